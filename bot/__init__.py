@@ -1,0 +1,1 @@
+"""Starts things: the only room that knows all the others."""

@@ -1,0 +1,115 @@
+"""The command line: demo, tour, run, migrate."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+from tortoise.exceptions import DBConnectionError
+
+from bot import logs
+from bot.settings import Settings, SettingsError, load
+from bot.stopping import until_stopped
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; returns the exit status: 0 well, 1 wrong, 2 not understood."""
+    options = _arguments(argv)
+    try:
+        return _loop(options.command(options))
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _arguments(argv: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="smiling-steps", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    recorded = argparse.ArgumentParser(add_help=False)
+    recorded.add_argument("--record", type=Path, metavar="FILE",
+                          help="write every HTTP exchange as a line of JSON")  # fmt: skip
+    demo = commands.add_parser("demo", parents=[recorded],
+                               help="try it: no account, no key, nothing to set up")  # fmt: skip
+    demo.set_defaults(command=_demo)
+    tour = commands.add_parser("tour", parents=[recorded], help="the whole story, played and read")
+    tour.add_argument("--chapter", help="only this chapter of the story")
+    tour.set_defaults(command=_tour)
+    commands.add_parser("run", help="serve the practice").set_defaults(command=_run)
+    migrate = commands.add_parser("migrate", help="bring the database up to date")
+    migrate.set_defaults(command=_migrate)
+    return parser.parse_args(argv)
+
+
+async def _demo(options: argparse.Namespace) -> int:
+    from bot.demo import demo  # noqa: PLC0415 - a real practice needs no embedded PostgreSQL
+
+    logs.set_up("WARNING", "console")
+    await demo(options.record)
+    return 0
+
+
+async def _tour(options: argparse.Namespace) -> int:
+    from bot.tour import tour  # noqa: PLC0415 - as above
+
+    logs.set_up("ERROR", "console")
+    return await tour(options.chapter, options.record)
+
+
+async def _run(_options: argparse.Namespace) -> int:
+    from bot.app import running  # noqa: PLC0415 - wrong settings are told without waiting for it
+
+    settings = _settings()
+    try:
+        await _up_to_date(settings)
+        async with running(settings):
+            await until_stopped()
+    except (OSError, asyncpg.PostgresError, DBConnectionError) as error:
+        return _no_database(error)
+    return 0
+
+
+async def _migrate(_options: argparse.Namespace) -> int:
+    try:
+        await _up_to_date(_settings())
+    except (OSError, asyncpg.PostgresError, DBConnectionError) as error:
+        return _no_database(error)
+    print("The database is up to date.")
+    return 0
+
+
+def _settings() -> Settings:
+    settings = load()
+    logs.set_up(settings.logs.level, settings.logs.format)
+    return settings
+
+
+async def _up_to_date(settings: Settings) -> None:
+    from models import database  # noqa: PLC0415 - as above
+
+    await database.migrate(settings.database.url.get_secret_value())
+
+
+def _no_database(error: Exception) -> int:
+    print(
+        f"The database does not answer ({type(error).__name__}).\n"
+        "Is PostgreSQL running, and is DATABASE_URL right? Nothing was started.",
+        file=sys.stderr,
+    )
+    return 1
+
+
+def _loop(work: Coroutine[Any, Any, int]) -> int:
+    try:
+        import uvloop  # noqa: PLC0415 - where it runs
+    except ImportError:
+        return asyncio.run(work)
+    return int(uvloop.run(work))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,200 @@
+"""The program, put together: bot, channels, gateways, HTTP server, ticks."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+import aiohttp
+import structlog
+from aiohttp import web
+from telegram import Bot, BotCommandScopeAllPrivateChats
+from telegram.error import TelegramError
+
+from bot import clock_follower, polling
+from bot.loops import Job, Loops
+from bot.reception import Reception
+from bot.settings import Settings
+from conversations import menus
+from handlers import ticks
+from handlers.deliver import Courier
+from handlers.pushes import Till
+from handlers.sitting import Practice
+from models import database
+from services import clock
+from services.bookings import Policy
+from services.budget import Limits
+from services.channels.telegram import TelegramChannel
+from services.channels.telegram_transport import AiohttpRequest
+from services.gateways.mpesa import MpesaGateway
+from services.gateways.mpesa_values import MpesaSettings
+from services.tokens import SharedTokens
+from webhooks.server import application
+from webhooks.telegram import PATH as TELEGRAM_PATH
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Program:
+    """The running parts, for whoever started them."""
+
+    bot: Bot
+    reception: Reception
+    courier: Courier
+    till: Till
+    loops: Loops
+    port: int
+
+    async def settle(self) -> None:
+        """Wait until the work that has begun is done and its letters have left."""
+        await self.reception.settle()
+        await self.courier.settle()
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[Program]:
+    """Start everything in order and end it in reverse; the database must be there at the start."""
+    async with AsyncExitStack() as stack:
+        url, size = settings.database.url.get_secret_value(), settings.database.pool_size
+        await database.connect(url, pool_size=size)
+        stack.push_async_callback(database.disconnect)
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        if settings.server.clock_url:
+            await clock_follower.read_once(settings.server.clock_url, session)
+        bot = await _bot(settings, stack)
+        parts = _parts(settings, bot, session)
+        parts.port = await _serve(settings, parts.reception, stack)
+        parts.loops.start()
+        stack.callback(parts.loops.stop)
+        await _receive_updates(settings, parts, session, stack)
+        log.info("started", port=parts.port, updates=settings.server.updates)
+        yield parts
+        log.info("stopping")
+
+
+async def _bot(settings: Settings, stack: AsyncExitStack) -> Bot:
+    base = settings.telegram.api_url.rstrip("/")
+    bot = Bot(
+        settings.telegram.bot_token.get_secret_value(),
+        base_url=f"{base}/bot",
+        base_file_url=f"{base}/file/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(connections=2),
+    )
+    for attempt in range(10):
+        try:
+            await bot.initialize()
+            break
+        except TelegramError as error:
+            log.warning("telegram_not_reached", attempt=attempt, error=type(error).__name__)
+            if attempt == 9:
+                raise
+            await asyncio.sleep(min(2**attempt, 15))
+    stack.push_async_callback(bot.shutdown)
+    return bot
+
+
+def _parts(settings: Settings, bot: Bot, session: aiohttp.ClientSession) -> Program:
+    rules = settings.practice
+    policy = Policy(
+        hold_minutes=rules.hold_minutes,
+        hold_most_minutes=rules.hold_max_minutes,
+        approval_hours=rules.approval_hours,
+        payment_hours=rules.payment_hours,
+        cancel_notice_hours=rules.cancel_notice_hours,
+    )
+    practice = Practice(rules.name, policy, rules.jitsi_url, takes_payments=True)
+    rate = settings.telegram.messages_per_second
+    limits = Limits(overall_per_second=rate, overall_burst=rate)
+    courier = Courier(TelegramChannel(bot), limits, clock.now)
+    gateway = MpesaGateway(session, _mpesa(settings), SharedTokens("daraja"), clock.now)
+    public_url = settings.server.public_url.rstrip("/")
+    till = Till(gateway, practice, courier, public_url, clock.now)
+    loops: list[Loops] = []
+    reception = Reception(
+        practice, courier, lambda: loops[0].soon("pushes"), clock.now,
+        at_once=max(2, settings.database.pool_size - 2),
+    )  # fmt: skip
+
+    async def lapse() -> None:
+        courier.hand_over(await ticks.lapse(practice, clock.now()))
+
+    loops.append(
+        Loops(
+            (
+                Job("inbox", 1, reception.sweep),
+                Job("pushes", 2, till.push_waiting),
+                Job("questions", 2, till.ask_open),
+                Job("lapse", 5, lapse),
+                Job("outbox", 1, courier.drain),
+                Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
+            )
+        )
+    )
+    return Program(bot, reception, courier, till, loops[0], 0)
+
+
+def _mpesa(settings: Settings) -> MpesaSettings:
+    daraja = settings.daraja
+    return MpesaSettings(
+        base_url=daraja.url.rstrip("/"),
+        consumer_key=daraja.consumer_key.get_secret_value(),
+        consumer_secret=daraja.consumer_secret.get_secret_value(),
+        shortcode=daraja.shortcode,
+        passkey=daraja.passkey.get_secret_value(),
+        transaction_type=daraja.transaction_type,
+        party_b=daraja.party_b or "",
+    )
+
+
+async def _serve(settings: Settings, reception: Reception, stack: AsyncExitStack) -> int:
+    """The HTTP server; returns the port that it listens on."""
+    secret = settings.telegram.webhook_secret
+    app = application(
+        reception.receive,
+        telegram_secret=secret.get_secret_value() if secret else "",
+        takes_payments=True,
+    )
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    await web.TCPSite(runner, settings.server.host, settings.server.port).start()
+    return int(runner.addresses[0][1])
+
+
+async def _receive_updates(
+    settings: Settings, parts: Program, session: aiohttp.ClientSession, stack: AsyncExitStack
+) -> None:
+    await _menus(parts.bot)
+    server = settings.server
+    if server.updates == "webhook":
+        secret = settings.telegram.webhook_secret
+        await parts.bot.set_webhook(
+            f"{server.public_url.rstrip('/')}{TELEGRAM_PATH}",
+            secret_token=secret.get_secret_value() if secret else None,
+            allowed_updates=polling.ALLOWED_UPDATES,
+            max_connections=100,
+        )
+    else:
+        await parts.bot.delete_webhook()
+        connection = database.connection_arguments(settings.database.url.get_secret_value())
+        channel = TelegramChannel(parts.bot)
+        poller = polling.poll(parts.bot, channel, parts.reception, connection)
+        _in_background(poller, stack)
+    if server.clock_url:
+        _in_background(clock_follower.follow(server.clock_url, session, parts.loops.run_all), stack)
+
+
+async def _menus(bot: Bot) -> None:
+    await bot.set_my_commands(menus.client("en"), BotCommandScopeAllPrivateChats())
+
+
+def _in_background(work: object, stack: AsyncExitStack) -> None:
+    task = asyncio.ensure_future(work)  # type: ignore[arg-type]
+
+    async def end() -> None:
+        task.cancel()
+        await asyncio.wait([task])
+
+    stack.push_async_callback(end)

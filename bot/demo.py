@@ -1,0 +1,112 @@
+"""`demo`: the program with PostgreSQL and the outside world, on this machine alone."""
+
+import json
+import secrets
+import socket
+from collections.abc import AsyncIterator, Mapping
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+
+from bot import demo_people, embedded, outside
+from bot.app import Program, running
+from bot.settings import load
+from bot.stopping import until_stopped
+from models import database
+from services import clock
+
+PAGE_PORT = 8300
+CLIENT = {"name": "Amina Njeri", "phone": "+254712000001", "telegram_id": 700_000_001}
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A running demo: where the simulated world is, and the program in it."""
+
+    url: str
+    program: Program
+    environment: Mapping[str, str]
+
+
+async def demo(record: Path | None) -> None:
+    """Run until Ctrl-C; a second start finds the data of the first."""
+    async with world("demo", page=True, record=record) as here:
+        print(f"\n  The phones are at  {here.url}/\n", flush=True)
+        print("  Amina is a client, the others are psychologists. Ctrl-C ends everything.\n")
+        await until_stopped()
+        print("\n  Ending …", flush=True)
+
+
+@asynccontextmanager
+async def world(
+    name: str, *, page: bool, record: Path | None = None, fresh: bool = False
+) -> AsyncIterator[Demo]:
+    """PostgreSQL, the simulator and the program, with the demo's people; all end with the block."""
+    folder = embedded.data_folder(name)
+    with ExitStack() as stack:
+        server = stack.enter_context(embedded.server(folder))
+        place = folder.parent / f"{name}-world"
+        place.mkdir(exist_ok=True)
+        if fresh:
+            await embedded.drop_database(server, "smiling")
+        database_url = await embedded.ensure_database(server, "smiling")
+        state = None if fresh else place / "phones.json"
+        port = _free(PAGE_PORT) if page else 0
+        async with outside.simulator(port=port, page=page, record=record, state=state) as url:
+            kept = _kept_secrets(place / "secrets.json")
+            env = {**outside.environment(url, database_url, _free(0)), **kept}
+            await database.migrate(database_url)
+            settings = load({**env, "LOG_LEVEL": "WARNING"}, None)
+            async with running(settings) as program:
+                await demo_people.settle_in(clock.now())
+                await _phones(url)
+                yield Demo(url, program, env)
+
+
+def _kept_secrets(file: Path) -> dict[str, str]:
+    """Made at the first start and kept, so that the chats of the first start stay valid."""
+    if not file.exists():
+        token = f"7000000001:AA{secrets.token_hex(17)[:33]}"
+        file.write_text(json.dumps({"TELEGRAM_BOT_TOKEN": token}))
+        file.chmod(0o600)
+    kept: dict[str, str] = json.loads(file.read_text())
+    return kept
+
+
+def _free(wanted: int) -> int:
+    """This port if nobody listens on it, else any free one."""
+    for port in (wanted, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise RuntimeError("no free port on this machine")
+
+
+async def _phones(url: str) -> None:
+    """The phones on the page; psychologists have written to the bot, as they must have in life."""
+    async with aiohttp.ClientSession() as session:
+        await _post(session, f"{url}/sim/phones", CLIENT)
+        for person in demo_people.PSYCHOLOGISTS:
+            phone = await _post(
+                session,
+                f"{url}/sim/phones",
+                {"name": person.name, "phone": person.phone, "telegram_id": person.telegram_id},
+            )
+            if not phone.get("messages"):
+                await _post(session, f"{url}/sim/phones/{phone['id']}/send", {"text": "/start"})
+
+
+async def _post(
+    session: aiohttp.ClientSession, url: str, body: Mapping[str, object]
+) -> dict[str, object]:
+    async with session.post(url, json=body) as response:
+        response.raise_for_status()
+        answer: dict[str, object] = await response.json()
+        return answer
+

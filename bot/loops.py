@@ -1,0 +1,65 @@
+"""The scheduled ticks: stateless, in every replica, each claiming rows of its own."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from handlers.run import is_passing
+
+log = structlog.get_logger()
+
+Tick = Callable[[], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`tick` runs every so many seconds of real time, and at once when the clock is moved."""
+
+    name: str
+    seconds: float
+    tick: Tick
+
+
+class Loops:
+    def __init__(self, jobs: tuple[Job, ...]) -> None:
+        self._jobs = jobs
+        self._running: dict[str, asyncio.Lock] = {job.name: asyncio.Lock() for job in jobs}
+        self._soon: set[asyncio.Task[None]] = set()
+        # APScheduler fires in each replica and forgives a late tick only if it is told to.
+        self._scheduler = AsyncIOScheduler(
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        )
+
+    def start(self) -> None:
+        for job in self._jobs:
+            self._scheduler.add_job(self._run, "interval", [job], seconds=job.seconds, id=job.name)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    def soon(self, name: str) -> None:
+        """Run one tick now instead of waiting for its time."""
+        job = next(job for job in self._jobs if job.name == name)
+        task = asyncio.create_task(self._run(job))
+        self._soon.add(task)
+        task.add_done_callback(self._soon.discard)
+
+    async def run_all(self) -> None:
+        """Every tick once, in the order of the table."""
+        for job in self._jobs:
+            await self._run(job)
+
+    async def _run(self, job: Job) -> None:
+        async with self._running[job.name]:
+            try:
+                await job.tick()
+            except Exception as error:  # noqa: BLE001 - the next tick tries again
+                if is_passing(error):
+                    log.warning("tick_postponed", job=job.name, error=type(error).__name__)
+                else:
+                    log.error("tick_failed", job=job.name, exc_info=error)

@@ -1,0 +1,70 @@
+"""The outside world for the demo and the tour: the simulator, as a process of its own."""
+
+import asyncio
+import contextlib
+import json
+import secrets
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+#: The simulator's own keys; they open nothing but the simulator.
+SIMULATED = {
+    "DARAJA_CONSUMER_KEY": "demo-key",
+    "DARAJA_CONSUMER_SECRET": "demo-secret",
+    "DARAJA_SHORTCODE": "174379",
+    "DARAJA_PASSKEY": "demo-passkey",
+    "AFRICASTALKING_USERNAME": "demo",
+    "AFRICASTALKING_API_KEY": "demo-key",
+}
+
+
+@asynccontextmanager
+async def simulator(
+    *, port: int = 0, page: bool = True, record: Path | None = None, state: Path | None = None
+) -> AsyncIterator[str]:
+    """Start it and yield its address; it also ends by itself when this process dies."""
+    arguments = ["--host", "127.0.0.1", "--port", str(port), "--die-with-parent"]
+    arguments += [] if page else ["--no-page"]
+    arguments += ["--record", str(record)] if record else []
+    arguments += ["--state", str(state)] if state else []
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "simulator", *arguments,
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        start_new_session=True,  # Ctrl-C is ours to pass on, in order
+    )  # fmt: skip
+    assert process.stdout is not None
+    try:
+        line = await asyncio.wait_for(process.stdout.readline(), 20)
+        if not line:
+            raise RuntimeError("the simulator did not start; its own words are above")
+        yield json.loads(line)["url"]
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.terminate()
+        try:
+            await asyncio.wait_for(process.wait(), 5)
+        except TimeoutError:
+            process.kill()
+            await process.wait()
+
+
+def environment(simulator_url: str, database_url: str, port: int) -> dict[str, str]:
+    """Settings of a program that lives in the simulated world; its secrets are made here."""
+    return {
+        **SIMULATED,
+        "DATABASE_URL": database_url,
+        "TELEGRAM_BOT_TOKEN": f"7000000001:AA{secrets.token_hex(17)[:33]}",
+        "TELEGRAM_API_URL": f"{simulator_url}/telegram",
+        "TELEGRAM_WEBHOOK_SECRET": secrets.token_hex(16),
+        "DARAJA_URL": f"{simulator_url}/daraja",
+        "AFRICASTALKING_URL": f"{simulator_url}/sms/version1",
+        "UPDATES": "webhook",
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "LISTEN_HOST": "127.0.0.1",
+        "LISTEN_PORT": str(port),
+        "CLOCK_URL": f"{simulator_url}/sim/clock",
+        "ADMIN_TELEGRAM_IDS": "700000101",
+        "PRACTICE_NAME": "Smiling Steps",
+    }

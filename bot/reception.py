@@ -1,0 +1,126 @@
+"""Where arrivals become rows, and rows become work: batches in, one worker a lane."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+
+from handlers.deliver import Courier
+from handlers.run import AlreadyDone, WorkFailed, after_failure, is_passing, work_next
+from handlers.sitting import Practice
+from services import inbox
+from services.inbox import Arrival
+
+log = structlog.get_logger()
+
+#: How often a worker looks again for its turn behind another replica's row, and how long apart.
+TURNS, TURN_SECONDS = 20, 0.05
+
+
+class Reception:
+    """`receive` returns once the rows are stored; the work on them goes on by itself."""
+
+    def __init__(
+        self, practice: Practice, courier: Courier, wake_pushes: Callable[[], None],
+        clock: Callable[[], datetime], at_once: int,
+    ) -> None:  # fmt: skip
+        self._practice = practice
+        self._courier = courier
+        self._wake_pushes = wake_pushes
+        self._clock = clock
+        self._places = asyncio.Semaphore(at_once)
+        self._pending: list[tuple[Arrival, asyncio.Future[None]]] = []
+        self._storing: asyncio.Task[None] | None = None
+        self._lanes: dict[str, set[int]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def receive(self, arrivals: list[Arrival]) -> None:
+        """Store; raises what the database raises, and the sender then sends again."""
+        loop = asyncio.get_running_loop()
+        stored = [loop.create_future() for _ in arrivals]
+        self._pending += zip(arrivals, stored, strict=True)
+        if self._storing is None or self._storing.done():
+            self._storing = asyncio.create_task(self._store())
+        await asyncio.gather(*stored)
+
+    async def sweep(self) -> None:
+        """Take over what a dead process left behind, and what is to be tried again."""
+        for row_id, lane in await inbox.claim_left_over(self._clock()):
+            self._wake(lane, row_id)
+
+    async def settle(self) -> None:
+        """Wait for the work that has begun."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
+
+    async def _store(self) -> None:
+        while self._pending:
+            batch, self._pending = self._pending, []
+            try:
+                ids = await inbox.store([arrival for arrival, _ in batch], self._clock())
+            except Exception as error:  # noqa: BLE001 - each sender gets it and sends again
+                for _, future in batch:
+                    if not future.done():
+                        future.set_exception(error)
+                continue
+            for arrival, future in batch:
+                row_id = ids.get((arrival.source, arrival.external_id))
+                if row_id is not None:
+                    self._wake(arrival.lane, row_id)
+                if not future.done():
+                    future.set_result(None)
+
+    def _wake(self, lane: str, row_id: int) -> None:
+        mine = self._lanes.get(lane)
+        if mine is not None:
+            mine.add(row_id)
+            return
+        self._lanes[lane] = {row_id}
+        task = asyncio.create_task(self._run_lane(lane))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _run_lane(self, lane: str) -> None:
+        mine = self._lanes[lane]
+        turns = TURNS
+        try:
+            while mine and turns:
+                async with self._places:
+                    done = await self._work(lane, mine)
+                if not done:
+                    turns -= 1
+                    await asyncio.sleep(TURN_SECONDS)
+        finally:
+            self._lanes.pop(lane)
+
+    async def _work(self, lane: str, mine: set[int]) -> bool:
+        """One row; False when it was not our turn. A row that fails is no longer ours."""
+        try:
+            finished = await work_next(self._practice, lane, mine, self._clock)
+        except WorkFailed as failure:
+            await self._failed(failure, mine)
+            return True
+        if finished is None:
+            return False
+        mine.discard(finished.row_id)
+        self._courier.hand_over(finished.letters)
+        if finished.wakes_pushes:
+            self._wake_pushes()
+        return True
+
+    async def _failed(self, failure: WorkFailed, mine: set[int]) -> None:
+        """What can pass is left to the sweep; the rest is counted, and buried in the end."""
+        cause, head = failure.__cause__, failure.head
+        if isinstance(cause, AlreadyDone) and head is not None:
+            mine.discard(head.id)
+            return
+        mine.clear()
+        if cause is None or is_passing(cause) or head is None:
+            log.warning("work_postponed", error=type(cause).__name__)
+            return
+        log.error("work_failed", row_id=head.id, attempts=head.attempts, exc_info=cause)
+        try:
+            await after_failure(self._practice, head.id, head.attempts, self._clock())
+        except Exception as error:  # noqa: BLE001 - the lease runs out and the sweep takes over
+            log.warning("failure_not_counted", error=type(error).__name__)

@@ -1,0 +1,93 @@
+"""The settings, read once from the environment and `.env`; the only reader of the environment."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from dotenv import dotenv_values
+from pydantic import ValidationError
+
+from bot.settings_groups import (
+    AfricasTalking,
+    Daraja,
+    Database,
+    Group,
+    Logs,
+    Practice,
+    Server,
+    Settings,
+    Telegram,
+)
+from bot.settings_problems import Problem, SettingsError, from_validation, misspelt
+from bot.settings_rules import conflicts
+
+__all__ = [
+    "GROUPS",
+    "AfricasTalking",
+    "Daraja",
+    "Database",
+    "Logs",
+    "Practice",
+    "Problem",
+    "Server",
+    "Settings",
+    "SettingsError",
+    "Telegram",
+    "load",
+]
+
+SomeGroup = TypeVar("SomeGroup", bound=Group)
+
+GROUPS: tuple[type[Group], ...] = (
+    Database,
+    Telegram,
+    Server,
+    Daraja,
+    AfricasTalking,
+    Practice,
+    Logs,
+)
+
+
+def load(env: Mapping[str, str] | None = None, dotenv: Path | None = Path(".env")) -> Settings:
+    """Read everything; `env` stands in for the process's environment and wins over the file.
+
+    Raises SettingsError, which names every missing or wrong setting at once.
+    """
+    reader = _Reader(os.environ if env is None else env, dotenv)
+    settings = reader.settings()
+    if reader.problems or settings is None:
+        raise SettingsError(reader.problems)
+    return settings
+
+
+class _Reader:
+    """Reads group by group and keeps what is wrong until the end."""
+
+    def __init__(self, env: Mapping[str, str], dotenv: Path | None) -> None:
+        self.env = env
+        self.dotenv = dotenv
+        given = {**(dotenv_values(dotenv) if dotenv else {}), **env}
+        self.given = {name for name, value in given.items() if value}
+        known = [name for group in GROUPS for name in group.names()]
+        self.problems = list(misspelt(self.given, known))
+
+    def settings(self) -> Settings | None:
+        """None where a group could not be read; `problems` says why, conflicts included."""
+        wants_sms = not self.given.isdisjoint({"AFRICASTALKING_USERNAME", "AFRICASTALKING_API_KEY"})
+        database, telegram, server = self._read(Database), self._read(Telegram), self._read(Server)
+        daraja, sms = self._read(Daraja), self._read(AfricasTalking) if wants_sms else None
+        practice, logs = self._read(Practice), self._read(Logs)
+        if not (database and telegram and server and daraja and practice and logs):
+            return None
+        settings = Settings(database, telegram, server, daraja, sms, practice, logs)
+        self.problems.extend(conflicts(settings))
+        return settings
+
+    def _read(self, group: type[SomeGroup]) -> SomeGroup | None:
+        try:
+            return group.read(self.env, self.dotenv)
+        except ValidationError as error:
+            self.problems.extend(from_validation(group, error))
+            return None

@@ -1,0 +1,219 @@
+"""The settings in groups: what each name of the environment is, and which values it takes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot import settings_types as types
+
+SANDBOX_SHORTCODE = "174379"  # Daraja's public test Paybill
+
+
+def setting(name: str, what: str, example: str, default: Any = ...) -> Any:
+    """One name of the environment: what it is, and a value that would do."""
+    return Field(default, validation_alias=name, description=what, examples=[example])
+
+
+class Group(BaseSettings):
+    """Settings that belong together; frozen, and silent about their values in errors."""
+
+    model_config = SettingsConfigDict(
+        frozen=True,
+        extra="ignore",
+        env_ignore_empty=True,
+        env_file_encoding="utf-8",
+        hide_input_in_errors=True,
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """`load` hands the environment over itself, so that a test may hand over another."""
+        return init_settings, dotenv_settings
+
+    @classmethod
+    def names(cls) -> list[str]:
+        """Its names in the environment, in the order of the fields."""
+        return [str(field.validation_alias) for field in cls.model_fields.values()]
+
+    @classmethod
+    def read(cls, env: Mapping[str, str], dotenv: Path | None) -> Self:
+        """Raises ValidationError with the names of the environment as locations."""
+        given: dict[str, Any] = {name: env[name] for name in cls.names() if env.get(name)}
+        return cls(_env_file=dotenv, **given)
+
+
+class Database(Group):
+    """PostgreSQL, the only memory of the program."""
+
+    url: types.DatabaseUrl = setting(
+        "DATABASE_URL",
+        "the PostgreSQL database",
+        "postgresql://smiling:password@127.0.0.1:5432/smiling",
+    )
+    pool_size: Annotated[int, Field(ge=2, le=200)] = setting(
+        "DATABASE_POOL_SIZE", "the most connections that one process opens", "10", 10
+    )
+
+
+class Telegram(Group):
+    """The bot."""
+
+    bot_token: types.BotToken = setting(
+        "TELEGRAM_BOT_TOKEN",
+        "the bot's token, from @BotFather",
+        "123456789:AAExampleExampleExampleExampleExam",
+    )
+    api_url: types.BaseUrl = setting(
+        "TELEGRAM_API_URL", "the Bot API", "https://api.telegram.org", "https://api.telegram.org"
+    )
+    webhook_secret: types.WebhookSecret | None = setting(
+        "TELEGRAM_WEBHOOK_SECRET",
+        "what Telegram shows us with each update; any random word of yours",
+        "0f3c9f1e6d7b4a5c8e2d",
+        None,
+    )
+    messages_per_second: Annotated[int, Field(ge=1, le=30)] = setting(
+        "TELEGRAM_MESSAGES_PER_SECOND",
+        "how fast all replicas together send; Telegram allows about 30",
+        "25",
+        25,
+    )
+
+
+class Server(Group):
+    """How this process is reached."""
+
+    updates: Literal["polling", "webhook"] = setting(
+        "UPDATES", "how updates come: asked for, or sent to us by Telegram", "polling", "polling"
+    )
+    public_url: types.BaseUrl = setting(
+        "PUBLIC_URL",
+        "our address on the internet, for M-Pesa's callbacks and Telegram's webhook",
+        "https://bot.example.org",
+    )
+    host: str = setting("LISTEN_HOST", "the address we listen on", "127.0.0.1", "127.0.0.1")
+    port: types.Port = setting("LISTEN_PORT", "the port we listen on", "8080", 8080)
+    clock_url: types.BaseUrl | None = setting(
+        "CLOCK_URL",
+        "a clock that can be moved; demo and tests only",
+        "http://127.0.0.1:8081/sim/clock",
+        None,
+    )
+
+
+class Daraja(Group):
+    """M-Pesa, through Safaricom's Daraja API."""
+
+    url: types.BaseUrl = setting(
+        "DARAJA_URL",
+        "Daraja: https://api.safaricom.co.ke, or https://sandbox.safaricom.co.ke to try it",
+        "https://sandbox.safaricom.co.ke",
+    )
+    consumer_key: SecretStr = setting(
+        "DARAJA_CONSUMER_KEY", "your app's consumer key, from Daraja's portal", "consumer-key"
+    )
+    consumer_secret: SecretStr = setting(
+        "DARAJA_CONSUMER_SECRET", "your app's consumer secret, from the portal", "consumer-secret"
+    )
+    shortcode: types.Shortcode = setting(
+        "DARAJA_SHORTCODE",
+        "the Paybill number; for a till, its head office (store) number",
+        SANDBOX_SHORTCODE,
+    )
+    passkey: SecretStr = setting("DARAJA_PASSKEY", "the passkey of that number", "passkey")
+    transaction_type: Literal["CustomerPayBillOnline", "CustomerBuyGoodsOnline"] = setting(
+        "DARAJA_TRANSACTION_TYPE",
+        "CustomerPayBillOnline for a Paybill, CustomerBuyGoodsOnline for a till",
+        "CustomerPayBillOnline",
+        "CustomerPayBillOnline",
+    )
+    party_b: types.Shortcode | None = setting(
+        "DARAJA_PARTY_B", "the till's number; a Paybill needs none", "123456", None
+    )
+
+    @property
+    def receiver(self) -> str:
+        """The number that the money goes to."""
+        return self.party_b or self.shortcode
+
+
+class AfricasTalking(Group):
+    """SMS."""
+
+    username: str = setting("AFRICASTALKING_USERNAME", "your app's user name", "sandbox")
+    api_key: SecretStr = setting("AFRICASTALKING_API_KEY", "your app's API key", "atsk_example")
+    sender_id: str | None = setting(
+        "AFRICASTALKING_SENDER_ID", "the name that SMS come from", "SMILING", None
+    )
+    url: types.BaseUrl = setting(
+        "AFRICASTALKING_URL",
+        "the SMS API, with its version",
+        "https://api.sandbox.africastalking.com/version1",
+        "https://api.africastalking.com/version1",
+    )
+
+
+class Practice(Group):
+    """Whose bot this is, and its rules."""
+
+    admins: types.TelegramIds = setting(
+        "ADMIN_TELEGRAM_IDS", "the first admins' Telegram user ids", "123456789, 987654321"
+    )
+    name: str = setting("PRACTICE_NAME", "the name that clients read", "Smiling Steps")
+    timezone: types.TimeZone = setting(
+        "PRACTICE_TIMEZONE", "the practice's time zone", "Africa/Nairobi", "Africa/Nairobi"
+    )
+    currency: types.Currency = setting("CURRENCY", "the currency of new prices", "KES", "KES")
+    jitsi_url: types.BaseUrl = setting(
+        "JITSI_URL", "where video rooms are", "https://meet.jit.si", "https://meet.jit.si"
+    )
+    hold_minutes: types.Minutes = setting(
+        "HOLD_MINUTES", "how long a chosen time is held after the client's last step", "10", 10
+    )
+    hold_max_minutes: types.Minutes = setting(
+        "HOLD_MAX_MINUTES", "how long it is held in all", "40", 40
+    )
+    approval_hours: types.Hours = setting(
+        "APPROVAL_HOURS", "how long a psychologist has to answer a request", "48", 48
+    )
+    payment_hours: types.Hours = setting(
+        "PAYMENT_HOURS", "how long a client has to pay once approved", "24", 24
+    )
+    cancel_notice_hours: types.Hours = setting(
+        "CANCEL_NOTICE_HOURS", "until when before the start cancelling is free", "24", 24
+    )
+
+
+class Logs(Group):
+    """What the program says about itself."""
+
+    level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], types.UpperCase] = setting(
+        "LOG_LEVEL", "the least important line that is written", "INFO", "INFO"
+    )
+    format: Literal["console", "json"] = setting(
+        "LOG_FORMAT", "for people (console) or for programs (json)", "console", "console"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything; hand each part of the program its own group and no other."""
+
+    database: Database
+    telegram: Telegram
+    server: Server
+    daraja: Daraja
+    sms: AfricasTalking | None  # None: no SMS leaves
+    practice: Practice
+    logs: Logs

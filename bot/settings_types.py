@@ -1,0 +1,112 @@
+"""Kinds of values that settings have; each refuses a wrong one in plain words, never quoting it."""
+
+import ipaddress
+import re
+from typing import Annotated, Final
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, SecretStr
+from pydantic_settings import NoDecode
+
+BOT_TOKEN: Final = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
+WEBHOOK_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{16,256}")
+
+
+def is_loopback(url: str) -> bool:
+    """Whether the address is on this very machine, so that nothing leaves it."""
+    host = urlsplit(url).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _split(url: str) -> SplitResult:
+    parts = urlsplit(url)
+    _ = parts.port  # raises ValueError when it is not a number
+    return parts
+
+
+def _base_url(url: str) -> str:
+    """An address that paths are added to: https, or http on this machine; no slash at the end."""
+    try:
+        parts = _split(url)
+    except ValueError:
+        raise ValueError("should be an address") from None
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("should be an address that begins with https://")
+    if parts.scheme == "http" and not is_loopback(url):
+        raise ValueError("should begin with https:// (http only works on this machine)")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise ValueError("should be a plain address, without user, '?' or '#'")
+    return parts._replace(netloc=parts.netloc.lower()).geturl().rstrip("/")
+
+
+def _database_url(url: SecretStr) -> SecretStr:
+    try:
+        parts = _split(url.get_secret_value())
+    except ValueError:
+        raise ValueError("should be an address") from None
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise ValueError("should begin with postgresql:// (no other database is supported)")
+    if not parts.path.strip("/"):
+        raise ValueError("should end with the name of the database")
+    return url
+
+
+def _bot_token(token: SecretStr) -> SecretStr:
+    if not BOT_TOKEN.fullmatch(token.get_secret_value()):
+        raise ValueError("should be digits, a colon, then at least 30 letters and digits")
+    return token
+
+
+def _webhook_secret(secret: SecretStr) -> SecretStr:
+    if not WEBHOOK_SECRET.fullmatch(secret.get_secret_value()):
+        raise ValueError("should be 16 to 256 of A-Z, a-z, 0-9, _ and -")
+    return secret
+
+
+def _telegram_ids(value: object) -> frozenset[int]:
+    words = [word.strip() for word in str(value).split(",") if word.strip()]
+    if not words or not all(word.isascii() and word.isdigit() and int(word) for word in words):
+        raise ValueError("should be one or more Telegram user ids (numbers), with commas between")
+    return frozenset(int(word) for word in words)
+
+
+def _time_zone(name: object) -> ZoneInfo:
+    if not isinstance(name, str) or name not in available_timezones():
+        raise ValueError("should be the IANA name of a time zone")
+    return ZoneInfo(name)
+
+
+def _digits(value: str) -> str:
+    if not re.fullmatch(r"[0-9]{5,7}", value):
+        raise ValueError("should be 5 to 7 digits")
+    return value
+
+
+def _currency(code: str) -> str:
+    if not re.fullmatch(r"[A-Z]{3}", code):
+        raise ValueError("should be the three letters of ISO 4217")
+    return code
+
+
+def _upper(value: object) -> object:
+    return value.upper() if isinstance(value, str) else value
+
+
+BaseUrl = Annotated[str, AfterValidator(_base_url)]
+DatabaseUrl = Annotated[SecretStr, AfterValidator(_database_url)]
+BotToken = Annotated[SecretStr, AfterValidator(_bot_token)]
+WebhookSecret = Annotated[SecretStr, AfterValidator(_webhook_secret)]
+TelegramIds = Annotated[frozenset[int], NoDecode, PlainValidator(_telegram_ids)]
+TimeZone = Annotated[ZoneInfo, PlainValidator(_time_zone)]
+Shortcode = Annotated[str, AfterValidator(_digits)]
+Currency = Annotated[str, AfterValidator(_currency)]
+UpperCase = BeforeValidator(_upper)
+Port = Annotated[int, Field(ge=1, le=65535)]
+Minutes = Annotated[int, Field(ge=1, le=24 * 60)]
+Hours = Annotated[int, Field(ge=1, le=30 * 24)]

@@ -1,0 +1,58 @@
+"""Declining a request: the psychologist says why, in a button or in words (B5)."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from conversations.booking_screens import details
+from conversations.events import Begin, Tap, Text
+from conversations.words import Button, Draft, Event, Say, Turn
+from conversations.work import BookingFound, Decline, Declined, LookUp, NotPossible
+
+NAME = "decline"
+
+#: The reasons offered as buttons; their words are what the client reads.
+REASONS = ("reason_full", "reason_leave", "reason_other_colleague")
+
+
+class Step(StrEnum):
+    REASON = "reason"
+
+
+def show(draft: Draft) -> Turn:
+    if draft.step != Step.REASON:
+        return Turn(draft, (Say("nothing_open"),))
+    return Turn(draft, do=LookUp(UUID(draft.answers["booking"]), draft.answers["version"]))
+
+
+def back(draft: Draft) -> Turn:
+    return cancel(draft)
+
+
+def cancel(draft: Draft) -> Turn:
+    return Turn(draft.over(), (Say("decline_left"),))
+
+
+def advance(draft: Draft, event: Event) -> Turn:
+    match draft.step, event:
+        case _, Begin(about=about):
+            booking, version = about.split(":")
+            return show(draft.at(Step.REASON, booking=booking, version=int(version)))
+        case Step.REASON, BookingFound(booking=booking):
+            reasons = tuple((Button(key, value=f"r{index}"),) for index, key in enumerate(REASONS))
+            keyboard = (*reasons, (Button("back", value="cancel"),))
+            return Turn(draft, (Say("decline_why", details(booking), keyboard),))
+        case Step.REASON, Tap(value=value) if value[:1] == "r" and value[1:].isdecimal():
+            return _declining(draft, f"key:{REASONS[int(value[1:]) % len(REASONS)]}")
+        case Step.REASON, Text(text=text) if text.strip():
+            return _declining(draft, text.strip()[:500])
+        case _, Declined(booking=booking):
+            return Turn(draft.over(), (Say("declined_done", details(booking)),))
+        case _, NotPossible(key=key, booking=now):
+            return Turn(draft.over(), (Say(key, details(now) if now else {}),))
+        case _:
+            return show(draft.noting("only_buttons_here"))
+
+
+def _declining(draft: Draft, reason: str) -> Turn:
+    answers = draft.answers
+    return Turn(draft, do=Decline(UUID(answers["booking"]), answers["version"], reason))

@@ -1,0 +1,73 @@
+"""What the others hear when a booking moves: new messages, because these shall be noticed."""
+
+from datetime import timedelta
+
+from conversations.booking_screens import details
+from conversations.desk import request_buttons
+from conversations.words import Attachment, Button, Keyboard, Say
+from models.views import BookingView
+
+_AGAIN: Keyboard = ((Button("book_again", value="begin"),),)
+
+
+def request_received(booking: BookingView) -> Say:
+    args = {**details(booking), "due": booking.answer_due_at}
+    return Say("request_received", args, request_buttons(booking), screen=False)
+
+
+def request_nudge(booking: BookingView) -> Say:
+    args = {**details(booking), "due": booking.answer_due_at}
+    return Say("request_nudge", args, request_buttons(booking), screen=False)
+
+
+def approved(booking: BookingView) -> Say:
+    pay = Button("pay_for", {"reference": booking.reference}, action=("pay", booking),
+                 style="primary")  # fmt: skip
+    args = {**details(booking), "due": booking.payment_due_at}
+    return Say("approved_pay", args, ((pay,),), screen=False)
+
+
+def declined(booking: BookingView) -> Say:
+    reason = booking.decline_reason or ""
+    said = Say(f"{reason.removeprefix('key:')}_said") if reason.startswith("key:") else reason
+    return Say("declined_told", {**details(booking), "reason": said}, _AGAIN, screen=False)
+
+
+def expired(booking: BookingView, *, unpaid: bool, staff: bool) -> Say:
+    key = "expired_unpaid" if unpaid else "expired_unanswered"
+    keyboard = () if staff else _AGAIN
+    return Say(f"{key}_staff" if staff else key, details(booking), keyboard, screen=False)
+
+
+def hold_ends(booking: BookingView) -> Say:
+    return Say("hold_ends_soon", details(booking), screen=False)
+
+
+def confirmed_client(booking: BookingView, receipt: str | None, ics: str) -> Say:
+    receipt_line = Say("receipt_line", {"receipt": receipt}) if receipt else ""
+    args = {
+        **details(booking),
+        "receipt_line": receipt_line,
+        "link": booking.meeting_link,
+        "free_until": booking.starts_at - timedelta(minutes=booking.cancel_notice_minutes),
+    }
+    return Say("confirmed_client", args, _join(booking), screen=False,
+               attachment=_file(booking, ics))  # fmt: skip
+
+
+def confirmed_staff(booking: BookingView, ics: str) -> Say:
+    args = {**details(booking), "link": booking.meeting_link}
+    return Say("confirmed_staff", args, _join(booking), screen=False,
+               attachment=_file(booking, ics))  # fmt: skip
+
+
+def paid_not_confirmed(booking: BookingView) -> Say:
+    return Say("paid_not_confirmed", details(booking), screen=False)
+
+
+def _join(booking: BookingView) -> Keyboard:
+    return ((Button("join_video", url=booking.meeting_link),),) if booking.meeting_link else ()
+
+
+def _file(booking: BookingView, ics: str) -> Attachment:
+    return Attachment(f"{booking.reference}.ics", "text/calendar", ics)

@@ -1,0 +1,139 @@
+"""Paying for an approved booking: whose phone, one prompt at a time, and what came of it (B6, M1)."""
+
+from dataclasses import replace
+from enum import StrEnum
+from uuid import UUID
+
+from conversations.booking_screens import details
+from conversations.events import Begin, Contact, Tap, Text, Unknown
+from conversations.words import Button, Draft, Event, Say, Turn
+from conversations.work import (
+    AskForPayment,
+    BookingFound,
+    CheckPhone,
+    LookUp,
+    NotPossible,
+    PaymentAsked,
+    PaymentMoved,
+    PhoneChecked,
+    PhoneRefused,
+)
+from models.values import LIVE_PROMPTS, PaymentStatus, PromptStatus
+from models.views import BookingView
+
+NAME = "pay"
+
+
+class Step(StrEnum):
+    CONFIRM = "confirm"
+    PHONE = "phone"
+    WAITING = "waiting"
+
+
+def show(draft: Draft) -> Turn:
+    match draft.step:
+        case Step.CONFIRM | Step.WAITING:
+            return Turn(draft, do=LookUp(UUID(draft.answers["booking"])))
+        case Step.PHONE:
+            return Turn(draft, (_ask_phone(draft),))
+        case _:
+            return Turn(draft, (Say("nothing_open"),))
+
+
+def back(draft: Draft) -> Turn:
+    if draft.step == Step.PHONE and "phone" in draft.answers:
+        return show(draft.at(Step.CONFIRM))
+    return cancel(draft)
+
+
+def cancel(draft: Draft) -> Turn:
+    """Leaving the screen changes nothing about the booking, which still waits to be paid."""
+    return Turn(draft.over(), (Say("payment_left"),))
+
+
+def advance(draft: Draft, event: Event) -> Turn:  # noqa: PLR0911 - one line an event
+    match draft.step, event:
+        case _, Begin(about=booking):
+            return show(draft.at(Step.CONFIRM, booking=booking, phone=None))
+        case Step.CONFIRM, Tap(value="y"):
+            booking_id, phone = UUID(draft.answers["booking"]), draft.answers["phone"]
+            return Turn(draft.at(Step.WAITING), do=AskForPayment(booking_id, phone))
+        case Step.CONFIRM, Tap(value="n"):
+            return show(draft.at(Step.PHONE))
+        case Step.WAITING, Tap(value="y"):
+            return show(draft.at(Step.CONFIRM))
+        case Step.PHONE | Step.CONFIRM, Text(text=text):
+            return Turn(draft, do=CheckPhone(text))
+        case Step.PHONE | Step.CONFIRM, Contact(phone=phone):
+            return Turn(draft, do=CheckPhone(phone))
+        case _, PhoneChecked(phone=phone):
+            return show(draft.at(Step.CONFIRM, phone=phone))
+        case _, PhoneRefused(key=key):
+            return Turn(draft, (_ask_phone(draft.noting(key)),))
+        case _, Text() | Contact() | Unknown() | Tap():
+            return show(draft.noting("only_buttons_here"))
+        case _, BookingFound(booking=booking):
+            return _looked_up(draft, booking, event.payer_phone)
+        case _, PaymentAsked():
+            return Turn(draft, (_waiting(draft),))
+        case _, PaymentMoved():
+            return _moved(draft, event)
+        case _, NotPossible(key=key):
+            return Turn(draft.over(), (Say(key),))
+        case _:
+            return Turn(draft, (Say("nothing_open"),))
+
+
+def _looked_up(draft: Draft, booking: BookingView, payer_phone: str | None) -> Turn:
+    if booking.payment_status is PaymentStatus.PROCESSING:
+        waiting = draft if draft.step == Step.WAITING else draft.at(Step.WAITING)
+        return Turn(_about(waiting, booking, payer_phone), (_waiting(draft),))
+    phone = draft.answers.get("phone") or payer_phone
+    if phone is None:
+        asking = _about(draft.at(Step.PHONE), booking, None)
+        return Turn(asking, (_ask_phone(asking),))
+    at_confirm = draft if draft.step == Step.CONFIRM else draft.at(Step.CONFIRM)
+    confirming = _about(at_confirm, booking, phone)
+    return Turn(confirming, (_confirm(confirming, booking),))
+
+
+def _about(draft: Draft, booking: BookingView, phone: str | None) -> Draft:
+    answers = {**draft.answers, "booking": str(booking.public_id)}
+    return replace(draft, answers={**answers, "phone": phone} if phone else answers)
+
+
+def _confirm(draft: Draft, booking: BookingView) -> Say:
+    pay = Button("pay_button", {"price": booking.price}, value="y", style="primary")
+    other = Button("other_phone", value="n")
+    args = {**details(booking), "phone": draft.answers["phone"], "due": booking.payment_due_at}
+    return Say("pay_confirm", args, ((pay,), (other,), (Button("later", value="cancel"),)))
+
+
+def _ask_phone(draft: Draft) -> Say:
+    keyboard = ((Button("back", value="back"), Button("later", value="cancel")),)
+    return Say(draft.note or "pay_ask_phone", {}, keyboard)
+
+
+def _waiting(draft: Draft) -> Say:
+    del draft
+    return Say("pay_waiting", {}, ((Button("check_payment", value="y"),),))
+
+
+def _moved(draft: Draft, moved: PaymentMoved) -> Turn:
+    """The message in the chat follows the payment."""
+    payment = moved.payment
+    if payment.status is PromptStatus.PAID:
+        args = {"price": payment.amount, "receipt": payment.receipt or ""}
+        key = "pay_paid" if payment.receipt else "pay_paid_receipt_pending"
+        return Turn(draft.over(), (Say(key, args),))
+    if payment.status in LIVE_PROMPTS:
+        at_wait = draft if draft.step == Step.WAITING else draft.at(Step.WAITING)
+        key = payment.words or "pay_prompted"
+        args = {"phone": payment.phone, "price": payment.amount}
+        return Turn(at_wait, (Say(key, args, ((Button("check_payment", value="y"),),)),))
+    failed = draft.at(Step.CONFIRM, booking=str(moved.booking.public_id), phone=payment.phone)
+    again = Button("pay_again", value="y", style="primary")
+    other = Button("other_phone", value="n")
+    args = {"price": payment.amount, "phone": payment.phone}
+    keyboard = ((again,), (other,), (Button("later", value="cancel"),))
+    return Turn(failed, (Say(payment.words or "mpesa_checking", args, keyboard),))

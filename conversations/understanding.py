@@ -1,0 +1,81 @@
+"""Typed words where a button was expected: names, dates and times of day, in plain English."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_TIME = re.compile(r"\b(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|noon)?\b")
+_ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
+_DAY_MONTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3})[a-z]*\b")
+_MONTH_DAY = re.compile(r"\b([a-z]{3})[a-z]*\s+(\d{1,2})(?:st|nd|rd|th)?\b")
+_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})\b")
+
+
+def pick(said: str, choices: Sequence[str]) -> int | None:
+    """The one choice that is meant, by its number or by part of its words; None when in doubt."""
+    words = said.strip().casefold()
+    if words.isdecimal() and 1 <= int(words) <= len(choices):
+        return int(words) - 1
+    hits = [index for index, choice in enumerate(choices) if words and words in choice.casefold()]
+    return hits[0] if len(hits) == 1 else None
+
+
+def when(said: str, today: date) -> tuple[date | None, time | None]:
+    """A date on or after `today` and a time of day, each if it was said: "tomorrow 10".
+
+    Hours without a sign are the clock's own: "10" is 10:00, "2 pm" is 14:00.
+    """
+    words = said.casefold()
+    day, rest = _date(words, today)
+    return day, _time(rest)
+
+
+def _date(words: str, today: date) -> tuple[date | None, str]:  # noqa: PLR0911
+    for name, days in (("today", 0), ("day after tomorrow", 2), ("tomorrow", 1)):
+        if name in words:
+            return today + timedelta(days=days), words.replace(name, " ")
+    if found := _ISO.search(words):
+        return _real(*map(int, found.groups())), _ISO.sub(" ", words)
+    for pattern, turned in ((_DAY_MONTH, False), (_MONTH_DAY, True)):
+        found = pattern.search(words)
+        if found and (name := found[1] if turned else found[2]) in _MONTHS:
+            number = int(found[2] if turned else found[1])
+            return _next(number, _MONTHS.index(name) + 1, today), pattern.sub(" ", words)
+    if found := _SLASHED.search(words):
+        return _next(int(found[1]), int(found[2]), today), _SLASHED.sub(" ", words)
+    for index, name in enumerate(_DAYS):
+        if found := re.search(rf"\b{name}[a-z]*\b", words):
+            ahead = (index - today.weekday()) % 7 or 7
+            return today + timedelta(days=ahead), words.replace(found[0], " ")
+    return None, words
+
+
+def _next(day: int, month: int, today: date) -> date | None:
+    this_year = _real(today.year, month, day)
+    if this_year is None or this_year >= today:
+        return this_year
+    return _real(today.year + 1, month, day)
+
+
+def _real(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _time(words: str) -> time | None:
+    if "noon" in words:
+        return time(12)
+    found = _TIME.search(words)
+    if not found:
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if found[3] == "pm" and hour < 12:
+        hour += 12
+    if found[3] == "am" and hour == 12:
+        hour = 0
+    return time(hour, minute) if hour < 24 and minute < 60 else None

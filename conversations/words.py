@@ -1,0 +1,83 @@
+"""The grammar of every dialogue: a draft and an event make a turn: what is said, what is done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from conversations.events import Happening
+from conversations.work import Command, Result
+from models.views import BookingView
+
+Event = Happening | Result
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`label` is a key of the texts, or with `plain` the words themselves.
+
+    Exactly one of `value` (a tap in this dialogue), `action` (verb, booking), `url`, `copy`.
+    """
+
+    label: str
+    args: Mapping[str, Any] = field(default_factory=dict)
+    value: str | None = None
+    action: tuple[str, BookingView] | None = None
+    url: str | None = None
+    copy: str | None = None
+    plain: bool = False
+    style: str | None = None
+
+
+Keyboard = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    name: str
+    mime: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A text by its key. A screen is the dialogue's one live message, edited in place."""
+
+    key: str
+    args: Mapping[str, Any] = field(default_factory=dict)
+    keyboard: Keyboard = ()
+    screen: bool = True
+    attachment: Attachment | None = None
+    ask_contact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Where a dialogue stands. `rev` rises with each step and rides in the buttons."""
+
+    dialogue: str
+    step: str = "over"
+    rev: int = 0
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    note: str | None = None
+
+    def at(self, step: str, **answers: Any) -> "Draft":
+        """The next step, with these answers; an answer of None is forgotten."""
+        merged = {k: v for k, v in {**self.answers, **answers}.items() if v is not None}
+        return replace(self, step=step, rev=self.rev + 1, answers=merged, note=None)
+
+    def noting(self, key: str) -> "Draft":
+        """The same step, to be shown again with one line above it."""
+        return replace(self, note=key)
+
+    def over(self) -> "Draft":
+        return replace(self, step="over", rev=self.rev + 1, answers={}, note=None)
+
+    @property
+    def is_over(self) -> bool:
+        return self.step == "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    draft: Draft
+    say: tuple[Say, ...] = ()
+    do: Command | None = None

@@ -1,0 +1,1 @@
+"""From a stored row to a changed world: the shell around conversations and services."""

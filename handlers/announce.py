@@ -1,0 +1,76 @@
+"""Telling the others: each move of a booking, to each side, with what they can do about it."""
+
+from datetime import timedelta
+
+from conversations import notices
+from conversations.words import Say
+from handlers.sitting import Sitting, title_for
+from models.views import BookingView
+from services import people
+from services.calendar_files import invitation
+from services.outbox import Fence
+
+#: Shares of the time allowed at which an unanswered request is brought up again (B5).
+NUDGES = (0.5, 0.9)
+HOLD_WARNING = timedelta(minutes=2)
+
+
+async def held(sitting: Sitting, booking: BookingView) -> None:
+    """A word before the hold ends; dropped when the booking has moved on by then (B2)."""
+    assert booking.held_until is not None
+    at = booking.held_until - HOLD_WARNING
+    if at > sitting.now:
+        fence = Fence(booking.id, booking.version)
+        await sitting.tell(booking.client_id, notices.hold_ends(booking), at=at, fence=fence)
+
+
+async def requested(sitting: Sitting, booking: BookingView) -> None:
+    if booking.answer_due_at is None:
+        await sitting.tell(booking.client_id, notices.approved(booking))
+        return
+    await sitting.tell(booking.psychologist_person_id, notices.request_received(booking))
+    fence = Fence(booking.id, booking.version)
+    for share in NUDGES:
+        at = sitting.now + (booking.answer_due_at - sitting.now) * share
+        nudge = notices.request_nudge(booking)
+        await sitting.tell(booking.psychologist_person_id, nudge, at=at, fence=fence)
+
+
+async def approved(sitting: Sitting, booking: BookingView) -> None:
+    await sitting.tell(booking.client_id, notices.approved(booking))
+
+
+async def declined(sitting: Sitting, booking: BookingView) -> None:
+    await sitting.tell(booking.client_id, notices.declined(booking))
+
+
+async def expired(sitting: Sitting, booking: BookingView, *, unpaid: bool) -> None:
+    to_client = notices.expired(booking, unpaid=unpaid, staff=False)
+    await sitting.tell(booking.client_id, to_client)
+    to_staff = notices.expired(booking, unpaid=unpaid, staff=True)
+    await sitting.tell(booking.psychologist_person_id, to_staff)
+
+
+async def confirmed(sitting: Sitting, booking: BookingView, receipt: str | None) -> None:
+    client_file = await _file(sitting, booking.client_id, booking, "calendar_title_client")
+    to_client = notices.confirmed_client(booking, receipt, client_file)
+    await sitting.tell(booking.client_id, to_client)
+    staff_id = booking.psychologist_person_id
+    staff_file = await _file(sitting, staff_id, booking, "calendar_title_staff")
+    await sitting.tell(staff_id, notices.confirmed_staff(booking, staff_file))
+
+
+async def paid_not_confirmed(sitting: Sitting, booking: BookingView) -> None:
+    await sitting.tell(booking.client_id, notices.paid_not_confirmed(booking))
+
+
+async def apologise(sitting: Sitting, person_id: int) -> None:
+    await sitting.tell(person_id, Say("sorry_buried", screen=False))
+
+
+async def _file(sitting: Sitting, person_id: int, booking: BookingView, title: str) -> str:
+    guest = await people.find_chat_of(person_id)
+    if guest is None:
+        return ""
+    words = title_for(guest.reader, title, reference=booking.reference or "")
+    return invitation(booking, words, sitting.now)

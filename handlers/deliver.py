@@ -1,0 +1,146 @@
+"""The shell outwards: claimed letters leave through their channel, in order per lane."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from handlers.sitting import LANE
+from services import budget, drafts, outbox, people
+from services.channels.telegram import Unreachable
+from services.errors import DeliveryFailed
+from services.outbox import Claimed
+
+log = structlog.get_logger()
+
+#: Letters for which the budget is asked at once.
+BATCH = 64
+
+
+class Channel(Protocol):
+    async def send(self, chat_id: int, payload: dict[str, object], /) -> int | None: ...
+
+
+class Courier:
+    """Sends what is handed over, each lane one by one; what fails is left to the drain.
+
+    A letter that was handed over is already claimed in the database, so a crash here only means
+    that its lease runs out and somebody sends it again: at least once, never lost.
+    """
+
+    def __init__(
+        self, channel: Channel, limits: budget.Limits, clock: Callable[[], datetime]
+    ) -> None:
+        self._channel = channel
+        self._limits = limits
+        self._clock = clock
+        self._lanes: dict[str, asyncio.Queue[Claimed]] = {}
+        self._waiting: list[tuple[str, asyncio.Future[float]]] = []
+        self._budgeting = False
+        self._left: list[Claimed] = []
+        self._marking: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def hand_over(self, letters: Iterable[Claimed]) -> None:
+        """Send soon; letters of one lane leave in the order in which they are handed over."""
+        for letter in letters:
+            queue = self._lanes.get(letter.lane)
+            if queue is None:
+                queue = self._lanes[letter.lane] = asyncio.Queue()
+                self._start(self._run_lane(letter.lane, queue))
+            queue.put_nowait(letter)
+
+    async def drain(self) -> int:
+        """Claim and send what is due and nobody is sending: the tick, and the way after a crash."""
+        letters = await outbox.claim_due(self._clock())
+        self.hand_over(letters)
+        return len(letters)
+
+    async def settle(self) -> None:
+        """Wait until everything handed over has left or failed."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
+
+    def _start(self, work: object) -> None:
+        task = asyncio.ensure_future(work)  # type: ignore[arg-type]
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _run_lane(self, lane: str, queue: asyncio.Queue[Claimed]) -> None:
+        try:
+            while not queue.empty():
+                if not await self._send(queue.get_nowait()):
+                    return  # the rest waits in the database behind the one that failed
+        finally:
+            rest = self._lanes.pop(lane)
+            left_over = [rest.get_nowait() for _ in range(rest.qsize())]
+            if left_over:
+                log.info("letters_left_to_the_drain", count=len(left_over))
+
+    async def _send(self, letter: Claimed) -> bool:
+        await asyncio.sleep(await self._allowance(letter.lane))
+        try:
+            chat_id = int(letter.lane.removeprefix(LANE))
+            message_id = await self._channel.send(chat_id, dict(letter.payload))
+        except DeliveryFailed as failure:
+            await self._failed(letter, failure)
+            return failure.permanent
+        if letter.draft_id is not None and message_id is not None:
+            if letter.payload.get("edit") != message_id:
+                await drafts.shown(letter.draft_id, message_id)
+        self._mark(letter)
+        return True
+
+    async def _failed(self, letter: Claimed, failure: DeliveryFailed) -> None:
+        now = self._clock()
+        if isinstance(failure, Unreachable):
+            await people.unreachable(int(letter.lane.removeprefix(LANE)), now)
+        if failure.permanent or letter.attempts >= outbox.MAX_ATTEMPTS:
+            log.error("letter_dead", row_id=letter.id, attempts=letter.attempts, alarm=True)
+            await outbox.dead(letter.id, now, str(failure))
+            return
+        if failure.retry_after is not None:
+            await budget.hold_back(letter.lane, failure.retry_after)
+        wait = failure.retry_after or min(2**letter.attempts, 300)
+        await outbox.postpone(letter.id, now + timedelta(seconds=wait), str(failure))
+
+    async def _allowance(self, lane: str) -> float:
+        """Seconds to wait under the shared budget; asked for many lanes in one query."""
+        future: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        self._waiting.append((lane, future))
+        if not self._budgeting:
+            self._budgeting = True
+            self._start(self._ask_budget())
+        return await future
+
+    async def _ask_budget(self) -> None:
+        try:
+            while self._waiting:
+                batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
+                await self._grant(batch)
+        finally:
+            self._budgeting = False
+
+    async def _grant(self, batch: Sequence[tuple[str, asyncio.Future[float]]]) -> None:
+        try:
+            waits = await budget.take([lane for lane, _ in batch], self._limits)
+        except Exception as error:  # noqa: BLE001 - each waiting letter gets the error
+            for _, future in batch:
+                future.set_exception(error)
+            return
+        for lane, future in batch:
+            future.set_result(waits[lane])
+
+    def _mark(self, letter: Claimed) -> None:
+        self._left.append(letter)
+        if self._marking is None or self._marking.done():
+            self._marking = asyncio.ensure_future(self._write_marks())
+            self._tasks.add(self._marking)
+            self._marking.add_done_callback(self._tasks.discard)
+
+    async def _write_marks(self) -> None:
+        while self._left:
+            left, self._left = self._left, []
+            await outbox.sent([letter.id for letter in left], self._clock())

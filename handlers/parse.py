@@ -1,0 +1,74 @@
+"""From Telegram's update to the events of our dialogues; no I/O."""
+
+import json
+from dataclasses import dataclass
+from uuid import UUID
+
+from telegram import CallbackQuery, ChatMember, Message, Update
+
+from conversations.events import Action, Contact, Happening, Tap, Text, Typed, Unknown
+
+#: Kinds of messages that have no words for us, as Telegram names them.
+_KINDS = ("photo", "voice", "sticker", "location", "document", "video", "audio", "poll", "venue")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who came, with what. `event` is None for what needs no answer, such as being blocked."""
+
+    telegram_id: int
+    telegram_chat_id: int
+    name: str
+    event: Happening | None
+    message_id: int | None = None
+    blocked: bool | None = None
+
+
+def visit(payload: bytes) -> Visit | None:
+    """Read one stored update; None for kinds that no private chat sends.
+
+    Raises KeyError, TypeError or ValueError on what isn't an update: the row is parked then.
+    """
+    update = Update.de_json(json.loads(payload))
+    user, chat = update.effective_user, update.effective_chat
+    if user is None or chat is None or chat.type != "private":
+        return None
+    if update.callback_query is not None:
+        query = update.callback_query
+        message_id = query.message.message_id if query.message else None
+        return Visit(user.id, chat.id, user.full_name, _tap(query, message_id), message_id)
+    if update.my_chat_member is not None:
+        gone = update.my_chat_member.new_chat_member.status == ChatMember.BANNED
+        return Visit(user.id, chat.id, user.full_name, None, blocked=gone)
+    message = update.message or update.edited_message
+    if message is None:
+        return None
+    event = Unknown("edited") if update.edited_message else _said(message)
+    return Visit(user.id, chat.id, user.full_name, event)
+
+
+def _tap(query: CallbackQuery, message_id: int | None) -> Happening:
+    """`book:7:p3` is a tap in a dialogue, `do:ok:<booking>:4` a button of a booking."""
+    match (query.data or "").split(":"):
+        case ["do", verb, booking, version] if version.isdecimal():
+            try:
+                return Action(verb, UUID(hex=booking), int(version), message_id)
+            except ValueError:
+                return Unknown("button")
+        case [dialogue, rev, value] if rev.isdecimal():
+            return Tap(dialogue, int(rev), value, message_id)
+        case _:
+            return Unknown("button")
+
+
+def _said(message: Message) -> Happening:
+    if message.contact is not None:
+        own = message.from_user is not None and message.contact.user_id == message.from_user.id
+        return Contact(message.contact.phone_number, own)
+    if message.text is None:
+        present = [kind for kind in _KINDS if getattr(message, kind, None)]
+        return Unknown(present[0] if present else "message")
+    if message.text.startswith("/"):
+        name, _, payload = message.text[1:].partition(" ")
+        return Typed(name.partition("@")[0].lower(), payload.strip())
+    return Text(message.text)

@@ -1,0 +1,83 @@
+"""The shell towards M-Pesa: claimed pushes and questions leave, their answers become work."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+import structlog
+
+from handlers import mpesa
+from handlers.deliver import Courier
+from handlers.sitting import Practice, Sitting
+from services import payments
+from services.gateways.mpesa import MpesaGateway, PushRequest, Unknown
+from services.payments import Push, Question
+from services.transaction import transaction
+
+log = structlog.get_logger()
+
+DESCRIPTION = "Appointment"
+
+
+class Till:
+    """Sends each push once. A crash between claim and answer leaves "answer lost", never a second
+    push; the callback's token still finds its payment then.
+    """
+
+    def __init__(
+        self, gateway: MpesaGateway, practice: Practice, courier: Courier, callbacks: str,
+        clock: Callable[[], datetime],
+    ) -> None:  # fmt: skip
+        self._gateway = gateway
+        self._practice = practice
+        self._courier = courier
+        self._callbacks = callbacks
+        self._clock = clock
+
+    async def push_waiting(self) -> int:
+        """Send what waits to be pushed; the number of pushes sent."""
+        pushes = await payments.claim_pushes(self._clock())
+        for push in pushes:
+            await self._push(push)
+        return len(pushes)
+
+    async def ask_open(self) -> int:
+        """Ask what became of prompts without a callback, when it is time to (M2)."""
+        await payments.give_up_submitting(self._clock())
+        questions = await payments.claim_questions(self._clock())
+        for question in questions:
+            await self._ask(question)
+        return len(questions)
+
+    async def _push(self, push: Push) -> None:
+        request = PushRequest(
+            amount_minor=push.amount_minor,
+            phone=push.phone,
+            reference=push.reference.replace("-", ""),
+            description=DESCRIPTION,
+            callback_url=f"{self._callbacks}/hooks/pay/{push.callback_token}",
+        )
+        try:
+            outcome = await self._gateway.push(request)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the push may have left
+            log.error("push_failed", payment_id=push.payment_id, error=type(error).__name__)
+            outcome = Unknown(type(error).__name__)
+        await self._work(
+            f"push{push.payment_id}",
+            lambda sitting: mpesa.pushed(sitting, push.payment_id, push.client_id, outcome),
+        )
+
+    async def _ask(self, question: Question) -> None:
+        payment_id, client_id = question.payment_id, question.client_id
+        cause = f"ask{payment_id}"
+        if question.checkout_request_id is None:
+            await self._work(cause, lambda s: mpesa.lost(s, payment_id, client_id))
+            return
+        answer = await self._gateway.query(question.checkout_request_id)
+        await self._work(cause, lambda s: mpesa.queried(s, payment_id, client_id, answer))
+
+    async def _work(self, cause: str, work: Callable[[Sitting], Awaitable[None]]) -> None:
+        async with transaction():
+            sitting = Sitting(self._practice, self._clock(), cause)
+            await work(sitting)
+            letters = await sitting.post()
+        self._courier.hand_over(letters)

@@ -1,0 +1,135 @@
+"""The shell: one inbox row, one transaction; a lane's rows in order, lanes side by side."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import structlog
+from asyncpg import DeadlockDetectedError, PostgresConnectionError, SerializationError
+
+from conversations import menus
+from handlers import announce, mpesa
+from handlers.converse import converse
+from handlers.parse import Visit, visit
+from handlers.sitting import LANE, Practice, Sitting
+from models.values import Role
+from services import inbox, people
+from services.inbox import Head
+from services.outbox import Claimed
+from services.transaction import transaction
+
+log = structlog.get_logger()
+
+STAFF = {Role.PSYCHOLOGIST, Role.ADMIN}
+
+
+@dataclass(slots=True)
+class Finished:
+    """What one row led to, after the commit: letters to send now, pushes to be claimed."""
+
+    row_id: int
+    letters: list[Claimed] = field(default_factory=list)
+    wakes_pushes: bool = False
+
+
+async def work_next(
+    practice: Practice, lane: str, mine: Collection[int], clock: Callable[[], datetime]
+) -> Finished | None:
+    """Work on the oldest open row of a lane, if it is one of `mine`; None when it isn't.
+
+    Raises WorkFailed with everything rolled back; the row stays open and is tried again.
+    """
+    head: Head | None = None
+    try:
+        async with transaction():
+            work = _payment if lane.startswith(mpesa.LANE) else _chat
+            hold = await _hold(lane)
+            head = await inbox.head(lane)
+            if head is None or head.id not in mine:
+                return None
+            sitting = Sitting(practice, clock(), f"in{head.id}")
+            outcome = await work(sitting, lane, head, hold)
+            letters = await sitting.post()
+            if not await inbox.done(head.id, sitting.now, outcome):
+                raise AlreadyDone  # noqa: TRY301 - rolls the transaction back
+    except Exception as error:
+        raise WorkFailed(head) from error
+    return Finished(head.id, letters, sitting.wakes_pushes)
+
+
+async def _hold(lane: str) -> people.Guest | None:
+    """Take the lane's lock: the chat's row, or the payment's and its client's chat."""
+    if lane.startswith(mpesa.LANE):
+        await mpesa.hold_lane(lane)
+        return None
+    return await people.lock_chat(int(lane.removeprefix(LANE)))
+
+
+async def _payment(sitting: Sitting, lane: str, head: Head, _hold: object) -> str | None:
+    return await mpesa.callback(sitting, lane.removeprefix(mpesa.LANE), head.payload)
+
+
+async def _chat(
+    sitting: Sitting, _lane: str, head: Head, guest: people.Guest | None
+) -> str | None:
+    came = visit(head.payload)
+    if came is None:
+        return "not a private chat"
+    await _receive(sitting, came, guest)
+    return None
+
+
+async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) -> None:
+    if guest is None:
+        await people.meet(came.telegram_id, came.telegram_chat_id, came.name, sitting.now)
+        guest = await people.lock_chat(came.telegram_chat_id)
+        assert guest is not None
+        if guest.roles & STAFF:
+            sitting.put(came.telegram_chat_id, {"menu": menus.staff(guest.reader.language)})
+    if came.blocked is not None:
+        since = sitting.now if came.blocked else None
+        await people.unreachable(came.telegram_chat_id, since)
+    if came.event is not None:
+        await converse(sitting, guest, came.event)
+
+
+class AlreadyDone(Exception):
+    """Another process finished this row while we worked: our copy of the work is rolled back."""
+
+
+class WorkFailed(Exception):
+    """Working on `head` failed (None: the lane could not even be read). The cause says why."""
+
+    def __init__(self, head: Head | None) -> None:
+        super().__init__("work failed")
+        self.head = head
+
+
+def is_passing(error: BaseException) -> bool:
+    """The database was away or chose a victim: the same work may succeed in a moment."""
+    causes = (error, error.__cause__)
+    return any(
+        isinstance(
+            cause,
+            PostgresConnectionError | DeadlockDetectedError | SerializationError | OSError
+            | TimeoutError,
+        )
+        for cause in causes
+    )  # fmt: skip
+
+
+async def after_failure(practice: Practice, row_id: int, attempts: int, now: datetime) -> None:
+    """Count a failed row: a little later once more, or bury it, apologise and raise the alarm."""
+    if attempts < inbox.MAX_ATTEMPTS:
+        await inbox.retry_at(row_id, now + timedelta(seconds=2**attempts))
+        return
+    async with transaction():
+        sitting = Sitting(practice, now, f"bury{row_id}")
+        person_id = await inbox.person_behind(row_id)
+        if not await inbox.bury(row_id, now, "failed too often"):
+            return
+        if person_id is not None:
+            await announce.apologise(sitting, person_id)
+        await sitting.post()
+    log.error("inbox_row_buried", row_id=row_id, alarm=True)
+

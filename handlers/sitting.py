@@ -1,0 +1,68 @@
+"""One piece of work inside one transaction: who it is for, and the letters it leaves behind."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from conversations import texts
+from conversations.render import render
+from conversations.words import Draft, Say
+from models.views import Reader
+from services import outbox, people
+from services.bookings import Policy
+from services.outbox import Claimed, Fence, Letter
+
+TELEGRAM = "telegram"
+#: Lanes of Telegram chats begin with this.
+LANE = "tg:"
+_NO_DRAFT = Draft("desk")
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """What the practice has decided, from the settings."""
+
+    name: str
+    policy: Policy
+    jitsi_url: str
+    takes_payments: bool
+
+
+def lane_of(telegram_chat_id: int) -> str:
+    """The order of one person's updates, and of what is said to them."""
+    return f"{LANE}{telegram_chat_id}"
+
+
+@dataclass(slots=True)
+class Sitting:
+    """`cause` names what is being worked on; the letters' dedupe keys begin with it."""
+
+    practice: Practice
+    now: datetime
+    cause: str
+    letters: list[Letter] = field(default_factory=list)
+    wakes_pushes: bool = False
+
+    async def tell(
+        self, person_id: int, say: Say, *, at: datetime | None = None, fence: Fence | None = None
+    ) -> None:
+        """Say something to anybody in their own language and zone; a new message."""
+        guest = await people.find_chat_of(person_id)
+        if guest is not None:
+            payload = render(say, guest.reader, _NO_DRAFT)
+            self.put(guest.telegram_chat_id, payload, at=at, fence=fence)
+
+    def put(
+        self, telegram_chat_id: int, payload: dict[str, object], *, draft_id: int | None = None,
+        at: datetime | None = None, fence: Fence | None = None,
+    ) -> None:  # fmt: skip
+        key = f"{self.cause}:{len(self.letters)}"
+        lane = lane_of(telegram_chat_id)
+        self.letters.append(Letter(key, TELEGRAM, lane, payload, at, fence, draft_id))
+
+    async def post(self) -> list[Claimed]:
+        """Store the letters; the answer are those that this process sends right after commit."""
+        return await outbox.put(self.letters, self.now)
+
+
+def title_for(reader: Reader, key: str, **args: str) -> str:
+    return texts.text(key, reader.language).format(**args)

@@ -1,0 +1,37 @@
+"""What the clock brings about: lapsed requests, unpaid bookings, expired holds, old rows."""
+
+from datetime import datetime, timedelta
+
+from handlers import announce
+from handlers.sitting import Practice, Sitting
+from services import bookings, budget, inbox, outbox
+from services.booking_views import view
+from services.outbox import Claimed
+from services.transaction import transaction
+
+#: How long a finished row of a queue is kept, to recognise what is delivered twice.
+INBOX_KEPT = timedelta(days=7)
+OUTBOX_KEPT = timedelta(days=30)
+
+
+async def lapse(practice: Practice, now: datetime) -> list[Claimed]:
+    """End requests without an answer and bookings without payment; tell both sides (B5, B6)."""
+    letters: list[Claimed] = []
+    while True:
+        async with transaction():
+            lapsed = await bookings.lapse_one(now)
+            if lapsed is None:
+                break
+            booking = await view(lapsed.booking_id)
+            sitting = Sitting(practice, now, f"lapse{booking.id}v{booking.version}")
+            await announce.expired(sitting, booking, unpaid=lapsed.unpaid)
+            letters += await sitting.post()
+    await bookings.drop_expired_holds(now)
+    return letters
+
+
+async def tidy(now: datetime) -> None:
+    """Queues are no archives."""
+    await inbox.empty(now - INBOX_KEPT)
+    await outbox.empty(now - OUTBOX_KEPT)
+    await budget.forget_idle()

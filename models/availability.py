@@ -1,0 +1,43 @@
+"""When a psychologist works: weekly windows and the dates that differ from them."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.psychologists import Psychologist
+
+
+class AvailabilityWindow(Model):
+    """Weekly hours by local wall time, "09:00" to "17:00" ("24:00" is midnight).
+
+    `day_of_week` counts from Sunday = 0 (A1).
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    psychologist: fields.ForeignKeyRelation[Psychologist] = fields.ForeignKeyField(
+        "models.Psychologist", "windows"
+    )
+    day_of_week = fields.SmallIntField()
+    start_time = fields.CharField(max_length=5)
+    end_time = fields.CharField(max_length=5)
+    is_active = fields.BooleanField()
+
+    class Meta:
+        table = "availability_windows"
+
+
+class AvailabilityException(Model):
+    """A date or range of dates that is closed or has other hours (A2)."""
+
+    id = fields.BigIntField(primary_key=True)
+    psychologist: fields.ForeignKeyRelation[Psychologist] = fields.ForeignKeyField(
+        "models.Psychologist", "exceptions"
+    )
+    first_date = fields.DateField()
+    last_date = fields.DateField()
+    is_available = fields.BooleanField()
+    custom_start_time = fields.CharField(max_length=5, null=True)
+    custom_end_time = fields.CharField(max_length=5, null=True)
+    reason = fields.CharField(max_length=120)
+
+    class Meta:
+        table = "availability_exceptions"

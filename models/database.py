@@ -1,0 +1,98 @@
+"""How the tables are reached: Tortoise's configuration for a DATABASE_URL, and plain SQL."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tortoise import Tortoise
+from tortoise.connection import get_connection
+from tortoise.migrations.api import migrate as run_migrations
+from yarl import URL
+
+MODULES = (
+    "models.people",
+    "models.drafts",
+    "models.inbox",
+    "models.outbox",
+    "models.psychologists",
+    "models.availability",
+    "models.bookings",
+    "models.payments",
+)
+
+Row = Mapping[str, Any]
+
+
+async def _leave_as_it_is(_connection: object) -> None:
+    """No session state is ever set on a pooled connection, so giving one back needs no query."""
+
+
+def connection_arguments(database_url: str) -> dict[str, Any]:
+    """What the driver wants of `postgresql://user:password@host:port/name?host=/socket/dir`."""
+    url = URL(database_url)
+    return {
+        "host": url.query.get("host") or url.host,
+        "port": url.port or 5432,
+        "user": url.user,
+        "password": url.password,
+        "database": url.path.lstrip("/"),
+    }
+
+
+def configuration(database_url: str, *, pool_size: int = 10) -> dict[str, Any]:
+    """Tortoise's configuration for a DATABASE_URL."""
+    credentials = {
+        **connection_arguments(database_url),
+        "minsize": 1,
+        "maxsize": pool_size,
+        "timeout": 5,
+        "reset": _leave_as_it_is,
+        "command_timeout": 30,
+    }
+    return {
+        "connections": {
+            "default": {"engine": "tortoise.backends.asyncpg", "credentials": credentials}
+        },
+        "apps": {
+            "models": {
+                "models": list(MODULES),
+                "default_connection": "default",
+                "migrations": "models.migrations",
+            }
+        },
+        "use_tz": True,
+        "timezone": "UTC",
+    }
+
+
+async def connect(database_url: str, *, pool_size: int = 10) -> None:
+    """Open the pool; raises what the driver raises when the server does not answer."""
+    await Tortoise.init(
+        config=configuration(database_url, pool_size=pool_size), _enable_global_fallback=True
+    )
+    await rows("SELECT 1")
+
+
+async def disconnect() -> None:
+    await Tortoise.close_connections()
+
+
+async def migrate(database_url: str) -> None:
+    """Bring the tables up to date with the migrations; safe to call at every start."""
+    await run_migrations(config=configuration(database_url, pool_size=1))
+    await Tortoise.close_connections()
+
+
+async def rows(query: str, *values: Any) -> list[Row]:
+    """Run one statement on the open transaction, or on its own outside of one, and read its rows."""
+    return await get_connection("default").execute_query_dict(query, list(values))
+
+
+async def row(query: str, *values: Any) -> Row | None:
+    found = await rows(query, *values)
+    return found[0] if found else None
+
+
+async def count(query: str, *values: Any) -> int:
+    """Run an UPDATE or DELETE and say how many rows it touched: who won (H2)."""
+    touched, _ = await get_connection("default").execute_query(query, list(values))
+    return touched

@@ -1,0 +1,45 @@
+"""People, the roles they hold and the chats they are reached in."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.fields import instant, public_id
+from models.values import Role
+
+
+class Person(Model):
+    id = fields.BigIntField(primary_key=True)
+    public_id = public_id()
+    telegram_id = fields.BigIntField(null=True, unique=True)
+    name = fields.CharField(max_length=128)
+    phone = fields.CharField(max_length=16, null=True, db_index=True)
+    language = fields.CharField(max_length=8)
+    timezone = fields.CharField(max_length=64)
+    unreachable_since = instant(null=True)
+    created_at = instant()
+
+    class Meta:
+        table = "people"
+
+
+class RoleGrant(Model):
+    id = fields.BigIntField(primary_key=True)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", "grants")
+    role = fields.CharEnumField(Role, max_length=16)
+    granted_at = instant()
+
+    class Meta:
+        table = "role_grants"
+        unique_together = (("person", "role"),)
+
+
+class Chat(Model):
+    """A private chat in Telegram; its row is the lock under which one person's updates run."""
+
+    id = fields.BigIntField(primary_key=True)
+    telegram_chat_id = fields.BigIntField(unique=True)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", "chats")
+    dialogue = fields.CharField(max_length=16, null=True)
+
+    class Meta:
+        table = "chats"

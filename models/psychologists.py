@@ -1,0 +1,56 @@
+"""Psychologists as clients see them, and what they offer."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.fields import instant, public_id
+from models.people import Person
+from models.values import Medium, SessionFormat
+
+
+class Psychologist(Model):
+    """A profile and its scheduling rules; bookable only once approved (P3)."""
+
+    id = fields.BigIntField(primary_key=True)
+    public_id = public_id()
+    slug = fields.CharField(max_length=32, unique=True)
+    person: fields.OneToOneRelation[Person] = fields.OneToOneField("models.Person", "profile")
+    title = fields.CharField(max_length=80)
+    bio = fields.TextField()
+    specialties: list[str] = fields.JSONField()  # type: ignore[assignment]
+    languages: list[str] = fields.JSONField()  # type: ignore[assignment]
+    slot_step_minutes = fields.SmallIntField()
+    buffer_before_minutes = fields.SmallIntField()
+    buffer_after_minutes = fields.SmallIntField()
+    notice_minutes = fields.IntField()
+    horizon_days = fields.SmallIntField()
+    max_per_day = fields.SmallIntField(null=True)
+    max_per_week = fields.SmallIntField(null=True)
+    approved_at = instant(null=True)
+
+    class Meta:
+        table = "psychologists"
+
+
+class Service(Model):
+    """What can be booked: length in minutes, price in minor units (S1)."""
+
+    id = fields.BigIntField(primary_key=True)
+    public_id = public_id()
+    psychologist: fields.ForeignKeyRelation[Psychologist] = fields.ForeignKeyField(
+        "models.Psychologist", "services"
+    )
+    slug = fields.CharField(max_length=32)
+    title = fields.CharField(max_length=64)
+    format = fields.CharEnumField(SessionFormat, max_length=16)
+    medium = fields.CharEnumField(Medium, max_length=16)
+    duration_minutes = fields.SmallIntField()
+    price_minor = fields.BigIntField()
+    currency = fields.CharField(max_length=3)
+    capacity = fields.SmallIntField()
+    needs_approval = fields.BooleanField()
+    is_active = fields.BooleanField()
+
+    class Meta:
+        table = "services"
+        unique_together = (("psychologist", "slug"),)

@@ -1,0 +1,105 @@
+"""Values that every room shares: states, roles, money and phone numbers, free of the ORM."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    CLIENT = "client"
+    PSYCHOLOGIST = "psychologist"
+    ADMIN = "admin"
+
+
+class BookingStatus(StrEnum):
+    """The states of a booking (B4). `HELD` is the hold of B2: a slot taken, nothing asked yet."""
+
+    HELD = "held"
+    PENDING = "pending"
+    APPROVED = "approved"
+    CONFIRMED = "confirmed"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+    LATE_CANCELLED = "late_cancelled"
+    NO_SHOW = "no_show"
+
+
+#: States in which a booking occupies its psychologist's time (H1).
+OCCUPYING = (
+    BookingStatus.HELD,
+    BookingStatus.PENDING,
+    BookingStatus.APPROVED,
+    BookingStatus.CONFIRMED,
+    BookingStatus.IN_PROGRESS,
+)
+
+
+class PaymentStatus(StrEnum):
+    """What a booking's money looks like (B4)."""
+
+    PENDING = "pending"
+    PROCESSING = "processing"
+    PAID = "paid"
+    FAILED = "failed"
+    PARTLY_PAID = "partly_paid"
+    REFUND_DUE = "refund_due"
+    REFUNDED = "refunded"
+
+
+class PromptStatus(StrEnum):
+    """One STK push, from the row before it to its end. `UNKNOWN`: the answer was lost."""
+
+    WAITING = "waiting"
+    SUBMITTING = "submitting"
+    PROMPTED = "prompted"
+    UNKNOWN = "unknown"
+    PAID = "paid"
+    FAILED = "failed"
+
+
+#: A prompt that may still ask the payer for a PIN: one a booking and one a phone (H3).
+LIVE_PROMPTS = (PromptStatus.WAITING, PromptStatus.SUBMITTING, PromptStatus.PROMPTED,
+                PromptStatus.UNKNOWN)  # fmt: skip
+
+
+class InboxState(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+    BURIED = "buried"
+
+
+class OutboxState(StrEnum):
+    DUE = "due"
+    SENT = "sent"
+    DROPPED = "dropped"
+    DEAD = "dead"
+
+
+class SessionFormat(StrEnum):
+    INDIVIDUAL = "individual"
+    COUPLES = "couples"
+    FAMILY = "family"
+    GROUP = "group"
+
+
+class Medium(StrEnum):
+    VIDEO = "video"
+    IN_PERSON = "in_person"
+    CHAT = "chat"
+    PHONE = "phone"
+
+
+class Purpose(StrEnum):
+    INITIAL = "initial"
+    FOLLOW_UP = "follow_up"
+    EMERGENCY = "emergency"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    """An amount in minor units (cents) of an ISO 4217 currency."""
+
+    minor: int
+    currency: str = "KES"

@@ -1,0 +1,84 @@
+"""What services tell conversations: frozen pictures of rows, ready to be shown."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from models.values import BookingStatus, Medium, Money, PaymentStatus, PromptStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a text: their language and IANA time zone (P5)."""
+
+    person_id: int
+    name: str
+    language: str
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceCard:
+    id: int
+    title: str
+    minutes: int
+    price: Money
+    medium: Medium
+    needs_approval: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PsychologistCard:
+    id: int
+    slug: str
+    name: str
+    title: str
+    bio: str
+    specialties: tuple[str, ...]
+    languages: tuple[str, ...]
+    services: tuple[ServiceCard, ...]
+    next_free: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class BookingView:
+    id: int
+    public_id: UUID
+    version: int
+    status: BookingStatus
+    payment_status: PaymentStatus
+    reference: str | None
+    client_id: int
+    client_name: str
+    psychologist_id: int
+    psychologist_person_id: int
+    psychologist_name: str
+    psychologist_slug: str
+    service_id: int
+    service_title: str
+    medium: Medium
+    starts_at: datetime
+    ends_at: datetime
+    minutes: int
+    price: Money
+    cancel_notice_minutes: int
+    held_until: datetime | None
+    answer_due_at: datetime | None
+    payment_due_at: datetime | None
+    decline_reason: str | None
+    meeting_link: str | None
+    calendar_sequence: int
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentView:
+    """One STK push; `words` names the text of its result, if it has one."""
+
+    id: int
+    booking_id: int
+    status: PromptStatus
+    amount: Money
+    phone: str
+    receipt: str | None
+    words: str | None

@@ -1,0 +1,152 @@
+"""Telegram as a way out: new messages, edits in place, files; errors as the queue needs them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from telegram import (
+    Bot,
+    BotCommandScopeChat,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+)
+from telegram.constants import MessageLimit, ParseMode
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+
+from services.errors import DeliveryFailed
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+#: Refusals that trying again can't change; compared without case (3-protocols 8.3).
+_UNREACHABLE = ("chat not found", "user is deactivated", "bot can't initiate", "peer_id_invalid")
+
+
+class Unreachable(DeliveryFailed):
+    """The person blocked the bot or never started it (X33)."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, permanent=True)
+
+
+class TelegramChannel:
+    """Sends rendered payloads: text (HTML), keyboard, a file, `edit` or `replaces`."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def send(self, chat_id: int, payload: Mapping[str, Any]) -> int | None:
+        """Deliver and return the message's id. Raises DeliveryFailed."""
+        try:
+            return await self._send(chat_id, payload)
+        except RetryAfter as error:
+            raise DeliveryFailed("flood control", retry_after=_seconds(error)) from error
+        except Forbidden as error:
+            raise Unreachable(_words(error)) from error
+        except BadRequest as error:
+            if any(words in _words(error).casefold() for words in _UNREACHABLE):
+                raise Unreachable(_words(error)) from error
+            raise DeliveryFailed(_words(error), permanent=True) from error
+        except TelegramError as error:
+            raise DeliveryFailed(type(error).__name__) from error
+
+    async def answer(self, callback_query_id: str) -> None:
+        """Stop the button's spinner, best effort: too late is no error (X64)."""
+        try:
+            await self._bot.answer_callback_query(callback_query_id)
+        except TelegramError:
+            return
+
+    async def _send(self, chat_id: int, payload: Mapping[str, Any]) -> int | None:
+        if "menu" in payload:
+            await self._bot.set_my_commands(payload["menu"], BotCommandScopeChat(chat_id))
+            return None
+        edit = payload.get("edit")
+        if edit is not None:
+            edited = await self._edit(chat_id, int(edit), payload)
+            if edited is not None:
+                return edited
+        sent = await self._new(chat_id, payload)
+        if payload.get("replaces") is not None:
+            await self._remove(chat_id, int(payload["replaces"]))
+        return sent
+
+    async def _edit(self, chat_id: int, message_id: int, payload: Mapping[str, Any]) -> int | None:
+        """None: that message can't be edited any more, so a new one is due (X64)."""
+        try:
+            await self._bot.edit_message_text(
+                payload["text"],
+                chat_id=chat_id,
+                message_id=message_id,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=_keyboard(payload),
+            )
+        except BadRequest as error:
+            words = _words(error).casefold()
+            if "message is not modified" in words:
+                return message_id
+            if "message to edit not found" in words or "message can't be edited" in words:
+                return None
+            raise
+        return message_id
+
+    async def _new(self, chat_id: int, payload: Mapping[str, Any]) -> int:
+        file, text = payload.get("file"), payload["text"]
+        if file is None:
+            return await self._text(chat_id, text, payload)
+        document = InputFile(file["content"].encode(), filename=file["name"])
+        fits = len(text) <= MessageLimit.CAPTION_LENGTH
+        if not fits:
+            await self._text(chat_id, text, payload)
+        sent = await self._bot.send_document(
+            chat_id,
+            document,
+            caption=text if fits else None,
+            parse_mode=ParseMode.HTML if fits else None,
+            reply_markup=_keyboard(payload) if fits else None,
+        )
+        return sent.message_id
+
+    async def _text(self, chat_id: int, text: str, payload: Mapping[str, Any]) -> int:
+        sent = await self._bot.send_message(
+            chat_id,
+            text,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=_keyboard(payload),
+        )
+        return sent.message_id
+
+    async def _remove(self, chat_id: int, message_id: int) -> None:
+        """An old screen that a new one replaced; it may be gone or too old, and that is fine."""
+        try:
+            await self._bot.delete_message(chat_id, message_id)
+        except TelegramError:
+            return
+
+
+def _keyboard(payload: Mapping[str, Any]) -> InlineKeyboardMarkup | None:
+    rows = payload.get("keyboard")
+    return InlineKeyboardMarkup([[_button(b) for b in row] for row in rows]) if rows else None
+
+
+def _button(shown: Mapping[str, str]) -> InlineKeyboardButton:
+    copy = shown.get("copy_text")
+    return InlineKeyboardButton(
+        shown["text"],
+        callback_data=shown.get("data"),
+        url=shown.get("url"),
+        copy_text=CopyTextButton(copy) if copy else None,
+        style=shown.get("style"),
+    )
+
+
+def _seconds(error: RetryAfter) -> float:
+    retry_after = error.retry_after
+    return retry_after if isinstance(retry_after, int | float) else retry_after.total_seconds()
+
+
+def _words(error: TelegramError) -> str:
+    return error.message

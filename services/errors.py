@@ -1,0 +1,54 @@
+"""Our errors, as a tree.
+
+SmilingStepsError
+├── DeliveryFailed         a channel could not deliver; says whether trying again makes sense
+├── Refused                a person asked for what the rules don't allow; has words for them
+│   ├── NotYours           someone else's booking, or a role that the person doesn't hold
+│   ├── Outdated           the button speaks of a state that has passed
+│   └── AmountNotWholeShillings   M-Pesa moves whole shillings only
+└── MalformedPayload       what came from outside is not what its sender documents
+    └── MalformedCallback  ... from M-Pesa
+"""
+
+
+class SmilingStepsError(Exception):
+    """The root; `loggable` messages hold no personal data."""
+
+    loggable = True
+
+
+class DeliveryFailed(SmilingStepsError):
+    """A message did not leave. `retry_after` is in seconds; None leaves the choice to the queue."""
+
+    def __init__(
+        self, message: str, *, permanent: bool = False, retry_after: float | None = None
+    ) -> None:
+        super().__init__(message)
+        self.permanent = permanent
+        self.retry_after = retry_after
+
+
+class Refused(SmilingStepsError):
+    """`key` names the text that tells the person what to do next."""
+
+    key = "refused"
+
+
+class NotYours(Refused):
+    key = "not_yours"
+
+
+class Outdated(Refused):
+    key = "outdated"
+
+
+class AmountNotWholeShillings(Refused):
+    key = "amount_not_whole"
+
+
+class MalformedPayload(SmilingStepsError):
+    """Parked, not retried for ever."""
+
+
+class MalformedCallback(MalformedPayload):
+    pass

@@ -1,0 +1,133 @@
+"""The inbox: what came is stored first, worked on in order, and never lost.
+
+Rows of one lane (one person's chat, one payment) run one by one, by `position`. A row is inserted
+already claimed: its attempt is counted and its lease runs before any work starts, so a row that
+kills the process is counted too, and whoever comes after the lease takes over.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from models.database import count, row, rows
+
+#: How long one process may work on a row before another may try: the work has no network in it.
+LEASE = timedelta(seconds=10)
+MAX_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Something that came: `external_id` is the sender's own name for it, `payload` the bytes."""
+
+    source: str
+    external_id: str
+    lane: str
+    position: int
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The oldest open row of a lane."""
+
+    id: int
+    source: str
+    payload: bytes
+    attempts: int
+    due_at: datetime
+
+
+async def store(arrivals: Sequence[Arrival], now: datetime) -> dict[tuple[str, str], int]:
+    """Store and claim; what was stored before is left out of the answer (source, id) -> row id."""
+    stored = await rows(
+        """INSERT INTO inbox (source, external_id, lane, position, payload, state, attempts,
+                              due_at, received_at)
+           SELECT source, external_id, lane, position, payload, 'open', 1, $6, $7
+           FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bytea[])
+                AS came(source, external_id, lane, position, payload)
+           ON CONFLICT (source, external_id) DO NOTHING
+           RETURNING id, source, external_id""",
+        [a.source for a in arrivals],
+        [a.external_id for a in arrivals],
+        [a.lane for a in arrivals],
+        [a.position for a in arrivals],
+        [a.payload for a in arrivals],
+        now + LEASE,
+        now,
+    )
+    return {(r["source"], r["external_id"]): r["id"] for r in stored}
+
+
+async def head(lane: str) -> Head | None:
+    """The row of this lane whose turn it is; the caller holds the lane's lock."""
+    found = await row(
+        """SELECT id, source, payload, attempts, due_at FROM inbox
+           WHERE lane = $1 AND state = 'open' ORDER BY position, id LIMIT 1""",
+        lane,
+    )
+    return Head(**found) if found else None
+
+
+async def done(row_id: int, now: datetime, outcome: str | None = None) -> bool:
+    """Mark as worked on; False when somebody else did it first (X60)."""
+    return bool(
+        await count(
+            """UPDATE inbox SET state = 'done', finished_at = $2, outcome = $3
+               WHERE id = $1 AND state = 'open'""",
+            row_id,
+            now,
+            outcome,
+        )
+    )
+
+
+async def claim_left_over(now: datetime, limit: int = 50) -> list[tuple[int, str]]:
+    """Rows whose lease ran out, oldest of each lane first, claimed anew: (row id, lane)."""
+    claimed = await rows(
+        """UPDATE inbox SET attempts = attempts + 1, due_at = $1::timestamptz
+                  + least(interval '1 second' * power(2, attempts + 2), interval '2 minutes')
+           WHERE id IN (
+               SELECT id FROM inbox mine WHERE state = 'open' AND due_at <= $1
+               AND NOT EXISTS (SELECT 1 FROM inbox older WHERE older.state = 'open'
+                   AND older.lane = mine.lane
+                   AND (older.position, older.id) < (mine.position, mine.id))
+               ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+           RETURNING id, lane""",
+        now,
+        limit,
+    )
+    return [(r["id"], r["lane"]) for r in claimed]
+
+
+async def retry_at(row_id: int, at: datetime) -> None:
+    """The work failed and was rolled back: the next attempt may come from `at` on."""
+    await count("UPDATE inbox SET due_at = $2 WHERE id = $1 AND state = 'open'", row_id, at)
+
+
+async def bury(row_id: int, now: datetime, outcome: str) -> bool:
+    """Give up on a row that failed too often; it stays for a person to look at."""
+    return bool(
+        await count(
+            """UPDATE inbox SET state = 'buried', finished_at = $2, outcome = $3
+               WHERE id = $1 AND state = 'open'""",
+            row_id,
+            now,
+            outcome[:64],
+        )
+    )
+
+
+async def person_behind(row_id: int) -> int | None:
+    """Who wrote what this row holds, if it came from a chat that we know."""
+    found = await row(
+        """SELECT person_id FROM inbox JOIN chats ON inbox.lane = 'tg:' || telegram_chat_id
+           WHERE inbox.id = $1""",
+        row_id,
+    )
+    return int(found["person_id"]) if found else None
+
+
+async def empty(before: datetime) -> int:
+    """A queue, not an archive: forget what was finished before `before`."""
+    return await count("DELETE FROM inbox WHERE state = 'done' AND finished_at < $1", before)

@@ -1,0 +1,160 @@
+"""The outbox: what is to be said is a row in the same transaction as its reason.
+
+At least once, in order per lane, and never lost. A row put by a reply is claimed by the process
+that put it (its lease runs at once), so it leaves without waiting for a tick; what is left over by
+a crash is claimed by the drain. A row for later (`due_at`) waits unclaimed.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from models.database import count, rows
+
+#: Longer than any channel's time-out, so that a slow send is not repeated beside itself.
+LEASE = timedelta(seconds=30)
+MAX_ATTEMPTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A message that is only true while the booking has this version (R3)."""
+
+    booking_id: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message, rendered. `screen` names the draft whose live message it is, if it is one."""
+
+    dedupe_key: str
+    channel: str
+    lane: str
+    payload: Mapping[str, Any]
+    due_at: datetime | None = None
+    fence: Fence | None = None
+    draft_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    id: int
+    channel: str
+    lane: str
+    payload: Mapping[str, Any]
+    attempts: int
+    draft_id: int | None = None
+
+
+async def put(letters: Sequence[Letter], now: datetime) -> list[Claimed]:
+    """Store; the answer holds those that are due now, already claimed by the caller.
+
+    A dedupe key that was there before is passed over: it was said already.
+    """
+    if not letters:
+        return []
+    immediate = [letter.due_at is None or letter.due_at <= now for letter in letters]
+    stored = await rows(
+        """INSERT INTO outbox (dedupe_key, channel, lane, payload, state, attempts, due_at, put_at,
+                               draft_id, fence_booking_id, fence_version)
+           SELECT dedupe_key, channel, lane, payload::jsonb, 'due', attempts, due_at, $9,
+                  draft_id, fence_booking_id, fence_version
+           FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[],
+                       $6::timestamptz[], $7::bigint[], $8::bigint[], $10::int[])
+                AS said(dedupe_key, channel, lane, payload, attempts, due_at,
+                        draft_id, fence_booking_id, fence_version)
+           ON CONFLICT (dedupe_key) DO NOTHING RETURNING id, dedupe_key""",
+        [letter.dedupe_key for letter in letters],
+        [letter.channel for letter in letters],
+        [letter.lane for letter in letters],
+        [json.dumps(letter.payload) for letter in letters],
+        [int(soon) for soon in immediate],
+        [now + LEASE if soon else letter.due_at
+         for letter, soon in zip(letters, immediate, strict=True)],  # fmt: skip
+        [letter.draft_id for letter in letters],
+        [letter.fence and letter.fence.booking_id for letter in letters],
+        now,
+        [letter.fence and letter.fence.version for letter in letters],
+    )
+    ids = {r["dedupe_key"]: r["id"] for r in stored}
+    return [
+        Claimed(ids[letter.dedupe_key], letter.channel, letter.lane, letter.payload, 1,
+                letter.draft_id)  # fmt: skip
+        for letter, soon in zip(letters, immediate, strict=True)
+        if soon and letter.dedupe_key in ids
+    ]
+
+
+async def claim_due(now: datetime, limit: int = 100) -> list[Claimed]:
+    """The next row of each lane that is due, claimed; drops those whose booking moved on."""
+    await _drop_fenced(now)
+    claimed = await rows(
+        """UPDATE outbox SET attempts = attempts + 1, due_at = $2
+           WHERE id IN (
+               SELECT id FROM outbox mine WHERE state = 'due' AND due_at <= $1
+               AND NOT EXISTS (SELECT 1 FROM outbox older WHERE older.state = 'due'
+                   AND older.lane = mine.lane AND older.id < mine.id
+                   AND (older.attempts > 0 OR older.due_at <= $1))
+               ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
+           RETURNING id, channel, lane, payload, attempts, draft_id""",
+        now,
+        now + LEASE,
+        limit,
+    )
+    return [Claimed(**{**r, "payload": json.loads(r["payload"])}) for r in claimed]
+
+
+async def _drop_fenced(now: datetime) -> None:
+    await count(
+        """UPDATE outbox SET state = 'dropped', payload = NULL, sent_at = $1
+           WHERE state = 'due' AND due_at <= $1 AND fence_booking_id IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM bookings
+               WHERE bookings.id = fence_booking_id AND bookings.version = fence_version)""",
+        now,
+    )
+
+
+async def older_in_lane(lane: str, before_id: int) -> list[int]:
+    """Rows of this lane that were claimed earlier and haven't been seen to leave."""
+    found = await rows(
+        """SELECT id FROM outbox WHERE lane = $1 AND state = 'due' AND id < $2 AND attempts > 0""",
+        lane,
+        before_id,
+    )
+    return [r["id"] for r in found]
+
+
+async def sent(ids: Sequence[int], now: datetime) -> None:
+    """They left. The words are forgotten, the dedupe key is kept a while."""
+    await count(
+        "UPDATE outbox SET state = 'sent', payload = NULL, sent_at = $2 WHERE id = ANY($1)",
+        list(ids),
+        now,
+    )
+
+
+async def postpone(row_id: int, until: datetime, error: str) -> None:
+    await count(
+        "UPDATE outbox SET due_at = $2, error = $3 WHERE id = $1 AND state = 'due'",
+        row_id,
+        until,
+        error[:200],
+    )
+
+
+async def dead(row_id: int, now: datetime, error: str) -> None:
+    """It will not leave: the channel said so for good, or it was tried too often."""
+    await count(
+        """UPDATE outbox SET state = 'dead', payload = NULL, sent_at = $2, error = $3
+           WHERE id = $1 AND state = 'due'""",
+        row_id,
+        now,
+        error[:200],
+    )
+
+
+async def empty(before: datetime) -> int:
+    return await count("DELETE FROM outbox WHERE state <> 'due' AND sent_at < $1", before)

@@ -1,0 +1,286 @@
+"""Payments by STK push: the row before the push, one prompt at a time, late truth wins (M1, M2).
+
+Every write takes the payment's row lock first, so a callback, a query's answer and the push's own
+answer may come in any order, at the same time, and as often as they like.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from models.database import Row, count, row, rows
+from models.values import LIVE_PROMPTS, Money, PaymentStatus, PromptStatus
+from models.views import BookingView, PaymentView
+from services.bookings import mark_payment
+from services.errors import AmountNotWholeShillings, Outdated, Refused
+
+#: Seconds after the push at which its state is asked for, while no callback has come (M2).
+QUERY_AFTER = (10, 30, 60, 120, 300, 900, 3600)
+#: A push whose answer was lost can't be asked for: its prompt is off the phone after this long.
+UNANSWERED_FOR = timedelta(minutes=3)
+
+_LIVE = [status.value for status in LIVE_PROMPTS]
+
+
+class PaymentRunning(Refused):
+    """A prompt for this booking is still on a phone (X46)."""
+
+    key = "payment_running"
+
+
+class PhoneBusy(Refused):
+    """A prompt for another booking is on this phone."""
+
+    key = "payment_phone_busy"
+
+
+class NotDue(Refused):
+    key = "payment_not_due"
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """A push that this process alone may send, once."""
+
+    payment_id: int
+    client_id: int
+    amount_minor: int
+    phone: str
+    reference: str
+    callback_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A payment under its row lock."""
+
+    id: int
+    booking_id: int
+    client_id: int
+    status: PromptStatus
+    amount: Money
+    phone: str
+    merchant_request_id: str | None
+    checkout_request_id: str | None
+    receipt: str | None
+    queries: int
+    submitted_at: datetime | None
+
+
+async def ask(booking: BookingView, phone: str, now: datetime) -> PaymentView:
+    """Write the payment row; whoever commits it sends the push afterwards.
+
+    Raises NotDue, PaymentRunning, PhoneBusy, AmountNotWholeShillings, or Outdated when the time to
+    pay is over.
+    """
+    if booking.payment_status is PaymentStatus.PAID or booking.status != "approved":
+        raise NotDue("nothing to pay")
+    if booking.payment_due_at is not None and booking.payment_due_at <= now:
+        raise Outdated("the time to pay is over")
+    if booking.price.minor % 100:
+        raise AmountNotWholeShillings("M-Pesa takes whole shillings")
+    written = await row(
+        """INSERT INTO payments (public_id, booking_id, provider, attempt, status, amount_minor,
+               currency, phone, callback_token, queries, asked_at)
+           SELECT $1, $2, 'mpesa', 1 + count(*), 'waiting', $3, $4, $5, $6, 0, $7
+           FROM payments WHERE booking_id = $2
+           ON CONFLICT DO NOTHING RETURNING id""",
+        uuid4(),
+        booking.id,
+        booking.price.minor,
+        booking.price.currency,
+        phone,
+        secrets.token_hex(24),
+        now,
+    )
+    if written is None:
+        live = await row(
+            "SELECT 1 FROM payments WHERE booking_id = $1 AND status = ANY($2)", booking.id, _LIVE
+        )
+        raise PaymentRunning("a prompt is live") if live else PhoneBusy("this phone is asked")
+    await mark_payment(booking.id, PaymentStatus.PROCESSING, now)
+    return PaymentView(written["id"], booking.id, PromptStatus.WAITING, booking.price, phone,
+                       None, None)  # fmt: skip
+
+
+async def claim_pushes(now: datetime, limit: int = 10) -> list[Push]:
+    """Pushes to be sent, each given to one caller once and never again (no retry of the push)."""
+    claimed = await rows(
+        """UPDATE payments SET status = 'submitting', submitted_at = $1
+           FROM bookings WHERE bookings.id = payments.booking_id AND payments.id IN (
+               SELECT id FROM payments WHERE status = 'waiting' ORDER BY id LIMIT $2
+               FOR UPDATE SKIP LOCKED)
+           RETURNING payments.id AS payment_id, client_id, amount_minor, phone, reference,
+                     callback_token""",
+        now,
+        limit,
+    )
+    return [Push(**r) for r in claimed]
+
+
+_HELD = """
+SELECT payments.id, booking_id, client_id, payments.status, amount_minor, payments.currency, phone,
+       merchant_request_id, checkout_request_id, receipt, queries, submitted_at
+FROM payments JOIN bookings ON bookings.id = payments.booking_id
+"""
+
+
+def _held(found: Row) -> Held:
+    fields = dict(found)
+    amount = Money(fields.pop("amount_minor"), fields.pop("currency"))
+    return Held(amount=amount, **{**fields, "status": PromptStatus(fields["status"])})
+
+
+async def client_of(callback_token: str) -> tuple[int, int] | None:
+    """(payment id, client id) behind a token; the token is the only name a callback has for us."""
+    found = await row(
+        """SELECT payments.id, client_id FROM payments
+           JOIN bookings ON bookings.id = payments.booking_id WHERE callback_token = $1""",
+        callback_token,
+    )
+    return (found["id"], found["client_id"]) if found else None
+
+
+async def lock(payment_id: int) -> Held:
+    """The payment, held for this transaction."""
+    found = await row(f"{_HELD} WHERE payments.id = $1 FOR UPDATE OF payments", payment_id)
+    assert found is not None, "payments are never deleted"
+    return _held(found)
+
+
+async def prompted(held: Held, merchant_id: str, checkout_id: str, now: datetime) -> bool:
+    """The push was accepted. False when its result came before its answer (X42)."""
+    await name_it(held.id, merchant_id, checkout_id)
+    return bool(
+        await count(
+            """UPDATE payments SET status = 'prompted', next_query_at = $2
+               WHERE id = $1 AND status = 'submitting'""",
+            held.id,
+            now + timedelta(seconds=QUERY_AFTER[0]),
+        )
+    )
+
+
+async def name_it(payment_id: int, merchant_id: str, checkout_id: str) -> None:
+    """Keep Daraja's names of a push, from its answer or from its callback, whichever came first."""
+    await count(
+        """UPDATE payments SET merchant_request_id = $2, checkout_request_id = $3
+           WHERE id = $1 AND checkout_request_id IS NULL""",
+        payment_id,
+        merchant_id,
+        checkout_id,
+    )
+
+
+async def answer_lost(held: Held, now: datetime) -> bool:
+    """Nobody knows whether the prompt is on the phone: the callback's token will tell, or time."""
+    return bool(
+        await count(
+            """UPDATE payments SET status = 'unknown', next_query_at = $2
+               WHERE id = $1 AND status = 'submitting'""",
+            held.id,
+            (held.submitted_at or now) + UNANSWERED_FOR,
+        )
+    )
+
+
+async def failed(held: Held, code: str, description: str, now: datetime) -> bool:
+    """The push ended without money. Never undoes a success: late truth wins."""
+    ended = await count(
+        """UPDATE payments SET status = 'failed', result_code = $2, result_description = $3,
+               concluded_at = $4, next_query_at = NULL
+           WHERE id = $1 AND status = ANY($5)""",
+        held.id,
+        code[:16],
+        description[:200],
+        now,
+        _LIVE,
+    )
+    if ended:
+        await count(
+            """UPDATE bookings SET payment_status = 'failed', changed_at = $2
+               WHERE id = $1 AND payment_status = 'processing'""",
+            held.booking_id,
+            now,
+        )
+    return bool(ended)
+
+
+async def paid(held: Held, receipt: str | None, amount_minor: int, now: datetime) -> bool:
+    """Money came in. True the first time; later reports of it may still bring the receipt.
+
+    Raises IntegrityError when the receipt belongs to another payment already (H3).
+    """
+    if held.status is PromptStatus.PAID:
+        if receipt and held.receipt is None:
+            await count("UPDATE payments SET receipt = $2 WHERE id = $1", held.id, receipt)
+        return False
+    await count(
+        """UPDATE payments SET status = 'paid', receipt = $2, paid_minor = $3, result_code = '0',
+               concluded_at = $4, next_query_at = NULL
+           WHERE id = $1""",
+        held.id,
+        receipt,
+        amount_minor,
+        now,
+    )
+    return True
+
+
+async def note_code(held: Held, code: str, description: str) -> None:
+    """A result that says neither yes nor no is kept for a person to see; nothing else changes."""
+    await count(
+        "UPDATE payments SET result_code = $2, result_description = $3 WHERE id = $1",
+        held.id,
+        code[:16],
+        description[:200],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A payment whose state is to be asked for; without a checkout id only time answers."""
+
+    payment_id: int
+    client_id: int
+    checkout_request_id: str | None
+
+
+async def claim_questions(now: datetime, limit: int = 10) -> list[Question]:
+    """Payments without a result whose next query is due; each caller gets its own (M2)."""
+    claimed = await rows(
+        """UPDATE payments SET queries = queries + 1, next_query_at = $1::timestamptz
+               + (($3::int[])[least(queries + 2, cardinality($3::int[]))]
+                  - ($3::int[])[least(queries + 1, cardinality($3::int[]) - 1)])
+               * interval '1 second'
+           FROM bookings WHERE bookings.id = payments.booking_id AND payments.id IN (
+               SELECT id FROM payments WHERE next_query_at <= $1 AND status = ANY($4)
+               ORDER BY next_query_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+           RETURNING payments.id AS payment_id, client_id, checkout_request_id""",
+        now,
+        limit,
+        list(QUERY_AFTER),
+        _LIVE,
+    )
+    return [Question(**r) for r in claimed]
+
+
+async def give_up_submitting(now: datetime) -> list[int]:
+    """Pushes whose process died between claim and answer: their answer counts as lost."""
+    lost = await rows(
+        """UPDATE payments SET status = 'unknown', next_query_at = submitted_at + $2::interval
+           WHERE status = 'submitting' AND submitted_at < $1::timestamptz - interval '40 seconds'
+           RETURNING id""",
+        now,
+        UNANSWERED_FOR,
+    )
+    return [r["id"] for r in lost]
+
+
+async def payment_view(payment_id: int, words: str | None) -> PaymentView:
+    found = await row(f"{_HELD} WHERE payments.id = $1", payment_id)
+    assert found is not None
+    held = _held(found)
+    return PaymentView(held.id, held.booking_id, held.status, held.amount, held.phone,
+                       held.receipt, words)  # fmt: skip

@@ -1,0 +1,129 @@
+"""People, their chats and their roles; the chat's row is the lock under which a person is served."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from models.database import Row, count, row, rows
+from models.values import Role
+from models.views import Reader
+
+DEFAULT_TIMEZONE = "Africa/Nairobi"
+DEFAULT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """A private chat, locked, and who is behind it."""
+
+    chat_id: int
+    telegram_chat_id: int
+    dialogue: str | None
+    reader: Reader
+    phone: str | None
+    roles: frozenset[Role]
+
+    @property
+    def person_id(self) -> int:
+        return self.reader.person_id
+
+
+_GUEST = """
+    SELECT chats.id AS chat_id, chats.telegram_chat_id, chats.dialogue, people.id AS person_id,
+           people.name, people.language, people.timezone, people.phone,
+           ARRAY(SELECT role FROM role_grants WHERE person_id = people.id) AS roles
+    FROM chats JOIN people ON people.id = chats.person_id
+"""
+
+
+async def lock_chat(telegram_chat_id: int) -> Guest | None:
+    """The chat, held for this transaction; None when nobody has written from it yet."""
+    return _guest(
+        await row(f"{_GUEST} WHERE chats.telegram_chat_id = $1 FOR UPDATE OF chats",
+                  telegram_chat_id)
+    )  # fmt: skip
+
+
+async def lock_chat_of(person_id: int) -> Guest | None:
+    """The chat in which a person is reached, held for this transaction."""
+    return _guest(
+        await row(f"{_GUEST} WHERE people.id = $1 ORDER BY chats.id LIMIT 1 FOR UPDATE OF chats",
+                  person_id)
+    )  # fmt: skip
+
+
+async def find_chat_of(person_id: int) -> Guest | None:
+    """The same, only read: for a message that no dialogue answers to."""
+    return _guest(await row(f"{_GUEST} WHERE people.id = $1 ORDER BY chats.id LIMIT 1", person_id))
+
+
+def _guest(found: Row | None) -> Guest | None:
+    if found is None:
+        return None
+    reader = Reader(found["person_id"], found["name"], found["language"], found["timezone"])
+    roles = frozenset(Role(role) for role in found["roles"])
+    return Guest(found["chat_id"], found["telegram_chat_id"], found["dialogue"], reader,
+                 found["phone"], roles)  # fmt: skip
+
+
+async def meet(telegram_id: int, telegram_chat_id: int, name: str, now: datetime) -> None:
+    """Make sure that a person and their chat have rows; two at once make one."""
+    await row(
+        """INSERT INTO people (public_id, telegram_id, name, language, timezone, created_at)
+           VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (telegram_id) DO NOTHING RETURNING id""",
+        uuid4(),
+        telegram_id,
+        name[:128],
+        DEFAULT_LANGUAGE,
+        DEFAULT_TIMEZONE,
+        now,
+    )
+    await row(
+        """INSERT INTO chats (telegram_chat_id, person_id)
+           SELECT $1, id FROM people WHERE telegram_id = $2
+           ON CONFLICT (telegram_chat_id) DO NOTHING RETURNING id""",
+        telegram_chat_id,
+        telegram_id,
+    )
+
+
+async def grant(person_id: int, role: Role, now: datetime) -> None:
+    await row(
+        """INSERT INTO role_grants (person_id, role, granted_at) VALUES ($1, $2, $3)
+           ON CONFLICT (person_id, role) DO NOTHING RETURNING id""",
+        person_id,
+        role,
+        now,
+    )
+
+
+async def open_dialogue(chat_id: int, dialogue: str | None) -> None:
+    """The dialogue that what is typed next belongs to."""
+    await count("UPDATE chats SET dialogue = $2 WHERE id = $1", chat_id, dialogue)
+
+
+async def remember_phone(person_id: int, phone: str) -> None:
+    """Keep the number a person paid with as theirs, if none is known yet."""
+    await count(
+        "UPDATE people SET phone = $2 WHERE id = $1 AND phone IS NULL", person_id, phone
+    )
+
+
+async def unreachable(telegram_chat_id: int, since: datetime | None) -> None:
+    """The person blocked the bot (since when), or came back (None)."""
+    await count(
+        """UPDATE people SET unreachable_since = $2 FROM chats
+           WHERE chats.person_id = people.id AND chats.telegram_chat_id = $1""",
+        telegram_chat_id,
+        since,
+    )
+
+
+async def staff_chats() -> list[int]:
+    """Telegram chats of everybody who works here, for their command menu."""
+    found = await rows(
+        """SELECT DISTINCT chats.telegram_chat_id FROM chats
+           JOIN role_grants ON role_grants.person_id = chats.person_id
+           WHERE role_grants.role IN ('psychologist', 'admin')"""
+    )
+    return [r["telegram_chat_id"] for r in found]

@@ -1,0 +1,53 @@
+"""The only place that opens a transaction; everything inside it happens or none of it does."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from tortoise.backends.base.client import TransactionContextPooled
+from tortoise.transactions import in_transaction
+
+
+@asynccontextmanager
+async def transaction() -> AsyncIterator[None]:
+    """Commit at the end, roll back on any error.
+
+    Raises the driver's errors when the database is away; nothing was written then, or the caller
+    cannot know (the connection broke during COMMIT), so every caller must be safe to repeat.
+    """
+    context = in_transaction()
+    assert isinstance(context, TransactionContextPooled)
+    try:
+        await context.__aenter__()
+    except BaseException:
+        await _give_back(context)
+        raise
+    async with _entered(context):
+        yield
+
+
+@asynccontextmanager
+async def _entered(context: TransactionContextPooled) -> AsyncIterator[None]:
+    try:
+        yield
+    except BaseException as error:
+        await context.__aexit__(type(error), error, error.__traceback__)
+        raise
+    await context.__aexit__(None, None, None)
+
+
+async def _give_back(context: TransactionContextPooled) -> None:
+    """Return the connection of a BEGIN that failed: Tortoise 1.1.9 would keep it for ever.
+
+    Without this, a database that restarts leaves the pool one connection poorer each time.
+    """
+    client = context.client
+    connection, pool = client._connection, client._parent._pool  # type: ignore[attr-defined]
+    if connection is not None and pool is not None:
+        await pool.release(connection)
+
+
+@asynccontextmanager
+async def savepoint() -> AsyncIterator[None]:
+    """Inside an open transaction: an error undoes what is inside this block, and no more."""
+    async with in_transaction():
+        yield

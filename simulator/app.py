@@ -1,0 +1,98 @@
+"""The simulator as one aiohttp application, in a process of its own or inside a test."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+from simulator import control, daraja, sms, storage
+from simulator.telegram import http as telegram
+from simulator.telegram.express import Front
+from simulator.world import World
+
+MAX_BODY = 60 * 1024 * 1024
+PAGE = Path(__file__).parent / "page"
+
+
+def make_app(world: World, *, page: bool = True) -> web.Application:
+    """All services of one world."""
+    app = web.Application(client_max_size=MAX_BODY)
+    app.add_routes(telegram.routes(world))
+    app.add_routes(control.routes(world))
+    app.add_routes(daraja.routes(world))
+    app.add_routes(sms.routes(world))
+    if page and PAGE.is_dir():
+        app.router.add_get("/", _index)
+        app.router.add_static("/page/", PAGE)
+    return app
+
+
+async def _index(request: web.Request) -> web.FileResponse:
+    return web.FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+
+
+class Simulator:
+    """`async with Simulator() as sim:` serves the outside world at `sim.url`.
+
+    `record` is a file for every call, one JSON object a line; `state` a file that survives.
+    """
+
+    def __init__(
+        self,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        record: Path | str | None = None,
+        *,
+        state: Path | str | None = None,
+        page: bool = True,
+    ) -> None:
+        self.world = World(Path(record) if record else None)
+        self.url = ""
+        self._host, self._port, self._page = host, port, page
+        self._state = storage.Storage(self.world, Path(state)) if state else None
+        self._runner: web.AppRunner | None = None
+        self._server: asyncio.Server | None = None
+        self._open: set[asyncio.Transport] = set()
+
+    async def __aenter__(self) -> Self:
+        if self._state is not None:
+            self._state.load()
+        app = make_app(self.world, page=self._page)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
+        await self._runner.setup()
+        self._server = await asyncio.get_running_loop().create_server(
+            self._front(self._runner), self._host, self._port, backlog=1024
+        )
+        port = self._server.sockets[0].getsockname()[1]
+        self.url = f"http://{self._host}:{port}"
+        self.world.url = self.url
+        if self._state is not None:
+            self._state.start()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._state is not None:
+            with contextlib.suppress(OSError):
+                await self._state.stop()
+        self.world.closing.set()
+        await self.world.close()
+        if self._server is not None:
+            self._server.close()
+        for transport in self._open:
+            transport.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    def _front(self, runner: web.AppRunner) -> Callable[[], asyncio.Protocol]:
+        framework = runner.server
+        assert framework is not None
+        return lambda: Front(self.world, framework, self._open)

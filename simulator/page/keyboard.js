@@ -1,0 +1,82 @@
+// The buttons under a message, and what pressing each kind does.
+
+import { h, icon } from "./dom.js";
+import { roving } from "./focus.js";
+import { SAFE_LINK, startPayload } from "./richtext.js";
+
+const STYLES = ["primary", "success", "danger"];
+
+/** A keyboard of `rows`; `chat` has press(element, button), say(text) and toast(text). */
+export function keyboardView(rows, chat) {
+  const keyboard = h("div", {
+    class: "keyboard",
+    role: "toolbar",
+    "aria-label": "Buttons of this message",
+  });
+  for (const row of rows) {
+    keyboard.append(
+      h(
+        "div",
+        { class: "keys" },
+        row.map((button) => key(button, chat)),
+      ),
+    );
+  }
+  roving(keyboard, ".key", { rows: ".keys" });
+  return keyboard;
+}
+
+function key(button, chat) {
+  const url = SAFE_LINK.test(button.url ?? webApp(button) ?? "")
+    ? (button.url ?? webApp(button))
+    : null;
+  const payload = button.url ? startPayload(button.url) : null;
+  const classes = ["key", STYLES.includes(button.style) ? button.style : ""].join(" ").trim();
+  const label = h("span", { class: "key-label" }, button.text);
+  if (url && !payload) {
+    const mark = icon(button.url ? "link" : "app");
+    return h("a", { class: classes, href: url, target: "_blank", rel: "noopener" }, label, mark);
+  }
+  const element = h("button", { type: "button", class: classes }, label);
+  if (button.copy !== undefined && button.copy !== null) element.append(icon("copy"));
+  element.addEventListener("click", () => {
+    if (payload) chat.say(`/start ${payload}`);
+    else if (element.querySelector("svg")) copy(button.copy, chat);
+    else if (!element.hasAttribute("aria-busy")) chat.press(element, button);
+  });
+  return element;
+}
+
+function webApp(button) {
+  return typeof button.web_app === "object" ? button.web_app?.url : button.web_app;
+}
+
+async function copy(value, chat) {
+  const text = typeof value === "object" ? value.text : value;
+  try {
+    await navigator.clipboard.writeText(text);
+    chat.toast("Copied");
+  } catch {
+    chat.toast(`Copy this by hand: ${text}`);
+  }
+}
+
+/** Where the focus is in `keyboard`: its row, column and label; null when it is elsewhere. */
+export function focusedKey(keyboard) {
+  const element = document.activeElement;
+  if (!keyboard?.contains(element)) return null;
+  const row = element.closest(".keys");
+  return {
+    row: [...keyboard.children].indexOf(row),
+    column: [...row.children].indexOf(element),
+    label: element.textContent,
+  };
+}
+
+/** Put the focus back after the keyboard was exchanged: the same label, else the same place. */
+export function focusKey(keyboard, place) {
+  const keys = [...keyboard.querySelectorAll(".key")];
+  const row = keyboard.children[Math.min(place.row, keyboard.children.length - 1)];
+  const same = keys.find((one) => one.textContent === place.label);
+  (same ?? row.children[Math.min(place.column, row.children.length - 1)]).focus();
+}

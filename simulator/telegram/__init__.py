@@ -1,0 +1,1 @@
+"""Telegram's Bot API, as strict as the real server."""

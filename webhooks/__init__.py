@@ -1,0 +1,1 @@
+"""HTTP in: check the sender, store the row, answer; the work comes afterwards."""

@@ -1,0 +1,18 @@
+"""The one HTTP server: its routes, and bounds on what a stranger may send."""
+
+from aiohttp import web
+
+from webhooks import health, payments, telegram
+from webhooks.telegram import Receive
+
+LARGEST_BODY = 256 * 1024
+
+
+def application(receive: Receive, *, telegram_secret: str, takes_payments: bool) -> web.Application:
+    """Everything that calls us from outside."""
+    app = web.Application(client_max_size=LARGEST_BODY)
+    app.add_routes(health.routes())
+    app.add_routes(telegram.routes(receive, telegram_secret))
+    if takes_payments:
+        app.add_routes(payments.routes(receive))
+    return app
