@@ -23,7 +23,7 @@ demo: .venv/.run ## the bot with two phones on a page; no account, no key, nothi
 	@$(BIN)/python -m bot demo
 
 tour: .venv/.run ## a whole booking, told step by step (CHAPTER=… for one part)
-	@$(BIN)/python -m bot tour $(CHAPTER)
+	@$(BIN)/python -m bot tour $(if $(CHAPTER),--chapter $(CHAPTER))
 
 db: .venv/.run ## an empty PostgreSQL with our tables, until Ctrl-C
 	@$(BIN)/python -m bot db
@@ -35,10 +35,10 @@ stress: .venv/.dev ## many people at once, for minutes
 	@$(BIN)/python -m pytest -m stress --capture no $(TESTS)
 
 check: .venv/.dev ## format, lint, types, imports between rooms, the house's own rules
-	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet --output-format concise .
+	@$(BIN)/ruff check --quiet --output-format concise .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m pytest --quiet tests/house
 
 bench: .venv/.bench ## how many taps a second, beside aiogram

@@ -105,8 +105,11 @@ def _parts(settings: Settings, bot: Bot, session: aiohttp.ClientSession) -> Prog
         cancel_notice_hours=rules.cancel_notice_hours,
     )
     practice = Practice(rules.name, policy, rules.jitsi_url, takes_payments=True)
-    rate = settings.telegram.messages_per_second
-    limits = Limits(overall_per_second=rate, overall_burst=rate)
+    rate, chat_rate = (
+        settings.telegram.messages_per_second,
+        settings.telegram.chat_messages_per_second,
+    )
+    limits = Limits(rate, overall_burst=rate, lane_per_second=chat_rate)
     courier = Courier(TelegramChannel(bot), limits, clock.now)
     gateway = MpesaGateway(session, _mpesa(settings), SharedTokens("daraja"), clock.now)
     public_url = settings.server.public_url.rstrip("/")

@@ -24,8 +24,8 @@ ALLOWED: Final = frozenset(
     "duration_ms delay delay_seconds lag_seconds retry_after offset_seconds waited_ms "  # measures
     "status state from_state to_state from_status to_status old new step dialogue command kind "
     "type source channel provider gateway method route code http_status result_code "
-    "error_code outcome action role language currency job task tick table topic "
-    "permanent mode host port signal ok".split()  # codes
+    "error_code reason outcome action role language currency job task tick table topic "
+    "permanent mode host port signal ok alarm reason".split()  # codes
 )
 IDS: Final = frozenset({"update_id"})  # whole numbers of any size
 

@@ -119,7 +119,7 @@ class Reception:
         if cause is None or is_passing(cause) or head is None:
             log.warning("work_postponed", error=type(cause).__name__)
             return
-        log.error("work_failed", row_id=head.id, attempts=head.attempts, exc_info=cause)
+        log.error("work_failed", inbox_id=head.id, attempts=head.attempts, exc_info=cause)
         try:
             await after_failure(self._practice, head.id, head.attempts, self._clock())
         except Exception as error:  # noqa: BLE001 - the lease runs out and the sweep takes over

@@ -83,11 +83,17 @@ class Telegram(Group):
         "0f3c9f1e6d7b4a5c8e2d",
         None,
     )
-    messages_per_second: Annotated[int, Field(ge=1, le=30)] = setting(
+    messages_per_second: Annotated[int, Field(ge=1, le=100_000)] = setting(
         "TELEGRAM_MESSAGES_PER_SECOND",
         "how fast all replicas together send; Telegram allows about 30",
         "25",
         25,
+    )
+    chat_messages_per_second: Annotated[int, Field(ge=1, le=100_000)] = setting(
+        "TELEGRAM_CHAT_MESSAGES_PER_SECOND",
+        "how fast one chat is sent to after a short burst; Telegram allows about 1",
+        "1",
+        1,
     )
 
 

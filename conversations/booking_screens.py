@@ -12,6 +12,8 @@ STEPS = 5
 TIMES_A_ROW = 4
 #: Telegram shows long keyboards badly; rows above this many are left to "type another time".
 MOST_TIMES = 24
+#: A button must have a text; this one shows nothing and, unlike a space, is not trimmed.
+BLANK = "\u2800"
 
 _BACK = Button("back", value="back")
 _CANCEL = Button("cancel", value="cancel")
@@ -81,7 +83,7 @@ def days(found: DaysFound) -> Say:
 
 def _day(day: date, found: DaysFound) -> Button:
     if day.month != found.month.month:
-        return Button(" ", plain=True, value="-")
+        return Button(BLANK, plain=True, value="-")
     if not found.free.get(day):
         return Button("·", plain=True, value="-")
     return Button(str(day.day), plain=True, value=f"d{day.isoformat()}", style="success")

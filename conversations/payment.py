@@ -106,11 +106,11 @@ def _confirm(draft: Draft, booking: BookingView) -> Say:
     pay = Button("pay_button", {"price": booking.price}, value="y", style="primary")
     other = Button("other_phone", value="n")
     args = {**details(booking), "phone": draft.answers["phone"], "due": booking.payment_due_at}
-    return Say("pay_confirm", args, ((pay,), (other,), (Button("later", value="cancel"),)))
+    return Say("pay_confirm", args, ((pay,), (other,), (Button("pay_later", value="cancel"),)))
 
 
 def _ask_phone(draft: Draft) -> Say:
-    keyboard = ((Button("back", value="back"), Button("later", value="cancel")),)
+    keyboard = ((Button("back", value="back"), Button("pay_later", value="cancel")),)
     return Say(draft.note or "pay_ask_phone", {}, keyboard)
 
 
@@ -135,5 +135,5 @@ def _moved(draft: Draft, moved: PaymentMoved) -> Turn:
     again = Button("pay_again", value="y", style="primary")
     other = Button("other_phone", value="n")
     args = {"price": payment.amount, "phone": payment.phone}
-    keyboard = ((again,), (other,), (Button("later", value="cancel"),))
+    keyboard = ((again,), (other,), (Button("pay_later", value="cancel"),))
     return Turn(failed, (Say(payment.words or "mpesa_checking", args, keyboard),))

@@ -45,7 +45,8 @@ ENGLISH: dict[str, str] = {
     "back": "‹ Back",
     "cancel": "Cancel",
     "earlier": "‹",
-    "later": "Later",
+    "later": "›",
+    "pay_later": "Later",
     "share_number": "Share my number",
     "sorry_buried": (
         "Something went wrong on our side with your last message, and we have been told."

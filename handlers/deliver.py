@@ -98,7 +98,7 @@ class Courier:
         if isinstance(failure, Unreachable):
             await people.unreachable(int(letter.lane.removeprefix(LANE)), now)
         if failure.permanent or letter.attempts >= outbox.MAX_ATTEMPTS:
-            log.error("letter_dead", row_id=letter.id, attempts=letter.attempts, alarm=True)
+            log.error("letter_dead", outbox_id=letter.id, attempts=letter.attempts, alarm=True)
             await outbox.dead(letter.id, now, str(failure))
             return
         if failure.retry_after is not None:

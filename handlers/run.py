@@ -131,5 +131,5 @@ async def after_failure(practice: Practice, row_id: int, attempts: int, now: dat
         if person_id is not None:
             await announce.apologise(sitting, person_id)
         await sitting.post()
-    log.error("inbox_row_buried", row_id=row_id, alarm=True)
+    log.error("inbox_row_buried", inbox_id=row_id, alarm=True)
 

@@ -1,0 +1,126 @@
+"""Driving the simulated phones over HTTP, as a person would: read, tap, type, enter a PIN."""
+
+import re
+import time
+from typing import Any
+
+import aiohttp
+
+PATIENCE = 15.0
+
+
+class Unseen(AssertionError):
+    """Something that a person was promised did not show up."""
+
+
+class Phone:
+    """One simulated phone. What `expect` looks for must be new since the last `mark`."""
+
+    def __init__(self, session: aiohttp.ClientSession, url: str, phone_id: str) -> None:
+        self._session = session
+        self._url = url
+        self.id = phone_id
+        self._seen: dict[Any, str] = {}
+
+    async def state(self) -> dict[str, Any]:
+        return await self._get(f"/sim/phones/{self.id}")
+
+    async def messages(self) -> list[dict[str, Any]]:
+        return list((await self.state())["messages"])
+
+    async def mark(self) -> None:
+        """From now on, only what comes after this counts as new."""
+        self._seen = {self._key(m): self._print(m) for m in await self.messages()}
+
+    async def send(self, text: str) -> None:
+        await self.post("send", {"text": text})
+
+    async def tap(self, label: str) -> dict[str, Any]:
+        """Press the newest button whose label matches this regular expression; its message."""
+        message, button = await self.find(label)
+        await self.post("tap", {"message_id": message["message_id"], "data": button["data"]})
+        return button
+
+    async def find(self, label: str, timeout: float = PATIENCE) -> tuple[dict[str, Any], Any]:
+        """The newest message with such a button, and the button; waits for it."""
+        deadline = time.monotonic() + timeout
+        while True:
+            state = await self._get("/sim/state")
+            for message in reversed(await self.messages()):
+                for row in message.get("keyboard") or []:
+                    for button in row:
+                        if re.search(label, button["text"]) and "data" in button:
+                            return message, button
+            await self._wait(state["seq"], deadline, f"a button “{label}”")
+
+    async def enter_pin(self, pin: str = "1234") -> None:
+        """Answer the M-Pesa prompt that is on the phone."""
+        prompt = await self.prompt()
+        await self.post(f"prompts/{prompt['id']}", {"pin": pin})
+
+    async def close_prompt(self) -> None:
+        prompt = await self.prompt()
+        await self.post(f"prompts/{prompt['id']}", {"cancel": True})
+
+    async def prompt(self) -> dict[str, Any]:
+        """The prompt that waits for a PIN; waits for it to show."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            state = await self._get("/sim/state")
+            found = (await self.state())["prompts"]
+            waiting = [prompt for prompt in found if prompt["status"] == "waiting"]
+            if waiting:
+                return dict(waiting[-1])
+            await self._wait(state["seq"], deadline, "an M-Pesa prompt")
+
+    async def expect(self, text: str, timeout: float = PATIENCE) -> dict[str, Any]:
+        """The newest new message of the bot that has this text; waits for it."""
+        deadline = time.monotonic() + timeout
+        while True:
+            state = await self._get("/sim/state")
+            for message in reversed(await self.messages()):
+                if message["from"] == "bot" and text in message["text"]:
+                    if self._seen.get(self._key(message)) != self._print(message):
+                        return message
+            await self._wait(state["seq"], deadline, f"“{text}”")
+
+    async def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        url = f"{self._url}/sim/phones/{self.id}/{path}"
+        async with self._session.post(url, json=body) as response:
+            if response.status >= 400:
+                raise Unseen(f"{self.id}: {await response.text()}")
+            return dict(await response.json())
+
+    async def _get(self, path: str) -> dict[str, Any]:
+        async with self._session.get(self._url + path) as response:
+            response.raise_for_status()
+            return dict(await response.json())
+
+    async def _wait(self, seq: int, deadline: float, what: str) -> None:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            last = [m["text"][:200] for m in (await self.messages())[-3:]]
+            raise Unseen(f"{self.id} saw no {what}; the last messages are {last}")
+        await self._get(f"/sim/wait?after={seq}&timeout={min(left, 1.0):.2f}")
+
+    @staticmethod
+    def _key(message: dict[str, Any]) -> Any:
+        return message["message_id"]
+
+    @staticmethod
+    def _print(message: dict[str, Any]) -> str:
+        return f"{message['text']}|{message.get('keyboard')}|{message.get('edited')}"
+
+
+async def move_clock(session: aiohttp.ClientSession, url: str, seconds: float) -> None:
+    """Let time pass in the simulated world and in the program that follows its clock."""
+    async with session.post(f"{url}/sim/clock", json={"advance": seconds}) as response:
+        response.raise_for_status()
+
+
+async def fault(session: aiohttp.ClientSession, url: str, service: str, name: str,
+                **more: Any) -> None:  # fmt: skip
+    """Ask the outside world to misbehave, once unless `times` says otherwise."""
+    body = {"service": service, "fault": name, **more}
+    async with session.post(f"{url}/sim/faults", json=body) as response:
+        response.raise_for_status()

@@ -1,0 +1,125 @@
+"""`tour`: the whole story, played by the simulated phones against the program, and printed."""
+
+import contextlib
+import html
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from bot.demo import world
+from bot.phones import Phone, Unseen, fault, move_clock
+from bot.story import CHAPTERS, Step
+
+WIDTH = 78
+#: Steps of the clock before a word that was promised counts as missing.
+LONGEST_WAIT = 60
+
+
+async def tour(chapter: str | None, record: Path | None) -> int:
+    """Play one chapter or all; the exit status is 0 when nothing failed."""
+    if chapter is not None and chapter not in CHAPTERS:
+        print(f"There is no chapter “{chapter}”. There are: {', '.join(CHAPTERS)}.")
+        return 2
+    chosen = {chapter: CHAPTERS[chapter]} if chapter else CHAPTERS
+    async with world("tour", page=False, record=record, fresh=True) as here:
+        async with aiohttp.ClientSession() as session:
+            teller = Teller(session, here.url)
+            for name, steps in chosen.items():
+                await teller.chapter(name, steps)
+    print(f"\ntour: {teller.steps} steps, {teller.failed} failed")
+    return 1 if teller.failed else 0
+
+
+class Teller:
+    """Plays steps and prints them as a person would read them."""
+
+    def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
+        self._session = session
+        self._url = url
+        self._phones: dict[str, Phone] = {}
+        self.steps = 0
+        self.failed = 0
+
+    async def chapter(self, name: str, steps: Sequence[Step]) -> None:
+        """Play until the end or the first step that fails: what follows would make no sense."""
+        print(f"\n\n== {name.replace('-', ' ').capitalize()} ".ljust(WIDTH, "="))
+        for step in steps:
+            self.steps += 1
+            try:
+                await self.play(step)
+            except Unseen as unseen:
+                self.failed += 1
+                print(f"\n  !! {unseen}")
+                return
+
+    async def play(self, step: Step) -> None:
+        for person in {step.who, *(who for who, _ in step.sees)}:
+            await self._phone(person).mark()
+        await self.act(step)
+        if step.does == "wait":
+            await self._let_time_pass(step)
+        for person, words in step.sees:
+            message = await self._phone(person).expect(words)
+            _print_message(person, message)
+
+    async def act(self, step: Step) -> None:
+        """Do what the step says, without waiting for what comes of it."""
+        phone = self._phone(step.who)
+        match step.does:
+            case "send":
+                _print_line(step.who, f"types: {step.what}")
+                await phone.send(step.what)
+            case "tap":
+                button = await phone.tap(step.what)
+                _print_line(step.who, f"taps [{button['text']}]")
+            case "pin":
+                prompt = await phone.prompt()
+                _print_line(step.who, f"is asked by M-Pesa for KES {prompt['amount']:,} to"
+                            f" {prompt['business']}, reference {prompt['reference']},"
+                            " and enters a PIN")  # fmt: skip
+                await phone.enter_pin(step.what)
+            case "close":
+                _print_line(step.who, "closes the M-Pesa prompt")
+                await phone.close_prompt()
+            case "clock":
+                print(f"\n  … {int(step.what) // 60} minutes pass …")
+                await move_clock(self._session, self._url, float(step.what))
+            case "wait":
+                print("\n  … time passes …")
+            case _:
+                service, name = step.what.split()
+                print(f"\n  (on the way, a fault: {name.replace('_', ' ')})")
+                await fault(self._session, self._url, service, name)
+
+    async def _let_time_pass(self, step: Step) -> None:
+        """Deadlines depend on the day on which the story is told: wait until the words come."""
+        person, words = step.sees[0]
+        for _ in range(LONGEST_WAIT):
+            await move_clock(self._session, self._url, float(step.what))
+            with contextlib.suppress(Unseen):
+                await self._phone(person).expect(words, timeout=0.5)
+                return
+
+    def _phone(self, person: str) -> Phone:
+        if person not in self._phones:
+            self._phones[person] = Phone(self._session, self._url, person)
+        return self._phones[person]
+
+
+def _print_line(person: str, line: str) -> None:
+    print(f"\n  {person.capitalize()} {line}")
+
+
+def _print_message(person: str, message: dict[str, Any]) -> None:
+    how = "the message changes" if message["edited"] else "a new message"
+    print(f"\n      to {person.capitalize()} ({how})")
+    for line in html.unescape(message["text"]).splitlines():
+        for part in textwrap.wrap(line, WIDTH - 12) or [""]:
+            print(f"      │ {part}")
+    if message.get("file"):
+        print(f"      │ ⌲ {message['file']['name']}")
+    for row in message.get("keyboard") or []:
+        print("      │ " + " ".join(f"[{button['text']}]" for button in row))

@@ -1,0 +1,146 @@
+"""The whole program against the simulated world, for tests: in this process, or in others."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+import asyncpg
+
+from bot import demo_people, outside
+from bot.app import Program, running
+from bot.demo import CLIENT
+from bot.phones import Phone, fault, move_clock
+from bot.settings import load
+from bot.story import Step
+from bot.tour import Teller
+from models import database
+from models.database import connection_arguments
+from services import clock
+from simulator import Simulator
+
+ROOT = __file__.rsplit("/tests/", 1)[0]
+
+
+@dataclass(slots=True)
+class Town:
+    """The simulator, its phones, and the settings of a program that lives in it."""
+
+    url: str
+    database_url: str
+    session: aiohttp.ClientSession
+    environment: Mapping[str, str]
+    program: Program | None = None
+    processes: list[asyncio.subprocess.Process] = field(default_factory=list)
+
+    def phone(self, name: str) -> Phone:
+        """amina (client), brian, dr (Wanjiku), amara, peter (psychologists)."""
+        return Phone(self.session, self.url, name)
+
+    async def play(self, steps: tuple[Step, ...]) -> None:
+        """Play steps of the story; raises what wasn't seen."""
+        teller = Teller(self.session, self.url)
+        for step in steps:
+            await teller.play(step)
+
+    async def move_clock(self, seconds: float) -> None:
+        await move_clock(self.session, self.url, seconds)
+
+    async def fault(self, service: str, name: str, **more: Any) -> None:
+        await fault(self.session, self.url, service, name, **more)
+
+    async def get(self, path: str) -> Any:
+        async with self.session.get(self.url + path) as response:
+            return await response.json()
+
+    async def post(self, path: str, body: Mapping[str, Any]) -> Any:
+        async with self.session.post(self.url + path, json=body) as response:
+            return await response.json()
+
+    async def sql(self, query: str, *values: Any) -> list[dict[str, Any]]:
+        """Look into the database from outside of the program."""
+        connection = await asyncpg.connect(**connection_arguments(self.database_url))
+        try:
+            return [dict(row) for row in await connection.fetch(query, *values)]
+        finally:
+            await connection.close()
+
+    async def start_process(self, **changed: str) -> asyncio.subprocess.Process:
+        """A real second process of the program, up and serving."""
+        env = {**self.environment, **changed}
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run",
+            cwd=ROOT, env={"PATH": os.environ["PATH"], **env},
+            stderr=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL,
+        )  # fmt: skip
+        self.processes.append(process)
+        await self._until_up(int(env["LISTEN_PORT"]), process)
+        return process
+
+    async def _until_up(self, port: int, process: asyncio.subprocess.Process) -> None:
+        for _ in range(400):
+            assert process.returncode is None, "the program ended at its start"
+            with contextlib.suppress(aiohttp.ClientError):
+                async with self.session.get(f"http://127.0.0.1:{port}/health") as response:
+                    if response.status == 200:
+                        return
+            await asyncio.sleep(0.05)
+        raise AssertionError("the program did not come up")
+
+    async def kill(self, process: asyncio.subprocess.Process) -> None:
+        """kill -9: no goodbye, no clean-up."""
+        with contextlib.suppress(ProcessLookupError):
+            process.send_signal(signal.SIGKILL)
+        await process.wait()
+
+
+@asynccontextmanager
+async def town(database_url: str, **changed: str) -> AsyncIterator[Town]:
+    """A simulated world with the demo's people, and no program yet."""
+    async with Simulator() as sim, aiohttp.ClientSession() as session:
+        port = free_port()
+        env = {**outside.environment(sim.url, database_url, port), **changed, "LOG_LEVEL": "WARNING"}
+        await database.connect(database_url, pool_size=2)
+        await demo_people.settle_in(clock.now())
+        await database.disconnect()
+        here = Town(sim.url, database_url, session, env)
+        if changed.items() >= HURRIED.items():
+            await here.post("/sim/telegram/limits", {"per_chat": False, "overall": False})
+        await here.post("/sim/phones", CLIENT)
+        for person in demo_people.PSYCHOLOGISTS:
+            card = {"name": person.name, "phone": person.phone, "telegram_id": person.telegram_id}
+            phone = await here.post("/sim/phones", card)
+            await here.post(f"/sim/phones/{phone['id']}/send", {"text": "/start"})
+        try:
+            yield here
+        finally:
+            for process in here.processes:
+                if process.returncode is None:
+                    await here.kill(process)
+
+
+#: Nobody waits for Telegram's limits in a test that is not about them.
+HURRIED = {"TELEGRAM_MESSAGES_PER_SECOND": "10000", "TELEGRAM_CHAT_MESSAGES_PER_SECOND": "1000"}
+
+
+@asynccontextmanager
+async def open_town(database_url: str, **changed: str) -> AsyncIterator[Town]:
+    """The same with the program running in this process; Brian has been greeted already."""
+    async with town(database_url, **changed) as here:
+        async with running(load(here.environment, None)) as program:
+            here.program = program
+            await here.phone("brian").expect("Requests wait under /pending")
+            yield here
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
