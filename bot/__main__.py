@@ -1,4 +1,4 @@
-"""The command line: demo, tour, run, migrate."""
+"""The command line: demo, tour, run, migrate, db."""
 
 import argparse
 import asyncio
@@ -42,6 +42,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     commands.add_parser("run", help="serve the practice").set_defaults(command=_run)
     migrate = commands.add_parser("migrate", help="bring the database up to date")
     migrate.set_defaults(command=_migrate)
+    commands.add_parser("db", help="an empty PostgreSQL with our tables").set_defaults(command=_db)
     return parser.parse_args(argv)
 
 
@@ -58,6 +59,18 @@ async def _tour(options: argparse.Namespace) -> int:
 
     logs.set_up("ERROR", "console")
     return await tour(options.chapter, options.record)
+
+
+async def _db(_options: argparse.Namespace) -> int:
+    from bot import embedded  # noqa: PLC0415 - as above
+    from models import database  # noqa: PLC0415 - as above
+
+    with embedded.server(embedded.data_folder("db")) as server:
+        url = await embedded.ensure_database(server, "smiling")
+        await database.migrate(url)
+        print(f"\n  DATABASE_URL={url}\n\n  Ctrl-C ends it; the data stays.\n", flush=True)
+        await until_stopped()
+    return 0
 
 
 async def _run(_options: argparse.Namespace) -> int:

@@ -1,9 +1,10 @@
 """The program, put together: bot, channels, gateways, HTTP server, ticks."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 import structlog
@@ -22,12 +23,12 @@ from handlers.pushes import Till
 from handlers.sitting import Practice
 from models import database
 from services import clock
-from services.bookings import Policy
 from services.budget import Limits
 from services.channels.telegram import TelegramChannel
 from services.channels.telegram_transport import AiohttpRequest
 from services.gateways.mpesa import MpesaGateway
 from services.gateways.mpesa_values import MpesaSettings
+from services.policy import Policy
 from services.tokens import SharedTokens
 from webhooks.server import application
 from webhooks.telegram import PATH as TELEGRAM_PATH
@@ -193,8 +194,8 @@ async def _menus(bot: Bot) -> None:
     await bot.set_my_commands(menus.client("en"), BotCommandScopeAllPrivateChats())
 
 
-def _in_background(work: object, stack: AsyncExitStack) -> None:
-    task = asyncio.ensure_future(work)  # type: ignore[arg-type]
+def _in_background(work: Coroutine[Any, Any, None], stack: AsyncExitStack) -> None:
+    task = asyncio.create_task(work)
 
     async def end() -> None:
         task.cancel()

@@ -10,7 +10,9 @@ import aiohttp
 from services import clock
 
 
-async def follow(url: str, session: aiohttp.ClientSession, moved: Callable[[], Awaitable[None]]) -> None:
+async def follow(
+    url: str, session: aiohttp.ClientSession, moved: Callable[[], Awaitable[None]]
+) -> None:
     """Take over the offset of `url` for ever; `moved` is awaited after each change."""
     while True:
         try:

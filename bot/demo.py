@@ -109,4 +109,3 @@ async def _post(
         response.raise_for_status()
         answer: dict[str, object] = await response.json()
         return answer
-

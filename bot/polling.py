@@ -72,4 +72,4 @@ async def _ask(
     for _, query_id in came:
         if query_id is not None:
             asyncio.create_task(channel.answer(query_id))  # noqa: RUF006 - best effort
-    return max(update["update_id"] for update in updates) + 1
+    return int(max(update["update_id"] for update in updates)) + 1

@@ -13,7 +13,7 @@ class Step:
     """One thing that one person does. `sees` pairs a person with words they must read after it.
 
     `does` is "send", "tap" (a regular expression for the label), "pin", "close" (the prompt),
-    "clock" (seconds), "wait" (as many times so many seconds as it takes) or "fault" (service, name).
+    "clock" (seconds), "wait" (so many seconds, as often as it takes) or "fault" (service, name).
     """
 
     who: str

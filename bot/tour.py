@@ -24,11 +24,13 @@ async def tour(chapter: str | None, record: Path | None) -> int:
         print(f"There is no chapter “{chapter}”. There are: {', '.join(CHAPTERS)}.")
         return 2
     chosen = {chapter: CHAPTERS[chapter]} if chapter else CHAPTERS
-    async with world("tour", page=False, record=record, fresh=True) as here:
-        async with aiohttp.ClientSession() as session:
-            teller = Teller(session, here.url)
-            for name, steps in chosen.items():
-                await teller.chapter(name, steps)
+    async with (
+        world("tour", page=False, record=record, fresh=True) as here,
+        aiohttp.ClientSession() as session,
+    ):
+        teller = Teller(session, here.url)
+        for name, steps in chosen.items():
+            await teller.chapter(name, steps)
     print(f"\ntour: {teller.steps} steps, {teller.failed} failed")
     return 1 if teller.failed else 0
 

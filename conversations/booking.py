@@ -142,7 +142,9 @@ def _tapped(draft: Draft, value: str) -> Turn:
 
 def _hold(draft: Draft, wanted: int) -> HoldSlot:
     answers = draft.answers
-    return HoldSlot(answers["psychologist"], answers["service"], datetime.fromtimestamp(wanted, UTC))
+    return HoldSlot(
+        answers["psychologist"], answers["service"], datetime.fromtimestamp(wanted, UTC)
+    )
 
 
 def _typed(draft: Draft, text: str) -> Turn:
@@ -157,7 +159,7 @@ def _typed(draft: Draft, text: str) -> Turn:
             return show(draft.noting("only_buttons_here"))
 
 
-def _answered(draft: Draft, event: Event) -> Turn:  # noqa: PLR0911 - one line a result
+def _answered(draft: Draft, event: Event) -> Turn:
     said = draft.answers.get("said")
     if said is not None:
         return _understood(_without_said(draft), said, event)

@@ -69,7 +69,9 @@ def services(card: PsychologistCard) -> Say:
 def days(found: DaysFound) -> Say:
     """A month as a keyboard: numbers are days with free times, dots the others (8 rows at most)."""
     head = tuple(Button(f"weekday_{index}", value="-") for index in range(7))
-    weeks = calendar.Calendar(firstweekday=0).monthdatescalendar(found.month.year, found.month.month)
+    weeks = calendar.Calendar(firstweekday=0).monthdatescalendar(
+        found.month.year, found.month.month
+    )
     rows = tuple(tuple(_day(day, found) for day in week) for week in weeks)
     bottom: list[Button] = []
     if found.earlier:
@@ -148,6 +150,5 @@ def _step(number: int, **args: object) -> dict[str, object]:
 
 def _grid(buttons: list[Button]) -> Keyboard:
     return tuple(
-        tuple(buttons[start : start + TIMES_A_ROW])
-        for start in range(0, len(buttons), TIMES_A_ROW)
+        tuple(buttons[start : start + TIMES_A_ROW]) for start in range(0, len(buttons), TIMES_A_ROW)
     )

@@ -25,7 +25,7 @@ DRAFT = Draft(NAME)
 _LISTINGS = {"sessions": Listing.SESSIONS, "pending": Listing.PENDING, "today": Listing.TODAY}
 
 
-def advance(draft: Draft, event: Event) -> Turn:  # noqa: PLR0911 - one line an event
+def advance(draft: Draft, event: Event) -> Turn:
     match event:
         case Typed(name="start" | "help") | Unknown() | Text():
             return Turn(Draft(NAME, _asked(event)), do=WhoAmI())
@@ -93,9 +93,9 @@ def _doable(which: Listing, booking: BookingView) -> Keyboard:
     named = {"reference": booking.reference, "starts_at": booking.starts_at}
     if which is Listing.PENDING:
         return request_buttons(booking)
-    if which is Listing.SESSIONS and booking.status is S.APPROVED:
-        if booking.payment_status is not PaymentStatus.PAID:
-            return ((Button("pay_for", named, action=("pay", booking), style="primary"),),)
+    unpaid = booking.status is S.APPROVED and booking.payment_status is not PaymentStatus.PAID
+    if which is Listing.SESSIONS and unpaid:
+        return ((Button("pay_for", named, action=("pay", booking), style="primary"),),)
     if booking.status in {S.CONFIRMED, S.IN_PROGRESS} and booking.meeting_link:
         return ((Button("join_for", named, url=booking.meeting_link),),)
     return ()
@@ -112,5 +112,6 @@ def request_buttons(booking: BookingView) -> Keyboard:
 
 
 def _state(booking: BookingView) -> dict[str, object]:
-    return {**details(booking), "status": Say(f"status_{booking.status}", {"due": booking.payment_due_at}),
-            "due": booking.payment_due_at or booking.answer_due_at}  # fmt: skip
+    status = Say(f"status_{booking.status}", {"due": booking.payment_due_at})
+    due = booking.payment_due_at or booking.answer_due_at
+    return {**details(booking), "status": status, "due": due}

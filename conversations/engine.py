@@ -24,7 +24,7 @@ DIALOGUES = {
 _DESK_TAPS = {"sessions", "pending", "today"}
 
 
-def route(event: Happening, current: str | None) -> tuple[str, Happening]:  # noqa: PLR0911
+def route(event: Happening, current: str | None) -> tuple[str, Happening]:
     """The dialogue for an event, and the event as that dialogue knows it.
 
     `current` is the dialogue that is open in this chat: what is typed goes there.

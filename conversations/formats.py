@@ -19,7 +19,7 @@ def when(instant: datetime, timezone: str, locale: str) -> str:
 
 
 def zone_name(timezone: str) -> str:
-    """ "Europe/Berlin" -> "Berlin time": what people call the zone that they live in."""
+    """Europe/Berlin -> Berlin time: what people call the zone that they live in."""
     return f"{timezone.rsplit('/', 1)[-1].replace('_', ' ')} time"
 
 

@@ -1,4 +1,4 @@
-"""Paying for an approved booking: whose phone, one prompt at a time, and what came of it (B6, M1)."""
+"""Paying for an approved booking: whose phone, one prompt at a time, what came of it (B6, M1)."""
 
 from dataclasses import replace
 from enum import StrEnum
@@ -51,7 +51,7 @@ def cancel(draft: Draft) -> Turn:
     return Turn(draft.over(), (Say("payment_left"),))
 
 
-def advance(draft: Draft, event: Event) -> Turn:  # noqa: PLR0911 - one line an event
+def advance(draft: Draft, event: Event) -> Turn:
     match draft.step, event:
         case _, Begin(about=booking):
             return show(draft.at(Step.CONFIRM, booking=booking, phone=None))

@@ -39,7 +39,7 @@ def _text(say: Say, reader: Reader) -> str:
     return template.format(**args) if args else template
 
 
-def _shown(name: str, value: Any, reader: Reader) -> str:  # noqa: PLR0911 - one line a type
+def _shown(name: str, value: Any, reader: Reader) -> str:
     match value:
         case Say():
             return _text(value, reader)
@@ -96,5 +96,3 @@ def _plain(value: Any, reader: Reader) -> str:
 def label(key: str, language: str, **args: str) -> str:
     """A text without a person's words in it: command descriptions, file contents."""
     return texts.text(key, language).format(**args)
-
-

@@ -28,7 +28,10 @@ ENGLISH: dict[str, str] = {
         "I'm not sure what you mean by that. The buttons below are what I can do,"
         " and /help explains it."
     ),
-    "unknown_command": "I don't know that command. These are the ones I know: /book, /sessions, /help.",
+    "unknown_command": (
+        "I don't know that command. These are the ones I know: /book, /sessions,"
+        " /help."
+    ),
     "only_text_and_buttons": (
         "I can't read that kind of message yet. Use the buttons below, or type what you need."
     ),
@@ -131,7 +134,10 @@ ENGLISH: dict[str, str] = {
         "I keep this time for you until {until}."
     ),
     "send_request": "Send request",
-    "hold_ends_soon": "I keep {starts_at} for you for 2 more minutes. Still want it? Tap “Send request”.",
+    "hold_ends_soon": (
+        "I keep {starts_at} for you for 2 more minutes. Still want it? Tap “Send"
+        " request”."
+    ),
     "requested": (
         "<b>Request sent</b> · {reference}\n\n{psychologist}\n{service}, {minutes} minutes\n"
         "<b>{starts_at}</b>\n{price}\n\n"
@@ -143,7 +149,10 @@ ENGLISH: dict[str, str] = {
     ),
     "booking_stopped": "All right, nothing was booked. /book whenever you like.",
     "only_buttons_here": "Please use the buttons here.",
-    "not_understood_here": "I couldn't match that with what is free. Please tap one of the buttons.",
+    "not_understood_here": (
+        "I couldn't match that with what is free. Please tap one of the"
+        " buttons."
+    ),
     # Requests and answers
     "request_received": (
         "<b>New request</b> · {reference}\n\n{client}\n{service}, {minutes} minutes\n"
@@ -170,7 +179,10 @@ ENGLISH: dict[str, str] = {
     "reason_leave_said": "I am away at that time.",
     "reason_other_colleague_said": "I think a colleague of mine can help you better.",
     "decline_left": "Nothing was declined. The request still waits: /pending.",
-    "declined_done": "<b>Declined</b> · {reference}\n{client}, {starts_at}\n\n{client} has been told.",
+    "declined_done": (
+        "<b>Declined</b> · {reference}\n{client}, {starts_at}\n\n{client} has been"
+        " told."
+    ),
     "approved_pay": (
         "<b>{psychologist} has agreed</b> · {reference}\n\n{service}, {minutes} minutes\n"
         "<b>{starts_at}</b>\n\n"
@@ -208,7 +220,10 @@ ENGLISH: dict[str, str] = {
         "Which M-Pesa number shall pay? Type it like 0712 345 678, or share your own with the"
         " paperclip › Contact."
     ),
-    "phone_not_a_number": "That doesn't look like a phone number. Please type it like 0712 345 678.",
+    "phone_not_a_number": (
+        "That doesn't look like a phone number. Please type it like 0712 345"
+        " 678."
+    ),
     "phone_not_kenyan": (
         "M-Pesa needs a Kenyan mobile number, 07… or 01…. Please type the one that shall pay."
     ),
@@ -350,9 +365,7 @@ ENGLISH: dict[str, str] = {
     "mpesa_daily_limit": (
         "Your M-Pesa has reached its limit for today. Please pay tomorrow, or from another number."
     ),
-    "mpesa_wrong_number": (
-        "{phone} can't pay by M-Pesa. Please choose a number that has M-Pesa."
-    ),
+    "mpesa_wrong_number": ("{phone} can't pay by M-Pesa. Please choose a number that has M-Pesa."),
     "mpesa_our_fault": (
         "Something is not right on our side, and nothing was paid. We have been told; please try"
         " again later."

@@ -33,7 +33,7 @@ def when(said: str, today: date) -> tuple[date | None, time | None]:
     return day, _time(rest)
 
 
-def _date(words: str, today: date) -> tuple[date | None, str]:  # noqa: PLR0911
+def _date(words: str, today: date) -> tuple[date | None, str]:
     for name, days in (("today", 0), ("day after tomorrow", 2), ("tomorrow", 1)):
         if name in words:
             return today + timedelta(days=days), words.replace(name, " ")

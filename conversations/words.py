@@ -10,6 +10,7 @@ from models.views import BookingView
 
 Event = Happening | Result
 
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """`label` is a key of the texts, or with `plain` the words themselves.

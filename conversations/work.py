@@ -49,7 +49,7 @@ class FindDays:
 
 @dataclass(frozen=True, slots=True)
 class DaysFound:
-    """`free` counts free times by the reader's own date; `earlier`/`later`: there are such months."""
+    """`free` counts free times by the reader's own date; `earlier`, `later`: there are months."""
 
     today: date
     month: date

@@ -97,9 +97,7 @@ async def _keep(
             payload["edit"] = edit
         elif item.screen and replaced is not None:
             payload["replaces"] = replaced
-        sitting.put(
-            guest.telegram_chat_id, payload, draft_id=draft_id if item.screen else None
-        )
+        sitting.put(guest.telegram_chat_id, payload, draft_id=draft_id if item.screen else None)
 
 
 async def _focus(guest: Guest, draft: Draft) -> None:

@@ -1,9 +1,9 @@
 """The shell outwards: claimed letters leave through their channel, in order per lane."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 import structlog
 
@@ -63,8 +63,8 @@ class Courier:
         while self._tasks:
             await asyncio.wait(set(self._tasks))
 
-    def _start(self, work: object) -> None:
-        task = asyncio.ensure_future(work)  # type: ignore[arg-type]
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -73,6 +73,8 @@ class Courier:
             while not queue.empty():
                 if not await self._send(queue.get_nowait()):
                     return  # the rest waits in the database behind the one that failed
+        except Exception as error:  # noqa: BLE001 - the leases run out and the drain takes over
+            log.warning("lane_stopped", error=type(error).__name__)
         finally:
             rest = self._lanes.pop(lane)
             left_over = [rest.get_nowait() for _ in range(rest.qsize())]
@@ -87,9 +89,9 @@ class Courier:
         except DeliveryFailed as failure:
             await self._failed(letter, failure)
             return failure.permanent
-        if letter.draft_id is not None and message_id is not None:
-            if letter.payload.get("edit") != message_id:
-                await drafts.shown(letter.draft_id, message_id)
+        is_new = letter.payload.get("edit") != message_id
+        if letter.draft_id is not None and message_id is not None and is_new:
+            await drafts.shown(letter.draft_id, message_id)
         self._mark(letter)
         return True
 

@@ -155,7 +155,9 @@ async def _paid(sitting: Sitting, held: Held, client_id: int, money: Money) -> s
         return "known already"
     before = await view(held.booking_id)
     confirmed = await _confirm(sitting, held)
-    owed = ledger.booking_account(held.booking_id) if confirmed else ledger.credit_account(client_id)
+    owed = (
+        ledger.booking_account(held.booking_id) if confirmed else ledger.credit_account(client_id)
+    )
     await ledger.enter(f"mpesa:{held.id}", ACCOUNT, owed, held.amount, booking_id=held.booking_id,
                        payment_id=held.id, now=sitting.now)  # fmt: skip
     guest = await people.lock_chat_of(client_id)

@@ -43,7 +43,7 @@ from handlers import announce
 from handlers.sitting import Sitting
 from models.values import Role
 from models.views import BookingView
-from services import booking_views, bookings, directory, payments, phones
+from services import booking_views, bookings, directory, holds, payments, phones
 from services.errors import NotYours, Outdated, Refused
 from services.people import Guest
 
@@ -58,9 +58,7 @@ async def perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
         return NotPossible(refused.key)
 
 
-async def _perform(  # noqa: PLR0911 - one line a command
-    sitting: Sitting, guest: Guest, command: Command
-) -> Result:
+async def _perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
     now, policy, me = sitting.now, sitting.practice.policy, guest.person_id
     match command:
         case FindPsychologists():
@@ -78,10 +76,10 @@ async def _perform(  # noqa: PLR0911 - one line a command
         case HoldSlot():
             return await _hold(sitting, guest, command)
         case ReviewHold(booking_id=booking_id):
-            kept = await bookings.keep_hold(booking_id, me, policy, now)
+            kept = await holds.keep_hold(booking_id, me, policy, now)
             return await _held(sitting, kept) if kept else HoldLost()
         case ReleaseHold(booking_id=booking_id):
-            await bookings.release(booking_id, me)
+            await holds.release(booking_id, me)
             return Released()
         case SendRequest(booking_id=booking_id):
             asked = await bookings.request(booking_id, me, policy, now)
@@ -118,11 +116,11 @@ async def _days(guest: Guest, command: FindDays, sitting: Sitting) -> DaysFound:
 
 
 async def _hold(sitting: Sitting, guest: Guest, command: HoldSlot) -> SlotHeld | SlotTaken:
-    held = await bookings.hold(
+    held = await holds.hold(
         guest.person_id, command.psychologist_id, command.service_id, command.starts_at,
         sitting.practice.policy, sitting.now,
     )  # fmt: skip
-    if isinstance(held, bookings.Taken):
+    if isinstance(held, holds.Taken):
         return SlotTaken(held.reason, held.nearest)
     return await _held(sitting, held)
 
@@ -163,9 +161,7 @@ async def _list(guest: Guest, which: Listing, sitting: Sitting) -> BookingsListe
         return NotPossible("staff_only")
     if which is Listing.PENDING:
         return BookingsListed(which, await booking_views.pending_for(me))
-    return BookingsListed(
-        which, await booking_views.today_for(me, guest.reader.timezone, now)
-    )
+    return BookingsListed(which, await booking_views.today_for(me, guest.reader.timezone, now))
 
 
 async def _outdated(guest: Guest, command: Command) -> NotPossible:

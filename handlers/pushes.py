@@ -19,8 +19,10 @@ DESCRIPTION = "Appointment"
 
 
 class Till:
-    """Sends each push once. A crash between claim and answer leaves "answer lost", never a second
-    push; the callback's token still finds its payment then.
+    """Sends each push once.
+
+    A crash between claim and answer leaves "answer lost", never a second push; the callback's
+    token still finds its payment then.
     """
 
     def __init__(

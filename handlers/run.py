@@ -51,7 +51,7 @@ async def work_next(
             outcome = await work(sitting, lane, head, hold)
             letters = await sitting.post()
             if not await inbox.done(head.id, sitting.now, outcome):
-                raise AlreadyDone  # noqa: TRY301 - rolls the transaction back
+                raise AlreadyDone
     except Exception as error:
         raise WorkFailed(head) from error
     return Finished(head.id, letters, sitting.wakes_pushes)
@@ -69,9 +69,7 @@ async def _payment(sitting: Sitting, lane: str, head: Head, _hold: object) -> st
     return await mpesa.callback(sitting, lane.removeprefix(mpesa.LANE), head.payload)
 
 
-async def _chat(
-    sitting: Sitting, _lane: str, head: Head, guest: people.Guest | None
-) -> str | None:
+async def _chat(sitting: Sitting, _lane: str, head: Head, guest: people.Guest | None) -> str | None:
     came = visit(head.payload)
     if came is None:
         return "not a private chat"
@@ -132,4 +130,3 @@ async def after_failure(practice: Practice, row_id: int, attempts: int, now: dat
             await announce.apologise(sitting, person_id)
         await sitting.post()
     log.error("inbox_row_buried", inbox_id=row_id, alarm=True)
-

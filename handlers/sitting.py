@@ -8,8 +8,8 @@ from conversations.render import render
 from conversations.words import Draft, Say
 from models.views import Reader
 from services import outbox, people
-from services.bookings import Policy
 from services.outbox import Claimed, Fence, Letter
+from services.policy import Policy
 
 TELEGRAM = "telegram"
 #: Lanes of Telegram chats begin with this.

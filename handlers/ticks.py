@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from handlers import announce
 from handlers.sitting import Practice, Sitting
-from services import bookings, budget, inbox, outbox
+from services import bookings, budget, holds, inbox, outbox
 from services.booking_views import view
 from services.outbox import Claimed
 from services.transaction import transaction
@@ -26,7 +26,7 @@ async def lapse(practice: Practice, now: datetime) -> list[Claimed]:
             sitting = Sitting(practice, now, f"lapse{booking.id}v{booking.version}")
             await announce.expired(sitting, booking, unpaid=lapsed.unpaid)
             letters += await sitting.post()
-    await bookings.drop_expired_holds(now)
+    await holds.drop_expired_holds(now)
     return letters
 
 

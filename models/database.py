@@ -1,6 +1,6 @@
 """How the tables are reached: Tortoise's configuration for a DATABASE_URL, and plain SQL."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tortoise import Tortoise
@@ -82,8 +82,8 @@ async def migrate(database_url: str) -> None:
     await Tortoise.close_connections()
 
 
-async def rows(query: str, *values: Any) -> list[Row]:
-    """Run one statement on the open transaction, or on its own outside of one, and read its rows."""
+async def rows(query: str, *values: Any) -> Sequence[Row]:
+    """Run one statement, on the open transaction if there is one, and read its rows."""
     return await get_connection("default").execute_query_dict(query, list(values))
 
 

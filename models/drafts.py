@@ -15,7 +15,7 @@ class Draft(Model):
     dialogue = fields.CharField(max_length=16)
     step = fields.CharField(max_length=32)
     rev = fields.IntField()
-    answers: dict[str, Any] = fields.JSONField()  # type: ignore[assignment]
+    answers: dict[str, Any] = fields.JSONField()
     live_message_id = fields.BigIntField(null=True)
     updated_at = instant()
 

@@ -1,17 +1,27 @@
 """Column kinds that several tables share."""
 
 from datetime import datetime
+from typing import Any, Literal, overload
 from uuid import UUID
 
 from tortoise import fields
+from tortoise.fields import DatetimeField
 from tortoise.fields.base import Field
 
 
 def public_id() -> Field[UUID]:
-    """The name of a row outside the database: random, so that knowing one tells nothing of others."""
+    """The name of a row outside the database: random, so one tells nothing of others."""
     return fields.UUIDField(unique=True)
 
 
-def instant(*, null: bool = False, index: bool = False) -> Field[datetime]:
+@overload
+def instant(*, null: Literal[False] = ...) -> DatetimeField[datetime]: ...
+
+
+@overload
+def instant(*, null: Literal[True]) -> DatetimeField[datetime | None]: ...
+
+
+def instant(*, null: bool = False) -> Any:
     """A UTC instant; always written by the program's clock, never by the database's."""
-    return fields.DatetimeField(null=null, db_index=index)
+    return DatetimeField(null=True) if null else DatetimeField()

@@ -16,7 +16,7 @@ class OutboxRow(Model):
     dedupe_key = fields.CharField(max_length=96, unique=True)
     channel = fields.CharField(max_length=16)
     lane = fields.CharField(max_length=80)
-    payload: dict[str, Any] | None = fields.JSONField(null=True)  # type: ignore[assignment]
+    payload: dict[str, Any] | None = fields.JSONField(null=True)
     state = fields.CharEnumField(OutboxState, max_length=8)
     attempts = fields.SmallIntField()
     due_at = instant()

@@ -17,8 +17,8 @@ class Psychologist(Model):
     person: fields.OneToOneRelation[Person] = fields.OneToOneField("models.Person", "profile")
     title = fields.CharField(max_length=80)
     bio = fields.TextField()
-    specialties: list[str] = fields.JSONField()  # type: ignore[assignment]
-    languages: list[str] = fields.JSONField()  # type: ignore[assignment]
+    specialties: list[str] = fields.JSONField()
+    languages: list[str] = fields.JSONField()
     slot_step_minutes = fields.SmallIntField()
     buffer_before_minutes = fields.SmallIntField()
     buffer_after_minutes = fields.SmallIntField()

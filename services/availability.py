@@ -18,8 +18,9 @@ SELECT people.timezone, slot_step_minutes, buffer_before_minutes, buffer_after_m
        notice_minutes, horizon_days, max_per_day, max_per_week,
        (SELECT coalesce(json_agg(json_build_array(day_of_week, start_time, end_time)), '[]')
         FROM availability_windows AS w WHERE w.psychologist_id = p.id AND w.is_active) AS windows,
-       (SELECT coalesce(json_agg(json_build_array(first_date, last_date, is_available,
-                                                  custom_start_time, custom_end_time, reason)), '[]')
+       (SELECT coalesce(json_agg(json_build_array(
+                   first_date, last_date, is_available, custom_start_time, custom_end_time,
+                   reason)), '[]')
         FROM availability_exceptions AS e
         WHERE e.psychologist_id = p.id AND e.last_date >= $2::date - 2) AS exceptions,
        (SELECT coalesce(json_agg(json_build_array(

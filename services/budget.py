@@ -36,7 +36,8 @@ _TAKE = """
         RETURNING key, spoken_until
     ), overall AS (
         INSERT INTO sending_budget (key, spoken_until)
-        VALUES ('overall', clock_timestamp() - $4::interval + $5::interval * cardinality($1::text[]))
+        VALUES ('overall',
+                clock_timestamp() - $4::interval + $5::interval * cardinality($1::text[]))
         ON CONFLICT (key) DO UPDATE SET spoken_until =
             greatest(sending_budget.spoken_until, clock_timestamp() - $4::interval)
             + $5::interval * cardinality($1::text[])

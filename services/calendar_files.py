@@ -25,4 +25,4 @@ def invitation(booking: BookingView, title: str, now: datetime) -> str:
     file.add("version", "2.0")
     file.add("method", "PUBLISH")
     file.add_component(event)
-    return file.to_ical().decode()
+    return str(file.to_ical(), "utf-8")

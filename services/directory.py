@@ -103,7 +103,7 @@ async def free_month(
 async def free_times(
     psychologist_id: int, service_id: int, day: date, timezone: str, now: datetime
 ) -> tuple[tuple[Slot, ...], tuple[time, ...]]:
-    """The free slots that start on a date of the reader's, and their times by the reader's clock."""
+    """The free slots that start on a date of the reader's, and their times by that clock."""
     zone = ZoneInfo(timezone)
     since, until = bounds(day, zone)
     found = tuple(

@@ -1,6 +1,5 @@
 """The ledger: double entry, append only, integer minor units; balances are sums (H4)."""
 
-
 from datetime import datetime
 
 from models.database import row, rows
@@ -49,5 +48,3 @@ async def balance(account: str, currency: str = "KES") -> Money:
     )
     assert found is not None
     return Money(int(found["total"]), currency)
-
-

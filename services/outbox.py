@@ -72,8 +72,10 @@ async def put(letters: Sequence[Letter], now: datetime) -> list[Claimed]:
         [letter.lane for letter in letters],
         [json.dumps(letter.payload) for letter in letters],
         [int(soon) for soon in immediate],
-        [now + LEASE if soon else letter.due_at
-         for letter, soon in zip(letters, immediate, strict=True)],  # fmt: skip
+        [
+            now + LEASE if soon else letter.due_at
+            for letter, soon in zip(letters, immediate, strict=True)
+        ],
         [letter.draft_id for letter in letters],
         [letter.fence and letter.fence.booking_id for letter in letters],
         now,
@@ -81,8 +83,9 @@ async def put(letters: Sequence[Letter], now: datetime) -> list[Claimed]:
     )
     ids = {r["dedupe_key"]: r["id"] for r in stored}
     return [
-        Claimed(ids[letter.dedupe_key], letter.channel, letter.lane, letter.payload, 1,
-                letter.draft_id)  # fmt: skip
+        Claimed(
+            ids[letter.dedupe_key], letter.channel, letter.lane, letter.payload, 1, letter.draft_id
+        )
         for letter, soon in zip(letters, immediate, strict=True)
         if soon and letter.dedupe_key in ids
     ]

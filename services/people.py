@@ -1,4 +1,4 @@
-"""People, their chats and their roles; the chat's row is the lock under which a person is served."""
+"""People, their chats and roles; the chat's row is the lock under which a person is served."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -104,9 +104,7 @@ async def open_dialogue(chat_id: int, dialogue: str | None) -> None:
 
 async def remember_phone(person_id: int, phone: str) -> None:
     """Keep the number a person paid with as theirs, if none is known yet."""
-    await count(
-        "UPDATE people SET phone = $2 WHERE id = $1 AND phone IS NULL", person_id, phone
-    )
+    await count("UPDATE people SET phone = $2 WHERE id = $1 AND phone IS NULL", person_id, phone)
 
 
 async def unreachable(telegram_chat_id: int, since: datetime | None) -> None:

@@ -41,7 +41,8 @@ async def _give_back(context: TransactionContextPooled) -> None:
     Without this, a database that restarts leaves the pool one connection poorer each time.
     """
     client = context.client
-    connection, pool = client._connection, client._parent._pool  # type: ignore[attr-defined]
+    connection = client._connection  # noqa: SLF001 - there is no public way to it
+    pool = client._parent._pool  # noqa: SLF001 - as above
     if connection is not None and pool is not None:
         await pool.release(connection)
 

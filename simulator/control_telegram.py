@@ -15,7 +15,7 @@ def routes(world: World) -> list[web.RouteDef]:
         body = await request.json() if request.body_exists else {}
         loop = asyncio.get_running_loop()
         deadline = loop.time() + float(body.get("timeout", 5))
-        while (pending := world.pending()) and loop.time() < deadline:  # noqa: ASYNC110 - updates go by several ways; none tells of all
+        while (pending := world.pending()) and loop.time() < deadline:
             await asyncio.sleep(0.01)
         return web.json_response({"pending": pending})
 

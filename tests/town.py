@@ -41,7 +41,7 @@ class Town:
     processes: list[asyncio.subprocess.Process] = field(default_factory=list)
 
     def phone(self, name: str) -> Phone:
-        """amina (client), brian, dr (Wanjiku), amara, peter (psychologists)."""
+        """Amina (client), brian, dr (Wanjiku), amara, peter (psychologists)."""
         return Phone(self.session, self.url, name)
 
     async def play(self, steps: tuple[Step, ...]) -> None:
@@ -95,7 +95,7 @@ class Town:
         raise AssertionError("the program did not come up")
 
     async def kill(self, process: asyncio.subprocess.Process) -> None:
-        """kill -9: no goodbye, no clean-up."""
+        """Kill -9: no goodbye, no clean-up."""
         with contextlib.suppress(ProcessLookupError):
             process.send_signal(signal.SIGKILL)
         await process.wait()
@@ -106,7 +106,11 @@ async def town(database_url: str, **changed: str) -> AsyncIterator[Town]:
     """A simulated world with the demo's people, and no program yet."""
     async with Simulator() as sim, aiohttp.ClientSession() as session:
         port = free_port()
-        env = {**outside.environment(sim.url, database_url, port), **changed, "LOG_LEVEL": "WARNING"}
+        env = {
+            **outside.environment(sim.url, database_url, port),
+            **changed,
+            "LOG_LEVEL": "WARNING",
+        }
         await database.connect(database_url, pool_size=2)
         await demo_people.settle_in(clock.now())
         await database.disconnect()

@@ -1,6 +1,5 @@
 """python-telegram-bot on aiohttp: its documented extension point, for speed (3-protocols 8.3)."""
 
-import asyncio
 from typing import Any
 
 import aiohttp
@@ -47,7 +46,7 @@ class AiohttpRequest(BaseRequest):
                 method, url, data=_body(request_data), timeout=timeout
             ) as response:
                 return response.status, await response.read()
-        except asyncio.TimeoutError as error:
+        except TimeoutError as error:
             raise TimedOut("no answer in time") from error
         except aiohttp.ClientError as error:
             raise NetworkError(type(error).__name__) from error

@@ -1,7 +1,7 @@
 """The one app and short code that this Daraja knows; `make demo` and the tests use them."""
 
 CONSUMER_KEY = "demo-key"
-CONSUMER_SECRET = "demo-secret"  # noqa: S105 - nothing is behind it
+CONSUMER_SECRET = "demo-secret"
 SHORTCODE = "174379"
 PASSKEY = "demo-passkey"
 BUSINESS = "Smiling Steps"
