@@ -69,10 +69,9 @@ def services(card: PsychologistCard) -> Say:
 def days(found: DaysFound) -> Say:
     """A month as a keyboard: numbers are days with free times, dots the others (8 rows at most)."""
     head = tuple(Button(f"weekday_{index}", value="-") for index in range(7))
-    weeks = calendar.Calendar(firstweekday=0).monthdatescalendar(
-        found.month.year, found.month.month
-    )
-    rows = tuple(tuple(_day(day, found) for day in week) for week in weeks)
+    weeks = calendar.Calendar().monthdatescalendar(found.month.year, found.month.month)
+    coming = (week for week in weeks if week[-1] >= found.today)
+    rows = tuple(tuple(_day(day, found) for day in week) for week in coming)
     bottom: list[Button] = []
     if found.earlier:
         bottom.append(Button("earlier", value=f"m{_month(found.month, -1)}"))

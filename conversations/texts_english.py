@@ -270,8 +270,8 @@ ENGLISH: dict[str, str] = {
         "<b>Your session is confirmed</b> · {reference}\n\n{psychologist}\n{service},"
         " {minutes} minutes\n<b>{starts_at}</b>\nPaid: {price}{receipt_line}\n\n"
         "Video room: {link}\n\n"
-        "You can cancel until {free_until} and get all of it back; later than that, please write"
-        " to us. The file below puts the session into your calendar."
+        "If you can't come, write to the practice: until {free_until} you get all of it back. The"
+        " attached file puts the session into your calendar."
     ),
     "receipt_line": " (M-Pesa {receipt})",
     "confirmed_staff": (
