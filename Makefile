@@ -6,6 +6,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 WORKERS ?= 2
 TESTS ?=
 CHAPTER ?=
+RECORD ?=
 
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check \
@@ -19,11 +20,11 @@ LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
 
-demo: .venv/.run ## the bot with two phones on a page; no account, no key, nothing to install
-	@$(BIN)/python -m bot demo
+demo: .venv/.run ## the bot with phones on a page; no account, no key, nothing to install
+	@$(BIN)/python -m bot demo $(if $(RECORD),--record $(RECORD))
 
 tour: .venv/.run ## a whole booking, told step by step (CHAPTER=… for one part)
-	@$(BIN)/python -m bot tour $(if $(CHAPTER),--chapter $(CHAPTER))
+	@$(BIN)/python -m bot tour $(if $(CHAPTER),--chapter $(CHAPTER)) $(if $(RECORD),--record $(RECORD))
 
 db: .venv/.run ## an empty PostgreSQL with our tables, until Ctrl-C
 	@$(BIN)/python -m bot db
