@@ -7,7 +7,7 @@ from datetime import datetime
 import structlog
 
 from handlers.deliver import Courier
-from handlers.run import AlreadyDone, WorkFailed, after_failure, is_passing, work_next
+from handlers.run import AlreadyDone, WorkFailed, after_failure, is_passing, is_victim, work_next
 from handlers.sitting import Practice
 from services import inbox
 from services.inbox import Arrival
@@ -95,10 +95,12 @@ class Reception:
             self._lanes.pop(lane)
 
     async def _work(self, lane: str, mine: set[int]) -> bool:
-        """One row; False when it was not our turn. A row that fails is no longer ours."""
+        """One row; False when it was not our turn yet. A row that fails is no longer ours."""
         try:
             finished = await work_next(self._practice, lane, mine, self._clock)
         except WorkFailed as failure:
+            if is_victim(failure.__cause__):
+                return False
             await self._failed(failure, mine)
             return True
         if finished is None:

@@ -1,6 +1,7 @@
 """The shell outwards: claimed letters leave through their channel, in order per lane."""
 
 import asyncio
+import time
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -17,6 +18,8 @@ log = structlog.get_logger()
 
 #: Letters for which the budget is asked at once.
 BATCH = 64
+#: Seconds after which a claim is renewed before sending: others might have thought us dead.
+STALE = outbox.LEASE.total_seconds() / 2
 
 
 class Channel(Protocol):
@@ -36,7 +39,7 @@ class Courier:
         self._channel = channel
         self._limits = limits
         self._clock = clock
-        self._lanes: dict[str, asyncio.Queue[Claimed]] = {}
+        self._lanes: dict[str, asyncio.Queue[tuple[Claimed, float]]] = {}
         self._waiting: list[tuple[str, asyncio.Future[float]]] = []
         self._budgeting = False
         self._left: list[Claimed] = []
@@ -50,7 +53,7 @@ class Courier:
             if queue is None:
                 queue = self._lanes[letter.lane] = asyncio.Queue()
                 self._start(self._run_lane(letter.lane, queue))
-            queue.put_nowait(letter)
+            queue.put_nowait((letter, time.monotonic()))
 
     async def drain(self) -> int:
         """Claim and send what is due and nobody is sending: the tick, and the way after a crash."""
@@ -68,10 +71,10 @@ class Courier:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _run_lane(self, lane: str, queue: asyncio.Queue[Claimed]) -> None:
+    async def _run_lane(self, lane: str, queue: asyncio.Queue[tuple[Claimed, float]]) -> None:
         try:
             while not queue.empty():
-                if not await self._send(queue.get_nowait()):
+                if not await self._send(*queue.get_nowait()):
                     return  # the rest waits in the database behind the one that failed
         except Exception as error:  # noqa: BLE001 - the leases run out and the drain takes over
             log.warning("lane_stopped", error=type(error).__name__)
@@ -81,8 +84,11 @@ class Courier:
             if left_over:
                 log.info("letters_left_to_the_drain", count=len(left_over))
 
-    async def _send(self, letter: Claimed) -> bool:
+    async def _send(self, letter: Claimed, taken_at: float) -> bool:
+        """Deliver one; False when those behind it must not overtake it."""
         await asyncio.sleep(await self._allowance(letter.lane))
+        if time.monotonic() - taken_at > STALE and not await outbox.renew(letter, self._clock()):
+            return True
         try:
             chat_id = int(letter.lane.removeprefix(LANE))
             message_id = await self._channel.send(chat_id, dict(letter.payload))

@@ -103,6 +103,11 @@ class WorkFailed(Exception):
         self.head = head
 
 
+def is_victim(error: BaseException | None) -> bool:
+    """PostgreSQL ended this transaction so that another could go on: simply do it again."""
+    return isinstance(error, DeadlockDetectedError | SerializationError)
+
+
 def is_passing(error: BaseException) -> bool:
     """The database was away or chose a victim: the same work may succeed in a moment."""
     causes = (error, error.__cause__)

@@ -130,6 +130,19 @@ async def older_in_lane(lane: str, before_id: int) -> list[int]:
     return [r["id"] for r in found]
 
 
+async def renew(letter: Claimed, now: datetime) -> bool:
+    """Keep a claim that has waited long; False when it was lost to another process meanwhile."""
+    return bool(
+        await count(
+            """UPDATE outbox SET due_at = $3
+               WHERE id = $1 AND state = 'due' AND attempts = $2""",
+            letter.id,
+            letter.attempts,
+            now + LEASE,
+        )
+    )
+
+
 async def sent(ids: Sequence[int], now: datetime) -> None:
     """They left. The words are forgotten, the dedupe key is kept a while."""
     await count(
