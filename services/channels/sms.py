@@ -120,7 +120,7 @@ class _Sdk:
         self._sender_id = settings.sender_id
         if settings.base_url is not None:
             # The SDK has no public way to choose another address.
-            self._service._baseUrl = settings.base_url.rstrip("/")  # noqa: SLF001
+            self._service._baseUrl = settings.base_url.rstrip("/")  # noqa: SLF001 - no public way
 
     def send(self, to: str, text: str) -> object:
         """Block until there is an answer. Raises DeliveryFailed."""
