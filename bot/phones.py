@@ -42,7 +42,9 @@ class Phone:
         await self.post("tap", {"message_id": message["message_id"], "data": button["data"]})
         return button
 
-    async def find(self, label: str, timeout: float = PATIENCE) -> tuple[dict[str, Any], dict[str, Any]]:
+    async def find(
+        self, label: str, timeout: float = PATIENCE
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
         """The newest message with such a button, and the button; waits for it."""
         deadline = time.monotonic() + timeout
         while True:

@@ -29,8 +29,7 @@ ENGLISH: dict[str, str] = {
         " and /help explains it."
     ),
     "unknown_command": (
-        "I don't know that command. These are the ones I know: /book, /sessions,"
-        " /help."
+        "I don't know that command. These are the ones I know: /book, /sessions, /help."
     ),
     "only_text_and_buttons": (
         "I can't read that kind of message yet. Use the buttons below, or type what you need."
@@ -135,8 +134,7 @@ ENGLISH: dict[str, str] = {
     ),
     "send_request": "Send request",
     "hold_ends_soon": (
-        "I keep {starts_at} for you for 2 more minutes. Still want it? Tap “Send"
-        " request”."
+        "I keep {starts_at} for you for 2 more minutes. Still want it? Tap “Send request”."
     ),
     "requested": (
         "<b>Request sent</b> · {reference}\n\n{psychologist}\n{service}, {minutes} minutes\n"
@@ -150,8 +148,7 @@ ENGLISH: dict[str, str] = {
     "booking_stopped": "All right, nothing was booked. /book whenever you like.",
     "only_buttons_here": "Please use the buttons here.",
     "not_understood_here": (
-        "I couldn't match that with what is free. Please tap one of the"
-        " buttons."
+        "I couldn't match that with what is free. Please tap one of the buttons."
     ),
     # Requests and answers
     "request_received": (
@@ -180,8 +177,7 @@ ENGLISH: dict[str, str] = {
     "reason_other_colleague_said": "I think a colleague of mine can help you better.",
     "decline_left": "Nothing was declined. The request still waits: /pending.",
     "declined_done": (
-        "<b>Declined</b> · {reference}\n{client}, {starts_at}\n\n{client} has been"
-        " told."
+        "<b>Declined</b> · {reference}\n{client}, {starts_at}\n\n{client} has been told."
     ),
     "approved_pay": (
         "<b>{psychologist} has agreed</b> · {reference}\n\n{service}, {minutes} minutes\n"
@@ -221,8 +217,7 @@ ENGLISH: dict[str, str] = {
         " paperclip › Contact."
     ),
     "phone_not_a_number": (
-        "That doesn't look like a phone number. Please type it like 0712 345"
-        " 678."
+        "That doesn't look like a phone number. Please type it like 0712 345 678."
     ),
     "phone_not_kenyan": (
         "M-Pesa needs a Kenyan mobile number, 07… or 01…. Please type the one that shall pay."

@@ -36,6 +36,7 @@ def routes(world: World) -> list[web.RouteDef]:
             world,
             taps=int(body["taps"]),
             data=str(body.get("data", "bench")),
+            endings=tuple(body.get("endings", [""])),
             concurrency=int(body.get("concurrency", 64)),
             rate=float(body.get("rate") or 0),
         )

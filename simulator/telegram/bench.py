@@ -37,14 +37,19 @@ class Person:
 
 
 class Bench:
-    """`taps` presses by `phones` people, at most `concurrency` at once, `rate` a second."""
+    """`taps` presses by `phones` people, at most `concurrency` at once, `rate` a second.
+
+    Pressed is the first button whose data has one of the `endings`; any button by default.
+    """
 
     def __init__(
-        self, world: World, *, taps: int, data: str, concurrency: int = 64, rate: float = 0
-    ) -> None:
+        self, world: World, *, taps: int, data: str, endings: tuple[str, ...] = ("",),
+        concurrency: int = 64, rate: float = 0,
+    ) -> None:  # fmt: skip
         self.world = world
         self.left = taps
         self.data = data
+        self.endings = endings
         self.concurrency = concurrency
         self.rate = rate
         self.latencies: list[float] = []
@@ -126,7 +131,7 @@ class Bench:
         person.edited = person.answered = False
         self.left -= 1
         self._under_way += 1
-        data = _first_data(person.message) or self.data
+        data = _first_data(person.message, self.endings) or self.data
         person.update = people.press(self.world, person.phone, person.message.message_id, data)[1]
 
     def _message(self, chat: Chat) -> Message:
@@ -154,9 +159,10 @@ class Bench:
         }
 
 
-def _first_data(message: Message) -> str | None:
+def _first_data(message: Message, endings: tuple[str, ...]) -> str | None:
     for row in message.keyboard or []:
         for button in row:
-            if "callback_data" in button:
-                return str(button["callback_data"])
+            data = str(button.get("callback_data", ""))
+            if data and data.endswith(endings):
+                return data
     return None
