@@ -1,0 +1,231 @@
+"""The rules that the database keeps itself: each exists, and each bites (H1 to H4)."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from tortoise.exceptions import IntegrityError
+
+from models.database import row, rows
+from models.moves import MOVES
+from models.values import BookingStatus
+from services import ledger
+from services.transaction import transaction
+from tests.people import NOW, Practice, hours, practice
+
+CONSTRAINTS = {
+    "bookings_no_overlap", "bookings_known_status", "bookings_times_in_order",
+    "bookings_hold_has_an_end", "bookings_reference_when_asked", "bookings_price_not_negative",
+    "payments_known_status", "payments_amount_positive", "inbox_known_state",
+    "outbox_known_state",
+}  # fmt: skip
+UNIQUE_COLUMNS = {
+    ("bookings", "reference"), ("bookings", "public_id"), ("payments", "receipt"),
+    ("payments", "checkout_request_id"), ("payments", "callback_token"),
+    ("outbox", "dedupe_key"), ("people", "telegram_id"), ("chats", "telegram_chat_id"),
+    ("inbox", "source, external_id"), ("drafts", "chat_id, dialogue"),
+    ("ledger_entries", "transaction, account"),
+}  # fmt: skip
+INDEXES = {"payments_one_live_per_booking", "payments_one_live_per_phone"}
+TRIGGERS = {
+    "bookings_legal_move", "bookings_write_move", "bookings_are_kept", "ledger_append_only",
+    "ledger_balanced", "booking_moves_append_only",
+}  # fmt: skip
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+@pytest.fixture
+async def here(db: str) -> Practice:
+    assert db
+    return await practice()
+
+
+async def test_what_must_exist_exists() -> None:
+    constraints = {r["conname"] for r in await rows("SELECT conname FROM pg_constraint")}
+    triggers = {r["tgname"] for r in await rows("SELECT tgname FROM pg_trigger")}
+    indexes = await rows("SELECT tablename, indexname, indexdef FROM pg_indexes")
+    unique = {
+        (r["tablename"], r["indexdef"].rsplit("(", 1)[1].rstrip(")"))
+        for r in indexes
+        if "UNIQUE" in r["indexdef"] and "WHERE" not in r["indexdef"]
+    }
+    assert constraints >= CONSTRAINTS
+    assert triggers >= TRIGGERS
+    assert {r["indexname"] for r in indexes} >= INDEXES
+    assert unique >= UNIQUE_COLUMNS
+
+
+async def book(here: Practice, at: float = 48, status: str = "held", **changed: Any) -> int:
+    """A booking as a raw row: 50 minutes, so many hours from NOW."""
+    starts = hours(at)
+    values: dict[str, Any] = {
+        "public_id": uuid4(), "client_id": here.amina, "psychologist_id": here.psychologist,
+        "service_id": here.service, "status": status, "version": 1, "purpose": "initial",
+        "format": "individual", "medium": "video", "starts_at": starts,
+        "ends_at": hours(at + 50 / 60), "occupied_from": starts,
+        "occupied_until": hours(at + 50 / 60), "group_key": uuid4(), "duration_minutes": 50,
+        "price_minor": 250_000, "currency": "KES", "cancel_notice_minutes": 1440,
+        "payment_status": "pending", "held_since": NOW, "held_until": hours(0.2),
+        "calendar_sequence": 0, "created_at": NOW, "changed_at": NOW,
+        "reference": None if status == "held" else f"BK-{uuid4().hex[:10]}", **changed,
+    }  # fmt: skip
+    names, places = ", ".join(values), ", ".join(f"${n}" for n in range(1, len(values) + 1))
+    made = await row(
+        f"INSERT INTO bookings ({names}) VALUES ({places}) RETURNING id", *values.values()
+    )
+    assert made is not None
+    return int(made["id"])
+
+
+OCCUPYING = ("held", "pending", "approved", "confirmed", "in_progress")
+
+
+@pytest.mark.parametrize("second", ["held", "approved"])
+@pytest.mark.parametrize("first", OCCUPYING)
+async def test_h1_x3_no_overlap_whatever_the_states(
+    here: Practice, first: str, second: str
+) -> None:
+    await book(here, 48, first)
+    with pytest.raises(IntegrityError, match="bookings_no_overlap"):
+        await book(here, 48.5, second)
+
+
+async def test_h1_touching_ended_other_and_grouped_bookings_are_fine(here: Practice) -> None:
+    await book(here, 48)
+    await book(here, 48 + 50 / 60)
+    await book(here, 72, "declined")
+    await book(here, 72, "pending")
+    key = uuid4()
+    await book(here, 96, "approved", group_key=key)
+    await book(here, 96, "approved", group_key=key)
+    with pytest.raises(IntegrityError, match="bookings_no_overlap"):
+        await book(here, 96, "approved")
+
+
+@pytest.mark.parametrize(
+    ("rule", "changed"),
+    [
+        ("bookings_known_status", {"status": "forgotten"}),
+        ("bookings_times_in_order", {"ends_at": hours(47)}),
+        ("bookings_times_in_order", {"occupied_from": hours(48.1)}),
+        ("bookings_hold_has_an_end", {"held_until": None}),
+        ("bookings_reference_when_asked", {"status": "pending", "reference": None}),
+        ("bookings_price_not_negative", {"price_minor": -1}),
+    ],
+)
+async def test_h2_a_booking_that_cannot_be(
+    here: Practice, rule: str, changed: dict[str, Any]
+) -> None:
+    with pytest.raises(IntegrityError, match=rule):
+        await book(here, **changed)
+
+
+async def _set(booking: int, status: str, version: int) -> None:
+    await rows(
+        """UPDATE bookings SET status = $2, version = $3, reference = 'BK-1', changed_by_id = NULL
+           WHERE id = $1 RETURNING id""",
+        booking,
+        status,
+        version,
+    )
+
+
+@pytest.mark.parametrize("before", list(BookingStatus))
+async def test_h2_the_trigger_and_the_table_of_states_agree(
+    here: Practice, before: BookingStatus
+) -> None:
+    legal = {move.after for move in MOVES if move.before == before}
+    for number, after in enumerate(BookingStatus):
+        booking = await book(here, 48 + 2 * number, before)
+        if after == before:
+            continue
+        if after in legal:
+            await _set(booking, after, 2)
+            await rows("UPDATE bookings SET reference = NULL WHERE id = $1 AND status = 'held' "
+                       "RETURNING id", booking)  # fmt: skip
+            await rows("UPDATE bookings SET reference = $2 WHERE id = $1 RETURNING id", booking,
+                       f"BK-x{number}")  # fmt: skip
+            written = await row(
+                "SELECT from_status, to_status FROM booking_moves WHERE booking_id = $1", booking
+            )
+            assert written == {"from_status": before, "to_status": after}
+        else:
+            with pytest.raises(IntegrityError, match="illegal move"):
+                await _set(booking, after, 2)
+
+
+async def test_h2_a_move_needs_a_new_version_and_a_booking_stays(here: Practice) -> None:
+    booking = await book(here, 48, "pending")
+    with pytest.raises(IntegrityError, match="without a new version"):
+        await _set(booking, "approved", 1)
+    with pytest.raises(IntegrityError, match="is history"):
+        await rows("DELETE FROM bookings WHERE id = $1 RETURNING id", booking)
+
+
+async def pay(booking: int, status: str = "prompted", **changed: Any) -> int:
+    values: dict[str, Any] = {
+        "public_id": uuid4(), "booking_id": booking, "provider": "mpesa", "attempt": 1,
+        "status": status, "amount_minor": 100, "currency": "KES", "phone": f"+2547{booking:08}",
+        "callback_token": uuid4().hex, "queries": 0, "asked_at": NOW, **changed,
+    }  # fmt: skip
+    names, places = ", ".join(values), ", ".join(f"${n}" for n in range(1, len(values) + 1))
+    made = await row(
+        f"INSERT INTO payments ({names}) VALUES ({places}) RETURNING id", *values.values()
+    )
+    assert made is not None
+    return int(made["id"])
+
+
+async def test_h3_x46_one_live_prompt_a_booking_and_a_phone(here: Practice) -> None:
+    first, second = await book(here, 48, "approved"), await book(here, 50, "approved")
+    await pay(first, "failed", phone="+254700000001")
+    await pay(first, "unknown", phone="+254700000001")
+    with pytest.raises(IntegrityError, match="one_live_per_booking"):
+        await pay(first, "waiting", phone="+254700000002")
+    with pytest.raises(IntegrityError, match="one_live_per_phone"):
+        await pay(second, "waiting", phone="+254700000001")
+
+
+@pytest.mark.parametrize(
+    ("rule", "changed"),
+    [
+        ("receipt", {"receipt": "UK11111111"}),
+        ("checkout_request_id", {"checkout_request_id": "ws_CO_1"}),
+        ("callback_token", {"callback_token": "t"}),
+        ("payments_known_status", {"status": "maybe"}),
+        ("payments_amount_positive", {"amount_minor": 0}),
+    ],
+)
+async def test_h3_a_payment_that_cannot_be(
+    here: Practice, rule: str, changed: dict[str, Any]
+) -> None:
+    first, second = await book(here, 48, "approved"), await book(here, 50, "approved")
+    if rule not in {"payments_known_status", "payments_amount_positive"}:
+        await pay(first, "failed", **changed)
+    with pytest.raises(IntegrityError, match=rule):
+        await pay(second, **{"status": "failed", **changed})
+
+
+async def test_h4_the_ledger_only_grows_and_balances(here: Practice) -> None:
+    booking = await book(here, 48, "approved")
+    payment = await pay(booking)
+    booked = {"booking_id": booking, "payment_id": payment, "now": NOW}
+    async with transaction():
+        entered = await ledger.enter("t1", "mpesa", "booking:1", ledger.Money(100), **booked)
+    assert entered
+    for change in ("UPDATE ledger_entries SET amount_minor = 1", "DELETE FROM ledger_entries"):
+        with pytest.raises(IntegrityError, match="only takes new rows"):
+            await rows(f"{change} RETURNING id")
+    with pytest.raises(IntegrityError, match="does not balance"):
+        await rows(
+            """INSERT INTO ledger_entries (transaction, account, amount_minor, currency, entered_at)
+               VALUES ('t2', 'mpesa', 5, 'KES', $1) RETURNING id""",
+            NOW,
+        )
+
+
+async def test_h2_history_is_not_rewritten(here: Practice) -> None:
+    await _set(await book(here, 48, "pending"), "approved", 2)
+    with pytest.raises(IntegrityError, match="only takes new rows"):
+        await rows("DELETE FROM booking_moves RETURNING id")
