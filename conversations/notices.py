@@ -65,6 +65,14 @@ def paid_not_confirmed(booking: BookingView) -> Say:
     return Say("paid_not_confirmed", details(booking), screen=False)
 
 
+def paid_twice(booking: BookingView) -> Say:
+    return Say("paid_twice", details(booking), screen=False)
+
+
+def receipt_followed(booking: BookingView, receipt: str | None) -> Say:
+    return Say("receipt_followed", {**details(booking), "receipt": receipt}, screen=False)
+
+
 def _join(booking: BookingView) -> Keyboard:
     return ((Button("join_video", url=booking.meeting_link),),) if booking.meeting_link else ()
 

@@ -260,6 +260,12 @@ ENGLISH: dict[str, str] = {
         " meanwhile. The money is kept for you; the practice will write to you about another time"
         " or a refund."
     ),
+    "paid_twice": (
+        "We have received {price} for {reference} a second time. Your session stays confirmed, and"
+        " the second payment is kept for you: the practice will write to you about a refund or your"
+        " next session."
+    ),
+    "receipt_followed": "Your M-Pesa receipt for {reference} is {receipt}.",
     # Confirmation
     "confirmed_client": (
         "<b>Your session is confirmed</b> · {reference}\n\n{psychologist}\n{service},"

@@ -64,6 +64,14 @@ async def paid_not_confirmed(sitting: Sitting, booking: BookingView) -> None:
     await sitting.tell(booking.client_id, notices.paid_not_confirmed(booking))
 
 
+async def paid_twice(sitting: Sitting, booking: BookingView) -> None:
+    await sitting.tell(booking.client_id, notices.paid_twice(booking))
+
+
+async def receipt_followed(sitting: Sitting, booking: BookingView, receipt: str | None) -> None:
+    await sitting.tell(booking.client_id, notices.receipt_followed(booking, receipt))
+
+
 async def apologise(sitting: Sitting, person_id: int) -> None:
     await sitting.tell(person_id, Say("sorry_buried", screen=False))
 

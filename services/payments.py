@@ -7,6 +7,7 @@ answer may come in any order, at the same time, and as often as they like.
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 from uuid import uuid4
 
 from models.database import Row, count, row, rows
@@ -207,15 +208,24 @@ async def failed(held: Held, code: str, description: str, now: datetime) -> bool
     return bool(ended)
 
 
-async def paid(held: Held, receipt: str | None, amount_minor: int, now: datetime) -> bool:
-    """Money came in. True the first time; later reports of it may still bring the receipt.
+class News(Enum):
+    """What a report of success brought that was not known before."""
+
+    MONEY = "money"
+    RECEIPT = "receipt"
+    NOTHING = "nothing"
+
+
+async def paid(held: Held, receipt: str | None, amount_minor: int, now: datetime) -> News:
+    """Money came in, if this is the first report of it.
 
     Raises IntegrityError when the receipt belongs to another payment already (H3).
     """
     if held.status is PromptStatus.PAID:
-        if receipt and held.receipt is None:
-            await count("UPDATE payments SET receipt = $2 WHERE id = $1", held.id, receipt)
-        return False
+        if receipt is None or held.receipt is not None:
+            return News.NOTHING
+        await count("UPDATE payments SET receipt = $2 WHERE id = $1", held.id, receipt)
+        return News.RECEIPT
     await count(
         """UPDATE payments SET status = 'paid', receipt = $2, paid_minor = $3, result_code = '0',
                concluded_at = $4, next_query_at = NULL
@@ -225,7 +235,7 @@ async def paid(held: Held, receipt: str | None, amount_minor: int, now: datetime
         amount_minor,
         now,
     )
-    return True
+    return News.MONEY
 
 
 async def note_code(held: Held, code: str, description: str) -> None:

@@ -26,7 +26,7 @@ def routes(receive: Receive, secret: str) -> list[web.RouteDef]:
     async def update(request: web.Request) -> web.Response:
         shown = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(shown.encode(), secret.encode()):
-            log.warning("webhook_refused", reason="wrong secret")
+            log.warning("webhook_refused", reason="wrong_secret")
             raise web.HTTPForbidden
         raw = await request.read()
         try:

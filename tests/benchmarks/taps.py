@@ -76,7 +76,9 @@ class Arena:
                 before, (processes.seconds(self.pid), processes.seconds(server)), strict=True
             )
         ]
-        return Measured(found["per_second"], *spent, found["p50_ms"], found["p99_ms"], found["lost"])
+        return Measured(
+            found["per_second"], *spent, found["p50_ms"], found["p99_ms"], found["lost"]
+        )
 
     async def post(self, path: str, body: Mapping[str, Any]) -> Any:
         async with self.session.post(self.url + path, json=body) as response:
