@@ -1,6 +1,7 @@
 """A real PostgreSQL a worker, a fresh migrated database a test."""
 
 import itertools
+import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 
@@ -18,9 +19,8 @@ _numbers = itertools.count()
 
 @pytest.fixture(scope="session")
 def server(worker_id: str) -> Iterator[str]:
-    """The server of this worker, without a disk's guarantees: processes die here, machines don't."""
-    folder = embedded.data_folder(f"tests-{worker_id}")
-    shutil.rmtree(folder, ignore_errors=True)
+    """The server of this worker, without a disk's guarantees: only processes die here."""
+    folder = embedded.data_folder(f"tests-{worker_id}-{os.getpid()}")
     with embedded.server(folder) as url:
         yield url
     shutil.rmtree(folder, ignore_errors=True)

@@ -39,6 +39,7 @@ class Town:
     environment: Mapping[str, str]
     program: Program | None = None
     processes: list[asyncio.subprocess.Process] = field(default_factory=list)
+    seen: dict[str, Phone] = field(default_factory=dict)
 
     def phone(self, name: str) -> Phone:
         """Amina (client), brian, dr (Wanjiku), amara, peter (psychologists)."""
@@ -137,11 +138,13 @@ HURRIED = {"TELEGRAM_MESSAGES_PER_SECOND": "10000", "TELEGRAM_CHAT_MESSAGES_PER_
 @asynccontextmanager
 async def open_town(database_url: str, **changed: str) -> AsyncIterator[Town]:
     """The same with the program running in this process; Brian has been greeted already."""
-    async with town(database_url, **changed) as here:
-        async with running(load(here.environment, None)) as program:
-            here.program = program
-            await here.phone("brian").expect("Requests wait under /pending")
-            yield here
+    async with (
+        town(database_url, **changed) as here,
+        running(load(here.environment, None)) as program,
+    ):
+        here.program = program
+        await here.phone("brian").expect("Requests wait under /pending")
+        yield here
 
 
 def free_port() -> int:

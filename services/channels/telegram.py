@@ -3,21 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from telegram import (
-    Bot,
-    BotCommandScopeChat,
-    CopyTextButton,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputFile,
-    LinkPreviewOptions,
-)
+from telegram import Bot, BotCommandScopeChat, InlineKeyboardMarkup, InputFile
 from telegram.constants import MessageLimit, ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
+from services.channels.telegram_transport import call
 from services.errors import DeliveryFailed
-
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 #: Refusals that trying again can't change; compared without case (3-protocols 8.3).
 _UNREACHABLE = ("chat not found", "user is deactivated", "bot can't initiate", "peer_id_invalid")
@@ -75,14 +66,8 @@ class TelegramChannel:
     async def _edit(self, chat_id: int, message_id: int, payload: Mapping[str, Any]) -> int | None:
         """None: that message can't be edited any more, so a new one is due (X64)."""
         try:
-            await self._bot.edit_message_text(
-                payload["text"],
-                chat_id=chat_id,
-                message_id=message_id,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
-                reply_markup=_keyboard(payload),
-            )
+            place = {"chat_id": chat_id, "message_id": message_id}
+            await call(self._bot, "editMessageText", {**place, **_shown(payload)})
         except BadRequest as error:
             words = _words(error).casefold()
             if "message is not modified" in words:
@@ -95,29 +80,23 @@ class TelegramChannel:
     async def _new(self, chat_id: int, payload: Mapping[str, Any]) -> int:
         file, text = payload.get("file"), payload["text"]
         if file is None:
-            return await self._text(chat_id, text, payload)
+            return await self._text(chat_id, payload)
         document = InputFile(file["content"].encode(), filename=file["name"])
-        fits = len(text) <= MessageLimit.CAPTION_LENGTH
+        fits, markup = len(text) <= MessageLimit.CAPTION_LENGTH, _keyboard(payload)
         if not fits:
-            await self._text(chat_id, text, payload)
+            await self._text(chat_id, payload)
         sent = await self._bot.send_document(
             chat_id,
             document,
             caption=text if fits else None,
             parse_mode=ParseMode.HTML if fits else None,
-            reply_markup=_keyboard(payload) if fits else None,
+            reply_markup=InlineKeyboardMarkup.de_json(markup) if fits and markup else None,
         )
         return sent.message_id
 
-    async def _text(self, chat_id: int, text: str, payload: Mapping[str, Any]) -> int:
-        sent = await self._bot.send_message(
-            chat_id,
-            text,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=_NO_PREVIEW,
-            reply_markup=_keyboard(payload),
-        )
-        return sent.message_id
+    async def _text(self, chat_id: int, payload: Mapping[str, Any]) -> int:
+        sent = await call(self._bot, "sendMessage", {"chat_id": chat_id, **_shown(payload)})
+        return int(sent["message_id"])
 
     async def _remove(self, chat_id: int, message_id: int) -> None:
         """An old screen that a new one replaced; it may be gone or too old, and that is fine."""
@@ -127,20 +106,30 @@ class TelegramChannel:
             return
 
 
-def _keyboard(payload: Mapping[str, Any]) -> InlineKeyboardMarkup | None:
+def _shown(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """Text and buttons, as sendMessage and editMessageText both take them."""
+    shown = {
+        "text": payload["text"],
+        "parse_mode": ParseMode.HTML,
+        "link_preview_options": {"is_disabled": True},
+    }
+    markup = _keyboard(payload)
+    return {**shown, "reply_markup": markup} if markup else shown
+
+
+def _keyboard(payload: Mapping[str, Any]) -> dict[str, Any] | None:
     rows = payload.get("keyboard")
-    return InlineKeyboardMarkup([[_button(b) for b in row] for row in rows]) if rows else None
+    return {"inline_keyboard": [[_button(b) for b in row] for row in rows]} if rows else None
 
 
-def _button(shown: Mapping[str, str]) -> InlineKeyboardButton:
-    copy = shown.get("copy_text")
-    return InlineKeyboardButton(
-        shown["text"],
-        callback_data=shown.get("data"),
-        url=shown.get("url"),
-        copy_text=CopyTextButton(copy) if copy else None,
-        style=shown.get("style"),
-    )
+def _button(shown: Mapping[str, str]) -> dict[str, Any]:
+    """Our names of a button's parts are Telegram's but for two."""
+    button: dict[str, Any] = dict(shown)
+    if "data" in shown:
+        button["callback_data"] = button.pop("data")
+    if "copy_text" in shown:
+        button["copy_text"] = {"text": shown["copy_text"]}
+    return button
 
 
 def _seconds(error: RetryAfter) -> float:
