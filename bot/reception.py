@@ -7,7 +7,7 @@ from datetime import datetime
 import structlog
 
 from handlers.deliver import Courier
-from handlers.run import AlreadyDone, WorkFailed, after_failure, is_passing, is_victim, work_next
+from handlers.run import WorkFailed, after_failure, is_passing, is_victim, work_next
 from handlers.sitting import Practice
 from services import inbox
 from services.inbox import Arrival
@@ -114,9 +114,6 @@ class Reception:
     async def _failed(self, failure: WorkFailed, mine: set[int]) -> None:
         """What can pass is left to the sweep; the rest is counted, and buried in the end."""
         cause, head = failure.__cause__, failure.head
-        if isinstance(cause, AlreadyDone) and head is not None:
-            mine.discard(head.id)
-            return
         mine.clear()
         if cause is None or is_passing(cause) or head is None:
             log.warning("work_postponed", error=type(cause).__name__)

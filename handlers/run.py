@@ -44,14 +44,15 @@ async def work_next(
         async with transaction():
             work = _payment if lane.startswith(mpesa.LANE) else _chat
             hold = await _hold(lane)
-            head = await inbox.head(lane)
-            if head is None or head.id not in mine:
+            now = clock()
+            head = await inbox.take(lane, mine, now)
+            if head is None:
                 return None
-            sitting = Sitting(practice, clock(), f"in{head.id}")
+            sitting = Sitting(practice, now, f"in{head.id}")
             outcome = await work(sitting, lane, head, hold)
+            if outcome is not None:
+                await inbox.note(head.id, outcome)
             letters = await sitting.post()
-            if not await inbox.done(head.id, sitting.now, outcome):
-                raise AlreadyDone
     except Exception as error:
         raise WorkFailed(head) from error
     return Finished(head.id, letters, sitting.wakes_pushes)
@@ -89,10 +90,6 @@ async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) ->
         await people.unreachable(came.telegram_chat_id, since)
     if came.event is not None:
         await converse(sitting, guest, came.event)
-
-
-class AlreadyDone(Exception):
-    """Another process finished this row while we worked: our copy of the work is rolled back."""
 
 
 class WorkFailed(Exception):

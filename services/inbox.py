@@ -5,7 +5,7 @@ already claimed: its attempt is counted and its lease runs before any work start
 kills the process is counted too, and whoever comes after the lease takes over.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -59,27 +59,28 @@ async def store(arrivals: Sequence[Arrival], now: datetime) -> dict[tuple[str, s
     return {(r["source"], r["external_id"]): r["id"] for r in stored}
 
 
-async def head(lane: str) -> Head | None:
-    """The row of this lane whose turn it is; the caller holds the lane's lock."""
+async def take(lane: str, mine: Collection[int], now: datetime) -> Head | None:
+    """The row of this lane whose turn it is, done with this transaction if it is one of `mine`.
+
+    The caller holds the lane's lock. Whatever undoes the caller's work opens the row again, so
+    it is done exactly when its work is, and by one process only (X60).
+    """
     found = await row(
-        """SELECT id, source, payload, attempts, due_at FROM inbox
-           WHERE lane = $1 AND state = 'open' ORDER BY position, id LIMIT 1""",
+        """UPDATE inbox SET state = 'done', finished_at = $3
+           WHERE id = (SELECT id FROM inbox WHERE lane = $1 AND state = 'open'
+               ORDER BY position, id LIMIT 1)
+           AND id = ANY($2::bigint[]) AND state = 'open'
+           RETURNING id, source, payload, attempts, due_at""",
         lane,
+        list(mine),
+        now,
     )
     return Head(**found) if found else None
 
 
-async def done(row_id: int, now: datetime, outcome: str | None = None) -> bool:
-    """Mark as worked on; False when somebody else did it first (X60)."""
-    return bool(
-        await count(
-            """UPDATE inbox SET state = 'done', finished_at = $2, outcome = $3
-               WHERE id = $1 AND state = 'open'""",
-            row_id,
-            now,
-            outcome,
-        )
-    )
+async def note(row_id: int, outcome: str) -> None:
+    """What came of a row that was taken, where that is not what one expects."""
+    await count("UPDATE inbox SET outcome = $2 WHERE id = $1", row_id, outcome[:64])
 
 
 async def claim_left_over(now: datetime, limit: int = 50) -> list[tuple[int, str]]:

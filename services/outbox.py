@@ -144,9 +144,15 @@ async def renew(letter: Claimed, now: datetime) -> bool:
 
 
 async def sent(ids: Sequence[int], now: datetime) -> None:
-    """They left. The words are forgotten, the dedupe key is kept a while."""
-    await count(
-        "UPDATE outbox SET state = 'sent', payload = NULL, sent_at = $2 WHERE id = ANY($1)",
+    """They left. The words are forgotten, the dedupe key is kept a while.
+
+    Doesn't wait for the disk: a server that dies in the next moment forgets it, and says the
+    words once more.
+    """
+    await rows(
+        """WITH commit AS (SELECT set_config('synchronous_commit', 'off', true))
+           UPDATE outbox SET state = 'sent', payload = NULL, sent_at = $2
+           FROM commit WHERE id = ANY($1)""",
         list(ids),
         now,
     )
