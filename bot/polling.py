@@ -3,14 +3,16 @@
 import asyncio
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 import asyncpg
 import structlog
 from telegram import Bot
-from telegram.error import Conflict, RetryAfter, TelegramError
+from telegram.error import RetryAfter, TelegramError
 
 from bot.reception import Reception
-from services.channels.telegram import TelegramChannel
+from services.channels.telegram import TelegramChannel, seconds
+from services.channels.telegram_transport import AiohttpRequest
 from webhooks.telegram import arrival
 
 log = structlog.get_logger()
@@ -27,49 +29,67 @@ async def poll(
     """For ever: become the poller, ask, store, and only then confirm by asking for the next."""
     while True:
         try:
-            await _as_the_poller(bot, channel, reception, connection)
+            async with AiohttpRequest(connections=1) as transport:
+                await _Poller(bot, transport, channel, reception).poll(connection)
         except (asyncpg.PostgresError, OSError, asyncpg.InterfaceError, TimeoutError) as error:
             log.warning("poller_waits", error=type(error).__name__)
             await asyncio.sleep(1)
 
 
-async def _as_the_poller(
-    bot: Bot, channel: TelegramChannel, reception: Reception, connection: dict[str, Any]
-) -> None:
-    lock = await asyncpg.connect(**connection)
-    try:
-        while not await lock.fetchval("SELECT pg_try_advisory_lock($1)", POLLER_LOCK):
+class _Poller:
+    """One life of the poller. Asks for raw updates: a poison one must not end the polling."""
+
+    def __init__(
+        self, bot: Bot, transport: AiohttpRequest, channel: TelegramChannel, reception: Reception
+    ) -> None:
+        self._bot = bot
+        self._transport = transport
+        self._channel = channel
+        self._reception = reception
+        self._answers: set[asyncio.Task[None]] = set()
+
+    async def poll(self, connection: dict[str, Any]) -> None:
+        """As long as the lock's connection lives; raises what the database raises."""
+        lock = await asyncpg.connect(**connection)
+        try:
+            while not await lock.fetchval("SELECT pg_try_advisory_lock($1)", POLLER_LOCK):
+                await asyncio.sleep(1)
+            offset = 0
+            while True:
+                offset = await self._ask(offset)
+                await lock.execute("SELECT 1")
+        finally:
+            await lock.close(timeout=2)
+
+    async def _ask(self, offset: int) -> int:
+        """One long poll; what it brought is stored before the next one confirms it."""
+        try:
+            updates = await self._updates(offset)
+        except RetryAfter as error:
+            await asyncio.sleep(seconds(error))
+            return offset
+        except TelegramError as error:
+            log.warning("polling_failed", error=type(error).__name__)
             await asyncio.sleep(1)
-        offset: int | None = None
-        while not lock.is_closed():
-            offset = await _ask(bot, channel, reception, offset)
-            await lock.execute("SELECT 1")
-    finally:
-        await lock.close(timeout=2)
+            return offset
+        if not updates:
+            return offset
+        came = [arrival(json.dumps(update).encode()) for update in updates]
+        await self._reception.receive([row for row, _ in came])
+        for _, query_id in came:
+            if query_id is not None:
+                self._answer(query_id)
+        return max(int(update["update_id"]) for update in updates) + 1
 
+    async def _updates(self, offset: int) -> list[dict[str, Any]]:
+        asked = {"timeout": WAIT_SECONDS, "offset": offset,
+                 "allowed_updates": json.dumps(ALLOWED_UPDATES)}  # fmt: skip
+        url = f"{self._bot.base_url}/getUpdates?{urlencode(asked)}"
+        found: Any = await self._transport.post(url, read_timeout=WAIT_SECONDS + 10)
+        return list(found)
 
-async def _ask(
-    bot: Bot, channel: TelegramChannel, reception: Reception, offset: int | None
-) -> int | None:
-    """One long poll; what it brought is stored before the next one confirms it."""
-    asked = {"timeout": WAIT_SECONDS, "allowed_updates": ALLOWED_UPDATES}
-    try:
-        updates: Any = await bot.do_api_request(
-            "getUpdates", {**asked, "offset": offset} if offset else asked,
-            read_timeout=WAIT_SECONDS + 10,
-        )  # fmt: skip
-    except RetryAfter as error:
-        await asyncio.sleep(float(error.retry_after))  # type: ignore[arg-type]
-        return offset
-    except (Conflict, TelegramError) as error:
-        log.warning("polling_failed", error=type(error).__name__)
-        await asyncio.sleep(1)
-        return offset
-    if not updates:
-        return offset
-    came = [arrival(json.dumps(update).encode()) for update in updates]
-    await reception.receive([row for row, _ in came])
-    for _, query_id in came:
-        if query_id is not None:
-            asyncio.create_task(channel.answer(query_id))  # noqa: RUF006 - best effort
-    return int(max(update["update_id"] for update in updates)) + 1
+    def _answer(self, query_id: str) -> None:
+        """No webhook response can carry it here, so it is a call of its own; best effort."""
+        task = asyncio.create_task(self._channel.answer(query_id))
+        self._answers.add(task)
+        task.add_done_callback(self._answers.discard)

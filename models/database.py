@@ -1,7 +1,7 @@
 """How the tables are reached: Tortoise's configuration for a DATABASE_URL, and plain SQL."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from asyncpg import IntegrityConstraintViolationError
 from tortoise import Tortoise
@@ -84,14 +84,14 @@ async def migrate(database_url: str) -> None:
     await Tortoise.close_connections()
 
 
-# Tortoise's own functions for this pass through five coroutines and copy each row.
-
-
 async def rows(query: str, *values: Any) -> Sequence[Row]:
-    """Run one statement, on the open transaction if there is one, and read its rows."""
+    """Run one statement, on the open transaction if there is one, and read its rows.
+
+    Straight to the driver: Tortoise's own functions for this cost a sixth of a tap.
+    """
     async with get_connection("default").acquire_connection() as connection:
         try:
-            return cast(Sequence[Row], await connection.fetch(query, *values))
+            return [dict(found) for found in await connection.fetch(query, *values)]
         except IntegrityConstraintViolationError as error:
             raise IntegrityError(error) from error
 

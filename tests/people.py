@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from models.database import row, rows
+from models.views import BookingView
 from services import holds
 from services.policy import Policy
 from services.transaction import transaction
@@ -94,7 +95,7 @@ def hours(count: float) -> datetime:
 async def hold(
     here: Practice, client: int, at: datetime, *, service_id: int | None = None,
     now: datetime = NOW,
-) -> holds.BookingView | holds.Taken:  # fmt: skip
+) -> BookingView | holds.Taken:  # fmt: skip
     """One hold in a transaction of its own, as the shell does it."""
     async with transaction():
         return await holds.hold(

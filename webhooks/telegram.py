@@ -3,6 +3,7 @@
 import hmac
 import json
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import structlog
 from aiohttp import web
@@ -54,12 +55,19 @@ def arrival(raw: bytes) -> tuple[Arrival, str | None]:
     return Arrival("telegram", str(number), f"{LANE}{chat_id}", number, raw), query_id
 
 
-def _facts(update: dict[str, dict[str, dict[str, int]]]) -> tuple[int, str | None]:
-    """Chat id (a private chat has its person's id) and query id; 0 for what no chat sent."""
-    query = update.get("callback_query")
-    if query is not None:
-        return query["from"]["id"], str(query["id"])
-    for kind in ("message", "edited_message", "my_chat_member"):
-        if kind in update:
-            return update[kind]["chat"]["id"], None
+def _facts(update: dict[str, Any]) -> tuple[int, str | None]:
+    """Chat id (a private chat has its person's id) and query id.
+
+    Chat 0 is for what no chat sent and for what can't be read: stored and parked, never refused,
+    because Telegram would send it again for a day.
+    """
+    try:
+        query = update.get("callback_query")
+        if query is not None:
+            return int(query["from"]["id"]), str(query["id"])
+        for kind in ("message", "edited_message", "my_chat_member"):
+            if kind in update:
+                return int(update[kind]["chat"]["id"]), None
+    except (KeyError, TypeError, ValueError):
+        log.warning("update_without_a_chat", update_id=update["update_id"])
     return 0, None

@@ -32,7 +32,7 @@ class TelegramChannel:
         try:
             return await self._send(chat_id, payload)
         except RetryAfter as error:
-            raise DeliveryFailed("flood control", retry_after=_seconds(error)) from error
+            raise DeliveryFailed("flood control", retry_after=seconds(error)) from error
         except Forbidden as error:
             raise Unreachable(_words(error)) from error
         except BadRequest as error:
@@ -132,7 +132,8 @@ def _button(shown: Mapping[str, str]) -> dict[str, Any]:
     return button
 
 
-def _seconds(error: RetryAfter) -> float:
+def seconds(error: RetryAfter) -> float:
+    """How long Telegram wants to be left alone; PTB gives a number or a timedelta."""
     retry_after = error.retry_after
     return retry_after if isinstance(retry_after, int | float) else retry_after.total_seconds()
 

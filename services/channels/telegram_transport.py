@@ -9,7 +9,6 @@ from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-
 _JSON = {"Content-Type": "application/json"}
 
 

@@ -95,9 +95,11 @@ class Practice:
 def server() -> Iterator[str]:
     """PostgreSQL for the measures alone; its data is thrown away afterwards."""
     folder = embedded.data_folder(f"bench-{secrets.token_hex(4)}")
-    with embedded.server(folder) as url:
-        yield url
-    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        with embedded.server(folder) as url:
+            yield url
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 async def practice(server_url: str, name: str) -> Practice:

@@ -31,9 +31,10 @@ class Contender:
 
 OURS = Contender("Smiling Steps, all of it, on PostgreSQL")
 AIOGRAM = Contender("aiogram, bare", "tests.benchmarks.peers.aiogram_bot")
+PTB = Contender("python-telegram-bot, bare", "tests.benchmarks.peers.ptb")
 CONTENDERS = (
     OURS,
-    Contender("python-telegram-bot, bare", "tests.benchmarks.peers.ptb"),
+    PTB,
     AIOGRAM,
     Contender("aiohttp, no library", "tests.benchmarks.peers.plain_aiohttp"),
 )

@@ -8,7 +8,7 @@ from tortoise.exceptions import IntegrityError
 
 from models.database import row, rows
 from models.moves import MOVES
-from models.values import BookingStatus
+from models.values import BookingStatus, Money
 from services import ledger
 from services.transaction import transaction
 from tests.people import NOW, Practice, hours, practice
@@ -210,9 +210,9 @@ async def test_h3_a_payment_that_cannot_be(
 async def test_h4_the_ledger_only_grows_and_balances(here: Practice) -> None:
     booking = await book(here, 48, "approved")
     payment = await pay(booking)
-    booked = {"booking_id": booking, "payment_id": payment, "now": NOW}
     async with transaction():
-        entered = await ledger.enter("t1", "mpesa", "booking:1", ledger.Money(100), **booked)
+        entered = await ledger.enter("t1", "mpesa", "booking:1", Money(100),
+                                     booking_id=booking, payment_id=payment, now=NOW)  # fmt: skip
     assert entered
     for change in ("UPDATE ledger_entries SET amount_minor = 1", "DELETE FROM ledger_entries"):
         with pytest.raises(IntegrityError, match="only takes new rows"):

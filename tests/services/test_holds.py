@@ -10,7 +10,7 @@ from models.database import row, rows
 from models.values import BookingStatus
 from models.views import BookingView
 from services import bookings, holds
-from services.errors import NotYours
+from services.errors import NotYours, Outdated
 from services.holds import Taken
 from services.transaction import transaction
 from tests.people import NOW, POLICY, Practice, hold, hours, person, practice, psychologist, service
@@ -69,7 +69,7 @@ async def test_x2_of_two_overlapping_requests_the_second_never_gets_that_far(
 
     both = await asyncio.gather(approve(), approve(), return_exceptions=True)
     assert sum(isinstance(one, BookingView) for one in both) == 1
-    assert sum(isinstance(one, bookings.Outdated) for one in both) == 1
+    assert sum(isinstance(one, Outdated) for one in both) == 1
 
 
 async def test_x3_other_services_partly_over_each_other(here: Practice) -> None:

@@ -89,8 +89,8 @@ async def books_agree(here: Town) -> None:
     paid = await here.sql("SELECT coalesce(sum(paid_minor), 0)::bigint AS total FROM payments")
     assert totals.get("mpesa", 0) == paid[0]["total"]
     assert not await here.sql(
-        """SELECT id FROM bookings WHERE status = 'confirmed' AND NOT EXISTS (
-               SELECT 1 FROM payments AS p WHERE p.booking_id = bookings.id AND p.status = 'paid')"""
+        """SELECT id FROM bookings AS b WHERE status = 'confirmed' AND NOT EXISTS (
+               SELECT 1 FROM payments AS p WHERE p.booking_id = b.id AND p.status = 'paid')"""
     )
     assert not await here.sql(
         "SELECT id FROM payments WHERE next_query_at IS NULL AND status IN ('prompted', 'unknown')"

@@ -1,0 +1,122 @@
+"""`make bench`: every measure three times in turn, the median of each, as Markdown.
+
+Only the ratios of one run say something: on another machine all numbers are others.
+"""
+
+import asyncio
+import sys
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from statistics import median
+from typing import TypeVar
+
+from tests.benchmarks import holds, slots, taps
+from tests.benchmarks.machine import machine
+from tests.benchmarks.practice import Practice, practice, server
+from tests.benchmarks.race import race
+from tests.benchmarks.table import table, times
+from tests.benchmarks.taps import AIOGRAM, CONTENDERS, OURS, PTB, Measured
+
+ROUNDS = 3
+
+Name = TypeVar("Name")
+Value = TypeVar("Value")
+
+
+async def main() -> None:
+    started = time.monotonic()
+    with server() as url:
+        _say(f"Measured on {await machine(await practice(url, 'machine'))}.\n")
+        for part in (_taps, _latency, _holds, _slots):
+            print(await part(url), end="\n\n", flush=True)
+    _say(f"{time.monotonic() - started:.0f} seconds in all.")
+
+
+async def _taps(url: str) -> str:
+    here = await _town(url, "taps")
+    found = await _in_turn({one: lambda one=one: taps.throughput(one, here) for one in CONTENDERS})
+    speed = {one: median(run.per_second for run in runs) for one, runs in found.items()}
+    lines = [
+        [
+            one.name, f"{speed[one]:,.0f}", times(speed[one], speed[PTB]),
+            times(speed[one], speed[AIOGRAM]), f"{median(run.cpu_ms for run in runs):.2f}",
+            f"{median(run.database_ms for run in runs):.2f}",
+        ]
+        for one, runs in found.items()
+    ]  # fmt: skip
+    head = ("a tap = one edit, one answer", "taps/s", "× PTB", "× aiogram", "CPU ms", "database ms")
+    return table(head, lines)
+
+
+async def _latency(url: str) -> str:
+    here = await _town(url, "latency")
+    found = await _in_turn(
+        {one: lambda one=one: taps.latency(one, here) for one in (OURS, AIOGRAM)}
+    )
+    lines = [
+        [one.name, *(f"{median(values):.1f} ms" for values in _percentiles(runs))]
+        for one, runs in found.items()
+    ]
+    return table((f"{taps.PACE} taps a second", "p50", "p99"), lines)
+
+
+def _percentiles(runs: list[Measured]) -> tuple[list[float], list[float]]:
+    return [run.p50_ms for run in runs], [run.p99_ms for run in runs]
+
+
+async def _holds(url: str) -> str:
+    here = await practice(url, "holds")
+    wishes = await holds.prepare(here)
+    measures: dict[str, Callable[[], Awaitable[float]]] = {
+        "ours": lambda: holds.ours(here, wishes),
+        "bare": lambda: holds.bare(here, wishes),
+        "race": lambda: race(here, wishes),
+    }
+    found = {name: median(runs) for name, runs in (await _in_turn(measures)).items()}
+    lines = [
+        ["holds/s, 16 at once: rules, calendar, row", f"{found['ours']:,.0f}"],
+        ["the bare INSERT of the same row, with asyncpg", f"{found['bare']:,.0f}"],
+        ["a whole hold beside the bare INSERT", times(found["ours"], found["bare"])],
+        ["50 clients, one slot: one winner, the last answer after", f"{found['race']:.0f} ms"],
+    ]
+    return table(("holds", ""), lines)
+
+
+async def _slots(url: str) -> str:
+    measures: dict[int, Callable[[], Awaitable[float]]] = {}
+    for size in slots.SIZES:
+        here = await practice(url, f"slots_{size}")
+        searched = await slots.prepare(here, size)
+        measures[size] = lambda here=here, searched=searched: slots.search(here, searched)
+    found = {size: median(runs) for size, runs in (await _in_turn(measures)).items()}
+    first = found[slots.SIZES[0]]
+    lines = [[f"{size:,}", f"{ms:.2f} ms", times(ms, first)] for size, ms in found.items()]
+    return table(("sessions in the table", "a month of free times", "× the first"), lines)
+
+
+async def _town(url: str, name: str) -> Practice:
+    here = await practice(url, name)
+    await here.settle(taps.PHONES)
+    return here
+
+
+async def _in_turn(
+    measures: Mapping[Name, Callable[[], Awaitable[Value]]],
+) -> dict[Name, list[Value]]:
+    """All of them, then all again: what disturbs the machine disturbs each alike."""
+    found: dict[Name, list[Value]] = {name: [] for name in measures}
+    for turn in range(ROUNDS):
+        for name, measure in measures.items():
+            _say(f"\r{turn + 1}/{ROUNDS} {name}".ljust(70), end="")
+            found[name].append(await measure())
+    _say("\r".ljust(72), end="\r")
+    return found
+
+
+def _say(words: str, end: str = "\n") -> None:
+    """Beside the result: progress goes to stderr."""
+    print(words, end=end, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
