@@ -1,0 +1,70 @@
+"""Paying and declining, as they are spoken."""
+
+from typing import Any
+
+import pytest
+
+from conversations.events import Action
+from conversations.work import PaymentMoved
+from models.values import Money, PromptStatus
+from models.views import PaymentView
+from tests.dialog import REFERENCE, Chat, booking, dialog, tap
+
+
+def paying() -> Chat:
+    chat = Chat()
+    said = chat.happens(Action("pay", REFERENCE, 2, 1))
+    assert "Which M-Pesa number" in said[0]["text"]
+    return dialog([("0712 000 001", "Pay KES 2,500")], chat)
+
+
+def moved(status: PromptStatus, words: str | None = None, receipt: str | None = None) -> Any:
+    payment = PaymentView(1, 7, status, Money(250_000), "+254712000001", receipt, words)
+    return PaymentMoved(payment, booking())
+
+
+def test_the_message_follows_the_payment() -> None:
+    chat = dialog([("Pay KES 2,500 now", "Sending the request")], paying())
+    prompted = chat.drive(chat.drafts["pay"], moved(PromptStatus.PROMPTED))
+    assert "Look at your phone" in prompted[0]["text"]
+    paid = chat.drive(chat.drafts["pay"], moved(PromptStatus.PAID, receipt="UKL1234567"))
+    assert "UKL1234567" in paid[0]["text"]
+    assert chat.current is None
+
+
+def test_a_failure_offers_the_next_step() -> None:
+    chat = dialog([("Pay KES 2,500 now", "Sending")], paying())
+    failed = chat.drive(chat.drafts["pay"], moved(PromptStatus.FAILED, "mpesa_no_balance"))
+    assert "Top up" in failed[0]["text"]
+    dialog([("Pay again", "Sending the request")], chat)
+
+
+def test_another_number_and_back() -> None:
+    chat = dialog(
+        [("Use another number", "Which M-Pesa number"), ("‹ Back", "Pay KES 2,500")], paying()
+    )
+    dialog([("Use another number", "Which"), ("+44 1", "Kenyan mobile number"),
+            ("0712 000 001", "0712 000 001"), ("Later", "You can pay later")], chat)  # fmt: skip
+
+
+def test_x46_a_double_tap_asks_once() -> None:
+    chat = paying()
+    button = chat.button("Pay KES 2,500 now")
+    assert button is not None
+    chat.happens(tap(button["data"]))
+    chat.happens(tap(button["data"]))
+    assert [type(command).__name__ for command in chat.asked].count("AskForPayment") == 1
+
+
+@pytest.mark.parametrize("reason", ["My schedule is full", "I am at a workshop & away"])
+def test_declining_by_button_or_in_words(reason: str) -> None:
+    chat = Chat()
+    said = chat.happens(Action("no", REFERENCE, 2, 1))
+    assert "Tap a reason or type one" in said[0]["text"]
+    dialog([(reason, "has been told")], chat)
+
+
+def test_declining_can_be_left() -> None:
+    chat = Chat()
+    chat.happens(Action("no", REFERENCE, 2, 1))
+    dialog([("‹ Back", "Nothing was declined")], chat)

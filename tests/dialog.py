@@ -1,0 +1,188 @@
+"""A conversation test is the conversation: what is said, and what is heard, line by line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from conversations import desk, work
+from conversations.engine import DIALOGUES, advance, route
+from conversations.events import Contact, Happening, Tap, Text, Typed, Unknown
+from conversations.render import render
+from conversations.words import Draft, Event
+from models.calendar import Slot, Unavailable
+from models.values import BookingStatus, Medium, Money, PaymentStatus, PromptStatus, Role
+from models.views import BookingView, PaymentView, PsychologistCard, Reader, ServiceCard
+
+NOW = datetime(2026, 9, 7, 6, 0, tzinfo=UTC)
+AMINA = Reader(1, "Amina", "en", "Africa/Nairobi")
+REFERENCE = UUID(int=7)
+
+
+def booking(**changed: Any) -> BookingView:
+    """Amina's session with Brian, on Tue 15 Sep at 10:00 in Nairobi."""
+    view = BookingView(
+        id=7, public_id=REFERENCE, version=2, status=BookingStatus.APPROVED,
+        payment_status=PaymentStatus.PENDING, reference="BK-2026-000007", client_id=1,
+        client_name="Amina", psychologist_id=2, psychologist_person_id=3,
+        psychologist_name="Brian Otieno", psychologist_slug="brian", service_id=4,
+        service_title="Individual session", medium=Medium.VIDEO,
+        starts_at=datetime(2026, 9, 15, 7, 0, tzinfo=UTC),
+        ends_at=datetime(2026, 9, 15, 7, 50, tzinfo=UTC), minutes=50, price=Money(250_000),
+        cancel_notice_minutes=1440, held_until=NOW + timedelta(minutes=10),
+        answer_due_at=NOW + timedelta(hours=48), payment_due_at=NOW + timedelta(hours=24),
+        decline_reason=None, meeting_link=None, calendar_sequence=0, changed_at=NOW,
+    )  # fmt: skip
+    return replace(view, **changed)
+
+
+BRIAN = PsychologistCard(
+    2, "brian", "Brian Otieno", "Counselling psychologist", "Grief and change.", ("Grief",),
+    ("English",),
+    (ServiceCard(4, "Individual session", 50, Money(250_000), Medium.VIDEO, True),
+     ServiceCard(5, "Long session", 90, Money(420_000), Medium.VIDEO, True)),
+    datetime(2026, 9, 15, 7, 0, tzinfo=UTC),
+)  # fmt: skip
+SLOTS = tuple(
+    Slot(datetime(2026, 9, 15, hour, tzinfo=UTC), datetime(2026, 9, 15, hour, 50, tzinfo=UTC))
+    for hour in (7, 8, 9)
+)
+DAYS = work.DaysFound(date(2026, 9, 7), date(2026, 9, 1),
+                      {date(2026, 9, 8): 3, date(2026, 9, 15): 3}, False, True)  # fmt: skip
+
+
+def outside(command: work.Command) -> work.Result:
+    """A world in which everything goes well; a test passes another one where it doesn't."""
+    match command:
+        case work.FindPsychologists():
+            return work.PsychologistsFound((BRIAN,))
+        case work.OpenPsychologist(key=key):
+            known = key in {2, "brian"} or (
+                isinstance(key, str) and key.casefold() in "brian otieno"
+            )
+            return work.PsychologistFound(BRIAN) if known else work.NobodyFound()
+        case work.FindDays():
+            return DAYS
+        case work.FindTimes(day=day):
+            return work.TimesFound(day, SLOTS, (time(10), time(11), time(12)))
+        case work.HoldSlot() | work.ReviewHold():
+            return work.SlotHeld(booking(status=BookingStatus.HELD, reference=None))
+        case work.ReleaseHold():
+            return work.Released()
+        case work.SendRequest():
+            return work.Requested(booking(status=BookingStatus.PENDING))
+        case work.LookUp():
+            return work.BookingFound(booking(), None)
+        case work.Approve():
+            return work.Approved(booking())
+        case work.Decline():
+            return work.Declined(booking(status=BookingStatus.DECLINED))
+        case work.AskForPayment(phone=phone):
+            payment = PaymentView(1, 7, PromptStatus.WAITING, Money(250_000), phone, None, None)
+            return work.PaymentAsked(payment)
+        case work.CheckPhone(typed=typed):
+            good = typed.startswith("07")
+            return (
+                work.PhoneChecked("+254712000001")
+                if good
+                else work.PhoneRefused("phone_not_kenyan")
+            )
+        case work.ListBookings(which=which):
+            return work.BookingsListed(which, (booking(),))
+        case work.WhoAmI():
+            return work.Known("Amina", frozenset({Role.CLIENT}))
+
+
+def taken(command: work.Command) -> work.Result:
+    """The same world, in which somebody else was quicker."""
+    if isinstance(command, work.HoldSlot):
+        return work.SlotTaken(Unavailable.BOOKED, SLOTS)
+    return (
+        work.HoldLost()
+        if isinstance(command, work.ReviewHold | work.SendRequest)
+        else outside(command)
+    )
+
+
+@dataclass(slots=True)
+class Chat:
+    """One person's chat: drafts and the last screen, as the shell would keep them."""
+
+    world: Callable[[work.Command], work.Result] = outside
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    current: str | None = None
+    screen: dict[str, Any] = field(default_factory=dict)
+    asked: list[work.Command] = field(default_factory=list)
+
+    def happens(self, happening: Happening) -> list[dict[str, Any]]:
+        """What the bot says to this, rendered."""
+        name, event = route(happening, self.current)
+        draft = self.drafts.get(name, Draft(name))
+        return self.drive(draft, event)
+
+    def drive(self, draft: Draft, event: Event) -> list[dict[str, Any]]:
+        said: list[dict[str, Any]] = []
+        for _ in range(8):
+            turn = advance(draft, event)
+            draft = turn.draft
+            said += [render(say, AMINA, draft) for say in turn.say]
+            if turn.do is None:
+                break
+            self.asked.append(turn.do)
+            event = self.world(turn.do)
+        else:
+            raise AssertionError(f"{draft.dialogue} goes round in circles at {draft.step}")
+        if draft.dialogue in DIALOGUES:
+            self.drafts[draft.dialogue] = replace(draft, note=None)
+            self.current = None if draft.is_over else draft.dialogue
+        self.screen = said[-1] if said else self.screen
+        return said
+
+    def says(self, words: str) -> str:
+        """Type, or tap the button with this label; the one answer. Red on silence and on two."""
+        said = self.happens(self._event(words))
+        assert len(said) == 1, f"“{words}” was answered {len(said)} times"
+        return str(said[0]["text"])
+
+    def _event(self, words: str) -> Happening:
+        if words.startswith("/"):
+            name, _, payload = words[1:].partition(" ")
+            return Typed(name, payload)
+        button = self.button(words)
+        return Text(words) if button is None else tap(button["data"])
+
+    def button(self, label: str) -> dict[str, str] | None:
+        for row in self.screen.get("keyboard", []):
+            for button in row:
+                if button["text"].startswith(label) and "data" in button:
+                    return dict(button)
+        return None
+
+
+def tap(data: str) -> Tap:
+    dialogue, rev, value = data.split(":")
+    return Tap(dialogue, int(rev), value, 1)
+
+
+def dialog(lines: list[tuple[str, str]], chat: Chat | None = None) -> Chat:
+    """Each line: what the person says or taps, and words of the one answer."""
+    chat = chat or Chat()
+    for says, hears in lines:
+        answer = chat.says(says)
+        assert hears in answer, f"“{says}” was answered with “{answer}”"
+    return chat
+
+
+__all__ = [
+    "AMINA",
+    "Chat",
+    "Contact",
+    "Unknown",
+    "booking",
+    "desk",
+    "dialog",
+    "outside",
+    "taken",
+    "tap",
+]
