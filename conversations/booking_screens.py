@@ -143,6 +143,13 @@ def details(booking: BookingView) -> dict[str, object]:
     }
 
 
+def state(booking: BookingView) -> dict[str, object]:
+    """The same, and how it stands now."""
+    status = Say(f"status_{booking.status}", {"due": booking.payment_due_at})
+    due = booking.payment_due_at or booking.answer_due_at
+    return {**details(booking), "status": status, "due": due}
+
+
 def _step(number: int, **args: object) -> dict[str, object]:
     return {"step": number, "steps": STEPS, **args}
 

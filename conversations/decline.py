@@ -3,15 +3,19 @@
 from enum import StrEnum
 from uuid import UUID
 
-from conversations.booking_screens import details
+from conversations.booking_screens import details, state
 from conversations.events import Begin, Tap, Text
 from conversations.words import Button, Draft, Event, Say, Turn
 from conversations.work import BookingFound, Decline, Declined, LookUp, NotPossible
+from models.values import BookingStatus as S
 
 NAME = "decline"
 
 #: The reasons offered as buttons; their words are what the client reads.
 REASONS = ("reason_full", "reason_leave", "reason_other_colleague")
+
+#: Begins a reason that was a button: the client reads its words in their own language.
+KEPT_REASON = "\N{SYMBOL FOR START OF TEXT}"
 
 
 class Step(StrEnum):
@@ -21,7 +25,7 @@ class Step(StrEnum):
 def show(draft: Draft) -> Turn:
     if draft.step != Step.REASON:
         return Turn(draft, (Say("nothing_open"),))
-    return Turn(draft, do=LookUp(UUID(draft.answers["booking"]), draft.answers["version"]))
+    return Turn(draft, do=LookUp(UUID(draft.answers["booking"])))
 
 
 def back(draft: Draft) -> Turn:
@@ -37,18 +41,20 @@ def advance(draft: Draft, event: Event) -> Turn:
         case _, Begin(about=about):
             booking, version = about.split(":")
             return show(draft.at(Step.REASON, booking=booking, version=int(version)))
+        case Step.REASON, BookingFound(booking=booking) if booking.status != S.PENDING:
+            return Turn(draft.over(), (Say("outdated_booking", state(booking)),))
         case Step.REASON, BookingFound(booking=booking):
             reasons = tuple((Button(key, value=f"r{index}"),) for index, key in enumerate(REASONS))
             keyboard = (*reasons, (Button("back", value="cancel"),))
             return Turn(draft, (Say("decline_why", details(booking), keyboard),))
         case Step.REASON, Tap(value=value) if value[:1] == "r" and value[1:].isdecimal():
-            return _declining(draft, f"key:{REASONS[int(value[1:]) % len(REASONS)]}")
+            return _declining(draft, KEPT_REASON + REASONS[int(value[1:]) % len(REASONS)])
         case Step.REASON, Text(text=text) if text.strip():
-            return _declining(draft, text.strip()[:500])
+            return _declining(draft, text.strip().removeprefix(KEPT_REASON)[:500])
         case _, Declined(booking=booking):
             return Turn(draft.over(), (Say("declined_done", details(booking)),))
         case _, NotPossible(key=key, booking=now):
-            return Turn(draft.over(), (Say(key, details(now) if now else {}),))
+            return Turn(draft.over(), (Say(key, state(now) if now else {}),))
         case _:
             return show(draft.noting("only_buttons_here"))
 

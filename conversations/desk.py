@@ -1,6 +1,6 @@
 """The front desk: commands and buttons that belong to no dialogue, answered at once."""
 
-from conversations.booking_screens import details
+from conversations.booking_screens import state
 from conversations.events import Action, Text, Typed, Unknown
 from conversations.words import Button, Draft, Event, Keyboard, Say, Turn
 from conversations.work import (
@@ -47,11 +47,11 @@ def advance(draft: Draft, event: Event) -> Turn:
             return Turn(draft, do=LookUp(event.booking))
         case Approved(booking=booking):
             more = ((Button("see_pending", value="pending"),),)
-            return Turn(draft, (Say("approved_done", _state(booking), more),))
+            return Turn(draft, (Say("approved_done", state(booking), more),))
         case BookingFound(booking=booking):
-            return Turn(draft, (Say("booking_now", _state(booking), screen=False),))
+            return Turn(draft, (Say("booking_now", state(booking), screen=False),))
         case NotPossible(key=key, booking=now):
-            return Turn(draft, (Say(key, _state(now) if now else {}, screen=now is not None),))
+            return Turn(draft, (Say(key, state(now) if now else {}, screen=now is not None),))
         case _:
             return Turn(draft, (Say("outdated", screen=False),))
 
@@ -83,7 +83,7 @@ def _book(which: Listing) -> Keyboard:
 
 
 def _listed(which: Listing, bookings: tuple[BookingView, ...]) -> Say:
-    lines = tuple(Say(f"line_{which}", _state(booking)) for booking in bookings)
+    lines = tuple(Say(f"line_{which}", state(booking)) for booking in bookings)
     rows = tuple(row for booking in bookings for row in _doable(which, booking))
     return Say(f"list_{which}", {"lines": lines}, rows[:90], screen=False)
 
@@ -109,9 +109,3 @@ def request_buttons(booking: BookingView) -> Keyboard:
             Button("decline_for", named, action=("no", booking), style="danger"),
         ),
     )
-
-
-def _state(booking: BookingView) -> dict[str, object]:
-    status = Say(f"status_{booking.status}", {"due": booking.payment_due_at})
-    due = booking.payment_due_at or booking.answer_due_at
-    return {**details(booking), "status": status, "due": due}

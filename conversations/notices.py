@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from conversations.booking_screens import details
+from conversations.decline import KEPT_REASON
 from conversations.desk import request_buttons
 from conversations.words import Attachment, Button, Keyboard, Say
 from models.views import BookingView
@@ -29,7 +30,8 @@ def approved(booking: BookingView) -> Say:
 
 def declined(booking: BookingView) -> Say:
     reason = booking.decline_reason or ""
-    said = Say(f"{reason.removeprefix('key:')}_said") if reason.startswith("key:") else reason
+    kept = reason.removeprefix(KEPT_REASON)
+    said = Say(f"{kept}_said") if reason != kept else reason
     return Say("declined_told", {**details(booking), "reason": said}, _AGAIN, screen=False)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from enum import StrEnum
 from uuid import UUID
 
-from conversations.booking_screens import details
+from conversations.booking_screens import details, state
 from conversations.events import Begin, Contact, Tap, Text, Unknown
 from conversations.words import Button, Draft, Event, Say, Turn
 from conversations.work import (
@@ -18,7 +18,7 @@ from conversations.work import (
     PhoneChecked,
     PhoneRefused,
 )
-from models.values import LIVE_PROMPTS, PaymentStatus, PromptStatus
+from models.values import LIVE_PROMPTS, BookingStatus, PaymentStatus, PromptStatus
 from models.views import BookingView
 
 NAME = "pay"
@@ -75,19 +75,21 @@ def advance(draft: Draft, event: Event) -> Turn:
         case _, BookingFound(booking=booking):
             return _looked_up(draft, booking, event.payer_phone)
         case _, PaymentAsked():
-            return Turn(draft, (_waiting(draft),))
+            return Turn(draft, (_waiting("pay_waiting"),))
         case _, PaymentMoved():
             return _moved(draft, event)
-        case _, NotPossible(key=key):
-            return Turn(draft.over(), (Say(key),))
+        case _, NotPossible(key=key, booking=now):
+            return Turn(draft.over(), (Say(key, state(now) if now else {}),))
         case _:
             return Turn(draft, (Say("nothing_open"),))
 
 
 def _looked_up(draft: Draft, booking: BookingView, payer_phone: str | None) -> Turn:
+    if booking.status is not BookingStatus.APPROVED:
+        return Turn(draft.over(), (Say("payment_not_due", state(booking)),))
     if booking.payment_status is PaymentStatus.PROCESSING:
         waiting = draft if draft.step == Step.WAITING else draft.at(Step.WAITING)
-        return Turn(_about(waiting, booking, payer_phone), (_waiting(draft),))
+        return Turn(_about(waiting, booking, payer_phone), (_waiting("pay_still_waiting"),))
     phone = draft.answers.get("phone") or payer_phone
     if phone is None:
         asking = _about(draft.at(Step.PHONE), booking, None)
@@ -114,9 +116,9 @@ def _ask_phone(draft: Draft) -> Say:
     return Say(draft.note or "pay_ask_phone", {}, keyboard)
 
 
-def _waiting(draft: Draft) -> Say:
-    del draft
-    return Say("pay_waiting", {}, ((Button("check_payment", value="y"),),))
+def _waiting(key: str, **args: object) -> Say:
+    check, leave = Button("check_payment", value="y"), Button("pay_later", value="cancel")
+    return Say(key, args, ((check,), (leave,)))
 
 
 def _moved(draft: Draft, moved: PaymentMoved) -> Turn:
@@ -129,8 +131,9 @@ def _moved(draft: Draft, moved: PaymentMoved) -> Turn:
     if payment.status in LIVE_PROMPTS:
         at_wait = draft if draft.step == Step.WAITING else draft.at(Step.WAITING)
         key = payment.words or "pay_prompted"
-        args = {"phone": payment.phone, "price": payment.amount}
-        return Turn(at_wait, (Say(key, args, ((Button("check_payment", value="y"),),)),))
+        return Turn(at_wait, (_waiting(key, phone=payment.phone, price=payment.amount),))
+    if moved.booking.status is not BookingStatus.APPROVED:
+        return Turn(draft.over(), (Say("payment_not_due", state(moved.booking)),))
     failed = draft.at(Step.CONFIRM, booking=str(moved.booking.public_id), phone=payment.phone)
     again = Button("pay_again", value="y", style="primary")
     other = Button("other_phone", value="n")

@@ -36,7 +36,7 @@ def render(say: Say, reader: Reader, draft: Draft) -> dict[str, Any]:
 def _text(say: Say, reader: Reader) -> str:
     template = texts.text(say.key, reader.language)
     args = {name: _shown(name, value, reader) for name, value in say.args.items()}
-    return template.format(**args) if args else template
+    return template.format(**args)
 
 
 def _shown(name: str, value: Any, reader: Reader) -> str:

@@ -234,6 +234,10 @@ ENGLISH: dict[str, str] = {
         "M-Pesa hasn't told us whether the request has reached {phone}. If your phone asks for your"
         " PIN, you can pay {price}. I'll write here as soon as I know; please don't pay twice."
     ),
+    "pay_still_waiting": (
+        "M-Pesa hasn't told us the result yet. If your phone asks for your PIN, enter it there."
+        " I'll write here as soon as I know."
+    ),
     "check_payment": "How does it stand?",
     "pay_again": "Pay again",
     "pay_paid": "<b>Paid</b> · {price}\nM-Pesa receipt {receipt}. Thank you!",

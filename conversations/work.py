@@ -139,7 +139,6 @@ class LookUp:
     """A booking of this person by its public id -> BookingFound | NotPossible"""
 
     booking: UUID
-    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

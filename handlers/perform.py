@@ -46,6 +46,7 @@ from models.views import BookingView
 from services import booking_views, bookings, directory, holds, payments, phones
 from services.errors import NotYours, Outdated, Refused
 from services.people import Guest
+from services.transaction import savepoint
 
 
 async def perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
@@ -88,7 +89,8 @@ async def _perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
             await announce.requested(sitting, asked)
             return Requested(asked)
         case LookUp(booking=public_id):
-            return BookingFound(await bookings.look_up(public_id, me), guest.phone)
+            found = await bookings.look_up(public_id, me)
+            return BookingFound(found, guest.phone or await payments.last_payer_phone(me))
         case Approve(booking=public_id, version=version):
             approved = await bookings.approve(public_id, version, me, policy, now)
             await announce.approved(sitting, approved)
@@ -139,7 +141,8 @@ async def _ask_for_payment(
     if booking.client_id != guest.person_id:
         raise NotYours("only the client pays")
     try:
-        asked = await payments.ask(booking, phones.payer(command.phone), sitting.now)
+        async with savepoint():
+            asked = await payments.ask(booking, phones.payer(command.phone), sitting.now)
     except payments.NotDue:
         return NotPossible("payment_not_due", booking)
     sitting.wakes_pushes = True

@@ -10,7 +10,7 @@ from conversations.work import PaymentMoved
 from handlers import announce
 from handlers.converse import inform
 from handlers.sitting import Sitting
-from models.values import PaymentStatus
+from models.values import Medium, PaymentStatus
 from models.views import BookingView
 from services import bookings, ledger, payments, people
 from services.booking_views import view
@@ -42,7 +42,9 @@ async def money_came(sitting: Sitting, held: Held, client_id: int, report: Repor
     try:
         async with savepoint():
             news = await payments.paid(held, report.receipt, amount, sitting.now)
-    except IntegrityError:
+    except IntegrityError as error:
+        if "receipt" not in str(error):
+            raise
         log.error("receipt_used_twice", payment_id=held.id, alarm=True)
         return "refused: receipt of another payment"
     if news is News.RECEIPT:
@@ -63,7 +65,6 @@ async def _first(sitting: Sitting, held: Held, client_id: int, receipt: str | No
                        booking_id=held.booking_id, payment_id=held.id, now=sitting.now)  # fmt: skip
     guest = await people.lock_chat_of(client_id)
     if guest is not None:
-        await people.remember_phone(client_id, held.phone)
         await follow(sitting, guest, held, None)
     if confirmed:
         await announce.confirmed(sitting, await view(held.booking_id), receipt)
@@ -75,11 +76,15 @@ async def _first(sitting: Sitting, held: Held, client_id: int, receipt: str | No
 
 async def _confirm(sitting: Sitting, held: Held) -> bool:
     """Late truth wins: a lapsed booking comes back if its slot is still free (X41)."""
-    link = jitsi.room(sitting.practice.jitsi_url)
+    booking = await view(held.booking_id)
+    video = booking.medium is Medium.VIDEO
+    link = jitsi.room(sitting.practice.jitsi_url) if video else None
     try:
         async with savepoint():
             return await bookings.confirm(held.booking_id, link, sitting.now)
-    except IntegrityError:
+    except IntegrityError as error:
+        if "bookings_no_overlap" not in str(error):
+            raise
         return False
 
 

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from models.database import count, row
 from models.values import PaymentStatus
 from models.views import BookingView
+from services import holds
 from services.booking_views import one, view
 from services.errors import NotYours, Outdated
 from services.policy import Policy
@@ -69,7 +70,7 @@ async def approve(
                payment_due_at = greatest(least($4 + $5 * interval '1 hour',
                    starts_at - $6 * interval '1 hour'), $4 + $7::interval)
            FROM psychologists WHERE psychologists.id = psychologist_id AND bookings.public_id = $1
-               AND version = $2 AND status = 'pending' AND starts_at > $4::timestamptz
+               AND version = $2 AND status = 'pending' AND answer_due_at > $4::timestamptz
                AND person_id = $3
            RETURNING bookings.id""",
         public_id,
@@ -119,18 +120,19 @@ async def look_up(public_id: UUID, person_id: int) -> BookingView:
     return found
 
 
-async def confirm(booking_id: int, link: str, now: datetime) -> bool:
+async def confirm(booking_id: int, link: str | None, now: datetime) -> bool:
     """It is paid: confirmed for both (B7). Also revives a lapsed one whose slot is still free.
 
     False when it is in no state to be confirmed. Raises IntegrityError when a lapsed one's slot
     has gone: call it under a savepoint.
     """
+    await holds.make_room(booking_id, now)
     return bool(
         await count(
             """UPDATE bookings SET status = 'confirmed', payment_status = 'paid',
                    version = version + 1, changed_at = $3, changed_by_id = NULL, confirmed_at = $3,
-                   meeting_link = coalesce(meeting_link, $2), payment_due_at = NULL
-               WHERE id = $1 AND status IN ('approved', 'expired')
+                   meeting_link = coalesce(meeting_link, $2::text), payment_due_at = NULL
+               WHERE id = $1 AND status IN ('approved', 'expired') AND starts_at > $3
                    AND reference IS NOT NULL AND approved_at IS NOT NULL""",
             booking_id,
             link,
@@ -158,7 +160,8 @@ class Lapsed:
 async def lapse_one(now: datetime) -> Lapsed | None:
     """End one booking whose time to be answered or paid is over; None when there is none left.
 
-    While a prompt is on a phone the booking waits for its end: a payer in time stays in time.
+    While a prompt is on a phone the booking waits for its end, until its start at most: a payer in
+    time stays in time.
     """
     lapsed = await row(
         """UPDATE bookings SET status = 'expired', version = version + 1, changed_at = $1,
@@ -166,7 +169,7 @@ async def lapse_one(now: datetime) -> Lapsed | None:
            WHERE id = (SELECT id FROM bookings WHERE
                (status = 'pending' AND answer_due_at <= $1)
                OR (status = 'approved' AND payment_due_at <= $1
-                   AND payment_status <> 'processing')
+                   AND (payment_status <> 'processing' OR starts_at <= $1))
                ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
            RETURNING id, approved_at IS NOT NULL AS unpaid""",
         now,

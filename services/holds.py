@@ -125,6 +125,19 @@ async def _drop_expired(
     )
 
 
+async def make_room(booking_id: int, now: datetime) -> None:
+    """The same for a booking that comes back: expired holds over its time are no obstacle."""
+    await count(
+        """DELETE FROM bookings AS gone USING bookings AS mine
+           WHERE mine.id = $1 AND gone.psychologist_id = mine.psychologist_id
+           AND gone.status = 'held' AND gone.held_until <= $2
+           AND tstzrange(gone.occupied_from, gone.occupied_until)
+               && tstzrange(mine.occupied_from, mine.occupied_until)""",
+        booking_id,
+        now,
+    )
+
+
 async def _release_all(client_id: int, psychologist_id: int) -> frozenset[UUID]:
     released = await rows(
         """DELETE FROM bookings WHERE client_id = $1 AND status = 'held'

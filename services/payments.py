@@ -10,16 +10,23 @@ from datetime import datetime, timedelta
 from enum import Enum
 from uuid import uuid4
 
+import structlog
+
 from models.database import Row, count, row, rows
-from models.values import LIVE_PROMPTS, Money, PaymentStatus, PromptStatus
+from models.values import LIVE_PROMPTS, Money, PromptStatus
 from models.views import BookingView, PaymentView
-from services.bookings import mark_payment
-from services.errors import AmountNotWholeShillings, Outdated, Refused
+from services.errors import AmountNotWholeShillings, Refused
 
 #: Seconds after the push at which its state is asked for, while no callback has come (M2).
 QUERY_AFTER = (10, 30, 60, 120, 300, 900, 3600)
 #: A push whose answer was lost can't be asked for: its prompt is off the phone after this long.
-UNANSWERED_FOR = timedelta(minutes=3)
+UNANSWERED_FOR = timedelta(minutes=5)
+#: Longer than any push takes: a token and a push, each asked for twice, 30 s at most each.
+SUBMITTING_FOR = timedelta(seconds=130)
+#: After this long without a conclusion a person has to look (M2).
+ASKED_FOR = timedelta(hours=48)
+
+log = structlog.get_logger()
 
 _LIVE = [status.value for status in LIVE_PROMPTS]
 
@@ -72,15 +79,20 @@ class Held:
 async def ask(booking: BookingView, phone: str, now: datetime) -> PaymentView:
     """Write the payment row; whoever commits it sends the push afterwards.
 
-    Raises NotDue, PaymentRunning, PhoneBusy, AmountNotWholeShillings, or Outdated when the time to
-    pay is over.
+    Raises NotDue, PaymentRunning, PhoneBusy or AmountNotWholeShillings.
     """
-    if booking.payment_status is PaymentStatus.PAID or booking.status != "approved":
-        raise NotDue("nothing to pay")
-    if booking.payment_due_at is not None and booking.payment_due_at <= now:
-        raise Outdated("the time to pay is over")
-    if booking.price.minor % 100:
+    if booking.price.minor % 100 or booking.price.currency != "KES":
+        log.error("price_that_mpesa_cannot_take", booking_id=booking.id, alarm=True)
         raise AmountNotWholeShillings("M-Pesa takes whole shillings")
+    due = await count(
+        """UPDATE bookings SET payment_status = 'processing', changed_at = $2
+           WHERE id = $1 AND status = 'approved' AND payment_due_at > $2
+           AND payment_status IN ('pending', 'failed', 'processing')""",
+        booking.id,
+        now,
+    )
+    if not due:
+        raise NotDue("nothing to pay, or no longer")
     written = await row(
         """INSERT INTO payments (public_id, booking_id, provider, attempt, status, amount_minor,
                currency, phone, callback_token, queries, asked_at)
@@ -100,24 +112,22 @@ async def ask(booking: BookingView, phone: str, now: datetime) -> PaymentView:
             "SELECT 1 FROM payments WHERE booking_id = $1 AND status = ANY($2)", booking.id, _LIVE
         )
         raise PaymentRunning("a prompt is live") if live else PhoneBusy("this phone is asked")
-    await mark_payment(booking.id, PaymentStatus.PROCESSING, now)
     return PaymentView(written["id"], booking.id, PromptStatus.WAITING, booking.price, phone,
                        None, None)  # fmt: skip
 
 
-async def claim_pushes(now: datetime, limit: int = 10) -> list[Push]:
-    """Pushes to be sent, each given to one caller once and never again (no retry of the push)."""
+async def claim_push(now: datetime) -> Push | None:
+    """A push to be sent at once, given to one caller once and never again (no retry of it)."""
     claimed = await rows(
         """UPDATE payments SET status = 'submitting', submitted_at = $1
            FROM bookings WHERE bookings.id = payments.booking_id AND payments.id IN (
-               SELECT id FROM payments WHERE status = 'waiting' ORDER BY id LIMIT $2
+               SELECT id FROM payments WHERE status = 'waiting' ORDER BY id LIMIT 1
                FOR UPDATE SKIP LOCKED)
            RETURNING payments.id AS payment_id, client_id, amount_minor, phone, reference,
                      callback_token""",
         now,
-        limit,
     )
-    return [Push(**r) for r in claimed]
+    return Push(**claimed[0]) if claimed else None
 
 
 _HELD = """
@@ -199,13 +209,17 @@ async def failed(held: Held, code: str, description: str, now: datetime) -> bool
         _LIVE,
     )
     if ended:
-        await count(
-            """UPDATE bookings SET payment_status = 'failed', changed_at = $2
-               WHERE id = $1 AND payment_status = 'processing'""",
-            held.booking_id,
-            now,
-        )
+        await _processing_ended(held.booking_id, now)
     return bool(ended)
+
+
+async def _processing_ended(booking_id: int, now: datetime) -> None:
+    await count(
+        """UPDATE bookings SET payment_status = 'failed', changed_at = $2
+           WHERE id = $1 AND payment_status = 'processing'""",
+        booking_id,
+        now,
+    )
 
 
 class News(Enum):
@@ -241,7 +255,8 @@ async def paid(held: Held, receipt: str | None, amount_minor: int, now: datetime
 async def note_code(held: Held, code: str, description: str) -> None:
     """A result that says neither yes nor no is kept for a person to see; nothing else changes."""
     await count(
-        "UPDATE payments SET result_code = $2, result_description = $3 WHERE id = $1",
+        """UPDATE payments SET result_code = $2, result_description = $3
+           WHERE id = $1 AND status <> 'paid'""",
         held.id,
         code[:16],
         description[:200],
@@ -259,6 +274,7 @@ class Question:
 
 async def claim_questions(now: datetime, limit: int = 10) -> list[Question]:
     """Payments without a result whose next query is due; each caller gets its own (M2)."""
+    await _hand_to_a_person(now)
     claimed = await rows(
         """UPDATE payments SET queries = queries + 1, next_query_at = $1::timestamptz
                + (($3::int[])[least(queries + 2, cardinality($3::int[]))]
@@ -276,16 +292,44 @@ async def claim_questions(now: datetime, limit: int = 10) -> list[Question]:
     return [Question(**r) for r in claimed]
 
 
+async def _hand_to_a_person(now: datetime) -> None:
+    """The end of the ladder: no longer live, so it blocks nothing; late truth still wins."""
+    given_up = await rows(
+        """UPDATE payments SET status = 'failed', next_query_at = NULL, concluded_at = $1,
+               result_code = coalesce(result_code, 'NONE')
+           WHERE status = ANY($2) AND submitted_at < $1::timestamptz - $3::interval
+           RETURNING id, booking_id""",
+        now,
+        _LIVE,
+        ASKED_FOR,
+    )
+    for one in given_up:
+        log.error("payment_without_a_conclusion", payment_id=one["id"], alarm=True)
+        await _processing_ended(one["booking_id"], now)
+
+
 async def give_up_submitting(now: datetime) -> list[int]:
     """Pushes whose process died between claim and answer: their answer counts as lost."""
     lost = await rows(
         """UPDATE payments SET status = 'unknown', next_query_at = submitted_at + $2::interval
-           WHERE status = 'submitting' AND submitted_at < $1::timestamptz - interval '40 seconds'
+           WHERE status = 'submitting' AND submitted_at < $1::timestamptz - $3::interval
            RETURNING id""",
         now,
         UNANSWERED_FOR,
+        SUBMITTING_FOR,
     )
     return [r["id"] for r in lost]
+
+
+async def last_payer_phone(client_id: int) -> str | None:
+    """The number that this client's last paid session was paid from; it may be somebody else's."""
+    found = await row(
+        """SELECT phone FROM payments JOIN bookings ON bookings.id = booking_id
+           WHERE client_id = $1 AND payments.status = 'paid'
+           ORDER BY payments.id DESC LIMIT 1""",
+        client_id,
+    )
+    return str(found["phone"]) if found else None
 
 
 async def payment_view(payment_id: int, words: str | None) -> PaymentView:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from models.database import Row, count, row, rows
+from models.database import Row, count, row
 from models.values import Role
 from models.views import Reader
 
@@ -102,11 +102,6 @@ async def open_dialogue(chat_id: int, dialogue: str | None) -> None:
     await count("UPDATE chats SET dialogue = $2 WHERE id = $1", chat_id, dialogue)
 
 
-async def remember_phone(person_id: int, phone: str) -> None:
-    """Keep the number a person paid with as theirs, if none is known yet."""
-    await count("UPDATE people SET phone = $2 WHERE id = $1 AND phone IS NULL", person_id, phone)
-
-
 async def unreachable(telegram_chat_id: int, since: datetime | None) -> None:
     """The person blocked the bot (since when), or came back (None)."""
     await count(
@@ -115,13 +110,3 @@ async def unreachable(telegram_chat_id: int, since: datetime | None) -> None:
         telegram_chat_id,
         since,
     )
-
-
-async def staff_chats() -> list[int]:
-    """Telegram chats of everybody who works here, for their command menu."""
-    found = await rows(
-        """SELECT DISTINCT chats.telegram_chat_id FROM chats
-           JOIN role_grants ON role_grants.person_id = chats.person_id
-           WHERE role_grants.role IN ('psychologist', 'admin')"""
-    )
-    return [r["telegram_chat_id"] for r in found]

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from conversations import desk, work
+from conversations import work
 from conversations.engine import DIALOGUES, advance, route
-from conversations.events import Contact, Happening, Tap, Text, Typed, Unknown
+from conversations.events import Happening, Tap, Text, Typed
 from conversations.render import render
 from conversations.words import Draft, Event
 from models.calendar import Slot, Unavailable
@@ -94,6 +94,13 @@ def outside(command: work.Command) -> work.Result:
             return work.Known("Amina", frozenset({Role.CLIENT}))
 
 
+def asked(command: work.Command) -> work.Result:
+    """The same world, in which the booking still waits for its psychologist."""
+    if isinstance(command, work.LookUp):
+        return work.BookingFound(booking(status=BookingStatus.PENDING), None)
+    return outside(command)
+
+
 def taken(command: work.Command) -> work.Result:
     """The same world, in which somebody else was quicker."""
     if isinstance(command, work.HoldSlot):
@@ -172,17 +179,3 @@ def dialog(lines: list[tuple[str, str]], chat: Chat | None = None) -> Chat:
         answer = chat.says(says)
         assert hears in answer, f"“{says}” was answered with “{answer}”"
     return chat
-
-
-__all__ = [
-    "AMINA",
-    "Chat",
-    "Contact",
-    "Unknown",
-    "booking",
-    "desk",
-    "dialog",
-    "outside",
-    "taken",
-    "tap",
-]

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from conversations.events import Action
-from conversations.work import PaymentMoved
-from models.values import Money, PromptStatus
+from conversations.work import BookingFound, LookUp, PaymentMoved
+from models.values import BookingStatus, Money, PaymentStatus, PromptStatus
 from models.views import PaymentView
-from tests.dialog import REFERENCE, Chat, booking, dialog, tap
+from tests.dialog import REFERENCE, Chat, asked, booking, dialog, outside, tap
 
 
 def paying() -> Chat:
@@ -39,6 +39,17 @@ def test_a_failure_offers_the_next_step() -> None:
     dialog([("Pay again", "Sending the request")], chat)
 
 
+def test_x60_a_button_for_what_is_paid_offers_no_second_payment() -> None:
+    chat = Chat()
+    done = booking(status=BookingStatus.CONFIRMED, payment_status=PaymentStatus.PAID)
+    chat.world = lambda command: (
+        BookingFound(done, None) if isinstance(command, LookUp) else outside(command)
+    )
+    said = chat.happens(Action("pay", REFERENCE, 2, 1))
+    assert "There is nothing to pay for Brian Otieno" in said[0]["text"]
+    assert "keyboard" not in said[0]
+
+
 def test_another_number_and_back() -> None:
     chat = dialog(
         [("Use another number", "Which M-Pesa number"), ("‹ Back", "Pay KES 2,500")], paying()
@@ -58,13 +69,18 @@ def test_x46_a_double_tap_asks_once() -> None:
 
 @pytest.mark.parametrize("reason", ["My schedule is full", "I am at a workshop & away"])
 def test_declining_by_button_or_in_words(reason: str) -> None:
-    chat = Chat()
+    chat = Chat(asked)
     said = chat.happens(Action("no", REFERENCE, 2, 1))
     assert "Tap a reason or type one" in said[0]["text"]
     dialog([(reason, "has been told")], chat)
 
 
+def test_x60_declining_what_was_answered_meanwhile_shows_how_it_stands() -> None:
+    said = Chat().happens(Action("no", REFERENCE, 2, 1))
+    assert "changed meanwhile" in said[0]["text"]
+
+
 def test_declining_can_be_left() -> None:
-    chat = Chat()
+    chat = Chat(asked)
     chat.happens(Action("no", REFERENCE, 2, 1))
     dialog([("‹ Back", "Nothing was declined")], chat)

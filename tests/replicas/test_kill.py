@@ -57,9 +57,9 @@ async def _see(here: Town, teller: Teller, step: Step) -> None:
 
 
 async def _pay_again(here: Town, teller: Teller) -> None:
-    """The push may have been lost with its process: after three minutes Amina is told so."""
-    await here.move_clock(60)
-    await here.move_clock(180)
+    """The push may have been lost with its process: after some minutes Amina is told so."""
+    await here.move_clock(140)
+    await here.move_clock(310)
     if not [p for p in (await here.phone(AMINA).state())["prompts"] if p["status"] == "waiting"]:
         await here.phone(AMINA).find("Pay again")
         await here.move_clock(130)

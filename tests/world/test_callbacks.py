@@ -99,7 +99,7 @@ async def test_x42_the_answer_is_lost_and_nothing_ever_comes(here: Town) -> None
     await amina.tap("now$")
     await amina.expect("please don't pay twice")
     await amina.mark()
-    await here.move_clock(200)
+    await here.move_clock(310)
     await amina.expect("M-Pesa hasn't answered us")
     await amina.find("Pay again")
     assert (await payment(here))["status"] == "failed"

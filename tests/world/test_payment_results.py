@@ -97,7 +97,7 @@ async def test_x46_paying_twice_from_two_old_messages_is_refused(here: Town) -> 
     await amina.expect("Your sessions")
     await amina.mark()
     await amina.tap("Pay · ")
-    await amina.expect("Sending the request")
+    await amina.expect("hasn't told us the result yet")
     assert len((await amina.state())["prompts"]) == 1
 
 
