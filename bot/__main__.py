@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
-from tortoise.exceptions import DBConnectionError
+from telegram.error import TelegramError
 
 from bot import logs
 from bot.settings import Settings, SettingsError, load
 from bot.stopping import until_stopped
+from models.database import AWAY
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -79,17 +80,22 @@ async def _run(_options: argparse.Namespace) -> int:
     settings = _settings()
     try:
         await _up_to_date(settings)
+    except (*AWAY, asyncpg.PostgresError) as error:
+        return _no_database(error)
+    try:
         async with running(settings):
             await until_stopped()
-    except (OSError, asyncpg.PostgresError, DBConnectionError) as error:
-        return _no_database(error)
+    except TelegramError as error:
+        return _wrong(f"Telegram refuses us ({error.message}). Is TELEGRAM_BOT_TOKEN right?")
+    except OSError as error:
+        return _wrong(f"Can't listen on LISTEN_HOST and LISTEN_PORT ({error.strerror}).")
     return 0
 
 
 async def _migrate(_options: argparse.Namespace) -> int:
     try:
         await _up_to_date(_settings())
-    except (OSError, asyncpg.PostgresError, DBConnectionError) as error:
+    except (*AWAY, asyncpg.PostgresError) as error:
         return _no_database(error)
     print("The database is up to date.")
     return 0
@@ -108,11 +114,14 @@ async def _up_to_date(settings: Settings) -> None:
 
 
 def _no_database(error: Exception) -> int:
-    print(
+    return _wrong(
         f"The database does not answer ({type(error).__name__}).\n"
-        "Is PostgreSQL running, and is DATABASE_URL right? Nothing was started.",
-        file=sys.stderr,
+        "Is PostgreSQL running, and is DATABASE_URL right? Nothing was started."
     )
+
+
+def _wrong(words: str) -> int:
+    print(words, file=sys.stderr)
     return 1
 
 

@@ -1,6 +1,9 @@
 """The program, put together: bot, channels, gateways, HTTP server, ticks."""
 
 import asyncio
+import contextlib
+import os
+import signal
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -10,7 +13,7 @@ import aiohttp
 import structlog
 from aiohttp import web
 from telegram import Bot, BotCommandScopeAllPrivateChats
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot import clock_follower, polling
 from bot.loops import Job, Loops
@@ -35,6 +38,9 @@ from webhooks.telegram import PATH as TELEGRAM_PATH
 
 log = structlog.get_logger()
 
+#: Seconds that a stop waits for work, pushes and letters that are under way.
+LAST_WORDS = 10
+
 
 @dataclass(slots=True)
 class Program:
@@ -50,6 +56,7 @@ class Program:
     async def settle(self) -> None:
         """Wait until the work that has begun is done and its letters have left."""
         await self.reception.settle()
+        await self.till.settle()
         await self.courier.settle()
 
 
@@ -69,9 +76,14 @@ async def running(settings: Settings) -> AsyncIterator[Program]:
         parts.loops.start()
         stack.callback(parts.loops.stop)
         await _receive_updates(settings, parts, session, stack)
-        log.info("started", port=parts.port, updates=settings.server.updates)
-        yield parts
-        log.info("stopping")
+        log.info("started", port=parts.port, mode=settings.server.updates)
+        try:
+            yield parts
+        finally:
+            log.info("stopping")
+            parts.loops.stop()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(parts.settle(), LAST_WORDS)
 
 
 async def _bot(settings: Settings, stack: AsyncExitStack) -> Bot:
@@ -87,6 +99,8 @@ async def _bot(settings: Settings, stack: AsyncExitStack) -> Bot:
         try:
             await bot.initialize()
             break
+        except InvalidToken:
+            raise
         except TelegramError as error:
             log.warning("telegram_not_reached", attempt=attempt, error=type(error).__name__)
             if attempt == 9:
@@ -196,9 +210,17 @@ async def _menus(bot: Bot) -> None:
 
 def _in_background(work: Coroutine[Any, Any, None], stack: AsyncExitStack) -> None:
     task = asyncio.create_task(work)
+    task.add_done_callback(_stop_if_it_failed)
 
     async def end() -> None:
         task.cancel()
         await asyncio.wait([task])
 
     stack.push_async_callback(end)
+
+
+def _stop_if_it_failed(task: asyncio.Task[None]) -> None:
+    """A program that has gone deaf must end, so that whoever watches it starts another."""
+    if not task.cancelled() and task.exception() is not None:
+        log.error("background_work_failed", exc_info=task.exception(), alarm=True)
+        os.kill(os.getpid(), signal.SIGTERM)

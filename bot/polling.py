@@ -11,6 +11,7 @@ from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
 from bot.reception import Reception
+from models.database import AWAY
 from services.channels.telegram import TelegramChannel, seconds
 from services.channels.telegram_transport import AiohttpRequest
 from webhooks.telegram import arrival
@@ -31,7 +32,7 @@ async def poll(
         try:
             async with AiohttpRequest(connections=1) as transport:
                 await _Poller(bot, transport, channel, reception).poll(connection)
-        except (asyncpg.PostgresError, OSError, asyncpg.InterfaceError, TimeoutError) as error:
+        except AWAY as error:
             log.warning("poller_waits", error=type(error).__name__)
             await asyncio.sleep(1)
 

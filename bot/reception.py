@@ -10,12 +10,16 @@ from handlers.deliver import Courier
 from handlers.run import WorkFailed, after_failure, is_passing, is_victim, work_next
 from handlers.sitting import Practice
 from services import inbox
+from services.errors import MalformedPayload
 from services.inbox import Arrival
 
 log = structlog.get_logger()
 
 #: How often a worker looks again for its turn behind another replica's row, and how long apart.
 TURNS, TURN_SECONDS = 20, 0.05
+
+
+Waiting = tuple[Arrival, asyncio.Future[None]]
 
 
 class Reception:
@@ -30,7 +34,7 @@ class Reception:
         self._wake_pushes = wake_pushes
         self._clock = clock
         self._places = asyncio.Semaphore(at_once)
-        self._pending: list[tuple[Arrival, asyncio.Future[None]]] = []
+        self._pending: list[Waiting] = []
         self._storing: asyncio.Task[None] | None = None
         self._lanes: dict[str, set[int]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -58,18 +62,29 @@ class Reception:
         while self._pending:
             batch, self._pending = self._pending, []
             try:
-                ids = await inbox.store([arrival for arrival, _ in batch], self._clock())
+                await self._store_batch(batch)
             except Exception as error:  # noqa: BLE001 - each sender gets it and sends again
-                for _, future in batch:
-                    if not future.done():
-                        future.set_exception(error)
-                continue
-            for arrival, future in batch:
-                row_id = ids.get((arrival.source, arrival.external_id))
-                if row_id is not None:
-                    self._wake(arrival.lane, row_id)
-                if not future.done():
-                    future.set_result(None)
+                if len(batch) == 1 or is_passing(error):
+                    _refuse(batch, error)
+                else:
+                    await self._store_one_by_one(batch)
+
+    async def _store_one_by_one(self, batch: list[Waiting]) -> None:
+        """One row that PostgreSQL refuses must not cost the others of its batch."""
+        for one in batch:
+            try:
+                await self._store_batch([one])
+            except Exception as error:  # noqa: BLE001 - as above
+                _refuse([one], error)
+
+    async def _store_batch(self, batch: list[Waiting]) -> None:
+        ids = await inbox.store([arrival for arrival, _ in batch], self._clock())
+        for arrival, future in batch:
+            row_id = ids.get((arrival.source, arrival.external_id))
+            if row_id is not None:
+                self._wake(arrival.lane, row_id)
+            if not future.done():
+                future.set_result(None)
 
     def _wake(self, lane: str, row_id: int) -> None:
         mine = self._lanes.get(lane)
@@ -120,6 +135,15 @@ class Reception:
             return
         log.error("work_failed", inbox_id=head.id, attempts=head.attempts, exc_info=cause)
         try:
-            await after_failure(self._practice, head.id, head.attempts, self._clock())
+            unreadable = isinstance(cause, MalformedPayload)
+            await after_failure(
+                self._practice, head.id, head.attempts, self._clock(), unreadable=unreadable
+            )
         except Exception as error:  # noqa: BLE001 - the lease runs out and the sweep takes over
             log.warning("failure_not_counted", error=type(error).__name__)
+
+
+def _refuse(batch: list[Waiting], error: Exception) -> None:
+    for _, future in batch:
+        if not future.done():
+            future.set_exception(error)

@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
-from asyncpg import DeadlockDetectedError, PostgresConnectionError, SerializationError
+from asyncpg import DeadlockDetectedError, SerializationError
 
 from conversations import menus
 from handlers import announce, mpesa
 from handlers.converse import converse
 from handlers.parse import Visit, visit
 from handlers.sitting import LANE, Practice, Sitting
+from models.database import AWAY
 from models.values import Role
 from services import inbox, people
+from services.errors import MalformedPayload
 from services.inbox import Head
 from services.outbox import Claimed
 from services.transaction import transaction
@@ -48,6 +50,8 @@ async def work_next(
             head = await inbox.take(lane, mine, now)
             if head is None:
                 return None
+            if head.attempts > inbox.MAX_ATTEMPTS:
+                raise KilledTooOften
             sitting = Sitting(practice, now, f"in{head.id}")
             outcome = await work(sitting, lane, head, hold)
             if outcome is not None:
@@ -71,7 +75,10 @@ async def _payment(sitting: Sitting, lane: str, head: Head, _hold: object) -> st
 
 
 async def _chat(sitting: Sitting, _lane: str, head: Head, guest: people.Guest | None) -> str | None:
-    came = visit(head.payload)
+    try:
+        came = visit(head.payload)
+    except (KeyError, TypeError, ValueError) as error:
+        raise MalformedPayload("not an update that we can read") from error
     if came is None:
         return "not a private chat"
     await _receive(sitting, came, guest)
@@ -92,6 +99,10 @@ async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) ->
         await converse(sitting, guest, came.event)
 
 
+class KilledTooOften(Exception):
+    """Every process that began with this row ended in the middle of it."""
+
+
 class WorkFailed(Exception):
     """Working on `head` failed (None: the lane could not even be read). The cause says why."""
 
@@ -108,19 +119,14 @@ def is_victim(error: BaseException | None) -> bool:
 def is_passing(error: BaseException) -> bool:
     """The database was away or chose a victim: the same work may succeed in a moment."""
     causes = (error, error.__cause__)
-    return any(
-        isinstance(
-            cause,
-            PostgresConnectionError | DeadlockDetectedError | SerializationError | OSError
-            | TimeoutError,
-        )
-        for cause in causes
-    )  # fmt: skip
+    return any(isinstance(cause, AWAY) or is_victim(cause) for cause in causes)
 
 
-async def after_failure(practice: Practice, row_id: int, attempts: int, now: datetime) -> None:
+async def after_failure(
+    practice: Practice, row_id: int, attempts: int, now: datetime, *, unreadable: bool = False
+) -> None:
     """Count a failed row: a little later once more, or bury it, apologise and raise the alarm."""
-    if attempts < inbox.MAX_ATTEMPTS:
+    if attempts < inbox.MAX_ATTEMPTS and not unreadable:
         await inbox.retry_at(row_id, now + timedelta(seconds=2**attempts))
         return
     async with transaction():

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import asyncpg
 from asyncpg import IntegrityConstraintViolationError
 from tortoise import Tortoise
 from tortoise.connection import get_connection
-from tortoise.exceptions import IntegrityError
+from tortoise.exceptions import DBConnectionError, IntegrityError
 from tortoise.migrations.api import migrate as run_migrations
 from yarl import URL
 
@@ -22,6 +23,21 @@ MODULES = (
 )
 
 Row = Mapping[str, Any]
+
+#: Any number that nothing else in this database locks.
+MIGRATION_LOCK = 7_355_607
+
+#: The server is away, full, starting or stopping, or the connection broke: it may work in a moment.
+AWAY = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.ObjectNotInPrerequisiteStateError,
+    DBConnectionError,
+    OSError,
+    TimeoutError,
+)
 
 
 async def _leave_as_it_is(_connection: object) -> None:
@@ -80,8 +96,14 @@ async def disconnect() -> None:
 
 async def migrate(database_url: str) -> None:
     """Bring the tables up to date with the migrations; safe to call at every start."""
-    await run_migrations(config=configuration(database_url, pool_size=1))
-    await Tortoise.close_connections()
+    lock = await asyncpg.connect(**connection_arguments(database_url), timeout=5)
+    try:
+        # Replicas that start together would both create the same tables.
+        await lock.execute("SELECT pg_advisory_lock($1)", MIGRATION_LOCK)
+        await run_migrations(config=configuration(database_url, pool_size=1))
+        await Tortoise.close_connections()
+    finally:
+        await lock.close()
 
 
 async def rows(query: str, *values: Any) -> Sequence[Row]:

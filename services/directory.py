@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from models.calendar import Slot
-from models.database import row, rows
+from models.database import Row, row, rows
 from models.values import Medium, Money
 from models.views import PsychologistCard, ServiceCard
 from services import availability, slots
@@ -52,12 +52,13 @@ async def find(key: int | str, now: datetime) -> PsychologistCard | None:
     if isinstance(key, int):
         found = await row(f"{_CARD} AND p.id = $1", key)
     else:
-        hits = await rows(
-            f"{_CARD} AND (p.slug = $1 OR position(lower($1) IN lower(people.name)) > 0) LIMIT 2",
-            key,
-        )
-        found = hits[0] if len(hits) == 1 and key else None
+        found = await row(f"{_CARD} AND p.slug = $1", key) or await _by_name(key)
     return await _with_next_free(_card(found), now) if found else None
+
+
+async def _by_name(part: str) -> Row | None:
+    hits = await rows(f"{_CARD} AND position(lower($1) IN lower(people.name)) > 0 LIMIT 2", part)
+    return hits[0] if len(hits) == 1 and part else None
 
 
 def _card(found: Mapping[str, Any]) -> PsychologistCard:

@@ -25,6 +25,14 @@ CHECKS = (
     """ALTER TABLE bookings ADD CONSTRAINT bookings_reference_when_asked CHECK (
         status = 'held' OR reference IS NOT NULL)""",
     "ALTER TABLE bookings ADD CONSTRAINT bookings_price_not_negative CHECK (price_minor >= 0)",
+    """ALTER TABLE bookings ADD CONSTRAINT bookings_known_payment_status CHECK (payment_status IN (
+        'pending', 'processing', 'paid', 'failed', 'partly_paid', 'refund_due', 'refunded'))""",
+    """ALTER TABLE bookings ADD CONSTRAINT bookings_known_kind CHECK (
+        format IN ('individual', 'couples', 'family', 'group')
+        AND medium IN ('video', 'in_person', 'chat', 'phone')
+        AND purpose IN ('initial', 'follow_up', 'emergency'))""",
+    """ALTER TABLE role_grants ADD CONSTRAINT role_grants_known_role CHECK (
+        role IN ('client', 'psychologist', 'admin'))""",
     """ALTER TABLE payments ADD CONSTRAINT payments_known_status CHECK (status IN (
         'waiting', 'submitting', 'prompted', 'unknown', 'paid', 'failed'))""",
     "ALTER TABLE payments ADD CONSTRAINT payments_amount_positive CHECK (amount_minor > 0)",

@@ -68,7 +68,7 @@ class Practice:
         """The process of the server itself, parent of all its others."""
         connection = await self.connect()
         backend = await connection.fetchval("SELECT pg_backend_pid()")
-        parent = psutil.Process(backend).ppid()
+        parent = int(psutil.Process(backend).ppid())
         await connection.close()
         return parent
 

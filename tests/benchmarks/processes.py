@@ -9,4 +9,4 @@ def seconds(pid: int | None) -> float:
         return 0.0
     process = psutil.Process(pid)
     times = [one.cpu_times() for one in (process, *process.children(recursive=True))]
-    return sum(one.user + one.system for one in times)
+    return float(sum(one.user + one.system for one in times))

@@ -17,7 +17,8 @@ CONSTRAINTS = {
     "bookings_no_overlap", "bookings_known_status", "bookings_times_in_order",
     "bookings_hold_has_an_end", "bookings_reference_when_asked", "bookings_price_not_negative",
     "payments_known_status", "payments_amount_positive", "inbox_known_state",
-    "outbox_known_state",
+    "outbox_known_state", "bookings_known_payment_status", "bookings_known_kind",
+    "role_grants_known_role",
 }  # fmt: skip
 UNIQUE_COLUMNS = {
     ("bookings", "reference"), ("bookings", "public_id"), ("payments", "receipt"),
@@ -107,6 +108,8 @@ async def test_h1_touching_ended_other_and_grouped_bookings_are_fine(here: Pract
     ("rule", "changed"),
     [
         ("bookings_known_status", {"status": "forgotten"}),
+        ("bookings_known_payment_status", {"payment_status": "maybe"}),
+        ("bookings_known_kind", {"medium": "pigeon"}),
         ("bookings_times_in_order", {"ends_at": hours(47)}),
         ("bookings_times_in_order", {"occupied_from": hours(48.1)}),
         ("bookings_hold_has_an_end", {"held_until": None}),

@@ -1,9 +1,13 @@
-"""A bare python-telegram-bot bot on its stock transport; 200 once the update is handled."""
+"""A bare python-telegram-bot bot; 200 once the update is handled.
+
+On the library's stock transport, or with `--our-transport` on the one that our program uses.
+"""
 
 from aiohttp import web
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import Application, CallbackQueryHandler, ContextTypes
 
+from services.channels.telegram_transport import AiohttpRequest
 from tests.benchmarks.peers.screens import PATH, TOKEN, Place, after, place
 
 
@@ -22,6 +26,8 @@ async def tap(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
 
 def application(here: Place) -> web.Application:
     builder = Application.builder().token(TOKEN).base_url(f"{here.api}/bot").updater(None)
+    if here.our_transport:
+        builder = builder.request(AiohttpRequest()).get_updates_request(AiohttpRequest())
     bot_app = builder.job_queue(None).build()
     bot_app.add_handler(CallbackQueryHandler(tap))
 

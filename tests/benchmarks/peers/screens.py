@@ -37,6 +37,7 @@ class Place:
 
     api: str
     port: int
+    our_transport: bool
 
     @property
     def hook(self) -> str:
@@ -44,9 +45,10 @@ class Place:
 
 
 def place() -> Place:
-    """From the command line: the API's address and a port."""
+    """From the command line: the API's address, a port, and for PTB whose transport."""
     parser = argparse.ArgumentParser()
     parser.add_argument("api")
     parser.add_argument("port", type=int)
+    parser.add_argument("--our-transport", action="store_true")
     given = parser.parse_args()
-    return Place(given.api, given.port)
+    return Place(given.api, given.port, given.our_transport)
