@@ -119,7 +119,8 @@ def _parts(settings: Settings, bot: Bot, session: aiohttp.ClientSession) -> Prog
         payment_hours=rules.payment_hours,
         cancel_notice_hours=rules.cancel_notice_hours,
     )
-    practice = Practice(rules.name, policy, rules.jitsi_url, takes_payments=True)
+    practice = Practice(rules.name, policy, rules.jitsi_url, takes_payments=True,
+                        admins=frozenset(rules.admins))  # fmt: skip
     rate, chat_rate = (
         settings.telegram.messages_per_second,
         settings.telegram.chat_messages_per_second,

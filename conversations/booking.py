@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from conversations import booking_screens as screens
 from conversations.events import Begin, Contact, Tap, Text, Unknown
-from conversations.understanding import pick, when
+from conversations.understanding import pick, read_date, read_number, when
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work import (
     DaysFound,
@@ -120,18 +120,19 @@ def _forget_all(draft: Draft) -> dict[str, None]:
 
 
 def _tapped(draft: Draft, value: str) -> Turn:
-    kind, rest = value[:1], value[1:]
-    match draft.step, kind:
-        case Step.PSYCHOLOGIST, "p":
-            return show(draft.at(Step.SERVICE, psychologist=int(rest)))
-        case Step.SERVICE, "s":
-            return show(draft.at(Step.DAY, service=int(rest)))
-        case Step.DAY, "m":
-            return show(draft.at(Step.DAY, month=rest))
-        case Step.DAY, "d":
-            return show(draft.at(Step.TIME, day=rest))
-        case Step.TIME | Step.INSTEAD, "t":
-            return Turn(draft.at(Step.INSTEAD, wanted=int(rest)), do=_hold(draft, int(rest)))
+    """A button's value. One that no button of ours has only shows the step again (X63)."""
+    number, day = read_number(value[1:]), read_date(value[1:])
+    match draft.step, value[:1]:
+        case Step.PSYCHOLOGIST, "p" if number is not None:
+            return show(draft.at(Step.SERVICE, psychologist=number))
+        case Step.SERVICE, "s" if number is not None:
+            return show(draft.at(Step.DAY, service=number))
+        case Step.DAY, "m" if day is not None:
+            return show(draft.at(Step.DAY, month=day.isoformat()))
+        case Step.DAY, "d" if day is not None:
+            return show(draft.at(Step.TIME, day=day.isoformat()))
+        case Step.TIME | Step.INSTEAD, "t" if number is not None:
+            return Turn(draft.at(Step.INSTEAD, wanted=number), do=_hold(draft, number))
         case Step.REVIEW, "y":
             return Turn(draft, do=SendRequest(draft.answers["booking"]))
         case _, "-":

@@ -116,10 +116,11 @@ def taken(event: SlotTaken) -> Say:
 
 
 def review(booking: BookingView) -> Say:
+    paying = "pay_after_approval" if booking.needs_approval else "pay_at_once"
     return Say(
         "review",
         _step(5, **details(booking), hours=booking.cancel_notice_minutes // 60,
-              until=booking.held_until),
+              until=booking.held_until, paying=Say(paying, details(booking))),
         ((Button("send_request", value="y", style="primary"),), _NAVIGATION),
     )  # fmt: skip
 

@@ -22,10 +22,12 @@ def request_nudge(booking: BookingView) -> Say:
 
 
 def approved(booking: BookingView) -> Say:
+    """Time to pay: the psychologist has agreed, or nobody had to."""
     pay = Button("pay_for", {"reference": booking.reference}, action=("pay", booking),
                  style="primary")  # fmt: skip
     args = {**details(booking), "due": booking.payment_due_at}
-    return Say("approved_pay", args, ((pay,),), screen=False)
+    key = "approved_pay" if booking.needs_approval else "reserved_pay"
+    return Say(key, args, ((pay,),), screen=False)
 
 
 def declined(booking: BookingView) -> Say:
@@ -50,7 +52,7 @@ def confirmed_client(booking: BookingView, receipt: str | None, ics: str) -> Say
     args = {
         **details(booking),
         "receipt_line": receipt_line,
-        "link": booking.meeting_link,
+        "place": _place(booking),
         "free_until": booking.starts_at - timedelta(minutes=booking.cancel_notice_minutes),
     }
     return Say("confirmed_client", args, _join(booking), screen=False,
@@ -58,7 +60,7 @@ def confirmed_client(booking: BookingView, receipt: str | None, ics: str) -> Say
 
 
 def confirmed_staff(booking: BookingView, ics: str) -> Say:
-    args = {**details(booking), "link": booking.meeting_link}
+    args = {**details(booking), "place": _place(booking)}
     return Say("confirmed_staff", args, _join(booking), screen=False,
                attachment=_file(booking, ics))  # fmt: skip
 
@@ -73,6 +75,10 @@ def paid_twice(booking: BookingView) -> Say:
 
 def receipt_followed(booking: BookingView, receipt: str | None) -> Say:
     return Say("receipt_followed", {**details(booking), "receipt": receipt}, screen=False)
+
+
+def _place(booking: BookingView) -> Say:
+    return Say(f"place_{booking.medium}", {"link": booking.meeting_link or ""})
 
 
 def _join(booking: BookingView) -> Keyboard:

@@ -28,8 +28,6 @@ def render(say: Say, reader: Reader, draft: Draft) -> dict[str, Any]:
             "mime": say.attachment.mime,
             "content": say.attachment.content,
         }
-    if say.ask_contact:
-        payload["contact_button"] = texts.text("share_number", reader.language)
     return payload
 
 
@@ -67,8 +65,6 @@ def _button(button: Button, reader: Reader, draft: Draft) -> dict[str, str]:
         shown["style"] = button.style
     if button.url is not None:
         shown["url"] = button.url
-    elif button.copy is not None:
-        shown["copy_text"] = button.copy
     elif button.action is not None:
         verb, booking = button.action
         shown["data"] = f"do:{verb}:{booking.public_id.hex}:{booking.version}"
@@ -91,8 +87,3 @@ def _plain(value: Any, reader: Reader) -> str:
             return formats.money(value, reader.language)
         case _:
             return str(value)
-
-
-def label(key: str, language: str, **args: str) -> str:
-    """A text without a person's words in it: command descriptions, file contents."""
-    return texts.text(key, language).format(**args)

@@ -49,7 +49,6 @@ ENGLISH: dict[str, str] = {
     "earlier": "‹",
     "later": "›",
     "pay_later": "Later",
-    "share_number": "Share my number",
     "sorry_buried": (
         "Something went wrong on our side with your last message, and we have been told."
         " Nothing was booked or paid by it. Please try again, or /start over."
@@ -128,10 +127,11 @@ ENGLISH: dict[str, str] = {
     "review": (
         "<b>Step {step} of {steps} · Is this right?</b>\n\n"
         "{psychologist}\n{service}, {minutes} minutes\n<b>{starts_at}</b>\n{price}\n\n"
-        "You pay only after {psychologist} has agreed. Until {hours} hours before the start you"
-        " can cancel and get all of it back.\n\n"
+        "{paying} Until {hours} hours before the start you can cancel and get all of it back.\n\n"
         "I keep this time for you until {until}."
     ),
+    "pay_after_approval": "You pay only after {psychologist} has agreed.",
+    "pay_at_once": "You pay right after this to make it yours.",
     "send_request": "Send request",
     "hold_ends_soon": (
         "I keep {starts_at} for you for 2 more minutes. Still want it? Tap “Send request”."
@@ -178,6 +178,12 @@ ENGLISH: dict[str, str] = {
     "decline_left": "Nothing was declined. The request still waits: /pending.",
     "declined_done": (
         "<b>Declined</b> · {reference}\n{client}, {starts_at}\n\n{client} has been told."
+    ),
+    "reserved_pay": (
+        "<b>Reserved for you</b> · {reference}\n\n{psychologist}\n{service}, {minutes} minutes\n"
+        "<b>{starts_at}</b>\n\n"
+        "To confirm it, please pay <b>{price}</b> until {due}. After that the time is given to"
+        " others."
     ),
     "approved_pay": (
         "<b>{psychologist} has agreed</b> · {reference}\n\n{service}, {minutes} minutes\n"
@@ -274,14 +280,18 @@ ENGLISH: dict[str, str] = {
     "confirmed_client": (
         "<b>Your session is confirmed</b> · {reference}\n\n{psychologist}\n{service},"
         " {minutes} minutes\n<b>{starts_at}</b>\nPaid: {price}{receipt_line}\n\n"
-        "Video room: {link}\n\n"
+        "{place}\n\n"
         "If you can't come, write to the practice: until {free_until} you get all of it back. The"
         " attached file puts the session into your calendar."
     ),
+    "place_video": "Video room: {link}",
+    "place_in_person": "You meet at the practice.",
+    "place_chat": "The session is held here in Telegram, by text.",
+    "place_phone": "The session is a phone call.",
     "receipt_line": " (M-Pesa {receipt})",
     "confirmed_staff": (
         "<b>Confirmed and paid</b> · {reference}\n\n{client}\n{service}, {minutes} minutes\n"
-        "<b>{starts_at}</b>\n\nVideo room: {link}"
+        "<b>{starts_at}</b>\n\n{place}"
     ),
     "join_video": "Open the video room",
     "join_for": "Join · {reference}",

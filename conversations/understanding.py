@@ -23,6 +23,20 @@ def pick(said: str, choices: Sequence[str]) -> int | None:
     return hits[0] if len(hits) == 1 else None
 
 
+def read_number(value: str) -> int | None:
+    """A whole number as our buttons carry it; None for what would fit into no column."""
+    return int(value) if value.isdecimal() and value.isascii() and len(value) <= 10 else None
+
+
+def read_date(value: str) -> date | None:
+    """A date as our buttons carry it, of a year that a calendar can show."""
+    try:
+        found = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return found if 2000 <= found.year <= 2100 else None
+
+
 def when(said: str, today: date) -> tuple[date | None, time | None]:
     """A date on or after `today` and a time of day, each if it was said: "tomorrow 10".
 

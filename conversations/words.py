@@ -15,7 +15,7 @@ Event = Happening | Result
 class Button:
     """`label` is a key of the texts, or with `plain` the words themselves.
 
-    Exactly one of `value` (a tap in this dialogue), `action` (verb, booking), `url`, `copy`.
+    Exactly one of `value` (a tap in this dialogue), `action` (verb, booking), `url`.
     """
 
     label: str
@@ -23,7 +23,6 @@ class Button:
     value: str | None = None
     action: tuple[str, BookingView] | None = None
     url: str | None = None
-    copy: str | None = None
     plain: bool = False
     style: str | None = None
 
@@ -47,7 +46,6 @@ class Say:
     keyboard: Keyboard = ()
     screen: bool = True
     attachment: Attachment | None = None
-    ask_contact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,12 @@ log = structlog.get_logger()
 
 #: Letters for which the budget is asked at once.
 BATCH = 64
-#: Seconds after which a claim is renewed before sending: others might have thought us dead.
-STALE = outbox.LEASE.total_seconds() / 2
+#: Seconds for which "it left" is collected before it is written down; nobody waits for it.
+MARKS_TOGETHER = 0.02
+#: Seconds after which a claim is renewed before sending: the lease must outlast two time-outs.
+STALE = 5.0
+#: Letters that wait in this process before the drain claims no more.
+MOST_WAITING = 100
 
 
 class Channel(Protocol):
@@ -57,7 +61,8 @@ class Courier:
 
     async def drain(self) -> int:
         """Claim and send what is due and nobody is sending: the tick, and the way after a crash."""
-        letters = await outbox.claim_due(self._clock())
+        room = MOST_WAITING - sum(queue.qsize() for queue in self._lanes.values())
+        letters = await outbox.claim_due(self._clock(), room) if room > 0 else []
         self.hand_over(letters)
         return len(letters)
 
@@ -82,7 +87,13 @@ class Courier:
             rest = self._lanes.pop(lane)
             left_over = [rest.get_nowait() for _ in range(rest.qsize())]
             if left_over:
-                log.info("letters_left_to_the_drain", count=len(left_over))
+                await self._give_back([letter for letter, _ in left_over])
+
+    async def _give_back(self, letters: list[Claimed]) -> None:
+        try:
+            await outbox.release(letters, self._clock())
+        except Exception as error:  # noqa: BLE001 - their leases run out
+            log.warning("letters_not_given_back", count=len(letters), error=type(error).__name__)
 
     async def _send(self, letter: Claimed, taken_at: float) -> bool:
         """Deliver one; False when those behind it must not overtake it."""
@@ -150,5 +161,6 @@ class Courier:
 
     async def _write_marks(self) -> None:
         while self._left:
+            await asyncio.sleep(MARKS_TOGETHER)
             left, self._left = self._left, []
             await outbox.sent([letter.id for letter in left], self._clock())

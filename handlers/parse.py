@@ -61,15 +61,19 @@ def _press(query: dict[str, Any]) -> Visit | None:
 def _tap(data: str, message_id: int) -> Happening:
     """`book:7:p3` is a tap in a dialogue, `do:ok:<booking>:4` a button of a booking."""
     match data.split(":"):
-        case ["do", verb, booking, version] if version.isdecimal():
+        case ["do", verb, booking, version] if _small(version):
             try:
                 return Action(verb, UUID(hex=booking), int(version), message_id)
             except ValueError:
                 return Unknown("button")
-        case [dialogue, rev, value] if rev.isdecimal():
+        case [dialogue, rev, value] if _small(rev):
             return Tap(dialogue, int(rev), value, message_id)
         case _:
             return Unknown("button")
+
+
+def _small(number: str) -> bool:
+    return number.isdecimal() and len(number) <= 9
 
 
 def _said(message: Message) -> Happening:

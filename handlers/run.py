@@ -88,6 +88,7 @@ async def _chat(sitting: Sitting, _lane: str, head: Head, guest: people.Guest | 
 async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) -> None:
     if guest is None:
         await people.meet(came.telegram_id, came.telegram_chat_id, came.name, sitting.now)
+        await _grant_admin(sitting, came)
         guest = await people.lock_chat(came.telegram_chat_id)
         assert guest is not None
         if guest.roles & STAFF:
@@ -97,6 +98,14 @@ async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) ->
         await people.unreachable(came.telegram_chat_id, since)
     if came.event is not None:
         await converse(sitting, guest, came.event)
+
+
+async def _grant_admin(sitting: Sitting, came: Visit) -> None:
+    """The first admins come from the settings (P3)."""
+    if came.telegram_id in sitting.practice.admins:
+        guest = await people.lock_chat(came.telegram_chat_id)
+        assert guest is not None
+        await people.grant(guest.person_id, Role.ADMIN, sitting.now)
 
 
 class KilledTooOften(Exception):

@@ -25,6 +25,7 @@ class Practice:
     policy: Policy
     jitsi_url: str
     takes_payments: bool
+    admins: frozenset[int] = frozenset()
 
 
 def lane_of(telegram_chat_id: int) -> str:

@@ -68,6 +68,7 @@ class BookingView:
     decline_reason: str | None
     meeting_link: str | None
     calendar_sequence: int
+    needs_approval: bool
     changed_at: datetime
 
 

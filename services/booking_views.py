@@ -17,7 +17,8 @@ SELECT b.id, b.public_id, b.version, b.status, b.payment_status, b.reference, b.
        staff.name AS psychologist_name, p.slug AS psychologist_slug, b.service_id,
        s.title AS service_title, b.medium, b.starts_at, b.ends_at, b.duration_minutes AS minutes,
        b.price_minor, b.currency, b.cancel_notice_minutes, b.held_until, b.answer_due_at,
-       b.payment_due_at, b.decline_reason, b.meeting_link, b.calendar_sequence, b.changed_at
+       b.payment_due_at, b.decline_reason, b.meeting_link, b.calendar_sequence, s.needs_approval,
+       b.changed_at
 FROM bookings AS b
 JOIN people AS client ON client.id = b.client_id
 JOIN psychologists AS p ON p.id = b.psychologist_id

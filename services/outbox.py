@@ -1,6 +1,7 @@
 """The outbox: what is to be said is a row in the same transaction as its reason.
 
-At least once, in order per lane, and never lost. A row put by a reply is claimed by the process
+At least once, never lost, and in order per lane; only after a crash may a letter that was under way
+come later than one that was put after it, and a screen's older state never does. A row put by a reply is claimed by the process
 that put it (its lease runs at once), so it leaves without waiting for a tick; what is left over by
 a crash is claimed by the drain. A row for later (`due_at`) waits unclaimed.
 """
@@ -13,7 +14,7 @@ from typing import Any
 
 from models.database import count, rows
 
-#: Longer than any channel's time-out, so that a slow send is not repeated beside itself.
+#: Longer than two time-outs of a channel: an edit that falls through to a new message.
 LEASE = timedelta(seconds=30)
 MAX_ATTEMPTS = 8
 
@@ -52,13 +53,17 @@ class Claimed:
 async def put(letters: Sequence[Letter], now: datetime) -> list[Claimed]:
     """Store; the answer holds those that are due now, already claimed by the caller.
 
-    A dedupe key that was there before is passed over: it was said already.
+    A dedupe key that was there before is passed over: it was said already. An older state of the
+    same screen that has not left yet is dropped: sent now, it would overwrite the newer one.
     """
     if not letters:
         return []
     immediate = [letter.due_at is None or letter.due_at <= now for letter in letters]
     stored = await rows(
-        """INSERT INTO outbox (dedupe_key, channel, lane, payload, state, attempts, due_at, put_at,
+        """WITH superseded AS (
+               UPDATE outbox SET state = 'dropped', payload = NULL, sent_at = $9
+               WHERE state = 'due' AND attempts > 0 AND draft_id = ANY($7::bigint[]))
+           INSERT INTO outbox (dedupe_key, channel, lane, payload, state, attempts, due_at, put_at,
                                draft_id, fence_booking_id, fence_version)
            SELECT dedupe_key, channel, lane, payload::jsonb, 'due', attempts, due_at, $9,
                   draft_id, fence_booking_id, fence_version
@@ -120,16 +125,6 @@ async def _drop_fenced(now: datetime) -> None:
     )
 
 
-async def older_in_lane(lane: str, before_id: int) -> list[int]:
-    """Rows of this lane that were claimed earlier and haven't been seen to leave."""
-    found = await rows(
-        """SELECT id FROM outbox WHERE lane = $1 AND state = 'due' AND id < $2 AND attempts > 0""",
-        lane,
-        before_id,
-    )
-    return [r["id"] for r in found]
-
-
 async def renew(letter: Claimed, now: datetime) -> bool:
     """Keep a claim that has waited long; False when it was lost to another process meanwhile."""
     return bool(
@@ -140,6 +135,16 @@ async def renew(letter: Claimed, now: datetime) -> bool:
             letter.attempts,
             now + LEASE,
         )
+    )
+
+
+async def release(letters: Sequence[Claimed], now: datetime) -> None:
+    """Give claims back untried: the drain sends them in order, behind the one that failed."""
+    await count(
+        """UPDATE outbox SET due_at = $2, attempts = attempts - 1
+           WHERE id = ANY($1) AND state = 'due'""",
+        [letter.id for letter in letters],
+        now,
     )
 
 

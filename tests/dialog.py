@@ -32,7 +32,8 @@ def booking(**changed: Any) -> BookingView:
         ends_at=datetime(2026, 9, 15, 7, 50, tzinfo=UTC), minutes=50, price=Money(250_000),
         cancel_notice_minutes=1440, held_until=NOW + timedelta(minutes=10),
         answer_due_at=NOW + timedelta(hours=48), payment_due_at=NOW + timedelta(hours=24),
-        decline_reason=None, meeting_link=None, calendar_sequence=0, changed_at=NOW,
+        decline_reason=None, meeting_link=None, calendar_sequence=0,
+        needs_approval=True, changed_at=NOW,
     )  # fmt: skip
     return replace(view, **changed)
 

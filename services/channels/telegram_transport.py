@@ -34,7 +34,7 @@ async def call(bot: Bot, method: str, parameters: Mapping[str, Any]) -> Any:
 class AiohttpRequest(BaseRequest):
     """HTTP for `telegram.Bot` over one aiohttp session; time-outs are seconds."""
 
-    def __init__(self, *, connections: int = 100, read_timeout: float = 20.0) -> None:
+    def __init__(self, *, connections: int = 100, read_timeout: float = 10.0) -> None:
         self._connections = connections
         self._read_timeout = read_timeout
         self._session: aiohttp.ClientSession | None = None

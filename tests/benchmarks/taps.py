@@ -16,7 +16,7 @@ from tests.benchmarks.practice import FIRST_ID, Practice
 from tests.town import HURRIED, ROOT, free_port
 
 PHONES, AT_ONCE = 200, 64
-WARM_UP, TAPS = 400, 3000
+WARM_UP, TAPS = 300, 2000
 PACE, PACED_TAPS = 100, 400
 
 

@@ -1,0 +1,154 @@
+"""Transactions: all or nothing, savepoints, and a pool that survives the death of its connections."""
+
+import asyncio
+import contextvars
+import threading
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+import asyncpg
+import pytest
+
+from models import database
+from models.database import AWAY, connection_arguments, count, row
+from services.transaction import savepoint, transaction
+
+POOL = 3
+
+
+@pytest.fixture
+async def pool(database_url: str) -> AsyncIterator[str]:
+    """The program's pool is small here; the value is where to end its connections."""
+    await database.connect(database_url, pool_size=POOL)
+    yield database_url
+    await database.disconnect()
+
+
+async def _end_connections(database_url: str) -> None:
+    admin = await asyncpg.connect(**connection_arguments(database_url))
+    await admin.execute(
+        """SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+           WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+    )
+    await admin.close()
+
+
+def _kill(database_url: str) -> None:
+    """End all connections while this loop stands still, so that nobody has noticed yet."""
+    thread = threading.Thread(target=asyncio.run, args=(_end_connections(database_url),))
+    thread.start()
+    thread.join()
+
+
+async def _budgets() -> int:
+    found = await row("SELECT count(*) AS n FROM sending_budget")
+    assert found is not None
+    return int(found["n"])
+
+
+async def _write(key: str) -> None:
+    await count("INSERT INTO sending_budget (key, spoken_until) VALUES ($1, now())", key)
+
+
+async def _all_places_at_once() -> None:
+    """As many transactions as the pool has places, each open while the others are."""
+    together = asyncio.Barrier(POOL)
+
+    async def one() -> None:
+        async with transaction():
+            await row("SELECT 1")
+            await together.wait()
+
+    await asyncio.wait_for(asyncio.gather(*(one() for _ in range(POOL))), 5)
+
+
+async def test_an_error_undoes_everything(db: str) -> None:
+    assert db
+    with pytest.raises(ZeroDivisionError):
+        async with transaction():
+            await _write("a")
+            raise ZeroDivisionError
+    assert await _budgets() == 0
+
+
+async def test_what_is_not_committed_is_nobody_elses_to_see(db: str) -> None:
+    assert db
+    outside = contextvars.copy_context()
+    async with transaction():
+        await _write("a")
+        assert await asyncio.create_task(_budgets(), context=outside) == 0
+    assert await _budgets() == 1
+
+
+async def test_an_error_in_a_savepoint_undoes_the_savepoint_alone(db: str) -> None:
+    assert db
+    async with transaction():
+        await _write("kept")
+        with pytest.raises(ZeroDivisionError):
+            async with savepoint():
+                await _write("undone")
+                raise ZeroDivisionError
+        async with savepoint():
+            await _write("kept too")
+    assert await _budgets() == 2
+
+
+async def test_a_begin_on_a_dead_connection_fails_and_the_same_task_goes_on(
+    pool: str,
+) -> None:
+    await row("SELECT 1")
+    _kill(pool)
+    with pytest.raises(AWAY):
+        async with transaction():
+            pytest.fail("there is nothing to begin on")
+    assert await row("SELECT 1 AS one") == {"one": 1}
+    async with transaction():
+        await _write("a")
+    assert await _budgets() == 1
+
+
+async def test_more_deaths_than_places_leave_the_pool_whole(pool: str) -> None:
+    for _ in range(POOL + 2):
+        await _all_places_at_once()
+        _kill(pool)
+        for _ in range(POOL):
+            with suppress(*AWAY):  # the first finds out, and the rest are connected anew
+                async with transaction():
+                    await row("SELECT 1")
+    await _all_places_at_once()
+
+
+async def test_a_connection_that_dies_inside_a_transaction_is_given_back_too(
+    pool: str,
+) -> None:
+    for _ in range(POOL + 1):
+        with pytest.raises(AWAY):
+            async with transaction():
+                await _write("a")
+                _kill(pool)
+                await _write("b")
+    await _all_places_at_once()
+    assert await _budgets() == 0
+
+
+async def test_a_connection_that_dies_before_the_commit_commits_nothing(
+    pool: str,
+) -> None:
+    for _ in range(POOL + 1):
+        with pytest.raises(AWAY):
+            async with transaction():
+                await _write("a")
+                _kill(pool)
+    await _all_places_at_once()
+    assert await _budgets() == 0
+
+
+async def test_somebody_who_stops_waiting_gives_the_connection_back(
+    pool: str,
+) -> None:
+    assert pool
+    for _ in range(POOL + 1):
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.05), transaction():
+                await row("SELECT pg_sleep(5)")
+    await _all_places_at_once()
