@@ -9,9 +9,10 @@ import structlog
 from handlers import mpesa
 from handlers.deliver import Courier
 from handlers.sitting import Practice, Sitting
-from services import payments
+from services import payment_ladder, payments
 from services.gateways.mpesa import MpesaGateway, PushRequest, Unknown
-from services.payments import Push, Question
+from services.payment_ladder import Question
+from services.payments import Push
 from services.transaction import transaction
 
 log = structlog.get_logger()
@@ -56,8 +57,8 @@ class Till:
 
     async def ask_open(self) -> int:
         """Ask what became of prompts without a callback, when it is time to (M2)."""
-        await payments.give_up_submitting(self._clock())
-        questions = await payments.claim_questions(self._clock())
+        await payment_ladder.give_up_submitting(self._clock())
+        questions = await payment_ladder.claim_questions(self._clock())
         for question in questions:
             await self._ask(question)
         return len(questions)

@@ -1,9 +1,10 @@
 """The outbox: what is to be said is a row in the same transaction as its reason.
 
 At least once, never lost, and in order per lane; only after a crash may a letter that was under way
-come later than one that was put after it, and a screen's older state never does. A row put by a reply is claimed by the process
-that put it (its lease runs at once), so it leaves without waiting for a tick; what is left over by
-a crash is claimed by the drain. A row for later (`due_at`) waits unclaimed.
+come later than one that was put after it, and a screen's older state never does. A row put by a
+reply is claimed by the process that put it (its lease runs at once), so it leaves without waiting
+for a tick; what is left over by a crash is claimed by the drain. A row for later (`due_at`) waits
+unclaimed.
 """
 
 import json

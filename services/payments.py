@@ -17,18 +17,14 @@ from models.values import LIVE_PROMPTS, Money, PromptStatus
 from models.views import BookingView, PaymentView
 from services.errors import AmountNotWholeShillings, Refused
 
-#: Seconds after the push at which its state is asked for, while no callback has come (M2).
-QUERY_AFTER = (10, 30, 60, 120, 300, 900, 3600)
+#: How long after a push its state is asked for first, while no callback has come (M2).
+FIRST_QUERY = timedelta(seconds=10)
 #: A push whose answer was lost can't be asked for: its prompt is off the phone after this long.
 UNANSWERED_FOR = timedelta(minutes=5)
-#: Longer than any push takes: a token and a push, each asked for twice, 30 s at most each.
-SUBMITTING_FOR = timedelta(seconds=130)
-#: After this long without a conclusion a person has to look (M2).
-ASKED_FOR = timedelta(hours=48)
 
 log = structlog.get_logger()
 
-_LIVE = [status.value for status in LIVE_PROMPTS]
+LIVE = [status.value for status in LIVE_PROMPTS]
 
 
 class PaymentRunning(Refused):
@@ -109,7 +105,7 @@ async def ask(booking: BookingView, phone: str, now: datetime) -> PaymentView:
     )
     if written is None:
         live = await row(
-            "SELECT 1 FROM payments WHERE booking_id = $1 AND status = ANY($2)", booking.id, _LIVE
+            "SELECT 1 FROM payments WHERE booking_id = $1 AND status = ANY($2)", booking.id, LIVE
         )
         raise PaymentRunning("a prompt is live") if live else PhoneBusy("this phone is asked")
     return PaymentView(written["id"], booking.id, PromptStatus.WAITING, booking.price, phone,
@@ -168,7 +164,7 @@ async def prompted(held: Held, merchant_id: str, checkout_id: str, now: datetime
             """UPDATE payments SET status = 'prompted', next_query_at = $2
                WHERE id = $1 AND status = 'submitting'""",
             held.id,
-            now + timedelta(seconds=QUERY_AFTER[0]),
+            now + FIRST_QUERY,
         )
     )
 
@@ -206,14 +202,15 @@ async def failed(held: Held, code: str, description: str, now: datetime) -> bool
         code[:16],
         description[:200],
         now,
-        _LIVE,
+        LIVE,
     )
     if ended:
-        await _processing_ended(held.booking_id, now)
+        await processing_ended(held.booking_id, now)
     return bool(ended)
 
 
-async def _processing_ended(booking_id: int, now: datetime) -> None:
+async def processing_ended(booking_id: int, now: datetime) -> None:
+    """No prompt of this booking is live any more; paying may be offered again."""
     await count(
         """UPDATE bookings SET payment_status = 'failed', changed_at = $2
            WHERE id = $1 AND payment_status = 'processing'""",
@@ -261,64 +258,6 @@ async def note_code(held: Held, code: str, description: str) -> None:
         code[:16],
         description[:200],
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A payment whose state is to be asked for; without a checkout id only time answers."""
-
-    payment_id: int
-    client_id: int
-    checkout_request_id: str | None
-
-
-async def claim_questions(now: datetime, limit: int = 10) -> list[Question]:
-    """Payments without a result whose next query is due; each caller gets its own (M2)."""
-    await _hand_to_a_person(now)
-    claimed = await rows(
-        """UPDATE payments SET queries = queries + 1, next_query_at = $1::timestamptz
-               + (($3::int[])[least(queries + 2, cardinality($3::int[]))]
-                  - ($3::int[])[least(queries + 1, cardinality($3::int[]) - 1)])
-               * interval '1 second'
-           FROM bookings WHERE bookings.id = payments.booking_id AND payments.id IN (
-               SELECT id FROM payments WHERE next_query_at <= $1 AND status = ANY($4)
-               ORDER BY next_query_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-           RETURNING payments.id AS payment_id, client_id, checkout_request_id""",
-        now,
-        limit,
-        list(QUERY_AFTER),
-        _LIVE,
-    )
-    return [Question(**r) for r in claimed]
-
-
-async def _hand_to_a_person(now: datetime) -> None:
-    """The end of the ladder: no longer live, so it blocks nothing; late truth still wins."""
-    given_up = await rows(
-        """UPDATE payments SET status = 'failed', next_query_at = NULL, concluded_at = $1,
-               result_code = coalesce(result_code, 'NONE')
-           WHERE status = ANY($2) AND submitted_at < $1::timestamptz - $3::interval
-           RETURNING id, booking_id""",
-        now,
-        _LIVE,
-        ASKED_FOR,
-    )
-    for one in given_up:
-        log.error("payment_without_a_conclusion", payment_id=one["id"], alarm=True)
-        await _processing_ended(one["booking_id"], now)
-
-
-async def give_up_submitting(now: datetime) -> list[int]:
-    """Pushes whose process died between claim and answer: their answer counts as lost."""
-    lost = await rows(
-        """UPDATE payments SET status = 'unknown', next_query_at = submitted_at + $2::interval
-           WHERE status = 'submitting' AND submitted_at < $1::timestamptz - $3::interval
-           RETURNING id""",
-        now,
-        UNANSWERED_FOR,
-        SUBMITTING_FOR,
-    )
-    return [r["id"] for r in lost]
 
 
 async def last_payer_phone(client_id: int) -> str | None:

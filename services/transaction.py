@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from tortoise.backends.base.client import TransactionContextPooled
+from tortoise.connection import get_connections
 from tortoise.transactions import in_transaction
 
 
@@ -36,13 +37,15 @@ async def _entered(context: TransactionContextPooled) -> AsyncIterator[None]:
 
 
 async def _give_back(context: TransactionContextPooled) -> None:
-    """Return the connection of a BEGIN that failed: Tortoise 1.1.9 would keep it for ever.
+    """Undo the start of a transaction whose BEGIN failed: Tortoise 1.1.9 would keep all of it.
 
-    Without this, a database that restarts leaves the pool one connection poorer each time.
+    Without this, a database that restarts leaves the pool one connection poorer each time, and the
+    task goes on asking a connection that is no longer its own.
     """
     client = context.client
     connection = client._connection  # noqa: SLF001 - there is no public way to it
     pool = client._parent._pool  # noqa: SLF001 - as above
+    get_connections().reset(getattr(context, "token", None))
     if connection is not None and pool is not None:
         await pool.release(connection)
 
