@@ -1,5 +1,6 @@
 """Paying for an approved booking: whose phone, one prompt at a time, what came of it (B6, M1)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 from uuid import UUID
@@ -19,7 +20,7 @@ from conversations.work import (
     PhoneRefused,
 )
 from models.values import LIVE_PROMPTS, BookingStatus, PaymentStatus, PromptStatus
-from models.views import BookingView
+from models.views import BookingView, PaymentView
 
 NAME = "pay"
 
@@ -78,6 +79,8 @@ def advance(draft: Draft, event: Event) -> Turn:
             return Turn(draft, (_waiting("pay_waiting"),))
         case _, PaymentMoved():
             return _moved(draft, event)
+        case Step.WAITING, NotPossible(key="payment_phone_busy" as busy):
+            return Turn(draft.at(Step.CONFIRM), (_offer_again(busy, {}),))
         case _, NotPossible(key=key, booking=now):
             return Turn(draft.over(), (Say(key, state(now) if now else {}),))
         case _:
@@ -123,20 +126,42 @@ def _waiting(key: str, **args: object) -> Say:
 
 def _moved(draft: Draft, moved: PaymentMoved) -> Turn:
     """The message in the chat follows the payment."""
+    about = str(moved.booking.public_id)
+    if draft.answers.get("booking", about) != about:
+        return Turn(draft, (_aside(moved),))
     payment = moved.payment
     if payment.status is PromptStatus.PAID:
-        args = {"price": payment.amount, "receipt": payment.receipt or ""}
-        key = "pay_paid" if payment.receipt else "pay_paid_receipt_pending"
-        return Turn(draft.over(), (Say(key, args),))
+        return Turn(draft.over(), (_paid(payment),))
     if payment.status in LIVE_PROMPTS:
-        at_wait = draft if draft.step == Step.WAITING else draft.at(Step.WAITING)
+        waits = draft.step == Step.WAITING
+        at_wait = draft if waits else draft.at(Step.WAITING, booking=about, phone=payment.phone)
         key = payment.words or "pay_prompted"
         return Turn(at_wait, (_waiting(key, phone=payment.phone, price=payment.amount),))
     if moved.booking.status is not BookingStatus.APPROVED:
         return Turn(draft.over(), (Say("payment_not_due", state(moved.booking)),))
-    failed = draft.at(Step.CONFIRM, booking=str(moved.booking.public_id), phone=payment.phone)
+    failed = draft.at(Step.CONFIRM, booking=about, phone=payment.phone)
+    args = {"price": payment.amount, "phone": payment.phone}
+    return Turn(failed, (_offer_again(payment.words or "mpesa_checking", args),))
+
+
+def _aside(moved: PaymentMoved) -> Say:
+    """News of one payment while another booking is being paid, whose screen stays as it is."""
+    payment, booking = moved.payment, moved.booking
+    if payment.status is PromptStatus.PAID:
+        return replace(_paid(payment), screen=False)
+    again = Button("pay_again", action=("pay", booking))
+    ended = payment.status not in LIVE_PROMPTS and booking.status is BookingStatus.APPROVED
+    args = {"price": payment.amount, "phone": payment.phone}
+    default = "mpesa_checking" if ended else "pay_prompted"
+    return Say(payment.words or default, args, ((again,),) if ended else (), screen=False)
+
+
+def _paid(payment: PaymentView) -> Say:
+    key = "pay_paid" if payment.receipt else "pay_paid_receipt_pending"
+    return Say(key, {"price": payment.amount, "receipt": payment.receipt or ""})
+
+
+def _offer_again(key: str, args: Mapping[str, object]) -> Say:
     again = Button("pay_again", value="y", style="primary")
     other = Button("other_phone", value="n")
-    args = {"price": payment.amount, "phone": payment.phone}
-    keyboard = ((again,), (other,), (Button("pay_later", value="cancel"),))
-    return Turn(failed, (Say(payment.words or "mpesa_checking", args, keyboard),))
+    return Say(key, args, ((again,), (other,), (Button("pay_later", value="cancel"),)))

@@ -13,6 +13,7 @@ from services.gateways.mpesa import (
     Accepted,
     Concluded,
     PushOutcome,
+    PushResult,
     QueryOutcome,
     Refused,
     parse_callback,
@@ -46,14 +47,12 @@ async def callback(sitting: Sitting, token: str, raw: bytes) -> str:
         log.warning("callback_refused", reason="malformed", payment_id=known[0], alarm=True)
         return "refused: malformed"
     held = await payments.lock(known[0])
-    objection = _objection(held, result)
+    objection = _objection(held, result) or await _stolen_name(held, result)
     if objection:
         log.warning(
             "callback_refused", reason=objection.replace(" ", "_"), payment_id=held.id, alarm=True
         )
         return f"refused: {objection}"
-    if held.checkout_request_id is None:
-        await payments.name_it(held.id, result.merchant_request_id, result.checkout_request_id)
     report = Report(result.receipt, result.amount_minor)
     return await _conclude(sitting, held, known[1], result.result_code, result.description, report)
 
@@ -70,6 +69,14 @@ def _objection(held: Held, result: StkResult) -> str | None:
     return None if result.receipt else "no receipt"
 
 
+async def _stolen_name(held: Held, result: StkResult) -> str | None:
+    """Name a payment whose own answer hasn't come; a name can belong to one payment only."""
+    if held.checkout_request_id is not None:
+        return None
+    named = await payments.name_it(held.id, result.merchant_request_id, result.checkout_request_id)
+    return None if named else "checkout id of another payment"
+
+
 async def pushed(sitting: Sitting, payment_id: int, client_id: int, outcome: PushOutcome) -> None:
     """The push was answered, refused, or its answer is lost."""
     guest = await people.lock_chat_of(client_id)
@@ -81,6 +88,8 @@ async def pushed(sitting: Sitting, payment_id: int, client_id: int, outcome: Pus
         case Refused(code=code, message=message, reason=reason):
             moved = await payments.failed(held, code, message, sitting.now)
             words = reason.words_key
+            if reason is PushResult.OUR_FAULT:
+                log.error("push_refused", payment_id=held.id, error_code=code, alarm=True)
         case _:
             moved = await payments.answer_lost(held, sitting.now)
             words = "pay_prompt_unsure"
@@ -108,6 +117,17 @@ async def lost(sitting: Sitting, payment_id: int, client_id: int) -> None:
         await follow(sitting, guest, held, "mpesa_lost")
 
 
+async def never_sent(sitting: Sitting, payment_id: int, client_id: int) -> None:
+    """Nobody could send the push in time, so nothing was asked: offer another."""
+    guest = await people.lock_chat_of(client_id)
+    held = await payments.lock(payment_id)
+    if held.status is not PromptStatus.WAITING:
+        return
+    log.error("push_never_sent", payment_id=payment_id, alarm=True)
+    if await payments.failed(held, "LATE", "never sent", sitting.now) and guest:
+        await follow(sitting, guest, held, PushResult.SYSTEM_BUSY.words_key)
+
+
 async def _conclude(
     sitting: Sitting, held: Held, client_id: int, code: str, description: str, report: Report
 ) -> str:
@@ -116,12 +136,13 @@ async def _conclude(
         log.error("mpesa_result_needs_a_person", payment_id=held.id, code=code, alarm=True)
     if result.paid:
         return await money_came(sitting, held, client_id, report)
-    if not result.terminal:
-        await payments.note_code(held, code, description)
-        return f"pending: {code}"
-    if not await payments.failed(held, code, description, sitting.now):
-        return "known already"
-    guest = await people.lock_chat_of(client_id)
+    if result.terminal:
+        news = await payments.failed(held, code, description, sitting.now)
+        outcome = f"failed: {code}" if news else "known already"
+    else:
+        news = await payments.note_code(held, code, description)
+        outcome = f"pending: {code}"
+    guest = await people.lock_chat_of(client_id) if news else None
     if guest is not None:
         await follow(sitting, guest, held, result.words_key)
-    return f"failed: {code}"
+    return outcome

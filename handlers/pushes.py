@@ -57,6 +57,8 @@ class Till:
 
     async def ask_open(self) -> int:
         """Ask what became of prompts without a callback, when it is time to (M2)."""
+        for payment_id, client_id in await payment_ladder.never_sent(self._clock()):
+            await self._withdraw(payment_id, client_id)
         await payment_ladder.give_up_submitting(self._clock())
         questions = await payment_ladder.claim_questions(self._clock())
         for question in questions:
@@ -79,6 +81,11 @@ class Till:
         await self._work(
             f"push{push.payment_id}",
             lambda sitting: mpesa.pushed(sitting, push.payment_id, push.client_id, outcome),
+        )
+
+    async def _withdraw(self, payment_id: int, client_id: int) -> None:
+        await self._work(
+            f"late{payment_id}", lambda sitting: mpesa.never_sent(sitting, payment_id, client_id)
         )
 
     async def _ask(self, question: Question) -> None:

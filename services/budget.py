@@ -25,15 +25,10 @@ class Limits:
     lane_burst: int = 5
 
 
+# Everybody locks the overall row first, then the lanes in order: nobody waits in a circle.
 _TAKE = """
     WITH asked AS (
         SELECT lane, ordinality AS place FROM unnest($1::text[]) WITH ORDINALITY AS said(lane)
-    ), lanes AS (
-        INSERT INTO sending_budget (key, spoken_until)
-        SELECT lane, clock_timestamp() - $2::interval + $3::interval FROM asked ORDER BY lane
-        ON CONFLICT (key) DO UPDATE SET spoken_until =
-            greatest(sending_budget.spoken_until, clock_timestamp() - $2::interval) + $3::interval
-        RETURNING key, spoken_until
     ), overall AS (
         INSERT INTO sending_budget (key, spoken_until)
         VALUES ('overall',
@@ -42,6 +37,13 @@ _TAKE = """
             greatest(sending_budget.spoken_until, clock_timestamp() - $4::interval)
             + $5::interval * cardinality($1::text[])
         RETURNING spoken_until
+    ), lanes AS (
+        INSERT INTO sending_budget (key, spoken_until)
+        SELECT lane, clock_timestamp() - $2::interval + $3::interval
+        FROM asked CROSS JOIN overall ORDER BY lane
+        ON CONFLICT (key) DO UPDATE SET spoken_until =
+            greatest(sending_budget.spoken_until, clock_timestamp() - $2::interval) + $3::interval
+        RETURNING key, spoken_until
     )
     SELECT asked.lane, extract(epoch FROM greatest(
         lanes.spoken_until - $3::interval,
@@ -58,9 +60,9 @@ async def take(lanes: Sequence[str], limits: Limits) -> dict[str, float]:
     granted = await rows(
         _TAKE,
         list(lanes),
-        lane_cost * limits.lane_burst,
+        lane_cost * (limits.lane_burst - 1),
         lane_cost,
-        overall_cost * limits.overall_burst,
+        overall_cost * (limits.overall_burst - 1),
         overall_cost,
     )
     return {r["lane"]: max(0.0, r["wait"]) for r in granted}
@@ -80,5 +82,6 @@ async def hold_back(lane: str, seconds: float) -> None:
 async def forget_idle() -> int:
     """Buckets that are full again need no row."""
     return await count(
-        "DELETE FROM sending_budget WHERE spoken_until < clock_timestamp() - interval '1 hour'"
+        """DELETE FROM sending_budget WHERE key IN (SELECT key FROM sending_budget
+               WHERE spoken_until < clock_timestamp() - interval '1 hour' FOR UPDATE SKIP LOCKED)"""
     )

@@ -34,7 +34,7 @@ async def hold(
     Raises NotYours for a service that this psychologist doesn't offer.
     """
     service = await _service(service_id, psychologist_id)
-    calendar = await availability.calendar(psychologist_id, now)
+    calendar = await _calendar(psychologist_id, now)
     minutes = service["duration_minutes"]
     mine = await _release_all(client_id, psychologist_id)
     free = _without(calendar, mine)
@@ -61,6 +61,15 @@ async def _service(service_id: int, psychologist_id: int) -> dict[str, Any]:
     if found is None:
         raise NotYours("no such service")
     return dict(found)
+
+
+async def _calendar(psychologist_id: int, now: datetime) -> Calendar:
+    """Who has a most a day or week is asked one client after the other: no constraint counts."""
+    calendar = await availability.calendar(psychologist_id, now)
+    if calendar.rules.max_per_day is None and calendar.rules.max_per_week is None:
+        return calendar
+    await rows("SELECT 1 FROM psychologists WHERE id = $1 FOR NO KEY UPDATE", psychologist_id)
+    return await availability.calendar(psychologist_id, now)
 
 
 def _without(calendar: Calendar, groups: frozenset[UUID]) -> Calendar:

@@ -90,7 +90,12 @@ async def put(letters: Sequence[Letter], now: datetime) -> list[Claimed]:
     ids = {r["dedupe_key"]: r["id"] for r in stored}
     return [
         Claimed(
-            ids[letter.dedupe_key], letter.channel, letter.lane, letter.payload, 1, letter.draft_id
+            ids.pop(letter.dedupe_key),
+            letter.channel,
+            letter.lane,
+            letter.payload,
+            1,
+            letter.draft_id,
         )
         for letter, soon in zip(letters, immediate, strict=True)
         if soon and letter.dedupe_key in ids
@@ -140,11 +145,16 @@ async def renew(letter: Claimed, now: datetime) -> bool:
 
 
 async def release(letters: Sequence[Claimed], now: datetime) -> None:
-    """Give claims back untried: the drain sends them in order, behind the one that failed."""
+    """Give claims back untried: the drain sends them in order, behind the one that failed.
+
+    A claim that was lost to another process meanwhile is that one's to keep.
+    """
     await count(
-        """UPDATE outbox SET due_at = $2, attempts = attempts - 1
-           WHERE id = ANY($1) AND state = 'due'""",
+        """UPDATE outbox SET due_at = $3, attempts = outbox.attempts - 1
+           FROM unnest($1::bigint[], $2::int[]) AS mine(id, attempts)
+           WHERE outbox.id = mine.id AND outbox.attempts = mine.attempts AND state = 'due'""",
         [letter.id for letter in letters],
+        [letter.attempts for letter in letters],
         now,
     )
 

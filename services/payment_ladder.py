@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from models.database import rows
-from services.payments import LIVE, UNANSWERED_FOR, processing_ended
+from services.payments import LIVE, UNANSWERED_FOR, WAITING_FOR, processing_ended
 
 #: Seconds after the push at which its state is asked for, while no callback has come (M2).
 QUERY_AFTER = (10, 30, 60, 120, 300, 900, 3600)
@@ -74,3 +74,14 @@ async def give_up_submitting(now: datetime) -> list[int]:
         SUBMITTING_FOR,
     )
     return [r["id"] for r in lost]
+
+
+async def never_sent(now: datetime) -> list[tuple[int, int]]:
+    """Pushes that waited too long for somebody to send them: (payment id, client id)."""
+    waiting = await rows(
+        """SELECT payments.id, client_id FROM payments
+           JOIN bookings ON bookings.id = payments.booking_id
+           WHERE payments.status = 'waiting' AND asked_at <= $1""",
+        now - WAITING_FOR,
+    )
+    return [(r["id"], r["client_id"]) for r in waiting]

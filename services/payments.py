@@ -24,6 +24,9 @@ UNANSWERED_FOR = timedelta(minutes=5)
 
 log = structlog.get_logger()
 
+#: A push that could not be sent for this long isn't sent any more: its payer has turned away.
+WAITING_FOR = timedelta(minutes=10)
+
 LIVE = [status.value for status in LIVE_PROMPTS]
 
 
@@ -117,11 +120,12 @@ async def claim_push(now: datetime) -> Push | None:
     claimed = await rows(
         """UPDATE payments SET status = 'submitting', submitted_at = $1
            FROM bookings WHERE bookings.id = payments.booking_id AND payments.id IN (
-               SELECT id FROM payments WHERE status = 'waiting' ORDER BY id LIMIT 1
-               FOR UPDATE SKIP LOCKED)
+               SELECT id FROM payments WHERE status = 'waiting' AND asked_at > $2
+               ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
            RETURNING payments.id AS payment_id, client_id, amount_minor, phone, reference,
                      callback_token""",
         now,
+        now - WAITING_FOR,
     )
     return Push(**claimed[0]) if claimed else None
 
@@ -169,14 +173,20 @@ async def prompted(held: Held, merchant_id: str, checkout_id: str, now: datetime
     )
 
 
-async def name_it(payment_id: int, merchant_id: str, checkout_id: str) -> None:
-    """Keep Daraja's names of a push, from its answer or from its callback, whichever came first."""
-    await count(
-        """UPDATE payments SET merchant_request_id = $2, checkout_request_id = $3
-           WHERE id = $1 AND checkout_request_id IS NULL""",
-        payment_id,
-        merchant_id,
-        checkout_id,
+async def name_it(payment_id: int, merchant_id: str, checkout_id: str) -> bool:
+    """Keep Daraja's names of a push, from its answer or from its callback, whichever came first.
+
+    False when it has names already, or these are another payment's.
+    """
+    return bool(
+        await count(
+            """UPDATE payments SET merchant_request_id = $2, checkout_request_id = $3
+               WHERE id = $1 AND checkout_request_id IS NULL
+               AND NOT EXISTS (SELECT 1 FROM payments WHERE checkout_request_id = $3)""",
+            payment_id,
+            merchant_id,
+            checkout_id,
+        )
     )
 
 
@@ -249,14 +259,20 @@ async def paid(held: Held, receipt: str | None, amount_minor: int, now: datetime
     return News.MONEY
 
 
-async def note_code(held: Held, code: str, description: str) -> None:
-    """A result that says neither yes nor no is kept for a person to see; nothing else changes."""
-    await count(
-        """UPDATE payments SET result_code = $2, result_description = $3
-           WHERE id = $1 AND status <> 'paid'""",
-        held.id,
-        code[:16],
-        description[:200],
+async def note_code(held: Held, code: str, description: str) -> bool:
+    """A result that says neither yes nor no is kept for a person to see; nothing else changes.
+
+    False when it is no news: the same code again, or about what has ended.
+    """
+    return bool(
+        await count(
+            """UPDATE payments SET result_code = $2, result_description = $3
+               WHERE id = $1 AND status = ANY($4) AND result_code IS DISTINCT FROM $2""",
+            held.id,
+            code[:16],
+            description[:200],
+            LIVE,
+        )
     )
 
 

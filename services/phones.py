@@ -35,6 +35,8 @@ def payer(typed: str) -> str:
     if number.country_code != 254:
         raise NotKenyan("another country")
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    if len(e164) != 13 or e164[4] not in "71":
+    if e164[4] not in "71":
         raise NotMobile("a landline")
+    if len(e164) != 13:
+        raise NotANumber("a digit too few or too many")
     return e164

@@ -1,6 +1,8 @@
 """Paying and declining, as they are spoken."""
 
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -37,6 +39,27 @@ def test_a_failure_offers_the_next_step() -> None:
     failed = chat.drive(chat.drafts["pay"], moved(PromptStatus.FAILED, "mpesa_no_balance"))
     assert "Top up" in failed[0]["text"]
     dialog([("Pay again", "Sending the request")], chat)
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "button"),
+    [
+        (PromptStatus.PROMPTED, "Look at your phone", None),
+        (PromptStatus.FAILED, "Top up", "Pay again"),
+        (PromptStatus.PAID, "UKL1234567", None),
+    ],
+)
+def test_news_of_another_payment_leave_the_screen_alone(
+    status: PromptStatus, words: str, button: str | None
+) -> None:
+    chat = paying()
+    draft, key = chat.drafts["pay"], "mpesa_no_balance" if button else None
+    other = replace(moved(status, key, "UKL1234567"), booking=booking(public_id=UUID(int=8)))
+    told = chat.drive(draft, other)
+    assert words in told[0]["text"]
+    assert chat.drafts["pay"] == draft
+    offered = [b["text"] for row in told[0].get("keyboard", []) for b in row]
+    assert offered == ([button] if button else [])
 
 
 def test_x60_a_button_for_what_is_paid_offers_no_second_payment() -> None:

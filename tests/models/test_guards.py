@@ -12,6 +12,7 @@ from models.values import BookingStatus, Money
 from services import ledger
 from services.transaction import transaction
 from tests.people import NOW, Practice, hours, practice
+from tests.rows import book, pay
 
 CONSTRAINTS = {
     "bookings_no_overlap", "bookings_known_status", "bookings_times_in_order",
@@ -55,28 +56,6 @@ async def test_what_must_exist_exists() -> None:
     assert triggers >= TRIGGERS
     assert {r["indexname"] for r in indexes} >= INDEXES
     assert unique >= UNIQUE_COLUMNS
-
-
-async def book(here: Practice, at: float = 48, status: str = "held", **changed: Any) -> int:
-    """A booking as a raw row: 50 minutes, so many hours from NOW."""
-    starts = hours(at)
-    values: dict[str, Any] = {
-        "public_id": uuid4(), "client_id": here.amina, "psychologist_id": here.psychologist,
-        "service_id": here.service, "status": status, "version": 1, "purpose": "initial",
-        "format": "individual", "medium": "video", "starts_at": starts,
-        "ends_at": hours(at + 50 / 60), "occupied_from": starts,
-        "occupied_until": hours(at + 50 / 60), "group_key": uuid4(), "duration_minutes": 50,
-        "price_minor": 250_000, "currency": "KES", "cancel_notice_minutes": 1440,
-        "payment_status": "pending", "held_since": NOW, "held_until": hours(0.2),
-        "calendar_sequence": 0, "created_at": NOW, "changed_at": NOW,
-        "reference": None if status == "held" else f"BK-{uuid4().hex[:10]}", **changed,
-    }  # fmt: skip
-    names, places = ", ".join(values), ", ".join(f"${n}" for n in range(1, len(values) + 1))
-    made = await row(
-        f"INSERT INTO bookings ({names}) VALUES ({places}) RETURNING id", *values.values()
-    )
-    assert made is not None
-    return int(made["id"])
 
 
 OCCUPYING = ("held", "pending", "approved", "confirmed", "in_progress")
@@ -164,20 +143,6 @@ async def test_h2_a_move_needs_a_new_version_and_a_booking_stays(here: Practice)
         await _set(booking, "approved", 1)
     with pytest.raises(IntegrityError, match="is history"):
         await rows("DELETE FROM bookings WHERE id = $1 RETURNING id", booking)
-
-
-async def pay(booking: int, status: str = "prompted", **changed: Any) -> int:
-    values: dict[str, Any] = {
-        "public_id": uuid4(), "booking_id": booking, "provider": "mpesa", "attempt": 1,
-        "status": status, "amount_minor": 100, "currency": "KES", "phone": f"+2547{booking:08}",
-        "callback_token": uuid4().hex, "queries": 0, "asked_at": NOW, **changed,
-    }  # fmt: skip
-    names, places = ", ".join(values), ", ".join(f"${n}" for n in range(1, len(values) + 1))
-    made = await row(
-        f"INSERT INTO payments ({names}) VALUES ({places}) RETURNING id", *values.values()
-    )
-    assert made is not None
-    return int(made["id"])
 
 
 async def test_h3_x46_one_live_prompt_a_booking_and_a_phone(here: Practice) -> None:

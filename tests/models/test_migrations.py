@@ -1,9 +1,40 @@
-"""The migrations run as often as one likes, and the tables are of the kind that they should be."""
+"""The migrations are complete, run as often as one likes, and make the tables that they should."""
+
+import asyncio
+import sys
 
 import pytest
+from tortoise import Tortoise
+from tortoise.migrations.autodetector import MigrationAutodetector
+from tortoise.models import Model
 
+from bot import embedded
 from models import database
-from models.database import row
+from models.database import configuration, row, rows
+from tests.town import ROOT
+
+
+def _models() -> list[type[Model]]:
+    assert Tortoise.apps is not None
+    return list(Tortoise.apps["models"].values())
+
+
+async def test_makemigrations_finds_nothing_new(db: str) -> None:
+    assert Tortoise.apps is not None
+    detector = MigrationAutodetector(Tortoise.apps, configuration(db)["apps"])
+    new = [writer.operations for writer in await detector.changes()]
+    assert new == []
+
+
+async def test_makemigrations_would_find_a_new_column(
+    db: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The test above can fail."""
+    assert Tortoise.apps is not None
+    booking = Tortoise.apps["models"]["Booking"]
+    monkeypatch.setitem(booking._meta.fields_map, "extra", booking._meta.fields_map["reference"])
+    detector = MigrationAutodetector(Tortoise.apps, configuration(db)["apps"])
+    assert len(await detector.changes()) == 1
 
 
 async def test_migrating_again_changes_nothing(database_url: str) -> None:
@@ -11,9 +42,61 @@ async def test_migrating_again_changes_nothing(database_url: str) -> None:
     await database.migrate(database_url)
 
 
-@pytest.mark.usefixtures("db")
-async def test_the_budget_costs_no_disk_write() -> None:
-    found = await row(
-        "SELECT relpersistence::text AS kind FROM pg_class WHERE relname = 'sending_budget'"
+async def test_every_column_of_the_models_is_there_and_no_other(db: str) -> None:
+    assert db
+    found = await rows(
+        """SELECT table_name, column_name, is_nullable FROM information_schema.columns
+           WHERE table_schema = 'public' AND table_name <> 'tortoise_migrations'"""
     )
-    assert found == {"kind": "u"}
+    wanted = {
+        (model._meta.db_table, column, "YES" if model._meta.fields_map[name].null else "NO")
+        for model in _models()
+        for name, column in model._meta.fields_db_projection.items()
+    }
+    assert {(r["table_name"], r["column_name"], r["is_nullable"]) for r in found} == wanted
+
+
+async def test_no_model_hides_a_constraint_that_no_table_gets(db: str) -> None:
+    """Tortoise 1.1.9 drops `Meta.constraints` without a word when it creates a table."""
+    assert db
+    assert {model.__name__ for model in _models() if model._meta.constraints} == set()
+
+
+@pytest.mark.usefixtures("db")
+async def test_the_budget_costs_no_disk_write_and_all_else_survives_a_crash() -> None:
+    found = await rows(
+        """SELECT relname FROM pg_class WHERE relkind = 'r' AND relpersistence = 'u'
+           AND relnamespace = 'public'::regnamespace"""
+    )
+    assert [r["relname"] for r in found] == ["sending_budget"]
+
+
+async def test_every_instant_has_a_time_zone(db: str) -> None:
+    assert db
+    found = await row(
+        """SELECT count(*) AS n FROM information_schema.columns WHERE table_schema = 'public'
+           AND data_type = 'timestamp without time zone'"""
+    )
+    assert found == {"n": 0}
+
+
+MIGRATE = """
+import asyncio, sys
+from models import database
+asyncio.run(database.migrate(sys.argv[1]))
+"""
+
+
+async def test_replicas_that_start_together_migrate_once(server: str) -> None:
+    """Each a process of its own, on an empty database."""
+    url = await embedded.ensure_database(server, "together")
+    replicas = [
+        await asyncio.create_subprocess_exec(
+            sys.executable, "-c", MIGRATE, url, cwd=ROOT, stderr=asyncio.subprocess.PIPE
+        )
+        for _ in range(3)
+    ]
+    said = await asyncio.gather(*(replica.communicate() for replica in replicas))
+    assert [(replica.returncode, error) for replica, (_, error) in
+            zip(replicas, said, strict=True)] == [(0, b"")] * 3  # fmt: skip
+    await embedded.drop_database(server, "together")

@@ -24,9 +24,9 @@ async def here(db: str) -> Practice:
     return await practice()
 
 
-async def _race(here: Practice, clients: int) -> list[BookingView | Taken]:
-    people = [await person(f"Client {n}", 100 + n) for n in range(clients)]
-    return list(await asyncio.gather(*(hold(here, client, hours(48)) for client in people)))
+async def _race(here: Practice, clients: int, at: float = 48) -> list[BookingView | Taken]:
+    people = [await person(f"Client {n}", int(at * 1000) + n) for n in range(clients)]
+    return list(await asyncio.gather(*(hold(here, client, hours(at)) for client in people)))
 
 
 @pytest.mark.parametrize("clients", [2, 50])
@@ -48,8 +48,11 @@ async def test_x1_without_the_constraint_the_slot_is_sold_twice(here: Practice) 
     await rows("ALTER TABLE bookings DROP CONSTRAINT bookings_no_overlap")
     await rows("ALTER TABLE bookings ADD CONSTRAINT bookings_no_overlap EXCLUDE USING gist "
                "(public_id WITH =)")  # fmt: skip
-    results = await _race(here, 12)
-    assert sum(isinstance(result, BookingView) for result in results) > 1
+    for slot in range(48, 78, 2):  # a race is not lost every time
+        results = await _race(here, 12, slot)
+        if sum(isinstance(result, BookingView) for result in results) > 1:
+            return
+    pytest.fail("nobody was let in twice")
 
 
 async def test_x2_of_two_overlapping_requests_the_second_never_gets_that_far(

@@ -1,10 +1,10 @@
-"""Transactions: all or nothing, savepoints, and a pool that survives the death of its connections."""
+"""Transactions: all or nothing, savepoints, and a pool that outlives its connections."""
 
 import asyncio
 import contextvars
 import threading
 from collections.abc import AsyncIterator
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, suppress
 
 import asyncpg
 import pytest
@@ -50,6 +50,20 @@ async def _write(key: str) -> None:
     await count("INSERT INTO sending_budget (key, spoken_until) VALUES ($1, now())", key)
 
 
+async def _fail_in(block: AbstractAsyncContextManager[None]) -> None:
+    async with block:
+        await _write("undone")
+        raise ZeroDivisionError
+
+
+async def _die_in_a_transaction(database_url: str, writes_after: int) -> None:
+    async with transaction():
+        await _write("before")
+        _kill(database_url)
+        for number in range(writes_after):
+            await _write(f"after {number}")
+
+
 async def _all_places_at_once() -> None:
     """As many transactions as the pool has places, each open while the others are."""
     together = asyncio.Barrier(POOL)
@@ -75,9 +89,7 @@ async def _find_out() -> None:
 async def test_an_error_undoes_everything(db: str) -> None:
     assert db
     with pytest.raises(ZeroDivisionError):
-        async with transaction():
-            await _write("a")
-            raise ZeroDivisionError
+        await _fail_in(transaction())
     assert await _budgets() == 0
 
 
@@ -95,9 +107,7 @@ async def test_an_error_in_a_savepoint_undoes_the_savepoint_alone(db: str) -> No
     async with transaction():
         await _write("kept")
         with pytest.raises(ZeroDivisionError):
-            async with savepoint():
-                await _write("undone")
-                raise ZeroDivisionError
+            await _fail_in(savepoint())
         async with savepoint():
             await _write("kept too")
     assert await _budgets() == 2
@@ -132,11 +142,7 @@ async def test_a_connection_that_dies_inside_a_transaction_is_given_back_too(
     """With nothing written after, it is the COMMIT that finds out."""
     for _ in range(POOL + 1):
         with pytest.raises(AWAY):
-            async with transaction():
-                await _write("before")
-                _kill(pool)
-                for number in range(writes_after):
-                    await _write(f"after {number}")
+            await _die_in_a_transaction(pool, writes_after)
         await _find_out()
     await _all_places_at_once()
     assert await _budgets() == 0

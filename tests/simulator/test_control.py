@@ -121,6 +121,7 @@ async def test_the_benchmark_presses_and_measures(
 ) -> None:
     await api("getMe")
     done = asyncio.Event()
+    pressed: set[str] = set()
 
     async def program() -> None:
         offset = 0
@@ -130,21 +131,26 @@ async def test_the_benchmark_presses_and_measures(
                 offset = update["update_id"] + 1
                 query = update["callback_query"]
                 chat, number = query["from"]["id"], query["message"]["message_id"]
-                button = {"text": "Next", "callback_data": f"n{offset}"}
+                pressed.add(query["data"][-5:])
+                stop = {"text": "Stop", "callback_data": "stop"}
+                button = {"text": "Next", "callback_data": f"{offset}:next"}
                 await api(
                     "editMessageText",
                     chat_id=chat,
                     message_id=number,
                     text=f"step {offset}",
-                    reply_markup={"inline_keyboard": [[button]]},
+                    reply_markup={"inline_keyboard": [[stop, button]]},
                 )
                 await api("answerCallbackQuery", callback_query_id=query["id"])
 
     await control("telegram/limits", per_chat=False, overall=False)
     running = asyncio.create_task(program())
-    measured = await control("bench", phones=5, taps=40, data="first", concurrency=3)
+    measured = await control(
+        "bench", phones=5, taps=40, data="first:next", endings=[":next"], concurrency=3
+    )
     done.set()
     await running
+    assert pressed == {":next"}
     assert (measured["taps"], measured["lost"]) == (40, 0)
     assert measured["p50_ms"] <= measured["p99_ms"]
     assert not sim.world.events.quiet

@@ -1,10 +1,13 @@
 """A town for every test: unhurried as Telegram wants it, or as fast as it goes."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, MutableMapping
+from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from tests.town import HURRIED, Town, open_town
+from tests.world.paying import books_agree, settled
 
 
 @pytest.fixture
@@ -19,3 +22,18 @@ async def strict_town(database_url: str) -> AsyncIterator[Town]:
     """Telegram's limits hold, and so do ours."""
     async with open_town(database_url) as town:
         yield town
+
+
+@pytest.fixture
+async def books(here: Town) -> AsyncIterator[None]:
+    """After the test the money is where it belongs."""
+    yield
+    await settled(here)
+    await books_agree(here)
+
+
+@pytest.fixture
+def log() -> Iterator[list[MutableMapping[str, Any]]]:
+    """The program's own log lines as they were written, before any filter."""
+    with capture_logs() as lines:
+        yield lines
