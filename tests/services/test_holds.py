@@ -13,15 +13,9 @@ from services import bookings, holds
 from services.errors import NotYours, Outdated
 from services.holds import Taken
 from services.transaction import transaction
-from tests.people import NOW, POLICY, Practice, hold, hours, person, practice, psychologist, service
+from tests.people import NOW, POLICY, Practice, hold, hours, person, psychologist, service
 
 pytestmark = pytest.mark.usefixtures("db")
-
-
-@pytest.fixture
-async def here(db: str) -> Practice:
-    assert db
-    return await practice()
 
 
 async def _race(here: Practice, clients: int, at: float = 48) -> list[BookingView | Taken]:
