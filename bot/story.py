@@ -72,7 +72,7 @@ TROUBLES = (
     *_choosing("Brian Otieno", "Individual session"),
     _ASKING,
     _AGREEING,
-    _amina("tap", "Pay · "),
+    _amina("tap", "Pay · ", "M-Pesa"),
     _amina("send", "+254 712 000001", "I send the M-Pesa request to 0712 000 001"),
     _amina("tap", "now$", "Look at your phone"),
     _amina("close", "", "so nothing was paid"),
