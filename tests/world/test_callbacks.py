@@ -225,7 +225,7 @@ async def test_x44_a_callback_sent_on_to_another_payment_is_refused(here: Town) 
     assert second["checkout_request_id"] is None
     await call_back(here, second["callback_token"], callback(first))
     await settled(here)
-    assert (await outcomes(here))[-1] == "refused: checkout id of another payment"
+    assert "refused: checkout id of another payment" in await outcomes(here)
     assert await payment(here) == second
     await here.play((PIN_STEP,))
 

@@ -136,7 +136,7 @@ async def test_x41_late_money_for_a_slot_that_is_gone_is_kept_for_the_payer(here
     )
     await call_back(here, of["callback_token"], callback(of))
     await here.phone("amina").expect("The money is kept for you")
-    assert (await outcomes(here))[-1] == "paid: credit"
+    assert "paid: credit" in await outcomes(here)
 
 
 async def _let_it_lapse(here: Town, of: dict[str, str]) -> None:
@@ -182,4 +182,4 @@ async def test_a_receipt_of_another_payment_is_refused(here: Town) -> None:
     await amina.expect("Your session is confirmed")
     await call_back(here, first["callback_token"], callback(first))
     await settled(here)
-    assert (await outcomes(here))[-1] == "refused: receipt of another payment"
+    assert "refused: receipt of another payment" in await outcomes(here)
