@@ -111,6 +111,15 @@ BEGIN
 END $$
 """
 
+# Row triggers don't see a TRUNCATE.
+NEVER_EMPTIED = """
+CREATE FUNCTION refuse_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% is never emptied', TG_TABLE_NAME
+        USING ERRCODE = 'check_violation', CONSTRAINT = TG_NAME;
+END $$
+"""
+
 # Money comes from one place and goes to another: both sides or neither, checked at commit.
 BALANCED = """
 CREATE FUNCTION refuse_unbalanced() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -137,6 +146,11 @@ TRIGGERS = (
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_unbalanced()""",
     """CREATE TRIGGER booking_moves_append_only BEFORE UPDATE OR DELETE ON booking_moves
     FOR EACH ROW EXECUTE FUNCTION refuse_change()""",
+    *(
+        f"""CREATE TRIGGER {table}_not_emptied BEFORE TRUNCATE ON {table}
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate()"""
+        for table in ("bookings", "booking_moves", "ledger_entries")
+    ),
 )
 
 
@@ -153,7 +167,9 @@ class Migration(migrations.Migration):
         ops.RunSQL("ALTER TABLE sending_budget SET UNLOGGED"),
         *(
             ops.RunSQL(function)
-            for function in (LEGAL_MOVE, WRITE_HISTORY, KEEP_BOOKINGS, APPEND_ONLY, BALANCED)
+            for function in (
+                LEGAL_MOVE, WRITE_HISTORY, KEEP_BOOKINGS, APPEND_ONLY, NEVER_EMPTIED, BALANCED
+            )
         ),
         *(ops.RunSQL(trigger) for trigger in TRIGGERS),
     ]

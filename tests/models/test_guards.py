@@ -12,7 +12,7 @@ from models.values import BookingStatus, Money
 from services import ledger
 from services.transaction import transaction
 from tests.people import NOW, Practice, hours, practice
-from tests.rows import book, pay
+from tests.rows import book, insert, pay
 
 CONSTRAINTS = {
     "bookings_no_overlap", "bookings_known_status", "bookings_times_in_order",
@@ -31,7 +31,8 @@ UNIQUE_COLUMNS = {
 INDEXES = {"payments_one_live_per_booking", "payments_one_live_per_phone"}
 TRIGGERS = {
     "bookings_legal_move", "bookings_write_move", "bookings_are_kept", "ledger_append_only",
-    "ledger_balanced", "booking_moves_append_only",
+    "ledger_balanced", "booking_moves_append_only", "bookings_not_emptied",
+    "booking_moves_not_emptied", "ledger_entries_not_emptied",
 }  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -197,3 +198,37 @@ async def test_h2_history_is_not_rewritten(here: Practice) -> None:
     await _set(await book(here, 48, "pending"), "approved", 2)
     with pytest.raises(IntegrityError, match="only takes new rows"):
         await rows("DELETE FROM booking_moves RETURNING id")
+
+
+@pytest.mark.parametrize("table", ["ledger_entries", "booking_moves", "bookings", "people"])
+async def test_h4_nothing_empties_the_ledger_or_the_history(here: Practice, table: str) -> None:
+    """Row triggers don't see a TRUNCATE, and it may come by way of another table."""
+    await book(here, 48, "pending")
+    with pytest.raises(IntegrityError, match="never emptied"):
+        await rows(f"TRUNCATE {table} CASCADE")
+
+
+_INBOX = {
+    "source": "telegram", "external_id": "1", "lane": "tg:1", "position": 1, "payload": b"",
+    "state": "open", "attempts": 1, "due_at": NOW, "received_at": NOW,
+}  # fmt: skip
+_OUTBOX = {
+    "dedupe_key": "a", "channel": "telegram", "lane": "tg:1", "state": "due", "attempts": 0,
+    "due_at": NOW, "put_at": NOW,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "values"), [("inbox", _INBOX), ("outbox", _OUTBOX)])
+async def test_h3_x60_a_queue_takes_the_same_once_and_knows_its_states(
+    table: str, values: dict[str, Any]
+) -> None:
+    with pytest.raises(IntegrityError, match=f"{table}_known_state"):
+        await insert(table, values | {"state": "lost"})
+    await insert(table, values)
+    with pytest.raises(IntegrityError, match="duplicate key"):
+        await insert(table, values)
+
+
+async def test_a_role_that_nobody_knows_is_not_granted(here: Practice) -> None:
+    with pytest.raises(IntegrityError, match="role_grants_known_role"):
+        await insert("role_grants", {"person_id": here.chidi, "role": "owner", "granted_at": NOW})
