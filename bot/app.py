@@ -33,6 +33,7 @@ from services.gateways.mpesa import MpesaGateway
 from services.gateways.mpesa_values import MpesaSettings
 from services.policy import Policy
 from services.tokens import SharedTokens
+from services.vault import Vault
 from webhooks.server import application
 from webhooks.telegram import PATH as TELEGRAM_PATH
 
@@ -119,8 +120,10 @@ def _parts(settings: Settings, bot: Bot, session: aiohttp.ClientSession) -> Prog
         payment_hours=rules.payment_hours,
         cancel_notice_hours=rules.cancel_notice_hours,
     )
-    practice = Practice(rules.name, policy, rules.jitsi_url, takes_payments=True,
-                        admins=frozenset(rules.admins))  # fmt: skip
+    practice = Practice(
+        rules.name, policy, rules.jitsi_url, Vault(settings.vault.keys), takes_payments=True,
+        admins=frozenset(rules.admins),
+    )  # fmt: skip
     rate, chat_rate = (
         settings.telegram.messages_per_second,
         settings.telegram.chat_messages_per_second,

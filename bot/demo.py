@@ -1,5 +1,6 @@
 """`demo`: the program with PostgreSQL and the outside world, on this machine alone."""
 
+import base64
 import json
 import secrets
 import socket
@@ -19,6 +20,8 @@ from services import clock
 
 PAGE_PORT = 8300
 CLIENT = {"name": "Amina Njeri", "phone": "+254712000001", "telegram_id": 700_000_001}
+ADMIN = {"name": "Grace Wambui", "phone": "+254733000201", "telegram_id": outside.ADMIN_TELEGRAM_ID}
+NEWCOMER = {"name": "Zawadi Mutua", "phone": "+254722000105", "telegram_id": 700_000_105}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,9 @@ async def demo(record: Path | None) -> None:
     """Run until Ctrl-C; a second start finds the data of the first."""
     async with world("demo", page=True, record=record) as here:
         print(f"\n  The phones are at  {here.url}/\n", flush=True)
-        print("  Amina is a client, the others are psychologists. Ctrl-C ends everything.\n")
+        print(
+            "  Amina is a client, Grace runs the practice, Zawadi would like to join it; the others\n  are psychologists. Ctrl-C ends everything.\n"
+        )
         await until_stopped()
         print("\n  Ending …", flush=True)
 
@@ -66,13 +71,15 @@ async def world(
 
 
 def _kept_secrets(file: Path) -> dict[str, str]:
-    """Made at the first start and kept, so that the chats of the first start stay valid."""
-    if not file.exists():
-        token = f"7000000001:AA{secrets.token_hex(17)[:33]}"
-        file.write_text(json.dumps({"TELEGRAM_BOT_TOKEN": token}))
-        file.chmod(0o600)
-    kept: dict[str, str] = json.loads(file.read_text())
-    return kept
+    """Made at the first start and kept, so that what was sent and sealed stays valid."""
+    kept: dict[str, str] = json.loads(file.read_text()) if file.exists() else {}
+    made = {
+        "TELEGRAM_BOT_TOKEN": f"7000000001:AA{secrets.token_hex(17)[:33]}",
+        "MASTER_KEYS": f"1:{base64.b64encode(secrets.token_bytes(32)).decode()}",
+    } | kept
+    file.write_text(json.dumps(made))
+    file.chmod(0o600)
+    return made
 
 
 def _free(wanted: int) -> int:
@@ -91,7 +98,8 @@ def _free(wanted: int) -> int:
 async def _phones(url: str) -> None:
     """The phones on the page; psychologists have written to the bot, as they must have in life."""
     async with aiohttp.ClientSession() as session:
-        await _post(session, f"{url}/sim/phones", CLIENT)
+        for card in (CLIENT, ADMIN, NEWCOMER):
+            await _post(session, f"{url}/sim/phones", card)
         for person in demo_people.PSYCHOLOGISTS:
             phone = await _post(
                 session,

@@ -1,6 +1,7 @@
 """The outside world for the demo and the tour: the simulator, as a process of its own."""
 
 import asyncio
+import base64
 import contextlib
 import json
 import secrets
@@ -9,6 +10,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+#: Who runs the simulated practice.
+ADMIN_TELEGRAM_ID = 700_000_201
 #: The simulator's own keys; they open nothing but the simulator.
 SIMULATED = {
     "DARAJA_CONSUMER_KEY": "demo-key",
@@ -58,6 +61,7 @@ def environment(simulator_url: str, database_url: str, port: int) -> dict[str, s
         "TELEGRAM_BOT_TOKEN": f"7000000001:AA{secrets.token_hex(17)[:33]}",
         "TELEGRAM_API_URL": f"{simulator_url}/telegram",
         "TELEGRAM_WEBHOOK_SECRET": secrets.token_hex(16),
+        "MASTER_KEYS": f"1:{base64.b64encode(secrets.token_bytes(32)).decode()}",
         "DARAJA_URL": f"{simulator_url}/daraja",
         "AFRICASTALKING_URL": f"{simulator_url}/sms/version1",
         "UPDATES": "webhook",
@@ -65,6 +69,6 @@ def environment(simulator_url: str, database_url: str, port: int) -> dict[str, s
         "LISTEN_HOST": "127.0.0.1",
         "LISTEN_PORT": str(port),
         "CLOCK_URL": f"{simulator_url}/sim/clock",
-        "ADMIN_TELEGRAM_IDS": "700000101",
+        "ADMIN_TELEGRAM_IDS": str(ADMIN_TELEGRAM_ID),
         "PRACTICE_NAME": "Smiling Steps",
     }

@@ -7,6 +7,11 @@ from typing import Any
 import aiohttp
 
 PATIENCE = 15.0
+#: The smallest PNG there is, in base64.
+PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
+    "gg=="
+)
 
 
 class Unseen(AssertionError):
@@ -35,6 +40,13 @@ class Phone:
 
     async def send(self, text: str) -> None:
         await self.post("send", {"text": text})
+
+    async def share_contact(self) -> None:
+        """Share the phone's own contact, as Telegram's contact button does."""
+        await self.post("send", {"contact": "own"})
+
+    async def send_photo(self) -> None:
+        await self.post("send", {"photo": PIXEL})
 
     async def tap(self, label: str) -> dict[str, Any]:
         """Press the newest button whose label matches this regular expression; its message."""

@@ -18,6 +18,7 @@ from bot.settings_groups import (
     Server,
     Settings,
     Telegram,
+    Vault,
 )
 from bot.settings_problems import Problem, SettingsError, from_validation, misspelt
 from bot.settings_rules import conflicts
@@ -34,6 +35,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "Telegram",
+    "Vault",
     "load",
 ]
 
@@ -43,6 +45,7 @@ GROUPS: tuple[type[Group], ...] = (
     Database,
     Telegram,
     Server,
+    Vault,
     Daraja,
     AfricasTalking,
     Practice,
@@ -77,11 +80,12 @@ class _Reader:
         """None where a group could not be read; `problems` says why, conflicts included."""
         wants_sms = not self.given.isdisjoint({"AFRICASTALKING_USERNAME", "AFRICASTALKING_API_KEY"})
         database, telegram, server = self._read(Database), self._read(Telegram), self._read(Server)
+        vault = self._read(Vault)
         daraja, sms = self._read(Daraja), self._read(AfricasTalking) if wants_sms else None
         practice, logs = self._read(Practice), self._read(Logs)
-        if not (database and telegram and server and daraja and practice and logs):
+        if not (database and telegram and server and vault and daraja and practice and logs):
             return None
-        settings = Settings(database, telegram, server, daraja, sms, practice, logs)
+        settings = Settings(database, telegram, server, vault, daraja, sms, practice, logs)
         self.problems.extend(conflicts(settings))
         return settings
 

@@ -118,6 +118,22 @@ class Server(Group):
     )
 
 
+class Vault(Group):
+    """What is told here is sealed under these."""
+
+    master_keys: types.MasterKeys = setting(
+        "MASTER_KEYS",
+        "the master key: 1: and the output of `openssl rand -base64 32`; keep it safe, without"
+        " it nothing that was sealed can be read",
+        "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+    )
+
+    @property
+    def keys(self) -> dict[int, bytes]:
+        """32-byte keys by version; the highest seals, the others only open."""
+        return types.parse_master_keys(self.master_keys.get_secret_value())
+
+
 class Daraja(Group):
     """M-Pesa, through Safaricom's Daraja API."""
 
@@ -219,6 +235,7 @@ class Settings:
     database: Database
     telegram: Telegram
     server: Server
+    vault: Vault
     daraja: Daraja
     sms: AfricasTalking | None  # None: no SMS leaves
     practice: Practice

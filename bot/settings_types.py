@@ -1,5 +1,6 @@
 """Kinds of values that settings have; each refuses a wrong one in plain words, never quoting it."""
 
+import base64
 import ipaddress
 import re
 from typing import Annotated, Final
@@ -94,6 +95,29 @@ def _currency(code: str) -> str:
     return code
 
 
+def _master_keys(keys: SecretStr) -> SecretStr:
+    try:
+        parse_master_keys(keys.get_secret_value())
+    except ValueError:
+        raise ValueError(
+            "should be 1: and 32 random bytes in base64 (openssl rand -base64 32); newer keys"
+            " follow after a comma, as 2:…"
+        ) from None
+    return keys
+
+
+def parse_master_keys(text: str) -> dict[int, bytes]:
+    """`1:BASE64,2:BASE64` as keys of 32 bytes by version; raises ValueError."""
+    keys: dict[int, bytes] = {}
+    for part in text.split(","):
+        version, _, encoded = part.strip().partition(":")
+        key = base64.b64decode(encoded, validate=True)
+        if len(key) != 32 or not 1 <= int(version) <= 32_767 or int(version) in keys:
+            raise ValueError("not a key of ours")
+        keys[int(version)] = key
+    return keys
+
+
 def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
 
@@ -102,6 +126,7 @@ BaseUrl = Annotated[str, AfterValidator(_base_url)]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_database_url)]
 BotToken = Annotated[SecretStr, AfterValidator(_bot_token)]
 WebhookSecret = Annotated[SecretStr, AfterValidator(_webhook_secret)]
+MasterKeys = Annotated[SecretStr, AfterValidator(_master_keys)]
 TelegramIds = Annotated[frozenset[int], NoDecode, PlainValidator(_telegram_ids)]
 TimeZone = Annotated[ZoneInfo, PlainValidator(_time_zone)]
 Shortcode = Annotated[str, AfterValidator(_digits)]

@@ -11,7 +11,8 @@ import aiohttp
 
 from bot.demo import world
 from bot.phones import Phone, Unseen, fault, move_clock
-from bot.story import CHAPTERS, Step
+from bot.story import CHAPTERS
+from bot.story.steps import Step
 
 WIDTH = 78
 #: Steps of the clock before a word that was promised counts as missing.
@@ -77,6 +78,12 @@ class Teller:
             case "tap":
                 button = await phone.tap(step.what)
                 _print_line(step.who, f"taps [{button['text']}]")
+            case "share":
+                _print_line(step.who, "shares their own contact")
+                await phone.share_contact()
+            case "photo":
+                _print_line(step.who, "sends a photo")
+                await phone.send_photo()
             case "pin":
                 prompt = await phone.prompt()
                 _print_line(step.who, f"is asked by M-Pesa for KES {prompt['amount']:,} to"

@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from conversations import booking_screens as screens
-from conversations.events import Begin, Contact, Tap, Text, Unknown
+from conversations.dialogue import Entrance
+from conversations.events import Begin, Contact, File, Tap, Text, Unknown
 from conversations.understanding import pick, read_date, read_number, when
 from conversations.words import Draft, Event, Say, Turn
-from conversations.work import (
+from conversations.work.booking import (
     DaysFound,
     FindDays,
     FindPsychologists,
@@ -29,6 +30,7 @@ from conversations.work import (
 )
 
 NAME = "book"
+ENTRANCE = Entrance(commands=frozenset({"book"}), link="psy_")
 
 
 class Step(StrEnum):
@@ -88,13 +90,15 @@ def cancel(draft: Draft) -> Turn:
 def advance(draft: Draft, event: Event) -> Turn:
     """One event at one step; taps have been checked against `rev` before they come here."""
     match draft.step, event:
-        case _, Begin(about=slug):
+        case _, Begin(about=slug, by="psy_"):
             return _begin(draft, slug)
+        case _, Begin():
+            return _begin(draft, "")
         case _, Tap(value=value):
             return _tapped(draft, value)
         case _, Text(text=text):
             return _typed(draft, text)
-        case _, Contact() | Unknown():
+        case _, Contact() | File() | Unknown():
             return show(draft.noting("only_buttons_here"))
         case _, Released():
             return Turn(draft) if draft.is_over else show(draft)

@@ -5,7 +5,7 @@ from datetime import date
 
 from conversations.formats import clock_time
 from conversations.words import Button, Keyboard, Say
-from conversations.work import DaysFound, SlotTaken, TimesFound
+from conversations.work.booking import DaysFound, SlotTaken, TimesFound
 from models.views import BookingView, PsychologistCard
 
 STEPS = 5

@@ -4,12 +4,14 @@ from enum import StrEnum
 from uuid import UUID
 
 from conversations.booking_screens import details, state
+from conversations.dialogue import Entrance
 from conversations.events import Begin, Tap, Text
 from conversations.words import Button, Draft, Event, Say, Turn
-from conversations.work import BookingFound, Decline, Declined, LookUp, NotPossible
+from conversations.work.answer import BookingFound, Decline, Declined, LookUp, NotPossible
 from models.values import BookingStatus as S
 
 NAME = "decline"
+ENTRANCE = Entrance(verbs=frozenset({"no"}))
 
 #: The reasons offered as buttons; their words are what the client reads.
 REASONS = ("reason_full", "reason_leave", "reason_other_colleague")

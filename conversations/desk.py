@@ -1,20 +1,10 @@
 """The front desk: commands and buttons that belong to no dialogue, answered at once."""
 
 from conversations.booking_screens import state
-from conversations.events import Action, Text, Typed, Unknown
+from conversations.events import Action, File, Text, Typed, Unknown
 from conversations.words import Button, Draft, Event, Keyboard, Say, Turn
-from conversations.work import (
-    Approve,
-    Approved,
-    BookingFound,
-    BookingsListed,
-    Known,
-    ListBookings,
-    Listing,
-    LookUp,
-    NotPossible,
-    WhoAmI,
-)
+from conversations.work.answer import Approve, Approved, BookingFound, LookUp, NotPossible
+from conversations.work.desk import BookingsListed, Known, ListBookings, Listing, WhoAmI
 from models.values import BookingStatus as S
 from models.values import PaymentStatus, Role
 from models.views import BookingView
@@ -27,7 +17,7 @@ _LISTINGS = {"sessions": Listing.SESSIONS, "pending": Listing.PENDING, "today": 
 
 def advance(draft: Draft, event: Event) -> Turn:
     match event:
-        case Typed(name="start" | "help") | Unknown() | Text():
+        case Typed(name="start" | "help") | File() | Unknown() | Text():
             return Turn(Draft(NAME, _asked(event)), do=WhoAmI())
         case Typed(name="cancel"):
             return Turn(draft, (Say("nothing_to_cancel", screen=False),))
@@ -42,9 +32,9 @@ def advance(draft: Draft, event: Event) -> Turn:
         case BookingsListed(which=which, bookings=bookings):
             return Turn(draft, (_listed(which, bookings),))
         case Action(verb="ok"):
-            return Turn(draft, do=Approve(event.booking, event.version))
+            return Turn(draft, do=Approve(event.about, event.version))
         case Action(verb="see"):
-            return Turn(draft, do=LookUp(event.booking))
+            return Turn(draft, do=LookUp(event.about))
         case Approved(booking=booking):
             more = ((Button("see_pending", value="pending"),),)
             return Turn(draft, (Say("approved_done", state(booking), more),))
@@ -67,7 +57,7 @@ def _asked(event: Event) -> str:
 
 
 def _welcome(key: str, known: Known) -> Say:
-    book = Button("book_session", value="begin", style="primary")
+    book = Button("book_session", value="book", style="primary")
     rows: list[tuple[Button, ...]] = [(book,), (Button("my_sessions", value="sessions"),)]
     if Role.PSYCHOLOGIST in known.roles:
         pending, today = Button("see_pending", value="pending"), Button("see_today", value="today")
@@ -79,7 +69,7 @@ def _welcome(key: str, known: Known) -> Say:
 def _book(which: Listing) -> Keyboard:
     if which is not Listing.SESSIONS:
         return ()
-    return ((Button("book_session", value="begin", style="primary"),),)
+    return ((Button("book_session", value="book", style="primary"),),)
 
 
 def _listed(which: Listing, bookings: tuple[BookingView, ...]) -> Say:

@@ -1,27 +1,15 @@
 """Which dialogue an event belongs to, and the rules that all dialogues share."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from types import ModuleType
 
 from conversations import booking, decline, desk, payment
+from conversations.dialogue import Dialogue
 from conversations.events import Action, Begin, Happening, Tap, Typed
 from conversations.words import Draft, Event, Say, Turn
 
+_MODULES: tuple[ModuleType, ...] = (booking, payment, decline)
 
-@dataclass(frozen=True, slots=True)
-class Dialogue:
-    advance: Callable[[Draft, Event], Turn]
-    show: Callable[[Draft], Turn]
-    back: Callable[[Draft], Turn]
-    cancel: Callable[[Draft], Turn]
-
-
-DIALOGUES = {
-    module.NAME: Dialogue(module.advance, module.show, module.back, module.cancel)
-    for module in (booking, payment, decline)
-}
-
-_DESK_TAPS = {"sessions", "pending", "today"}
+DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}
 
 
 def route(event: Happening, current: str | None) -> tuple[str, Happening]:
@@ -30,28 +18,35 @@ def route(event: Happening, current: str | None) -> tuple[str, Happening]:
     `current` is the dialogue that is open in this chat: what is typed goes there.
     """
     match event:
-        case Typed(name="book"):
-            return booking.NAME, Begin()
-        case Typed(name="start", payload=payload) if payload.startswith("psy_"):
-            return booking.NAME, Begin(payload.removeprefix("psy_"))
         case Typed(name="cancel") if current:
             return current, Tap(current, -1, "cancel")
         case Typed():
-            return desk.NAME, event
-        case Tap(dialogue=desk.NAME, value="begin"):
-            return booking.NAME, Begin()
-        case Tap(dialogue=desk.NAME, value=value) if value in _DESK_TAPS:
-            return desk.NAME, Typed(value)
+            return _opened(event) or (desk.NAME, event)
+        case Tap(dialogue=desk.NAME, value=value):
+            name, _, payload = value.partition(" ")
+            return route(Typed(name, payload), None)
         case Tap(dialogue=name) if name in DIALOGUES:
             return name, event
-        case Action(verb="pay", booking=about):
-            return payment.NAME, Begin(str(about))
-        case Action(verb="no", booking=about, version=version):
-            return decline.NAME, Begin(f"{about}:{version}")
-        case Action() | Tap():
+        case Action(verb=verb, about=about, version=version):
+            for name, dialogue in DIALOGUES.items():
+                if verb in dialogue.entrance.verbs:
+                    return name, Begin(f"{about}:{version}", verb)
+            return desk.NAME, event
+        case Tap():
             return desk.NAME, event
         case _:
             return current or desk.NAME, event
+
+
+def _opened(typed: Typed) -> tuple[str, Begin] | None:
+    """The dialogue that a command opens, or a link of ours that came as `/start <payload>`."""
+    for name, dialogue in DIALOGUES.items():
+        if typed.name in dialogue.entrance.commands:
+            return name, Begin(typed.payload, typed.name)
+        link = dialogue.entrance.link
+        if typed.name == "start" and link and typed.payload.startswith(link):
+            return name, Begin(typed.payload.removeprefix(link), link)
+    return None
 
 
 def advance(draft: Draft, event: Event) -> Turn:

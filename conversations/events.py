@@ -16,10 +16,10 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button that belongs to a booking, not to a dialogue."""
+    """A button that belongs to a booking or another row, not to a dialogue."""
 
     verb: str
-    booking: UUID
+    about: UUID
     version: int
     message_id: int | None = None
 
@@ -44,17 +44,31 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A photo or document; `file_id` is Telegram's own name for it, good for sending it again."""
+
+    kind: str
+    file_id: str
+    name: str | None
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
-    """Anything else: a sticker, a photo, a place."""
+    """Anything else: a sticker, a voice message, a place."""
 
     kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """Start a dialogue, about something if `about` says so."""
+    """Start a dialogue. `by` is the command, link or verb that opened it.
+
+    `about` is what came after a command or link, or `<uuid>:<version>` of a button's row.
+    """
 
     about: str = ""
+    by: str = ""
 
 
-Happening = Tap | Action | Typed | Text | Contact | Unknown | Begin
+Happening = Tap | Action | Typed | Text | Contact | File | Unknown | Begin

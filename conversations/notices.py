@@ -8,7 +8,7 @@ from conversations.desk import request_buttons
 from conversations.words import Attachment, Button, Keyboard, Say
 from models.views import BookingView
 
-_AGAIN: Keyboard = ((Button("book_again", value="begin"),),)
+_AGAIN: Keyboard = ((Button("book_again", value="book"),),)
 
 
 def request_received(booking: BookingView) -> Say:

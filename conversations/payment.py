@@ -6,14 +6,13 @@ from enum import StrEnum
 from uuid import UUID
 
 from conversations.booking_screens import details, state
-from conversations.events import Begin, Contact, Tap, Text, Unknown
+from conversations.dialogue import Entrance
+from conversations.events import Begin, Contact, File, Tap, Text, Unknown
 from conversations.words import Button, Draft, Event, Say, Turn
-from conversations.work import (
+from conversations.work.answer import BookingFound, LookUp, NotPossible
+from conversations.work.payment import (
     AskForPayment,
-    BookingFound,
     CheckPhone,
-    LookUp,
-    NotPossible,
     PaymentAsked,
     PaymentMoved,
     PhoneChecked,
@@ -23,6 +22,7 @@ from models.values import LIVE_PROMPTS, BookingStatus, PaymentStatus, PromptStat
 from models.views import BookingView, PaymentView
 
 NAME = "pay"
+ENTRANCE = Entrance(verbs=frozenset({"pay"}))
 
 
 class Step(StrEnum):
@@ -54,7 +54,8 @@ def cancel(draft: Draft) -> Turn:
 
 def advance(draft: Draft, event: Event) -> Turn:
     match draft.step, event:
-        case _, Begin(about=booking):
+        case _, Begin(about=about):
+            booking, _, _ = about.partition(":")
             return show(draft.at(Step.CONFIRM, booking=booking, phone=None))
         case Step.CONFIRM, Tap(value="y"):
             booking_id, phone = UUID(draft.answers["booking"]), draft.answers["phone"]
@@ -71,7 +72,7 @@ def advance(draft: Draft, event: Event) -> Turn:
             return show(draft.at(Step.CONFIRM, phone=phone))
         case _, PhoneRefused(key=key):
             return Turn(draft, (_ask_phone(draft.noting(key)),))
-        case _, Text() | Contact() | Unknown() | Tap():
+        case _, Text() | Contact() | File() | Unknown() | Tap():
             return show(draft.noting("only_buttons_here"))
         case _, BookingFound(booking=booking):
             return _looked_up(draft, booking, event.payer_phone)

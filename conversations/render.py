@@ -66,8 +66,8 @@ def _button(button: Button, reader: Reader, draft: Draft) -> dict[str, str]:
     if button.url is not None:
         shown["url"] = button.url
     elif button.action is not None:
-        verb, booking = button.action
-        shown["data"] = f"do:{verb}:{booking.public_id.hex}:{booking.version}"
+        verb, about = button.action
+        shown["data"] = f"do:{verb}:{about.public_id.hex}:{about.version}"
     else:
         shown["data"] = f"{draft.dialogue}:{draft.rev}:{button.value}"
     return shown

@@ -1,6 +1,6 @@
 """Every sentence the bot says, by key, in HTML; what is in braces comes from the conversation."""
 
-from conversations.texts_english import ENGLISH
+from conversations.english import ENGLISH
 
 _LANGUAGES = {"en": ENGLISH}
 

@@ -2,26 +2,36 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
+from uuid import UUID
 
 from conversations.events import Happening
 from conversations.work import Command, Result
-from models.views import BookingView
 
 Event = Happening | Result
+
+
+class Actionable(Protocol):
+    """A row that buttons can speak of: its public id, and the version that they were drawn for."""
+
+    @property
+    def public_id(self) -> UUID: ...
+
+    @property
+    def version(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
     """`label` is a key of the texts, or with `plain` the words themselves.
 
-    Exactly one of `value` (a tap in this dialogue), `action` (verb, booking), `url`.
+    Exactly one of `value` (a tap in this dialogue), `action` (verb, row), `url`.
     """
 
     label: str
     args: Mapping[str, Any] = field(default_factory=dict)
     value: str | None = None
-    action: tuple[str, BookingView] | None = None
+    action: tuple[str, Actionable] | None = None
     url: str | None = None
     plain: bool = False
     style: str | None = None

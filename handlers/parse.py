@@ -7,10 +7,10 @@ from uuid import UUID
 
 from telegram import ChatMember, Message, Update
 
-from conversations.events import Action, Contact, Happening, Tap, Text, Typed, Unknown
+from conversations.events import Action, Contact, File, Happening, Tap, Text, Typed, Unknown
 
 #: Kinds of messages that have no words for us, as Telegram names them.
-_KINDS = ("photo", "voice", "sticker", "location", "document", "video", "audio", "poll", "venue")
+_KINDS = ("voice", "sticker", "location", "video", "audio", "poll", "venue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,11 @@ def _press(query: dict[str, Any]) -> Visit | None:
 
 
 def _tap(data: str, message_id: int) -> Happening:
-    """`book:7:p3` is a tap in a dialogue, `do:ok:<booking>:4` a button of a booking."""
+    """`book:7:p3` is a tap in a dialogue, `do:ok:<id>:4` a button of a row."""
     match data.split(":"):
-        case ["do", verb, booking, version] if _small(version):
+        case ["do", verb, about, version] if _small(version):
             try:
-                return Action(verb, UUID(hex=booking), int(version), message_id)
+                return Action(verb, UUID(hex=about), int(version), message_id)
             except ValueError:
                 return Unknown("button")
         case [dialogue, rev, value] if _small(rev):
@@ -80,6 +80,12 @@ def _said(message: Message) -> Happening:
     if message.contact is not None:
         own = message.from_user is not None and message.contact.user_id == message.from_user.id
         return Contact(message.contact.phone_number, own)
+    if message.photo:
+        best = message.photo[-1]
+        return File("photo", best.file_id, None, best.file_size or 0)
+    if message.document is not None:
+        sent = message.document
+        return File("document", sent.file_id, sent.file_name, sent.file_size or 0)
     if message.text is None:
         present = [kind for kind in _KINDS if getattr(message, kind, None)]
         return Unknown(present[0] if present else "message")

@@ -6,7 +6,7 @@ import structlog
 from tortoise.exceptions import IntegrityError
 
 from conversations import payment as payment_dialogue
-from conversations.work import PaymentMoved
+from conversations.work.payment import PaymentMoved
 from handlers import announce
 from handlers.converse import inform
 from handlers.sitting import Sitting

@@ -10,6 +10,7 @@ from models.views import Reader
 from services import outbox, people
 from services.outbox import Claimed, Fence, Letter
 from services.policy import Policy
+from services.vault import Vault
 
 TELEGRAM = "telegram"
 #: Lanes of Telegram chats begin with this.
@@ -24,6 +25,7 @@ class Practice:
     name: str
     policy: Policy
     jitsi_url: str
+    vault: Vault
     takes_payments: bool
     admins: frozenset[int] = frozenset()
 

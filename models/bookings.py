@@ -15,6 +15,8 @@ class Booking(Model):
 
     `occupied_from`/`occupied_until` include the buffers; the exclusion constraint of H1 is on them.
     Price, length and the cancellation rule are copied when it is made (B7).
+    A held row with `proposal_for` is a time kept for another booking that may move there (B5, B9);
+    it shares that booking's `group_key`, because one's own old time is no obstacle.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -64,6 +66,12 @@ class Booking(Model):
         "models.Booking", "successors", null=True
     )
 
+    proposal_for: fields.ForeignKeyNullableRelation["Booking"] = fields.ForeignKeyField(
+        "models.Booking", "proposals", null=True
+    )
+    waiver_asked_at = instant(null=True)
+    started_at = instant(null=True)
+    ended_at = instant(null=True)
     changed_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
         "models.Person", "changes", null=True
     )

@@ -20,6 +20,11 @@ MODULES = (
     "models.availability",
     "models.bookings",
     "models.payments",
+    "models.refunds",
+    "models.outside_calendars",
+    "models.meetings",
+    "models.session_records",
+    "models.vault",
 )
 
 Row = Mapping[str, Any]

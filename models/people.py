@@ -8,6 +8,11 @@ from models.values import Role
 
 
 class Person(Model):
+    """Somebody known by their Telegram id, or by a phone number only (P2).
+
+    `feed_token` is the secret in the address of their private calendar feed (A7).
+    """
+
     id = fields.BigIntField(primary_key=True)
     public_id = public_id()
     telegram_id = fields.BigIntField(null=True, unique=True)
@@ -16,6 +21,10 @@ class Person(Model):
     language = fields.CharField(max_length=8)
     timezone = fields.CharField(max_length=64)
     unreachable_since = instant(null=True)
+    feed_token = fields.CharField(max_length=48, null=True, unique=True)
+    added_by: fields.ForeignKeyNullableRelation["Person"] = fields.ForeignKeyField(
+        "models.Person", "added", null=True
+    )
     created_at = instant()
 
     class Meta:
@@ -31,6 +40,27 @@ class RoleGrant(Model):
     class Meta:
         table = "role_grants"
         unique_together = (("person", "role"),)
+
+
+class Invitation(Model):
+    """A one-time link (`/start inv_…`) to a role; only the token's SHA-256 is kept (P3)."""
+
+    id = fields.BigIntField(primary_key=True)
+    token_hash = fields.CharField(max_length=64, unique=True)
+    role = fields.CharEnumField(Role, max_length=16)
+    label = fields.CharField(max_length=80)
+    made_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", "invitations"
+    )
+    made_at = instant()
+    expires_at = instant()
+    used_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", "used_invitations", null=True
+    )
+    used_at = instant(null=True)
+
+    class Meta:
+        table = "invitations"
 
 
 class Chat(Model):

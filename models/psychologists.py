@@ -5,11 +5,15 @@ from tortoise.models import Model
 
 from models.fields import instant, public_id
 from models.people import Person
-from models.values import Medium, SessionFormat
+from models.values import Medium, MeetingKind, Purpose, SessionFormat
 
 
 class Psychologist(Model):
-    """A profile and its scheduling rules; bookable only once approved (P3)."""
+    """A profile and its scheduling rules; bookable once approved and while not paused (P3).
+
+    An application is a profile with `submitted_at` that is neither approved nor declined.
+    `meeting_address` is what somebody typed for `meeting_kind` "typed"; None means Jitsi (B11).
+    """
 
     id = fields.BigIntField(primary_key=True)
     public_id = public_id()
@@ -26,14 +30,27 @@ class Psychologist(Model):
     horizon_days = fields.SmallIntField()
     max_per_day = fields.SmallIntField(null=True)
     max_per_week = fields.SmallIntField(null=True)
+    photo_file_id = fields.CharField(max_length=200, null=True)
+    meeting_kind = fields.CharEnumField(MeetingKind, max_length=16, null=True)
+    meeting_address = fields.CharField(max_length=200, null=True)
+    submitted_at = instant(null=True)
+    declined_at = instant(null=True)
+    decline_reason = fields.CharField(max_length=500, null=True)
     approved_at = instant(null=True)
+    approved_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", "approved_profiles", null=True
+    )
+    paused_at = instant(null=True)
 
     class Meta:
         table = "psychologists"
 
 
 class Service(Model):
-    """What can be booked: length in minutes, price in minor units (S1)."""
+    """What can be booked: length in minutes, price in minor units (S1).
+
+    `purpose` "emergency" makes it bookable within the notice, in hours opened for it (S2).
+    """
 
     id = fields.BigIntField(primary_key=True)
     public_id = public_id()
@@ -50,6 +67,7 @@ class Service(Model):
     capacity = fields.SmallIntField()
     needs_approval = fields.BooleanField()
     is_active = fields.BooleanField()
+    purpose = fields.CharEnumField(Purpose, max_length=16, null=True)
 
     class Meta:
         table = "services"

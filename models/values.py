@@ -97,6 +97,27 @@ class Purpose(StrEnum):
     EMERGENCY = "emergency"
 
 
+class MeetingKind(StrEnum):
+    """Where the link of a video session comes from (B11)."""
+
+    GOOGLE = "google"
+    JITSI = "jitsi"
+    TYPED = "typed"
+
+
+class MeetingState(StrEnum):
+    """Making a Google Meet link: asked for, made, or given up for a Jitsi room."""
+
+    WANTED = "wanted"
+    MADE = "made"
+    FALLEN_BACK = "fallen_back"
+
+
+class RefundState(StrEnum):
+    DUE = "due"
+    """Owed; nothing has been sent yet."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Money:
     """An amount in minor units (cents) of an ISO 4217 currency."""

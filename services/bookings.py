@@ -112,14 +112,6 @@ async def _moved(moved: Mapping[str, Any] | None, public_id: UUID, person_id: in
     raise Outdated("the request has moved on")
 
 
-async def look_up(public_id: UUID, person_id: int) -> BookingView:
-    """A booking as its client or its psychologist may see it; raises NotYours for anybody else."""
-    found = await one(public_id)
-    if found is None or person_id not in {found.client_id, found.psychologist_person_id}:
-        raise NotYours("not this person's booking")
-    return found
-
-
 async def confirm(booking_id: int, link: str | None, now: datetime) -> bool:
     """It is paid: confirmed for both (B7). Also revives a lapsed one whose slot is still free.
 

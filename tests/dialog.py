@@ -6,11 +6,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from conversations import work
 from conversations.engine import DIALOGUES, advance, route
 from conversations.events import Happening, Tap, Text, Typed
 from conversations.render import render
 from conversations.words import Draft, Event
+from conversations.work import Command, Result
+from conversations.work import answer as answer_work
+from conversations.work import booking as booking_work
+from conversations.work import desk as desk_work
+from conversations.work import payment as payment_work
 from models.calendar import Slot, Unavailable
 from models.values import BookingStatus, Medium, Money, PaymentStatus, PromptStatus, Role
 from models.views import BookingView, PaymentView, PsychologistCard, Reader, ServiceCard
@@ -49,66 +53,66 @@ SLOTS = tuple(
     Slot(datetime(2026, 9, 15, hour, tzinfo=UTC), datetime(2026, 9, 15, hour, 50, tzinfo=UTC))
     for hour in (7, 8, 9)
 )
-DAYS = work.DaysFound(date(2026, 9, 7), date(2026, 9, 1),
+DAYS = booking_work.DaysFound(date(2026, 9, 7), date(2026, 9, 1),
                       {date(2026, 9, 8): 3, date(2026, 9, 15): 3}, False, True)  # fmt: skip
 
 
-def outside(command: work.Command) -> work.Result:
+def outside(command: Command) -> Result:
     """A world in which everything goes well; a test passes another one where it doesn't."""
     match command:
-        case work.FindPsychologists():
-            return work.PsychologistsFound((BRIAN,))
-        case work.OpenPsychologist(key=key):
+        case booking_work.FindPsychologists():
+            return booking_work.PsychologistsFound((BRIAN,))
+        case booking_work.OpenPsychologist(key=key):
             known = key in {2, "brian"} or (
                 isinstance(key, str) and key.casefold() in "brian otieno"
             )
-            return work.PsychologistFound(BRIAN) if known else work.NobodyFound()
-        case work.FindDays():
+            return booking_work.PsychologistFound(BRIAN) if known else booking_work.NobodyFound()
+        case booking_work.FindDays():
             return DAYS
-        case work.FindTimes(day=day):
-            return work.TimesFound(day, SLOTS, (time(10), time(11), time(12)))
-        case work.HoldSlot() | work.ReviewHold():
-            return work.SlotHeld(booking(status=BookingStatus.HELD, reference=None))
-        case work.ReleaseHold():
-            return work.Released()
-        case work.SendRequest():
-            return work.Requested(booking(status=BookingStatus.PENDING))
-        case work.LookUp():
-            return work.BookingFound(booking(), None)
-        case work.Approve():
-            return work.Approved(booking())
-        case work.Decline():
-            return work.Declined(booking(status=BookingStatus.DECLINED))
-        case work.AskForPayment(phone=phone):
+        case booking_work.FindTimes(day=day):
+            return booking_work.TimesFound(day, SLOTS, (time(10), time(11), time(12)))
+        case booking_work.HoldSlot() | booking_work.ReviewHold():
+            return booking_work.SlotHeld(booking(status=BookingStatus.HELD, reference=None))
+        case booking_work.ReleaseHold():
+            return booking_work.Released()
+        case booking_work.SendRequest():
+            return booking_work.Requested(booking(status=BookingStatus.PENDING))
+        case answer_work.LookUp():
+            return answer_work.BookingFound(booking(), None)
+        case answer_work.Approve():
+            return answer_work.Approved(booking())
+        case answer_work.Decline():
+            return answer_work.Declined(booking(status=BookingStatus.DECLINED))
+        case payment_work.AskForPayment(phone=phone):
             payment = PaymentView(1, 7, PromptStatus.WAITING, Money(250_000), phone, None, None)
-            return work.PaymentAsked(payment)
-        case work.CheckPhone(typed=typed):
+            return payment_work.PaymentAsked(payment)
+        case payment_work.CheckPhone(typed=typed):
             good = typed.startswith("07")
             return (
-                work.PhoneChecked("+254712000001")
+                payment_work.PhoneChecked("+254712000001")
                 if good
-                else work.PhoneRefused("phone_not_kenyan")
+                else payment_work.PhoneRefused("phone_not_kenyan")
             )
-        case work.ListBookings(which=which):
-            return work.BookingsListed(which, (booking(),))
-        case work.WhoAmI():
-            return work.Known("Amina", frozenset({Role.CLIENT}))
+        case desk_work.ListBookings(which=which):
+            return desk_work.BookingsListed(which, (booking(),))
+        case desk_work.WhoAmI():
+            return desk_work.Known("Amina", frozenset({Role.CLIENT}))
 
 
-def asked(command: work.Command) -> work.Result:
+def asked(command: Command) -> Result:
     """The same world, in which the booking still waits for its psychologist."""
-    if isinstance(command, work.LookUp):
-        return work.BookingFound(booking(status=BookingStatus.PENDING), None)
+    if isinstance(command, answer_work.LookUp):
+        return answer_work.BookingFound(booking(status=BookingStatus.PENDING), None)
     return outside(command)
 
 
-def taken(command: work.Command) -> work.Result:
+def taken(command: Command) -> Result:
     """The same world, in which somebody else was quicker."""
-    if isinstance(command, work.HoldSlot):
-        return work.SlotTaken(Unavailable.BOOKED, SLOTS)
+    if isinstance(command, booking_work.HoldSlot):
+        return booking_work.SlotTaken(Unavailable.BOOKED, SLOTS)
     return (
-        work.HoldLost()
-        if isinstance(command, work.ReviewHold | work.SendRequest)
+        booking_work.HoldLost()
+        if isinstance(command, booking_work.ReviewHold | booking_work.SendRequest)
         else outside(command)
     )
 
@@ -117,11 +121,11 @@ def taken(command: work.Command) -> work.Result:
 class Chat:
     """One person's chat: drafts and the last screen, as the shell would keep them."""
 
-    world: Callable[[work.Command], work.Result] = outside
+    world: Callable[[Command], Result] = outside
     drafts: dict[str, Draft] = field(default_factory=dict)
     current: str | None = None
     screen: dict[str, Any] = field(default_factory=dict)
-    asked: list[work.Command] = field(default_factory=list)
+    asked: list[Command] = field(default_factory=list)
 
     def happens(self, happening: Happening) -> list[dict[str, Any]]:
         """What the bot says to this, rendered."""

@@ -16,10 +16,10 @@ import asyncpg
 
 from bot import demo_people, outside
 from bot.app import Program, running
-from bot.demo import CLIENT
+from bot.demo import ADMIN, CLIENT, NEWCOMER
 from bot.phones import Phone, fault, move_clock
 from bot.settings import load
-from bot.story import Step
+from bot.story.steps import Step
 from bot.tour import Teller
 from models import database
 from models.database import connection_arguments
@@ -118,7 +118,8 @@ async def town(database_url: str, **changed: str) -> AsyncIterator[Town]:
         here = Town(sim.url, database_url, session, env)
         if changed.items() >= HURRIED.items():
             await here.post("/sim/telegram/limits", {"per_chat": False, "overall": False})
-        await here.post("/sim/phones", CLIENT)
+        for card in (CLIENT, ADMIN, NEWCOMER):
+            await here.post("/sim/phones", card)
         for person in demo_people.PSYCHOLOGISTS:
             card = {"name": person.name, "phone": person.phone, "telegram_id": person.telegram_id}
             phone = await here.post("/sim/phones", card)

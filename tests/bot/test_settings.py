@@ -14,6 +14,7 @@ GOOD = {
     "DATABASE_URL": "postgresql://smiling:sesame@127.0.0.1:5432/smiling",
     "TELEGRAM_BOT_TOKEN": "123456789:AAExampleExampleExampleExampleExam",
     "PUBLIC_URL": "https://bot.example.org",
+    "MASTER_KEYS": "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
     "DARAJA_URL": "https://sandbox.safaricom.co.ke",
     "DARAJA_CONSUMER_KEY": "consumer-key",
     "DARAJA_CONSUMER_SECRET": "consumer-secret",

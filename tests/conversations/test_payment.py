@@ -7,7 +7,8 @@ from uuid import UUID
 import pytest
 
 from conversations.events import Action
-from conversations.work import BookingFound, LookUp, PaymentMoved
+from conversations.work.answer import BookingFound, LookUp
+from conversations.work.payment import PaymentMoved
 from models.values import BookingStatus, Money, PaymentStatus, PromptStatus
 from models.views import PaymentView
 from tests.dialog import REFERENCE, Chat, asked, booking, dialog, outside, tap

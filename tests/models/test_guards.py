@@ -19,16 +19,24 @@ CONSTRAINTS = {
     "bookings_hold_has_an_end", "bookings_reference_when_asked", "bookings_price_not_negative",
     "payments_known_status", "payments_amount_positive", "inbox_known_state",
     "outbox_known_state", "bookings_known_payment_status", "bookings_known_kind",
-    "role_grants_known_role",
+    "role_grants_known_role", "services_known_purpose", "services_sensible",
+    "windows_known_purpose", "psychologists_known_meeting_kind", "invitations_known_role",
+    "meetings_known_state", "refunds_known_state", "refunds_amount_positive",
+    "outside_events_in_order",
 }  # fmt: skip
 UNIQUE_COLUMNS = {
     ("bookings", "reference"), ("bookings", "public_id"), ("payments", "receipt"),
     ("payments", "checkout_request_id"), ("payments", "callback_token"),
     ("outbox", "dedupe_key"), ("people", "telegram_id"), ("chats", "telegram_chat_id"),
     ("inbox", "source, external_id"), ("drafts", "chat_id, dialogue"),
-    ("ledger_entries", "transaction, account"),
+    ("ledger_entries", "transaction, account"), ("refunds", "booking_id"),
+    ("invitations", "token_hash"), ("people", "feed_token"), ("data_keys", "person_id"),
+    ("meetings", "booking_id"), ("google_grants", "psychologist_id"),
 }  # fmt: skip
-INDEXES = {"payments_one_live_per_booking", "payments_one_live_per_phone"}
+INDEXES = {
+    "payments_one_live_per_booking", "payments_one_live_per_phone", "bookings_one_proposal",
+    "bookings_one_successor",
+}  # fmt: skip
 TRIGGERS = {
     "bookings_legal_move", "bookings_write_move", "bookings_are_kept", "ledger_append_only",
     "ledger_balanced", "booking_moves_append_only", "bookings_not_emptied",

@@ -6,7 +6,7 @@ import sys
 
 import asyncpg
 
-from bot.story import BOOKING
+from bot.story.booking import BOOKING
 from models.database import connection_arguments
 from tests.town import HURRIED, ROOT, open_town, town
 

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.phones import Unseen
-from bot.story import AMINA, BOOKING, Step
+from bot.story.booking import BOOKING
+from bot.story.steps import AMINA, Step
 from bot.tour import Teller
 from tests.town import HURRIED, Town, town
 

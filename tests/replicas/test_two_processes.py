@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.story import BOOKING
+from bot.story.booking import BOOKING
 from tests.town import HURRIED, Town, free_port, town
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from models.views import BookingView
 from services import bookings
+from services.access import access_booking
 from services.transaction import transaction
 from tests.people import NOW, POLICY, Practice, hold, hours, service
 
@@ -51,7 +52,7 @@ async def lapse_all(now: datetime) -> list[bookings.Lapsed]:
 
 
 async def seen(asked: BookingView) -> BookingView:
-    return await bookings.look_up(asked.public_id, asked.client_id)
+    return (await access_booking(asked.public_id, asked.client_id)).booking
 
 
 # Whose it is (X63)

@@ -6,9 +6,11 @@ from uuid import uuid4
 import pytest
 
 from models.database import rows
+from models.moves import Actor
 from models.values import BookingStatus, PaymentStatus
 from models.views import BookingView
 from services import bookings
+from services.access import access_booking
 from services.bookings import LEAST_TIME_TO_PAY
 from services.errors import NotYours, Outdated
 from tests.people import NOW, POLICY, Practice, hold, hours, person, psychologist
@@ -42,15 +44,15 @@ async def test_x63_a_guessed_id_is_nobodys(here: Practice) -> None:
     with pytest.raises(NotYours):
         await bookings.approve(uuid4(), 1, here.brian, POLICY, NOW)
     with pytest.raises(NotYours):
-        await bookings.look_up(uuid4(), here.amina)
+        await access_booking(uuid4(), here.amina)
 
 
 async def test_x63_a_booking_is_seen_by_its_two_people(here: Practice) -> None:
     asked = await requested(here)
-    assert await bookings.look_up(asked.public_id, here.amina) == asked
-    assert await bookings.look_up(asked.public_id, here.brian) == asked
+    assert (await access_booking(asked.public_id, here.amina)).booking == asked
+    assert (await access_booking(asked.public_id, here.brian)).actors == {Actor.PSYCHOLOGIST}
     with pytest.raises(NotYours):
-        await bookings.look_up(asked.public_id, here.chidi)
+        await access_booking(asked.public_id, here.chidi)
 
 
 @pytest.mark.parametrize("off", [-1, 1])

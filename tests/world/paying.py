@@ -6,7 +6,8 @@ from collections.abc import MutableMapping
 from datetime import timedelta
 from typing import Any
 
-from bot.story import AMINA, BOOKING
+from bot.story.booking import BOOKING
+from bot.story.steps import AMINA
 from services import clock
 from tests.town import Town
 

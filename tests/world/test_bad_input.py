@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.story import BOOKING
+from bot.story.booking import BOOKING
 from tests.town import HURRIED, Town, open_town
 from tests.world.paying import texts
 

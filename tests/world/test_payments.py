@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.story import AMINA, BOOKING, DECLINED
+from bot.story.booking import BOOKING, DECLINED
+from bot.story.steps import AMINA
 from handlers import pushes
 from tests.town import Town
 from tests.world.paying import (

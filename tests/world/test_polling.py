@@ -1,6 +1,6 @@
 """Updates by asking for them: one process asks, the others wait to take its place."""
 
-from bot.story import BOOKING
+from bot.story.booking import BOOKING
 from tests.town import HURRIED, free_port, open_town, town
 
 

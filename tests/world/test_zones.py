@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from babel.dates import format_datetime
 
-from bot.story import A_DAY, A_TIME, AMINA, BRIAN, UNANSWERED
+from bot.story.booking import UNANSWERED
+from bot.story.steps import A_DAY, A_TIME, AMINA, BRIAN
 from tests.town import Town
 
 SYDNEY = "Australia/Sydney"

@@ -1,14 +1,11 @@
-"""Commands that a dialogue asks of the shell, each with the results that answer it beside it."""
+"""Finding a time and asking for it (B1, B2); a command names the results that answer it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from enum import StrEnum
-from uuid import UUID
 
 from models.calendar import Slot, Unavailable
-from models.values import Role
-from models.views import BookingView, PaymentView, PsychologistCard
+from models.views import BookingView, PsychologistCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,130 +131,11 @@ class Requested:
     booking: BookingView
 
 
-@dataclass(frozen=True, slots=True)
-class LookUp:
-    """A booking of this person by its public id -> BookingFound | NotPossible"""
-
-    booking: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class BookingFound:
-    booking: BookingView
-    payer_phone: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Approve:
-    """-> Approved | NotPossible"""
-
-    booking: UUID
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class Approved:
-    booking: BookingView
-
-
-@dataclass(frozen=True, slots=True)
-class Decline:
-    """-> Declined | NotPossible"""
-
-    booking: UUID
-    version: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Declined:
-    booking: BookingView
-
-
-@dataclass(frozen=True, slots=True)
-class NotPossible:
-    """Refused by a rule; `key` names the words, `booking` how it stands now if one may know."""
-
-    key: str
-    booking: BookingView | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AskForPayment:
-    """Write the payment row; the push follows the commit -> PaymentAsked | NotPossible"""
-
-    booking: UUID
-    phone: str
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentAsked:
-    payment: PaymentView
-
-
-@dataclass(frozen=True, slots=True)
-class CheckPhone:
-    """-> PhoneChecked | PhoneRefused"""
-
-    typed: str
-
-
-@dataclass(frozen=True, slots=True)
-class PhoneChecked:
-    phone: str
-
-
-@dataclass(frozen=True, slots=True)
-class PhoneRefused:
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentMoved:
-    """The push or its result came in: how the payment stands now."""
-
-    payment: PaymentView
-    booking: BookingView
-
-
-class Listing(StrEnum):
-    SESSIONS = "sessions"
-    PENDING = "pending"
-    TODAY = "today"
-
-
-@dataclass(frozen=True, slots=True)
-class ListBookings:
-    """-> BookingsListed | NotPossible"""
-
-    which: Listing
-
-
-@dataclass(frozen=True, slots=True)
-class BookingsListed:
-    which: Listing
-    bookings: tuple[BookingView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class WhoAmI:
-    """-> Known"""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    name: str
-    roles: frozenset[Role]
-
-
-Command = (
+BookingCommand = (
     FindPsychologists | OpenPsychologist | FindDays | FindTimes | HoldSlot | ReviewHold
-    | ReleaseHold | SendRequest | LookUp | Approve | Decline | AskForPayment | CheckPhone
-    | ListBookings | WhoAmI
+    | ReleaseHold | SendRequest
 )  # fmt: skip
-Result = (
+BookingResult = (
     PsychologistsFound | PsychologistFound | NobodyFound | DaysFound | TimesFound | SlotHeld
-    | SlotTaken | HoldLost | Released | Requested | BookingFound | Approved | Declined
-    | NotPossible | PaymentAsked | PaymentMoved | PhoneChecked | PhoneRefused | BookingsListed
-    | Known
+    | SlotTaken | HoldLost | Released | Requested
 )  # fmt: skip

@@ -1,0 +1,45 @@
+"""Steps of the story: who does what, and what is seen; those that several chapters share."""
+
+from dataclasses import dataclass
+
+AMINA, BRIAN, WANJIKU = "amina", "brian", "dr"
+GRACE, ZAWADI = "grace", "zawadi"
+
+A_DAY = r"^\d{1,2}$"
+A_TIME = r"^\d\d:\d\d$"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that one person does. `sees` pairs a person with words they must read after it.
+
+    `does` is "send", "tap" (a regular expression for the label), "share" (the own
+    contact), "photo", "pin", "close" (the prompt),
+    "clock" (seconds), "wait" (so many seconds, as often as it takes) or "fault" (service, name).
+    """
+
+    who: str
+    does: str
+    what: str = ""
+    sees: tuple[tuple[str, str], ...] = ()
+
+
+def amina(does: str, what: str = "", *sees: str) -> Step:
+    return Step(AMINA, does, what, tuple((AMINA, words) for words in sees))
+
+
+def choosing(psychologist: str, service: str) -> tuple[Step, ...]:
+    return (
+        amina("send", "/book", "Who would you like to see?"),
+        amina("tap", psychologist, "What would you like to book?"),
+        amina("tap", service, "Which day in"),
+        amina("tap", A_DAY, "which time?"),
+        amina("tap", A_TIME, "Is this right?"),
+    )
+
+
+ASKING = Step(AMINA, "tap", "Send request",
+               ((AMINA, "Request sent"), (BRIAN, "New request")))  # fmt: skip
+AGREEING = Step(BRIAN, "tap", "Approve Amina",
+                 ((BRIAN, "Approved"), (AMINA, "has agreed")))  # fmt: skip
+PAID = ((AMINA, "Paid"), (AMINA, "Your session is confirmed"), (BRIAN, "Confirmed and paid"))

@@ -1,0 +1,33 @@
+"""What every dialogue is: the same four functions, and what opens it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Self
+
+from conversations.words import Draft, Event, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """Commands (without the slash), the prefix of a `/start` link, verbs of buttons of rows."""
+
+    commands: frozenset[str] = frozenset()
+    link: str = ""
+    verbs: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """`show` draws the present step, `back` and `cancel` leave it, `advance` takes an event."""
+
+    advance: Callable[[Draft, Event], Turn]
+    show: Callable[[Draft], Turn]
+    back: Callable[[Draft], Turn]
+    cancel: Callable[[Draft], Turn]
+    entrance: Entrance
+
+    @classmethod
+    def of(cls, module: ModuleType) -> Self:
+        """A module with `NAME`, `ENTRANCE` and the four functions."""
+        return cls(module.advance, module.show, module.back, module.cancel, module.ENTRANCE)

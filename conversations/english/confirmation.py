@@ -1,0 +1,24 @@
+"""English: what both sides read when a session is confirmed."""
+
+TEXTS: dict[str, str] = {
+    "confirmed_client": (
+        "<b>Your session is confirmed</b> · {reference}\n\n{psychologist}\n{service},"
+        " {minutes} minutes\n<b>{starts_at}</b>\nPaid: {price}{receipt_line}\n\n"
+        "{place}\n\n"
+        "If you can't come, write to the practice: until {free_until} you get all of it back. The"
+        " attached file puts the session into your calendar."
+    ),
+    "place_video": "Video room: {link}",
+    "place_in_person": "You meet at the practice.",
+    "place_chat": "The session is held here in Telegram, by text.",
+    "place_phone": "The session is a phone call.",
+    "receipt_line": " (M-Pesa {receipt})",
+    "confirmed_staff": (
+        "<b>Confirmed and paid</b> · {reference}\n\n{client}\n{service}, {minutes} minutes\n"
+        "<b>{starts_at}</b>\n\n{place}"
+    ),
+    "join_video": "Open the video room",
+    "join_for": "Join · {reference}",
+    "calendar_title_client": "Appointment",
+    "calendar_title_staff": "Session {reference}",
+}

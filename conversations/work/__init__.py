@@ -1,0 +1,9 @@
+"""What dialogues ask of the shell, and what answers them: a module a noun."""
+
+from conversations.work.answer import AnswerCommand, AnswerResult
+from conversations.work.booking import BookingCommand, BookingResult
+from conversations.work.desk import DeskCommand, DeskResult
+from conversations.work.payment import PaymentCommand, PaymentResult
+
+Command = BookingCommand | AnswerCommand | PaymentCommand | DeskCommand
+Result = BookingResult | AnswerResult | PaymentResult | DeskResult

@@ -1,0 +1,62 @@
+"""Looking at a booking and answering a request (B5)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from models.moves import Actor
+from models.views import BookingView
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """A booking that this person may see, by its public id -> BookingFound | NotPossible"""
+
+    booking: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class BookingFound:
+    """`actors`: as what the asker may act on it."""
+
+    booking: BookingView
+    payer_phone: str | None = None
+    actors: frozenset[Actor] = frozenset({Actor.CLIENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Approve:
+    """-> Approved | NotPossible"""
+
+    booking: UUID
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    booking: BookingView
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """-> Declined | NotPossible"""
+
+    booking: UUID
+    version: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    booking: BookingView
+
+
+@dataclass(frozen=True, slots=True)
+class NotPossible:
+    """Refused by a rule; `key` names the words, `booking` how it stands now if one may know."""
+
+    key: str
+    booking: BookingView | None = None
+
+
+AnswerCommand = LookUp | Approve | Decline
+AnswerResult = BookingFound | Approved | Declined | NotPossible

@@ -1,0 +1,53 @@
+"""Who may see what: the only way from a person to somebody's booking (P1, X63)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from models.database import row
+from models.moves import Actor
+from models.values import Role
+from models.views import BookingView
+from services.booking_views import one
+from services.errors import NotYours
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A booking, and as what this person may act on it: one or more of client, staff, admin."""
+
+    booking: BookingView
+    actors: frozenset[Actor]
+
+
+async def access_booking(public_id: UUID, person_id: int) -> Access:
+    """A booking for its client, its psychologist or an admin.
+
+    Raises NotYours for anybody else, and for an id that doesn't exist: a guess learns nothing.
+    """
+    found = await one(public_id)
+    if found is None:
+        raise NotYours("not this person's booking")
+    actors = set()
+    if person_id == found.client_id:
+        actors.add(Actor.CLIENT)
+    if person_id == found.psychologist_person_id:
+        actors.add(Actor.PSYCHOLOGIST)
+    if await holds_role(person_id, Role.ADMIN):
+        actors.add(Actor.ADMIN)
+    if not actors:
+        raise NotYours("not this person's booking")
+    return Access(found, frozenset(actors))
+
+
+async def holds_role(person_id: int, role: Role) -> bool:
+    return bool(
+        await row(
+            "SELECT 1 FROM role_grants WHERE person_id = $1 AND role = $2", person_id, role.value
+        )
+    )
+
+
+async def require_role(person_id: int, role: Role) -> None:
+    """Raises NotYours for whoever doesn't hold the role; asked at each action, not of a button."""
+    if not await holds_role(person_id, role):
+        raise NotYours(f"needs the role {role}")
