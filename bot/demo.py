@@ -37,9 +37,8 @@ async def demo(record: Path | None) -> None:
     """Run until Ctrl-C; a second start finds the data of the first."""
     async with world("demo", page=True, record=record) as here:
         print(f"\n  The phones are at  {here.url}/\n", flush=True)
-        print(
-            "  Amina is a client, Grace runs the practice, Zawadi would like to join it; the others\n  are psychologists. Ctrl-C ends everything.\n"
-        )
+        print("  Amina is a client, Grace runs the practice, Zawadi would like to join it, the")
+        print("  others are its psychologists. Ctrl-C ends everything.\n", flush=True)
         await until_stopped()
         print("\n  Ending …", flush=True)
 

@@ -7,7 +7,11 @@ from conversations.dialogue import Dialogue
 from conversations.events import Action, Begin, Happening, Tap, Typed
 from conversations.words import Draft, Event, Say, Turn
 
-_MODULES: tuple[ModuleType, ...] = (booking, payment, decline)
+_MODULES: tuple[ModuleType, ...] = (
+    booking,
+    payment,
+    decline,
+)
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}
 

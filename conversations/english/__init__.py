@@ -12,7 +12,17 @@ from conversations.english import (
     refusals,
 )
 
-_MODULES = (answer, booking, confirmation, desk, lists, menu, mpesa, payment, refusals)
+_MODULES = (
+    answer,
+    booking,
+    confirmation,
+    desk,
+    lists,
+    menu,
+    mpesa,
+    payment,
+    refusals,
+)
 
 ENGLISH: dict[str, str] = {key: words for module in _MODULES for key, words in module.TEXTS.items()}
 assert len(ENGLISH) == sum(len(module.TEXTS) for module in _MODULES), "a key is there twice"

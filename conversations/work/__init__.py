@@ -5,5 +5,15 @@ from conversations.work.booking import BookingCommand, BookingResult
 from conversations.work.desk import DeskCommand, DeskResult
 from conversations.work.payment import PaymentCommand, PaymentResult
 
-Command = BookingCommand | AnswerCommand | PaymentCommand | DeskCommand
-Result = BookingResult | AnswerResult | PaymentResult | DeskResult
+Command = (
+    AnswerCommand
+    | BookingCommand
+    | DeskCommand
+    | PaymentCommand
+)  # fmt: skip
+Result = (
+    AnswerResult
+    | BookingResult
+    | DeskResult
+    | PaymentResult
+)  # fmt: skip
