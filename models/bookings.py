@@ -17,6 +17,7 @@ class Booking(Model):
     Price, length and the cancellation rule are copied when it is made (B7).
     A held row with `proposal_for` is a time kept for another booking that may move there (B5, B9);
     it shares that booking's `group_key`, because one's own old time is no obstacle.
+    `calendar_uid` is the UID that a moved session keeps in calendars; None means `public_id` (A7).
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -61,6 +62,7 @@ class Booking(Model):
     cancellation_reason = fields.CharField(max_length=500, null=True)
     cancelled_at = instant(null=True)
     meeting_link = fields.CharField(max_length=200, null=True)
+    calendar_uid = fields.UUIDField(null=True)
     calendar_sequence = fields.SmallIntField()
     rescheduled_from: fields.ForeignKeyNullableRelation["Booking"] = fields.ForeignKeyField(
         "models.Booking", "successors", null=True

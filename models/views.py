@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from models.values import BookingStatus, Medium, Money, PaymentStatus, PromptStatus
+from models.values import (
+    BookingStatus,
+    Medium,
+    Money,
+    PaymentStatus,
+    PromptStatus,
+    Purpose,
+    SessionFormat,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,8 @@ class PsychologistCard:
 
 @dataclass(frozen=True, slots=True)
 class BookingView:
+    """One booking; `moved_to` is the start of the session that replaced it, if one did (B9)."""
+
     id: int
     public_id: UUID
     version: int
@@ -67,8 +77,18 @@ class BookingView:
     payment_due_at: datetime | None
     decline_reason: str | None
     meeting_link: str | None
+    calendar_uid: UUID
     calendar_sequence: int
     needs_approval: bool
+    purpose: Purpose
+    format: SessionFormat
+    cancellation_reason: str | None
+    rescheduled_from_id: int | None
+    moved_to: datetime | None
+    proposal_for_id: int | None
+    waiver_asked_at: datetime | None
+    started_at: datetime | None
+    ended_at: datetime | None
     changed_at: datetime
 
 

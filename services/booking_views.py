@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from models.database import row, rows
-from models.values import BookingStatus, Medium, Money, PaymentStatus
+from models.values import BookingStatus, Medium, Money, PaymentStatus, Purpose, SessionFormat
 from models.views import BookingView
 from services.local_days import bounds
 
@@ -18,7 +18,11 @@ SELECT b.id, b.public_id, b.version, b.status, b.payment_status, b.reference, b.
        s.title AS service_title, b.medium, b.starts_at, b.ends_at, b.duration_minutes AS minutes,
        b.price_minor, b.currency, b.cancel_notice_minutes, b.held_until, b.answer_due_at,
        b.payment_due_at, b.decline_reason, b.meeting_link, b.calendar_sequence, s.needs_approval,
-       b.changed_at
+       coalesce(b.calendar_uid, b.public_id) AS calendar_uid, b.purpose, b.format,
+       b.cancellation_reason, b.rescheduled_from_id, b.proposal_for_id, b.waiver_asked_at,
+       b.started_at, b.ended_at, b.changed_at,
+       (SELECT later.starts_at FROM bookings AS later
+        WHERE later.rescheduled_from_id = b.id AND later.status <> 'held') AS moved_to
 FROM bookings AS b
 JOIN people AS client ON client.id = b.client_id
 JOIN psychologists AS p ON p.id = b.psychologist_id
@@ -32,9 +36,12 @@ def _picture(found: Mapping[str, Any]) -> BookingView:
     price = Money(fields.pop("price_minor"), fields.pop("currency"))
     fields |= {
         "public_id": UUID(str(fields["public_id"])),
+        "calendar_uid": UUID(str(fields["calendar_uid"])),
         "status": BookingStatus(fields["status"]),
         "payment_status": PaymentStatus(fields["payment_status"]),
         "medium": Medium(fields["medium"]),
+        "purpose": Purpose(fields["purpose"]),
+        "format": SessionFormat(fields["format"]),
     }
     return BookingView(price=price, **fields)
 

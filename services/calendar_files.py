@@ -10,7 +10,7 @@ from models.views import BookingView
 def invitation(booking: BookingView, title: str, now: datetime) -> str:
     """One event, as iCalendar text. The title is neutral: calendars are shared and synced (R5)."""
     event = Event()
-    event.add("uid", f"{booking.public_id}@smiling-steps")
+    event.add("uid", f"{booking.calendar_uid}@smiling-steps")
     event.add("sequence", booking.calendar_sequence)
     event.add("dtstamp", now)
     event.add("dtstart", booking.starts_at)

@@ -16,7 +16,16 @@ from conversations.work import booking as booking_work
 from conversations.work import desk as desk_work
 from conversations.work import payment as payment_work
 from models.calendar import Slot, Unavailable
-from models.values import BookingStatus, Medium, Money, PaymentStatus, PromptStatus, Role
+from models.values import (
+    BookingStatus,
+    Medium,
+    Money,
+    PaymentStatus,
+    PromptStatus,
+    Purpose,
+    Role,
+    SessionFormat,
+)
 from models.views import BookingView, PaymentView, PsychologistCard, Reader, ServiceCard
 
 NOW = datetime(2026, 9, 7, 6, 0, tzinfo=UTC)
@@ -36,8 +45,11 @@ def booking(**changed: Any) -> BookingView:
         ends_at=datetime(2026, 9, 15, 7, 50, tzinfo=UTC), minutes=50, price=Money(250_000),
         cancel_notice_minutes=1440, held_until=NOW + timedelta(minutes=10),
         answer_due_at=NOW + timedelta(hours=48), payment_due_at=NOW + timedelta(hours=24),
-        decline_reason=None, meeting_link=None, calendar_sequence=0,
-        needs_approval=True, changed_at=NOW,
+        decline_reason=None, meeting_link=None, calendar_uid=REFERENCE,
+        calendar_sequence=0, needs_approval=True, purpose=Purpose.INITIAL,
+        format=SessionFormat.INDIVIDUAL, cancellation_reason=None, rescheduled_from_id=None,
+        moved_to=None, proposal_for_id=None, waiver_asked_at=None, started_at=None, ended_at=None,
+        changed_at=NOW,
     )  # fmt: skip
     return replace(view, **changed)
 

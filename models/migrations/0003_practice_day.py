@@ -174,6 +174,11 @@ class Migration(migrations.Migration):
         ),
         ops.AddField(
             model_name='Booking',
+            name='calendar_uid',
+            field=fields.UUIDField(null=True),
+        ),
+        ops.AddField(
+            model_name='Booking',
             name='ended_at',
             field=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False),
         ),
