@@ -28,9 +28,12 @@ async def perform(
 async def _list(guest: Guest, which: Listing, sitting: Sitting) -> BookingsListed | NotPossible:
     me, now = guest.person_id, sitting.now
     if which is Listing.SESSIONS:
-        return BookingsListed(which, await booking_views.of_client(me, now))
+        ahead = await booking_views.of_client(me, now, past=False, page=0)
+        over = await booking_views.of_client(me, now, past=True, page=0)
+        return BookingsListed(which, (ahead.bookings + over.bookings)[:8])
     if Role.PSYCHOLOGIST not in guest.roles:
         return NotPossible("staff_only")
     if which is Listing.PENDING:
-        return BookingsListed(which, await booking_views.pending_for(me))
-    return BookingsListed(which, await booking_views.today_for(me, guest.reader.timezone, now))
+        return BookingsListed(which, (await booking_views.pending_for(me, 0)).bookings)
+    today = await booking_views.today_for(me, guest.reader.timezone, now)
+    return BookingsListed(which, today.bookings)
