@@ -22,7 +22,7 @@ def advance(draft: Draft, event: Event) -> Turn:
         case Typed(name="cancel"):
             return Turn(draft, (Say("nothing_to_cancel", screen=False),))
         case Typed(name=name, payload=page) if name in _LISTINGS:
-            return Turn(draft, do=ListBookings(_LISTINGS[name], read_number(page) or 0))
+            return Turn(draft, do=_list(_LISTINGS[name], page))
         case Typed():
             return Turn(Draft(NAME, "unknown_command"), do=WhoAmI())
         case Known():
@@ -44,6 +44,12 @@ def advance(draft: Draft, event: Event) -> Turn:
             return Turn(draft, (Say(key, state(now)),))
         case _:
             return Turn(draft, (Say("outdated", screen=False),))
+
+
+def _list(which: Listing, payload: str) -> ListBookings:
+    """`2` is a page, `2.1` a part of a week; whatever else was typed shows the first."""
+    page, _, part = payload.partition(".")
+    return ListBookings(which, read_number(page) or 0, read_number(part) or 0)
 
 
 def _asked(event: Event) -> str:

@@ -34,8 +34,8 @@ JOIN services AS s ON s.id = b.service_id
 
 #: Bookings on one page of a list: with a row of buttons each, the screen stays within eight rows.
 PAGE_SIZE = 6
-#: A day is read at once, and a week nearly so: more than anybody's sessions.
-DAY_SIZE, WEEK_SIZE = 20, 40
+#: Of a day or a week, with two buttons a row.
+DAY_SIZE, WEEK_SIZE = 12, 12
 
 _AHEAD = "b.status IN ('pending', 'approved', 'confirmed', 'in_progress') AND b.ends_at > $2"
 _OVER = f"b.status <> 'held' AND NOT ({_AHEAD})"

@@ -20,10 +20,14 @@ class Listing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListBookings:
-    """A page from 0, of WEEK the weeks from this one on -> BookingsListed | NotPossible"""
+    """A page from 0; of WEEK a week from this one on, and a part of it.
+
+    -> BookingsListed | NotPossible
+    """
 
     which: Listing
     page: int = 0
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class BookingsListed:
     which: Listing
     bookings: tuple[BookingView, ...]
     page: int = 0
+    part: int = 0
     more: bool = False
 
 
