@@ -90,6 +90,16 @@ class AnyDay(RuleBasedStateMachine):
                           (PETER, peter)):  # fmt: skip
             await insert("chats", {"telegram_chat_id": chat, "person_id": who})
         self.crowd = Crowd(SETTINGS, NOW)
+        for client, staff in ((AMINA, PETER), (CHIDI, BRIAN)):
+            await self._ask(client, 1 if staff == BRIAN else 0)
+            await self._goes_on(staff, "^do:ok:", 0)
+            await self._goes_on(client, "^do:pay:", 0)
+            await self.crowd.happens(client, Text(f"071200000{client}"))
+            await self._goes_on(client, r"^pay:\d+:y$", 0)
+            await self.crowd.money_comes(0)
+        await self._ask(AMINA, 1)
+        stand = await rows("SELECT status FROM bookings ORDER BY id")
+        assert [each["status"] for each in stand] == ["confirmed", "confirmed", "pending"]
 
     def teardown(self) -> None:
         self.run(self._close())
@@ -118,24 +128,22 @@ class AnyDay(RuleBasedStateMachine):
     @rule(chat=st.sampled_from([AMINA, CHIDI]), place=st.integers(0, 30))
     def asks(self, chat: int, place: int) -> None:
         """The straight way to a request, for what chance would seldom find."""
-        self.run(self.crowd.happens(chat, Typed("book")))
-        for kind in (
-            r"^book:\d+:p",
-            r"^book:\d+:s",
-            r"^book:\d+:d",
-            r"^book:\d+:t",
-            r"^book:\d+:y",
-        ):
-            self._goes_on(chat, kind, place)
+        self.run(self._ask(chat, place))
+
+    async def _ask(self, chat: int, place: int) -> None:
+        await self.crowd.happens(chat, Typed("book"))
+        for kind in "psdt":
+            await self._goes_on(chat, rf"^book:\d+:{kind}\d", place)
+        await self._goes_on(chat, r"^book:\d+:y$", 0)
 
     @rule(chat=PEOPLE, verb=st.sampled_from([*VERBS, "y"]), place=st.integers(0, 3))
     def chooses(self, chat: int, verb: str, place: int) -> None:
-        self._goes_on(chat, rf"^do:{verb}:|^\w+:\d+:{verb}$", place)
+        self.run(self._goes_on(chat, rf"^do:{verb}:|^\w+:\d+:{verb}$", place))
 
-    def _goes_on(self, chat: int, kind: str, place: int) -> None:
+    async def _goes_on(self, chat: int, kind: str, place: int) -> None:
         pressed = self.crowd.press(chat, place, kind)
         if pressed is not None:
-            self.run(self.crowd.happens(chat, pressed))
+            await self.crowd.happens(chat, pressed)
 
     @rule(one=PEOPLE, other=PEOPLE, places=st.tuples(PLACE, PLACE))
     def two_press_at_once(self, one: int, other: int, places: tuple[int, int]) -> None:
