@@ -97,7 +97,7 @@ class AnyDay(RuleBasedStateMachine):
             await self.crowd.happens(client, Text(f"071200000{client}"))
             await self._goes_on(client, r"^pay:\d+:y$", 0)
             await self.crowd.money_comes(0)
-        await self._ask(AMINA, 1)
+        await self._ask(AMINA, 0)
         stand = await rows("SELECT status FROM bookings ORDER BY id")
         assert [each["status"] for each in stand] == ["confirmed", "confirmed", "pending"]
 
