@@ -18,9 +18,9 @@ async def insert(
                payment_status, held_since, held_until, calendar_sequence, proposal_for_id,
                changed_by_id, created_at, changed_at)
            SELECT $2, client_id, psychologist_id, service_id, 'held', 1, purpose, format, medium,
-               $3::timestamptz, $3::timestamptz + duration_minutes * interval '1 minute', $4, $5, group_key,
-               duration_minutes, price_minor, currency, cancel_notice_minutes, 'pending', $7, $6,
-               0, id, $8, $7, $7
+               $3::timestamptz, $3::timestamptz + duration_minutes * interval '1 minute', $4, $5,
+               group_key, duration_minutes, price_minor, currency, cancel_notice_minutes, 'pending',
+               $7, $6, 0, id, $8, $7, $7
            FROM bookings WHERE id = $1
            ON CONFLICT ON CONSTRAINT bookings_no_overlap DO NOTHING RETURNING id""",
         booking_id,

@@ -89,7 +89,8 @@ async def _wait_for_it(
         """UPDATE bookings SET proposed_until = ends.at, changed_at = $3, changed_by_id = $4,
                version = version + CASE WHEN status = 'pending' THEN 1 ELSE 0 END,
                answer_due_at = CASE WHEN status = 'pending' THEN greatest(answer_due_at,
-                   least(ends.at + $5 * interval '1 hour', ends.at + (starts_at - ends.at) / 2)) END,
+                   least(ends.at + $5 * interval '1 hour',
+                       ends.at + (starts_at - ends.at) / 2)) END,
                payment_due_at = CASE WHEN status = 'approved' THEN greatest(payment_due_at,
                    least(ends.at + $6 * interval '1 hour', starts_at - $7 * interval '1 hour'),
                    ends.at + $8::interval) END

@@ -81,7 +81,7 @@ async def ask_waiver(booking: BookingView, by: int, now: datetime) -> BookingVie
 
 
 async def lapse_proposals(now: datetime) -> list[int]:
-    lapsed = []
+    lapsed: list[int] = []
     while True:
         async with transaction():
             one = await proposals.lapse_one(now)

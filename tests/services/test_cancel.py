@@ -7,7 +7,7 @@ import pytest
 
 from models.changes import Hindrance, free_until
 from models.moves import Actor
-from models.values import BookingStatus, PaymentStatus
+from models.values import BookingStatus, Money, PaymentStatus
 from models.views import BookingView
 from services import bookings, changes, ledger, waivers
 from services import refunds as refund_service
@@ -61,7 +61,7 @@ async def test_b8_the_psychologist_cancels_any_time_with_all_the_money_back(
     assert (ended.view.status, ended.view.payment_status) == ("cancelled", "refund_due")
     assert ended.view.calendar_sequence == booking.calendar_sequence + 1
     assert await ledger.balance(ledger.booking_account(booking.id)) == NOTHING
-    assert await ledger.balance(ledger.refund_account(here.amina)) == ledger.Money(-PRICE.minor)
+    assert await ledger.balance(ledger.refund_account(here.amina)) == Money(-PRICE.minor)
     assert isinstance(await hold(here, here.chidi, hours(72), now=NOW), BookingView)
 
 
@@ -95,7 +95,7 @@ async def test_x47_one_refund_however_often_it_is_asked_for(here: Practice) -> N
 
     assert await asyncio.gather(*(again() for _ in range(5))) == [False] * 5
     assert await refunds() == [(booking.id, PRICE.minor)]
-    assert await ledger.balance(ledger.refund_account(here.amina)) == ledger.Money(-PRICE.minor)
+    assert await ledger.balance(ledger.refund_account(here.amina)) == Money(-PRICE.minor)
 
 
 async def test_x60_two_cancels_at_once_are_one(here: Practice) -> None:

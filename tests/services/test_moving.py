@@ -57,10 +57,10 @@ async def test_b5_agreeing_to_another_time_approves_the_request_there(here: Prac
 async def test_b5_any_number_of_rounds(here: Practice) -> None:
     asked = await requested(here, 96)
     sides = [(here.brian, STAFF), (here.amina, CLIENT)]
+    held = asked
     for number in range(6):
         who, actor = sides[number % 2]
-        now = await view(asked.id)
-        held = await propose(now, who, actor, hours(100 + 2 * number))
+        held = await propose(await view(asked.id), who, actor, hours(100 + 2 * number))
         assert await live() == 2
     moved = await accept(held, here.brian)
     assert (moved.view.status, moved.view.starts_at) == ("approved", hours(110))
