@@ -18,7 +18,8 @@ _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Google (simulated)</title>
 <style>body{{font:16px/1.5 system-ui;max-width:26rem;margin:3rem auto;padding:0 1rem}}
-form{{display:grid;gap:1rem}}button,input{{font:inherit;padding:.5rem}}</style><h1>Sign in with Google</h1>
+form{{display:grid;gap:1rem}}button,input{{font:inherit;padding:.5rem}}</style>
+<h1>Sign in with Google</h1>
 <p><b>Smiling Steps</b> wants to access your Google Account. (This page is simulated.)</p>
 <form method="post">{hidden}
 <label>Account <input type="email" name="account" value="{account}"></label>
