@@ -103,10 +103,14 @@ def access(answer: Answer, now: datetime) -> Access:
     token = answer.found.get("access_token")
     if not isinstance(token, str) or not _TOKEN.fullmatch(token):
         raise Passing("no_access_token")
-    seconds = answer.found.get("expires_in")
-    is_number = isinstance(seconds, int | float) and not isinstance(seconds, bool)
-    life = timedelta(seconds=float(seconds)) if is_number and seconds else TOKEN_LIFETIME
-    return Access(token, now + min(life, TOKEN_LIFETIME))
+    return Access(token, now + _lifetime(answer.found.get("expires_in")))
+
+
+def _lifetime(seconds: object) -> timedelta:
+    """What Google says, an hour at most; NaN, which Python reads from JSON, is no number here."""
+    if isinstance(seconds, int | float) and not isinstance(seconds, bool) and seconds > 0:
+        return timedelta(seconds=min(seconds, TOKEN_LIFETIME.total_seconds()))
+    return TOKEN_LIFETIME
 
 
 def grant(answer: Answer, now: datetime) -> Grant:
