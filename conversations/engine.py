@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from conversations import booking, decline, desk, payment
+from conversations import booking, decline, desk, meeting, meeting_link, payment
 from conversations.dialogue import Dialogue
 from conversations.events import Action, Begin, Happening, Tap, Typed
 from conversations.words import Draft, Event, Say, Turn
@@ -11,6 +11,8 @@ _MODULES: tuple[ModuleType, ...] = (
     booking,
     payment,
     decline,
+    meeting,
+    meeting_link,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

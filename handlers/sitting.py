@@ -8,6 +8,7 @@ from conversations.render import render
 from conversations.words import Draft, Say
 from models.views import Reader
 from services import outbox, people
+from services.gateways.google_values import GoogleSettings
 from services.outbox import Claimed, Fence, Letter
 from services.policy import Policy
 from services.vault import Vault
@@ -28,6 +29,7 @@ class Practice:
     vault: Vault
     takes_payments: bool
     admins: frozenset[int] = frozenset()
+    google: GoogleSettings | None = None
 
 
 def lane_of(telegram_chat_id: int) -> str:

@@ -7,8 +7,9 @@ from conversations.work import Command, Result
 from conversations.work.answer import AnswerCommand, NotPossible
 from conversations.work.booking import BookingCommand
 from conversations.work.desk import DeskCommand
+from conversations.work.meeting import MeetingCommand
 from conversations.work.payment import PaymentCommand
-from handlers.perform import answer, booking, desk, payment
+from handlers.perform import answer, booking, desk, meeting, payment
 from handlers.sitting import Sitting
 from services.access import access_booking
 from services.errors import Outdated, Refused
@@ -39,4 +40,6 @@ async def _perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
         return await payment.perform(sitting, guest, command)
     if isinstance(command, DeskCommand):
         return await desk.perform(sitting, guest, command)
+    if isinstance(command, MeetingCommand):
+        return await meeting.perform(sitting, guest, command)
     assert_never(command)
