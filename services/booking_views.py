@@ -94,3 +94,36 @@ async def today_for(person_id: int, timezone: str, now: datetime) -> tuple[Booki
         until,
     )
     return tuple(map(_picture, found))
+
+
+async def today_everywhere(
+    timezone: str, now: datetime, page: int = 0, size: int = 5
+) -> tuple[tuple[BookingView, ...], bool]:
+    """A page of all psychologists' sessions of this local day, and whether there are more."""
+    zone = ZoneInfo(timezone)
+    first, until = bounds(now.astimezone(zone).date(), zone)
+    found = await rows(
+        f"""{_VIEW} WHERE b.starts_at >= $1 AND b.starts_at < $2
+            AND b.status IN ('approved', 'confirmed', 'in_progress', 'completed', 'no_show')
+            ORDER BY b.starts_at, b.id LIMIT $3 OFFSET $4""",
+        first,
+        until,
+        size + 1,
+        page * size,
+    )
+    return tuple(map(_picture, found[:size])), len(found) > size
+
+
+async def ahead_of_psychologist(
+    person_id: int, now: datetime, limit: int = 20
+) -> tuple[BookingView, ...]:
+    """What a psychologist still has to do: requests and sessions that have not ended."""
+    found = await rows(
+        f"""{_VIEW} WHERE staff.id = $1 AND b.ends_at > $2
+            AND b.status IN ('pending', 'approved', 'confirmed', 'in_progress')
+            ORDER BY b.starts_at, b.id LIMIT $3""",
+        person_id,
+        now,
+        limit,
+    )
+    return tuple(map(_picture, found))

@@ -19,7 +19,6 @@ from services.booking_views import one, view
 from services.errors import NotYours, Outdated
 from services.policy import Policy
 
-PRACTICE_ZONE = ZoneInfo("Africa/Nairobi")
 #: An approval that comes late still leaves the client this long to pay.
 LEAST_TIME_TO_PAY = timedelta(minutes=15)
 
@@ -50,7 +49,7 @@ async def request(
         now,
         policy.approval_hours,
         policy.payment_hours,
-        f"BK-{now.astimezone(PRACTICE_ZONE).year}-",
+        f"BK-{now.astimezone(ZoneInfo(policy.timezone)).year}-",
         policy.payment_before_start_hours,
         LEAST_TIME_TO_PAY,
     )

@@ -10,6 +10,7 @@ from conversations.english import (
     mpesa,
     payment,
     refusals,
+    settings,
 )
 
 _MODULES = (
@@ -22,6 +23,7 @@ _MODULES = (
     mpesa,
     payment,
     refusals,
+    settings,
 )
 
 ENGLISH: dict[str, str] = {key: words for module in _MODULES for key, words in module.TEXTS.items()}

@@ -8,7 +8,8 @@ from conversations.work.answer import AnswerCommand, NotPossible
 from conversations.work.booking import BookingCommand
 from conversations.work.desk import DeskCommand
 from conversations.work.payment import PaymentCommand
-from handlers.perform import answer, booking, desk, payment
+from conversations.work.settings import SettingsCommand
+from handlers.perform import answer, booking, desk, payment, settings
 from handlers.sitting import Sitting
 from services.access import access_booking
 from services.errors import Outdated, Refused
@@ -39,4 +40,6 @@ async def _perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
         return await payment.perform(sitting, guest, command)
     if isinstance(command, DeskCommand):
         return await desk.perform(sitting, guest, command)
+    if isinstance(command, SettingsCommand):
+        return await settings.perform(sitting, guest, command)
     assert_never(command)

@@ -52,6 +52,9 @@ INDEXES = (
     # Two live successors would be two sessions for one payment (X10).
     """CREATE UNIQUE INDEX bookings_one_successor ON bookings (rescheduled_from_id)
     WHERE rescheduled_from_id IS NOT NULL AND status <> 'held'""",
+    # One person a number: two who add the same client at once find the same row (P2).
+    """CREATE UNIQUE INDEX people_one_by_phone_only ON people (phone)
+    WHERE telegram_id IS NULL AND phone IS NOT NULL""",
     "CREATE INDEX meetings_due ON meetings (due_at) WHERE state = 'wanted'",
 )
 
