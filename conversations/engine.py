@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from conversations import booking, decline, desk, payment, settings
+from conversations import admin, booking, clients, decline, desk, payment, settings
 from conversations.dialogue import Dialogue
 from conversations.events import Action, Begin, Happening, Tap, Typed
 from conversations.words import Draft, Event, Say, Turn
@@ -12,6 +12,8 @@ _MODULES: tuple[ModuleType, ...] = (
     payment,
     decline,
     settings,
+    admin,
+    clients,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

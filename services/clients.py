@@ -105,6 +105,14 @@ def _card(found: Mapping[str, Any]) -> ClientCard:
     )  # fmt: skip
 
 
+async def own_link(person_id: int) -> str:
+    """What comes after `/start` for somebody whom this psychologist sends to the bot."""
+    found = await row(
+        "SELECT slug FROM psychologists WHERE person_id = $1 AND approved_at IS NOT NULL", person_id
+    )
+    return f"psy_{found['slug']}" if found else "hello"
+
+
 async def add(
     name: str, typed: str, person_id: int, timezone: str, now: datetime
 ) -> tuple[ClientCard, bool]:

@@ -79,7 +79,7 @@ async def _decide(day: date, name: str, made_by: int, today: date, *, is_closed:
 
 
 async def booked_on(day: date, timezone: str, now: datetime) -> int:
-    """Sessions that are still to come on a day of the practice's calendar; closing it moves none."""
+    """Sessions that are still to come on a day of the practice's; closing it moves none."""
     first, until = bounds(day, ZoneInfo(timezone))
     found = await row(
         """SELECT count(*) AS booked FROM bookings WHERE starts_at >= $1 AND starts_at < $2

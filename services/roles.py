@@ -21,6 +21,26 @@ SELECT p.id, p.public_id, p.name, p.id = $1 AS is_me,
                WHERE person_id = p.id AND approved_at IS NOT NULL) AS has_profile
 FROM people AS p
 """
+_SEARCH = """
+WHERE ($2 = '' AND EXISTS (
+        SELECT 1 FROM role_grants WHERE person_id = p.id AND role <> 'client'))
+    OR ($2 <> '' AND position(lower($2) IN lower(p.name)) > 0)
+ORDER BY lower(p.name), p.id LIMIT $3 OFFSET $4
+"""
+
+
+class NobodyThere(Refused):
+    key = "nobody_there"
+
+
+class NeverApproved(Refused):
+    key = "never_approved"
+
+
+class RoleOutdated(Refused):
+    """The role was given or taken meanwhile."""
+
+    key = "role_outdated"
 
 
 class LastAdmin(Refused):
@@ -37,10 +57,7 @@ async def find(said: str, page: int, reader_id: int) -> tuple[tuple[PersonCard, 
     Without words: those who hold a role.
     """
     found = await rows(
-        f"""{_CARD} WHERE CASE WHEN $2 = '' THEN
-                EXISTS (SELECT 1 FROM role_grants WHERE person_id = p.id AND role <> 'client')
-                ELSE position(lower($2) IN lower(p.name)) > 0 END
-            ORDER BY lower(p.name), p.id LIMIT $3 OFFSET $4""",
+        f"{_CARD} {_SEARCH}",
         reader_id,
         said,
         PAGE + 1,
@@ -50,10 +67,10 @@ async def find(said: str, page: int, reader_id: int) -> tuple[tuple[PersonCard, 
 
 
 async def one(person: UUID, reader_id: int) -> PersonCard:
-    """Raises NotYours for an id that doesn't exist."""
+    """Raises NobodyThere for an id that doesn't exist."""
     found = await row(f"{_CARD} WHERE p.public_id = $2", reader_id, person)
     if found is None:
-        raise NotYours("nobody with that id")
+        raise NobodyThere("no such id")
     return _card(found)
 
 
@@ -64,17 +81,17 @@ def _card(found: Mapping[str, Any]) -> PersonCard:
 
 
 async def id_of(person: UUID) -> int:
-    """Raises NotYours for an id that doesn't exist."""
+    """Raises NobodyThere for an id that doesn't exist."""
     found = await row("SELECT id FROM people WHERE public_id = $1", person)
     if found is None:
-        raise NotYours("nobody with that id")
+        raise NobodyThere("no such id")
     return int(found["id"])
 
 
 async def give(person_id: int, role: Role, now: datetime) -> None:
     """Let somebody hold a role. A psychologist's profile is open for bookings again.
 
-    Raises Refused for a psychologist who was never approved: that is what /join is for (P3).
+    Raises NeverApproved for a psychologist without a profile: that is what /join is for (P3).
     """
     if role is Role.PSYCHOLOGIST:
         opened = await count(
@@ -83,12 +100,12 @@ async def give(person_id: int, role: Role, now: datetime) -> None:
             person_id,
         )
         if not opened:
-            raise Refused("never approved")
+            raise NeverApproved("no approved profile")
     await people.grant(person_id, role, now)
 
 
 async def take_admin(person_id: int, taken_by: int) -> None:
-    """End somebody's being an admin. Raises OwnRole, NotYours or LastAdmin.
+    """End somebody's being an admin. Raises OwnRole, NotYours, LastAdmin or RoleOutdated.
 
     One statement: all admins' rows are locked in order, so that of two who take it from each other
     only the first succeeds, and an admin is always left.
@@ -119,7 +136,9 @@ async def _why_not(taken_by: int) -> Refused:
     assert found is not None, "an aggregate always answers"
     if not found["still"]:
         return NotYours("no admin any more")
-    return LastAdmin("the last admin") if found["admins"] == 1 else Refused("holds no such role")
+    return (
+        LastAdmin("the last admin") if found["admins"] == 1 else RoleOutdated("holds no such role")
+    )
 
 
 async def take_psychologist(
@@ -127,7 +146,7 @@ async def take_psychologist(
 ) -> tuple[BookingView, ...]:
     """End somebody's being a psychologist: no new bookings; the coming ones stay and are returned.
 
-    Raises NotYours when `taken_by` is no admin, Refused when there was nothing to take.
+    Raises RoleOutdated when there was nothing to take, or `taken_by` is no admin any more.
     """
     taken = await row(
         """WITH gone AS (
@@ -143,5 +162,15 @@ async def take_psychologist(
         now,
     )
     if taken is None:
-        raise Refused("holds no such role")
+        raise RoleOutdated("holds no such role")
     return await booking_views.ahead_of_psychologist(person_id, now)
+
+
+async def applications() -> int:
+    """How many psychologists wait to be approved (P3)."""
+    found = await row(
+        """SELECT count(*) AS waiting FROM psychologists
+           WHERE submitted_at IS NOT NULL AND approved_at IS NULL AND declined_at IS NULL"""
+    )
+    assert found is not None, "an aggregate always answers"
+    return int(found["waiting"])

@@ -1,10 +1,13 @@
 """English: a module a noun; a key lives in one of them only."""
 
 from conversations.english import (
+    admin,
     answer,
     booking,
+    clients,
     confirmation,
     desk,
+    holidays,
     joining,
     lists,
     menu,
@@ -26,6 +29,9 @@ _MODULES = (
     payment,
     refusals,
     settings,
+    admin,
+    clients,
+    holidays,
 )
 
 ENGLISH: dict[str, str] = {key: words for module in _MODULES for key, words in module.TEXTS.items()}

@@ -29,6 +29,9 @@ async def _list(guest: Guest, which: Listing, sitting: Sitting) -> BookingsListe
     me, now = guest.person_id, sitting.now
     if which is Listing.SESSIONS:
         return BookingsListed(which, await booking_views.of_client(me, now))
+    if which is Listing.TODAY and guest.roles & {Role.PSYCHOLOGIST, Role.ADMIN} == {Role.ADMIN}:
+        everybody, _ = await booking_views.today_everywhere(guest.reader.timezone, now, size=20)
+        return BookingsListed(which, everybody)
     if Role.PSYCHOLOGIST not in guest.roles:
         return NotPossible("staff_only")
     if which is Listing.PENDING:
