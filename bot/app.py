@@ -126,10 +126,11 @@ def _parts(settings: Settings, bot: Bot, session: aiohttp.ClientSession) -> Prog
         approval_hours=rules.approval_hours,
         payment_hours=rules.payment_hours,
         cancel_notice_hours=rules.cancel_notice_hours,
+        timezone=str(rules.timezone),
     )
     practice = Practice(
         rules.name, policy, rules.jitsi_url, Vault(settings.vault.keys), takes_payments=True,
-        admins=frozenset(rules.admins), google=_google(settings),
+        admins=frozenset(rules.admins), google=_google(settings), bot_username=bot.username,
     )  # fmt: skip
     rate, chat_rate = (
         settings.telegram.messages_per_second,
@@ -235,7 +236,7 @@ async def _receive_updates(
 
 
 async def _menus(bot: Bot) -> None:
-    await bot.set_my_commands(menus.client("en"), BotCommandScopeAllPrivateChats())
+    await bot.set_my_commands(menus.menu(frozenset(), "en"), BotCommandScopeAllPrivateChats())
 
 
 def _in_background(work: Coroutine[Any, Any, None], stack: AsyncExitStack) -> None:

@@ -2,7 +2,17 @@
 
 from types import ModuleType
 
-from conversations import booking, decline, desk, meeting, meeting_link, payment
+from conversations import (
+    admin,
+    booking,
+    clients,
+    decline,
+    desk,
+    meeting,
+    meeting_link,
+    payment,
+    settings,
+)
 from conversations.dialogue import Dialogue
 from conversations.events import Action, Begin, Happening, Tap, Typed
 from conversations.words import Draft, Event, Say, Turn
@@ -13,6 +23,9 @@ _MODULES: tuple[ModuleType, ...] = (
     decline,
     meeting,
     meeting_link,
+    settings,
+    admin,
+    clients,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

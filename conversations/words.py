@@ -25,13 +25,16 @@ class Actionable(Protocol):
 class Button:
     """`label` is a key of the texts, or with `plain` the words themselves.
 
-    Exactly one of `value` (a tap in this dialogue), `action` (verb, row), `url`.
+    Exactly one of `value` (a tap in this dialogue), `action` (verb, row), `command` (as if it were
+    typed, with what comes after it), `copy` (words for the clipboard), `url`.
     """
 
     label: str
     args: Mapping[str, Any] = field(default_factory=dict)
     value: str | None = None
     action: tuple[str, Actionable] | None = None
+    command: str | None = None
+    copy: str | None = None
     url: str | None = None
     plain: bool = False
     style: str | None = None
@@ -48,14 +51,29 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactKeys:
+    """In place of the phone's own keyboard: share one's own contact, or send one of these words.
+
+    Both are keys of the texts. Goes away with whatever is said next in this chat.
+    """
+
+    share: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
-    """A text by its key. A screen is the dialogue's one live message, edited in place."""
+    """A text by its key. A screen is the dialogue's one live message, edited in place.
+
+    A message has a keyboard below it or `keys` in place of the phone's own, never both.
+    """
 
     key: str
     args: Mapping[str, Any] = field(default_factory=dict)
     keyboard: Keyboard = ()
     screen: bool = True
     attachment: Attachment | None = None
+    keys: ContactKeys | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from conversations.events import Action, Happening, Tap
 from conversations.render import render
 from conversations.words import Draft, Event, Say
 from conversations.work import Result
+from conversations.work.settings import SettingsCommand
 from handlers.perform import perform
-from handlers.sitting import Sitting
+from handlers.sitting import Sitting, title_for
 from services import drafts, people
 from services.drafts import Stored
 from services.people import Guest
@@ -55,15 +56,18 @@ async def _run(
     for _ in range(MOST_COMMANDS):
         turn = advance(draft, event)
         draft = turn.draft
-        said += [_render(say, guest, draft) for say in turn.say]
+        said += [_render(say, guest, draft, sitting) for say in turn.say]
         if turn.do is None:
             return replace(draft, note=None), said
         event = await perform(sitting, guest, turn.do)
+        if isinstance(turn.do, SettingsCommand):
+            guest = await people.lock_chat(guest.telegram_chat_id) or guest
     raise RuntimeError(f"dialogue {draft.dialogue} went round in circles at {draft.step}")
 
 
-def _render(say: Say, guest: Guest, draft: Draft) -> Rendered:
-    return Rendered(say.screen, render(say, guest.reader, draft))
+def _render(say: Say, guest: Guest, draft: Draft, sitting: Sitting) -> Rendered:
+    payload = render(say, guest.reader, draft, sitting.practice.house)
+    return Rendered(say.screen, payload)
 
 
 def _message_to_edit(happening: Happening, stored: Stored | None) -> int | None:
@@ -91,13 +95,24 @@ async def _keep(
         )
         await _focus(guest, draft)
     replaced = stored.live_message_id if stored and edit is None else None
-    for item in said:
+    for index, item in enumerate(said):
         payload = dict(item.payload)
+        if index == 0 and guest.has_reply_keys:
+            payload["puts_keys_away"] = title_for(guest.reader, "keys_put_away")
         if item.screen and edit is not None:
-            payload["edit"] = edit
+            # A message with keys in place of the phone's own can be no edit, says Telegram.
+            payload["replaces" if "reply_keyboard" in payload else "edit"] = edit
         elif item.screen and replaced is not None:
             payload["replaces"] = replaced
         sitting.put(guest.telegram_chat_id, payload, draft_id=draft_id if item.screen else None)
+    await _remember_keys(guest, said)
+
+
+async def _remember_keys(guest: Guest, said: list[Rendered]) -> None:
+    """Keys in place of the phone's own go away with whatever is said next, in any dialogue."""
+    shown = any("reply_keyboard" in item.payload for item in said)
+    if said and shown != guest.has_reply_keys:
+        await people.show_reply_keys(guest.chat_id, shown)
 
 
 async def _focus(guest: Guest, draft: Draft) -> None:

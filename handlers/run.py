@@ -87,12 +87,14 @@ async def _chat(sitting: Sitting, _lane: str, head: Head, guest: people.Guest | 
 
 async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) -> None:
     if guest is None:
-        await people.meet(came.telegram_id, came.telegram_chat_id, came.name, sitting.now)
+        zone = sitting.practice.policy.timezone
+        await people.meet(came.telegram_id, came.telegram_chat_id, came.name, zone, sitting.now)
         await _grant_admin(sitting, came)
         guest = await people.lock_chat(came.telegram_chat_id)
         assert guest is not None
         if guest.roles & STAFF:
-            sitting.put(came.telegram_chat_id, {"menu": menus.staff(guest.reader.language)})
+            menu = menus.menu(guest.roles, guest.reader.language)
+            sitting.put(came.telegram_chat_id, {"menu": menu})
     if came.blocked is not None:
         since = sitting.now if came.blocked else None
         await people.unreachable(came.telegram_chat_id, since)

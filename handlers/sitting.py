@@ -6,7 +6,7 @@ from datetime import datetime
 from conversations import texts
 from conversations.render import render
 from conversations.words import Draft, Say
-from models.views import Reader
+from models.views import House, Reader
 from services import outbox, people
 from services.gateways.google_values import GoogleSettings
 from services.outbox import Claimed, Fence, Letter
@@ -21,7 +21,7 @@ _NO_DRAFT = Draft("desk")
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """What the practice has decided, from the settings."""
+    """What the practice has decided, from the settings; `bot_username` is Telegram's word."""
 
     name: str
     policy: Policy
@@ -30,6 +30,15 @@ class Practice:
     takes_payments: bool
     admins: frozenset[int] = frozenset()
     google: GoogleSettings | None = None
+    bot_username: str = ""
+
+    @property
+    def house(self) -> House:
+        return House(self.name, self.policy.timezone)
+
+    def link(self, payload: str) -> str:
+        """An address that opens the bot and sends it `/start payload`."""
+        return f"https://t.me/{self.bot_username}?start={payload}"
 
 
 def lane_of(telegram_chat_id: int) -> str:
@@ -53,7 +62,7 @@ class Sitting:
         """Say something to anybody in their own language and zone; a new message."""
         guest = await people.find_chat_of(person_id)
         if guest is not None:
-            payload = render(say, guest.reader, _NO_DRAFT)
+            payload = render(say, guest.reader, _NO_DRAFT, self.practice.house)
             self.put(guest.telegram_chat_id, payload, at=at, fence=fence)
 
     def put(

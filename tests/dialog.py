@@ -26,10 +26,11 @@ from models.values import (
     Role,
     SessionFormat,
 )
-from models.views import BookingView, PaymentView, PsychologistCard, Reader, ServiceCard
+from models.views import BookingView, House, PaymentView, PsychologistCard, Reader, ServiceCard
 
 NOW = datetime(2026, 9, 7, 6, 0, tzinfo=UTC)
 AMINA = Reader(1, "Amina", "en", "Africa/Nairobi")
+HOUSE = House("Smiling Steps", "Africa/Nairobi")
 REFERENCE = UUID(int=7)
 
 
@@ -152,7 +153,7 @@ class Chat:
         for _ in range(8):
             turn = advance(draft, event)
             draft = turn.draft
-            said += [render(say, AMINA, draft) for say in turn.say]
+            said += [render(say, AMINA, draft, HOUSE) for say in turn.say]
             if turn.do is None:
                 break
             self.asked.append(turn.do)

@@ -1,16 +1,21 @@
 """English: a module a noun; a key lives in one of them only."""
 
 from conversations.english import (
+    admin,
     answer,
     booking,
+    clients,
     confirmation,
     desk,
+    holidays,
+    joining,
     lists,
     meeting,
     menu,
     mpesa,
     payment,
     refusals,
+    settings,
 )
 
 _MODULES = (
@@ -18,12 +23,17 @@ _MODULES = (
     booking,
     confirmation,
     desk,
+    joining,
     lists,
     meeting,
     menu,
     mpesa,
     payment,
     refusals,
+    settings,
+    admin,
+    clients,
+    holidays,
 )
 
 ENGLISH: dict[str, str] = {key: words for module in _MODULES for key, words in module.TEXTS.items()}

@@ -12,6 +12,17 @@ class Migration(migrations.Migration):
 
     operations = [
         ops.CreateModel(
+            name='CaseloadEntry',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('person', fields.ForeignKeyField('models.Person', source_field='person_id', db_constraint=True, to_field='id', related_name='caseload', on_delete=OnDelete.CASCADE)),
+                ('client', fields.ForeignKeyField('models.Person', source_field='client_id', db_constraint=True, to_field='id', related_name='caseload_of', on_delete=OnDelete.CASCADE)),
+                ('added_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'caseload_entries', 'app': 'models', 'unique_together': (('person', 'client'),), 'pk_attr': 'id', 'table_description': 'A client whom a psychologist or admin added by hand, before any booking (P2).'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='ConsentRequest',
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -209,6 +220,11 @@ class Migration(migrations.Migration):
             model_name='Booking',
             name='waiver_kept_at',
             field=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False),
+        ),
+        ops.AddField(
+            model_name='Chat',
+            name='has_reply_keys',
+            field=fields.BooleanField(null=True),
         ),
         ops.AlterModelOptions(
             name='Person',

@@ -55,6 +55,9 @@ INDEXES = (
     """CREATE INDEX bookings_proposed ON bookings (proposed_until)
     WHERE proposed_until IS NOT NULL""",
     "CREATE INDEX meetings_due ON meetings (due_at) WHERE due_at IS NOT NULL",
+    # One person a number: two who add the same client at once find the same row (P2).
+    """CREATE UNIQUE INDEX people_one_by_phone_only ON people (phone)
+    WHERE telegram_id IS NULL AND phone IS NOT NULL""",
 )
 
 

@@ -22,7 +22,7 @@ class Unreachable(DeliveryFailed):
 
 
 class TelegramChannel:
-    """Sends rendered payloads: text (HTML), keyboard, a file, `edit` or `replaces`."""
+    """Sends rendered payloads: text (HTML), keyboards, a file, `edit` or `replaces`."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
@@ -53,6 +53,8 @@ class TelegramChannel:
         if "menu" in payload:
             await self._bot.set_my_commands(payload["menu"], BotCommandScopeChat(chat_id))
             return None
+        if "puts_keys_away" in payload:
+            await self._put_keys_away(chat_id, payload["puts_keys_away"])
         edit = payload.get("edit")
         if edit is not None:
             edited = await self._edit(chat_id, int(edit), payload)
@@ -98,6 +100,16 @@ class TelegramChannel:
         sent = await call(self._bot, "sendMessage", {"chat_id": chat_id, **_shown(payload)})
         return int(sent["message_id"])
 
+    async def _put_keys_away(self, chat_id: int, words: str) -> None:
+        """Only a new message can take a reply keyboard away; it goes again at once."""
+        sent = await call(
+            self._bot,
+            "sendMessage",
+            {"chat_id": chat_id, "text": words, "disable_notification": True,
+             "reply_markup": {"remove_keyboard": True}},
+        )  # fmt: skip
+        await self._remove(chat_id, int(sent["message_id"]))
+
     async def _remove(self, chat_id: int, message_id: int) -> None:
         """An old screen that a new one replaced; it may be gone or too old, and that is fine."""
         try:
@@ -118,6 +130,11 @@ def _shown(payload: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _keyboard(payload: Mapping[str, Any]) -> dict[str, Any] | None:
+    keys = payload.get("reply_keyboard")
+    if keys is not None:
+        share = {"text": keys["share"], "request_contact": True}
+        words = [[{"text": text}] for text in keys["words"]]
+        return {"keyboard": [[share], *words], "resize_keyboard": True, "one_time_keyboard": True}
     rows = payload.get("keyboard")
     return {"inline_keyboard": [[_button(b) for b in row] for row in rows]} if rows else None
 
