@@ -2,7 +2,17 @@
 
 from types import ModuleType
 
-from conversations import booking, decline, desk, payment
+from conversations import (
+    bookfor,
+    booking,
+    decline,
+    desk,
+    instant,
+    notes,
+    payment,
+    proofs,
+    session,
+)
 from conversations.dialogue import Dialogue
 from conversations.events import Action, Begin, Happening, Tap, Typed
 from conversations.words import Draft, Event, Say, Turn
@@ -11,6 +21,11 @@ _MODULES: tuple[ModuleType, ...] = (
     booking,
     payment,
     decline,
+    session,
+    notes,
+    proofs,
+    instant,
+    bookfor,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}
@@ -40,6 +55,11 @@ def route(event: Happening, current: str | None) -> tuple[str, Happening]:
             return desk.NAME, event
         case _:
             return current or desk.NAME, event
+
+
+def is_private(name: str | None) -> bool:
+    """Whether what is sent to this dialogue may not stay as it came."""
+    return name in DIALOGUES and DIALOGUES[name].private
 
 
 def _opened(typed: Typed) -> tuple[str, Begin] | None:

@@ -28,6 +28,10 @@ def render(say: Say, reader: Reader, draft: Draft) -> dict[str, Any]:
             "mime": say.attachment.mime,
             "content": say.attachment.content,
         }
+    if say.media:
+        payload["media"] = {"kind": say.media.kind, "file_id": say.media.file_id}
+    if say.secret_of is not None:
+        payload["protected"] = True
     return payload
 
 

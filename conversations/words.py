@@ -48,14 +48,28 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """A photo or document that Telegram keeps, by its `file_id`."""
+
+    kind: str
+    file_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
-    """A text by its key. A screen is the dialogue's one live message, edited in place."""
+    """A text by its key. A screen is the dialogue's one live message, edited in place.
+
+    `secret_of` is the person whose secret it tells: Telegram shows it without letting anybody copy
+    or forward it, as a new message, and it waits to be sent sealed under that person's key.
+    """
 
     key: str
     args: Mapping[str, Any] = field(default_factory=dict)
     keyboard: Keyboard = ()
     screen: bool = True
     attachment: Attachment | None = None
+    media: Media | None = None
+    secret_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +101,9 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
+    """`remove`: what the person wrote is kept elsewhere now, and deleted from their chat."""
+
     draft: Draft
     say: tuple[Say, ...] = ()
     do: Command | None = None
+    remove: bool = False

@@ -2,6 +2,7 @@
 
 from conversations.english import (
     answer,
+    arranged,
     booking,
     confirmation,
     desk,
@@ -9,11 +10,14 @@ from conversations.english import (
     menu,
     mpesa,
     payment,
+    records,
     refusals,
+    session,
 )
 
 _MODULES = (
     answer,
+    arranged,
     booking,
     confirmation,
     desk,
@@ -21,7 +25,9 @@ _MODULES = (
     menu,
     mpesa,
     payment,
+    records,
     refusals,
+    session,
 )
 
 ENGLISH: dict[str, str] = {key: words for module in _MODULES for key, words in module.TEXTS.items()}

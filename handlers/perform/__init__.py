@@ -5,10 +5,13 @@ from uuid import UUID
 
 from conversations.work import Command, Result
 from conversations.work.answer import AnswerCommand, NotPossible
+from conversations.work.arranged import ArrangedCommand
 from conversations.work.booking import BookingCommand
 from conversations.work.desk import DeskCommand
 from conversations.work.payment import PaymentCommand
-from handlers.perform import answer, booking, desk, payment
+from conversations.work.records import RecordsCommand
+from conversations.work.session import SessionCommand
+from handlers.perform import answer, arranged, booking, desk, payment, records, session
 from handlers.sitting import Sitting
 from services.access import access_booking
 from services.errors import Outdated, Refused
@@ -39,4 +42,10 @@ async def _perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
         return await payment.perform(sitting, guest, command)
     if isinstance(command, DeskCommand):
         return await desk.perform(sitting, guest, command)
+    if isinstance(command, SessionCommand):
+        return await session.perform(sitting, guest, command)
+    if isinstance(command, RecordsCommand):
+        return await records.perform(sitting, guest, command)
+    if isinstance(command, ArrangedCommand):
+        return await arranged.perform(sitting, guest, command)
     assert_never(command)

@@ -24,6 +24,7 @@ FAMILIES = {
     *(f"{reason}_said" for reason in decline.REASONS),
     *(f"{key}_staff" for key in ("welcome", "help", "expired_unpaid", "expired_unanswered")),
     *(result.words_key for result in PushResult if result is not PushResult.PAID),
+    *(f"proof_{kind}" for kind in ("photo", "document")),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
 }  # fmt: skip
 TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>")
