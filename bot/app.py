@@ -20,7 +20,7 @@ from bot.loops import Job, Loops
 from bot.reception import Reception
 from bot.settings import Settings
 from conversations import menus
-from handlers import ticks
+from handlers import forgotten_ends, ticks
 from handlers.deliver import Courier
 from handlers.google_consent import ConsentDesk
 from handlers.meetings import MeetMaker
@@ -137,7 +137,7 @@ def _parts(settings: Settings, bot: Bot, session: aiohttp.ClientSession) -> Prog
         settings.telegram.chat_messages_per_second,
     )
     limits = Limits(rate, overall_burst=rate, lane_per_second=chat_rate)
-    courier = Courier(TelegramChannel(bot), limits, clock.now)
+    courier = Courier(TelegramChannel(bot), limits, clock.now, practice.vault)
     gateway = MpesaGateway(session, _mpesa(settings), SharedTokens("daraja"), clock.now)
     public_url = settings.server.public_url.rstrip("/")
     till = Till(gateway, practice, courier, public_url, clock.now)
@@ -153,6 +153,9 @@ def _parts(settings: Settings, bot: Bot, session: aiohttp.ClientSession) -> Prog
     async def lapse() -> None:
         courier.hand_over(await ticks.lapse(practice, clock.now()))
 
+    async def ask_how_it_went() -> None:
+        courier.hand_over(await forgotten_ends.ask(practice, clock.now()))
+
     loops.append(
         Loops(
             (
@@ -161,6 +164,7 @@ def _parts(settings: Settings, bot: Bot, session: aiohttp.ClientSession) -> Prog
                 Job("questions", 2, till.ask_open),
                 Job("lapse", 5, lapse),
                 Job("meetings", 2, maker.work_due),
+                Job("forgotten_ends", 30, ask_how_it_went),
                 Job("outbox", 1, courier.drain),
                 Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
             )

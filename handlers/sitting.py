@@ -73,6 +73,12 @@ class Sitting:
         lane = lane_of(telegram_chat_id)
         self.letters.append(Letter(key, TELEGRAM, lane, payload, at, fence, draft_id))
 
+    def remove(self, guest: people.Guest, message_id: int | None) -> None:
+        """Delete what somebody wrote from their chat; where Telegram can't, they are asked to."""
+        if message_id is not None:
+            words = texts.text("delete_it_yourself", guest.reader.language)
+            self.put(guest.telegram_chat_id, {"delete": message_id, "text": words})
+
     async def post(self) -> list[Claimed]:
         """Store the letters; the answer are those that this process sends right after commit."""
         return await outbox.put(self.letters, self.now)

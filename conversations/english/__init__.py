@@ -3,6 +3,7 @@
 from conversations.english import (
     admin,
     answer,
+    arranged,
     booking,
     clients,
     confirmation,
@@ -14,12 +15,15 @@ from conversations.english import (
     menu,
     mpesa,
     payment,
+    records,
     refusals,
+    session,
     settings,
 )
 
 _MODULES = (
     answer,
+    arranged,
     booking,
     confirmation,
     desk,
@@ -29,11 +33,13 @@ _MODULES = (
     menu,
     mpesa,
     payment,
+    records,
     refusals,
     settings,
     admin,
     clients,
     holidays,
+    session,
 )
 
 ENGLISH: dict[str, str] = {key: words for module in _MODULES for key, words in module.TEXTS.items()}

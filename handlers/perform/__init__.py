@@ -6,22 +6,28 @@ from uuid import UUID
 from conversations.work import Command, Result
 from conversations.work.admin import AdminCommand
 from conversations.work.answer import AnswerCommand, NotPossible
+from conversations.work.arranged import ArrangedCommand
 from conversations.work.booking import BookingCommand
 from conversations.work.clients import ClientsCommand
 from conversations.work.desk import DeskCommand
 from conversations.work.holidays import HolidaysCommand
 from conversations.work.meeting import MeetingCommand
 from conversations.work.payment import PaymentCommand
+from conversations.work.records import RecordsCommand
+from conversations.work.session import SessionCommand
 from conversations.work.settings import SettingsCommand
 from handlers.perform import (
     admin,
     answer,
+    arranged,
     booking,
     clients,
     desk,
     holidays,
     meeting,
     payment,
+    records,
+    session,
     settings,
 )
 from handlers.sitting import Sitting
@@ -64,4 +70,10 @@ async def _perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
         return await holidays.perform(sitting, guest, command)
     if isinstance(command, ClientsCommand):
         return await clients.perform(sitting, guest, command)
+    if isinstance(command, SessionCommand):
+        return await session.perform(sitting, guest, command)
+    if isinstance(command, RecordsCommand):
+        return await records.perform(sitting, guest, command)
+    if isinstance(command, ArrangedCommand):
+        return await arranged.perform(sitting, guest, command)
     assert_never(command)

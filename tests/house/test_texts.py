@@ -30,6 +30,8 @@ FAMILIES = {
     *(f"{step}_kept" for step in ("name", "language", "zone", "phone")),
     *(f"{step}_hint" for step in ("name", "phone")),
     *(f"language_is_{code}" for code in settings_screens.LANGUAGES),
+    *(f"proof_{kind}" for kind in ("photo", "document")),
+    *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
 }  # fmt: skip
 TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>")
 
