@@ -95,22 +95,23 @@ async def _keep(
         )
         await _focus(guest, draft)
     replaced = stored.live_message_id if stored and edit is None else None
-    for index, item in enumerate(said):
+    await _mind_keys(sitting, guest, said)
+    for item in said:
         payload = dict(item.payload)
-        if index == 0 and guest.has_reply_keys:
-            payload["puts_keys_away"] = title_for(guest.reader, "keys_put_away")
         if item.screen and edit is not None:
             # A message with keys in place of the phone's own can be no edit, says Telegram.
             payload["replaces" if "reply_keyboard" in payload else "edit"] = edit
         elif item.screen and replaced is not None:
             payload["replaces"] = replaced
         sitting.put(guest.telegram_chat_id, payload, draft_id=draft_id if item.screen else None)
-    await _remember_keys(guest, said)
 
 
-async def _remember_keys(guest: Guest, said: list[Rendered]) -> None:
-    """Keys in place of the phone's own go away with whatever is said next, in any dialogue."""
+async def _mind_keys(sitting: Sitting, guest: Guest, said: list[Rendered]) -> None:
+    """Keys in place of the phone's own go away before whatever is said next, in any dialogue."""
     shown = any("reply_keyboard" in item.payload for item in said)
+    if said and guest.has_reply_keys:
+        words = title_for(guest.reader, "keys_put_away")
+        sitting.put(guest.telegram_chat_id, {"puts_keys_away": words})
     if said and shown != guest.has_reply_keys:
         await people.show_reply_keys(guest.chat_id, shown)
 

@@ -2,6 +2,7 @@
 
 from bot.story.booking import BOOKING, DECLINED, UNANSWERED
 from bot.story.payment import TROUBLES
+from bot.story.people import PEOPLE
 from bot.story.steps import Step
 
 CHAPTERS: dict[str, tuple[Step, ...]] = {
@@ -9,4 +10,5 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "declined": DECLINED,
     "payment-troubles": TROUBLES,
     "unanswered": UNANSWERED,
+    "people": PEOPLE,
 }

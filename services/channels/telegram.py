@@ -55,6 +55,7 @@ class TelegramChannel:
             return None
         if "puts_keys_away" in payload:
             await self._put_keys_away(chat_id, payload["puts_keys_away"])
+            return None
         edit = payload.get("edit")
         if edit is not None:
             edited = await self._edit(chat_id, int(edit), payload)
