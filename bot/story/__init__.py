@@ -3,6 +3,7 @@
 from bot.story.booking import BOOKING, DECLINED, UNANSWERED
 from bot.story.day import NO_SHOW, THE_DAY
 from bot.story.payment import TROUBLES
+from bot.story.people import PEOPLE
 from bot.story.steps import Step
 
 CHAPTERS: dict[str, tuple[Step, ...]] = {
@@ -12,4 +13,5 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "unanswered": UNANSWERED,
     "the-day": THE_DAY,
     "no-show": NO_SHOW,
+    "people": PEOPLE,
 }

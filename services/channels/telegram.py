@@ -59,6 +59,7 @@ class TelegramChannel:
             return None
         if "puts_keys_away" in payload:
             await self._put_keys_away(chat_id, payload["puts_keys_away"])
+            return None
         if "delete" in payload and await self._deleted(chat_id, int(payload["delete"])):
             return None
         edit = payload.get("edit")
