@@ -122,7 +122,7 @@ def _parts(settings: Settings, bot: Bot, session: aiohttp.ClientSession) -> Prog
     )
     practice = Practice(
         rules.name, policy, rules.jitsi_url, Vault(settings.vault.keys), takes_payments=True,
-        admins=frozenset(rules.admins),
+        admins=frozenset(rules.admins), bot_username=bot.username,
     )  # fmt: skip
     rate, chat_rate = (
         settings.telegram.messages_per_second,

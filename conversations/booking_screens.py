@@ -63,7 +63,7 @@ def services(card: PsychologistCard) -> Say:
         specialties=", ".join(card.specialties),
         languages=", ".join(card.languages),
     )
-    return Say("choose_service", args, (*rows, _NAVIGATION))
+    return Say("choose_service", args, (*rows, _NAVIGATION), photo=card.photo)
 
 
 def days(found: DaysFound) -> Say:

@@ -1,7 +1,8 @@
 """From what is to be said to what Telegram shows: HTML with every foreign word escaped (X65)."""
 
+import re
 from datetime import date, datetime
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from conversations import formats, texts
@@ -10,10 +11,13 @@ from models.values import Money
 from models.views import Reader
 
 SEPARATOR = "\n\n"
+#: Telegram's limit for the text below a photo, in UTF-16 units and without the markup.
+CAPTION = 1024
+_TAG = re.compile(r"<[^>]*>")
 
 
 def render(say: Say, reader: Reader, draft: Draft) -> dict[str, Any]:
-    """The payload of an outbox row: `text` (HTML), `keyboard` (rows of buttons), a file if any."""
+    """The payload of an outbox row: `text` (HTML), `keyboard`, a file or the id of a photo."""
     text = _text(say, reader)
     if draft.note and say.screen and say.key != draft.note:
         text = f"<i>{_text(Say(draft.note), reader)}</i>{SEPARATOR}{text}"
@@ -22,6 +26,8 @@ def render(say: Say, reader: Reader, draft: Draft) -> dict[str, Any]:
         payload["keyboard"] = [
             [_button(button, reader, draft) for button in row] for row in say.keyboard
         ]
+    if say.photo and _length(text) <= CAPTION:
+        payload["photo"] = say.photo
     if say.attachment:
         payload["file"] = {
             "name": say.attachment.name,
@@ -29,6 +35,11 @@ def render(say: Say, reader: Reader, draft: Draft) -> dict[str, Any]:
             "content": say.attachment.content,
         }
     return payload
+
+
+def _length(html: str) -> int:
+    """As Telegram counts: UTF-16 units, after the markup has been read."""
+    return len(unescape(_TAG.sub("", html)).encode("utf-16-le")) // 2
 
 
 def _text(say: Say, reader: Reader) -> str:

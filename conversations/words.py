@@ -49,13 +49,17 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """A text by its key. A screen is the dialogue's one live message, edited in place."""
+    """A text by its key. A screen is the dialogue's one live message, edited in place.
+
+    `photo` is Telegram's file id of a picture above the text; a text too long for that goes alone.
+    """
 
     key: str
     args: Mapping[str, Any] = field(default_factory=dict)
     keyboard: Keyboard = ()
     screen: bool = True
     attachment: Attachment | None = None
+    photo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _NO_DRAFT = Draft("desk")
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """What the practice has decided, from the settings."""
+    """What the practice has decided, from the settings; `bot_username` is Telegram's word."""
 
     name: str
     policy: Policy
@@ -28,6 +28,11 @@ class Practice:
     vault: Vault
     takes_payments: bool
     admins: frozenset[int] = frozenset()
+    bot_username: str = ""
+
+    def link(self, payload: str) -> str:
+        """An address that opens the bot and sends it `/start payload`."""
+        return f"https://t.me/{self.bot_username}?start={payload}"
 
 
 def lane_of(telegram_chat_id: int) -> str:

@@ -2,7 +2,9 @@
 
 from conversations.english import (
     answer,
+    applications,
     booking,
+    catalogue,
     confirmation,
     desk,
     joining,
@@ -10,12 +12,15 @@ from conversations.english import (
     menu,
     mpesa,
     payment,
+    profile,
     refusals,
 )
 
 _MODULES = (
     answer,
+    applications,
     booking,
+    catalogue,
     confirmation,
     desk,
     joining,
@@ -23,6 +28,7 @@ _MODULES = (
     menu,
     mpesa,
     payment,
+    profile,
     refusals,
 )
 

@@ -5,10 +5,21 @@ from uuid import UUID
 
 from conversations.work import Command, Result
 from conversations.work.answer import AnswerCommand, NotPossible
+from conversations.work.applications import ApplicationsCommand
 from conversations.work.booking import BookingCommand
+from conversations.work.catalogue import CatalogueCommand
 from conversations.work.desk import DeskCommand
 from conversations.work.payment import PaymentCommand
-from handlers.perform import answer, booking, desk, payment
+from conversations.work.profile import ProfileCommand
+from handlers.perform import (
+    answer,
+    applications,
+    booking,
+    catalogue,
+    desk,
+    payment,
+    profile,
+)
 from handlers.sitting import Sitting
 from services.access import access_booking
 from services.errors import Outdated, Refused
@@ -39,4 +50,10 @@ async def _perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
         return await payment.perform(sitting, guest, command)
     if isinstance(command, DeskCommand):
         return await desk.perform(sitting, guest, command)
+    if isinstance(command, ApplicationsCommand):
+        return await applications.perform(sitting, guest, command)
+    if isinstance(command, CatalogueCommand):
+        return await catalogue.perform(sitting, guest, command)
+    if isinstance(command, ProfileCommand):
+        return await profile.perform(sitting, guest, command)
     assert_never(command)

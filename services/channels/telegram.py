@@ -1,6 +1,7 @@
 """Telegram as a way out: new messages, edits in place, files; errors as the queue needs them."""
 
 from collections.abc import Mapping
+from enum import Enum, auto
 from typing import Any
 
 from telegram import Bot, BotCommandScopeChat, InlineKeyboardMarkup, InputFile
@@ -12,6 +13,24 @@ from services.errors import DeliveryFailed
 
 #: Refusals that trying again can't change; compared without case (3-protocols 8.3).
 _UNREACHABLE = ("chat not found", "user is deactivated", "bot can't initiate", "peer_id_invalid")
+#: A file id that is of no use: the picture is left out, and the words go alone.
+_NO_PICTURE = ("file identifier", "file_reference", "photo", "media_invalid", "can't use file")
+
+
+class _Edited(Enum):
+    """What became of an edit; a photo doesn't turn back into a text, and what is gone is gone."""
+
+    DONE = auto()
+    OTHER_KIND = auto()
+    GONE = auto()
+
+
+#: What Telegram says of an edit that isn't an error to us (X64).
+_SIGNS = {
+    _Edited.DONE: ("message is not modified",),
+    _Edited.OTHER_KIND: ("there is no text in the message", "there is no media in the message"),
+    _Edited.GONE: ("message to edit not found", "message can't be edited"),
+}
 
 
 class Unreachable(DeliveryFailed):
@@ -22,7 +41,7 @@ class Unreachable(DeliveryFailed):
 
 
 class TelegramChannel:
-    """Sends rendered payloads: text (HTML), keyboard, a file, `edit` or `replaces`."""
+    """Sends rendered payloads: text (HTML), keyboard, a file or photo, `edit` or `replaces`."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
@@ -53,46 +72,60 @@ class TelegramChannel:
         if "menu" in payload:
             await self._bot.set_my_commands(payload["menu"], BotCommandScopeChat(chat_id))
             return None
-        edit = payload.get("edit")
+        if "photo" in payload:
+            try:
+                return await self._place(chat_id, payload, "editMessageMedia", _pictured(payload))
+            except BadRequest as error:
+                if not any(words in _words(error).casefold() for words in _NO_PICTURE):
+                    raise
+        words_alone = {name: value for name, value in payload.items() if name != "photo"}
+        return await self._place(chat_id, words_alone, "editMessageText", _shown(payload))
+
+    async def _place(
+        self, chat_id: int, payload: Mapping[str, Any], method: str, shown: Mapping[str, Any]
+    ) -> int:
+        """Change the screen by an edit, or put a new one and take the old one away."""
+        outgrown, edit = payload.get("replaces"), payload.get("edit")
         if edit is not None:
-            edited = await self._edit(chat_id, int(edit), payload)
-            if edited is not None:
-                return edited
+            edited = await self._edit(method, {"chat_id": chat_id, "message_id": edit, **shown})
+            if edited is _Edited.DONE:
+                return int(edit)
+            outgrown = edit if edited is _Edited.OTHER_KIND else None
         sent = await self._new(chat_id, payload)
-        if payload.get("replaces") is not None:
-            await self._remove(chat_id, int(payload["replaces"]))
+        if outgrown is not None:
+            await self._remove(chat_id, int(outgrown))
         return sent
 
-    async def _edit(self, chat_id: int, message_id: int, payload: Mapping[str, Any]) -> int | None:
-        """None: that message can't be edited any more, so a new one is due (X64)."""
+    async def _edit(self, method: str, parameters: Mapping[str, Any]) -> _Edited:
         try:
-            place = {"chat_id": chat_id, "message_id": message_id}
-            await call(self._bot, "editMessageText", {**place, **_shown(payload)})
+            await call(self._bot, method, parameters)
         except BadRequest as error:
             words = _words(error).casefold()
-            if "message is not modified" in words:
-                return message_id
-            if "message to edit not found" in words or "message can't be edited" in words:
-                return None
+            for outcome, signs in _SIGNS.items():
+                if any(sign in words for sign in signs):
+                    return outcome
             raise
-        return message_id
+        return _Edited.DONE
 
     async def _new(self, chat_id: int, payload: Mapping[str, Any]) -> int:
         file, text = payload.get("file"), payload["text"]
+        if "photo" in payload:
+            sent = await call(self._bot, "sendPhoto", {"chat_id": chat_id, **_captioned(payload)})
+            return int(sent["message_id"])
         if file is None:
             return await self._text(chat_id, payload)
         document = InputFile(file["content"].encode(), filename=file["name"])
         fits, markup = len(text) <= MessageLimit.CAPTION_LENGTH, _keyboard(payload)
         if not fits:
             await self._text(chat_id, payload)
-        sent = await self._bot.send_document(
+        document_sent = await self._bot.send_document(
             chat_id,
             document,
             caption=text if fits else None,
             parse_mode=ParseMode.HTML if fits else None,
             reply_markup=InlineKeyboardMarkup.de_json(markup) if fits and markup else None,
         )
-        return sent.message_id
+        return document_sent.message_id
 
     async def _text(self, chat_id: int, payload: Mapping[str, Any]) -> int:
         sent = await call(self._bot, "sendMessage", {"chat_id": chat_id, **_shown(payload)})
@@ -115,6 +148,22 @@ def _shown(payload: Mapping[str, Any]) -> dict[str, Any]:
     }
     markup = _keyboard(payload)
     return {**shown, "reply_markup": markup} if markup else shown
+
+
+def _captioned(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """The same below a photo, as sendPhoto takes it."""
+    shown = _shown(payload)
+    del shown["link_preview_options"]
+    shown["caption"] = shown.pop("text")
+    return {**shown, "photo": payload["photo"]}
+
+
+def _pictured(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """The same as editMessageMedia takes it: the words belong to the medium."""
+    shown = _captioned(payload)
+    medium = {"type": "photo", "media": shown.pop("photo"), "caption": shown.pop("caption"),
+              "parse_mode": shown.pop("parse_mode")}  # fmt: skip
+    return {**shown, "media": medium}
 
 
 def _keyboard(payload: Mapping[str, Any]) -> dict[str, Any] | None:

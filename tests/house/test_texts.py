@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conversations import decline
+from conversations import application_screens, decline
 from conversations.english import ENGLISH
 from models.calendar import Unavailable
 from models.values import BookingStatus, Medium
@@ -24,6 +24,7 @@ FAMILIES = {
     *(f"{reason}_said" for reason in decline.REASONS),
     *(f"{key}_staff" for key in ("welcome", "help", "expired_unpaid", "expired_unanswered")),
     *(result.words_key for result in PushResult if result is not PushResult.PAID),
+    *(f"application_reason_{n}" for n in range(len(application_screens.REASONS))),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
 }  # fmt: skip
 TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>")
