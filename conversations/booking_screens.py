@@ -4,7 +4,7 @@ import calendar
 from datetime import date
 
 from conversations.formats import clock_time
-from conversations.words import Button, Keyboard, Say
+from conversations.words import Button, Keyboard, Say, portrait
 from conversations.work.booking import DaysFound, SlotTaken, TimesFound
 from models.views import BookingView, PsychologistCard
 
@@ -63,7 +63,7 @@ def services(card: PsychologistCard) -> Say:
         specialties=", ".join(card.specialties),
         languages=", ".join(card.languages),
     )
-    return Say("choose_service", args, (*rows, _NAVIGATION))
+    return Say("choose_service", args, (*rows, _NAVIGATION), media=portrait(card.photo))
 
 
 def days(found: DaysFound) -> Say:

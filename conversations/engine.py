@@ -4,8 +4,10 @@ from types import ModuleType
 
 from conversations import (
     admin,
+    applications,
     bookfor,
     booking,
+    catalogue,
     clients,
     decline,
     desk,
@@ -14,6 +16,7 @@ from conversations import (
     meeting_link,
     notes,
     payment,
+    profile,
     proofs,
     session,
     settings,
@@ -36,6 +39,9 @@ _MODULES: tuple[ModuleType, ...] = (
     proofs,
     instant,
     bookfor,
+    profile,
+    catalogue,
+    applications,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

@@ -1,9 +1,10 @@
 """From what is to be said to what Telegram shows: HTML with every foreign word escaped (X65)."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from conversations import formats, texts
@@ -14,6 +15,9 @@ from models.views import House, Reader
 SEPARATOR = "\n\n"
 #: The dialogue whose buttons act like typed commands; its taps carry no step.
 _DESK = "desk:0"
+#: Telegram's limit for the text below a photo, in UTF-16 units and without the markup.
+CAPTION = 1024
+_TAG = re.compile(r"<[^>]*>")
 
 
 def render(say: Say, reader: Reader, draft: Draft, house: House) -> dict[str, Any]:
@@ -39,8 +43,8 @@ def render(say: Say, reader: Reader, draft: Draft, house: House) -> dict[str, An
             "mime": say.attachment.mime,
             "content": say.attachment.content,
         }
-    if say.media:
-        payload["media"] = {"kind": say.media.kind, "file_id": say.media.file_id}
+    if say.media and not (say.media.dispensable and _length(text) > CAPTION):
+        payload["media"] = asdict(say.media)
     if say.secret_of is not None:
         payload["protected"] = True
     return payload
@@ -59,6 +63,11 @@ class _Eyes:
 
     def words(self, key: str, args: Mapping[str, str]) -> str:
         return texts.text(key, self.reader.language).format(**args)
+
+
+def _length(html: str) -> int:
+    """As Telegram counts: UTF-16 units, after the markup has been read."""
+    return len(unescape(_TAG.sub("", html)).encode("utf-16-le")) // 2
 
 
 def _text(say: Say, eyes: _Eyes) -> str:

@@ -54,6 +54,7 @@ class PsychologistCard:
     languages: tuple[str, ...]
     services: tuple[ServiceCard, ...]
     next_free: datetime | None
+    photo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

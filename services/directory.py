@@ -16,14 +16,14 @@ from services.errors import NotYours
 from services.local_days import bounds, by_day, first_of_next_month
 
 _CARD = """
-SELECT p.id, p.slug, people.name, p.title, p.bio, p.specialties, p.languages,
+SELECT p.id, p.slug, people.name, p.title, p.bio, p.specialties, p.languages, p.photo_file_id,
        (SELECT json_agg(json_build_array(s.id, s.title, s.duration_minutes, s.price_minor,
                                          s.currency, s.medium, s.needs_approval)
                         ORDER BY s.price_minor, s.id)
         FROM services AS s WHERE s.psychologist_id = p.id AND s.is_active AND s.capacity = 1
        ) AS services
 FROM psychologists AS p JOIN people ON people.id = p.person_id
-WHERE p.approved_at IS NOT NULL
+WHERE p.approved_at IS NOT NULL AND p.paused_at IS NULL
   AND EXISTS (SELECT 1 FROM services AS s
               WHERE s.psychologist_id = p.id AND s.is_active AND s.capacity = 1)
 """
@@ -71,7 +71,7 @@ def _card(found: Mapping[str, Any]) -> PsychologistCard:
     return PsychologistCard(
         found["id"], found["slug"], found["name"], found["title"], found["bio"],
         tuple(json.loads(found["specialties"])), tuple(json.loads(found["languages"])),
-        services, None,
+        services, None, found["photo_file_id"],
     )  # fmt: skip
 
 
@@ -120,8 +120,9 @@ async def _free(
     since: datetime | None = None, until: datetime | None = None,
 ) -> list[Slot]:  # fmt: skip
     service = await row(
-        """SELECT duration_minutes FROM services
-           WHERE id = $1 AND psychologist_id = $2 AND is_active""",
+        """SELECT duration_minutes FROM services JOIN psychologists AS p ON p.id = psychologist_id
+           WHERE services.id = $1 AND p.id = $2 AND is_active
+           AND approved_at IS NOT NULL AND paused_at IS NULL""",
         service_id,
         psychologist_id,
     )

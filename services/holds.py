@@ -54,7 +54,9 @@ async def hold(
 
 async def _service(service_id: int, psychologist_id: int) -> dict[str, Any]:
     found = await row(
-        "SELECT * FROM services WHERE id = $1 AND psychologist_id = $2 AND is_active",
+        """SELECT services.* FROM services JOIN psychologists AS p ON p.id = psychologist_id
+           WHERE services.id = $1 AND p.id = $2 AND is_active
+           AND approved_at IS NOT NULL AND paused_at IS NULL""",
         service_id,
         psychologist_id,
     )

@@ -2,6 +2,7 @@
 
 from bot.story.booking import BOOKING, DECLINED, UNANSWERED
 from bot.story.day import NO_SHOW, THE_DAY
+from bot.story.onboarding import JOINING
 from bot.story.payment import TROUBLES
 from bot.story.people import PEOPLE
 from bot.story.steps import Step
@@ -14,4 +15,5 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "the-day": THE_DAY,
     "no-show": NO_SHOW,
     "people": PEOPLE,
+    "onboarding": JOINING,
 }

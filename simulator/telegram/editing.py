@@ -55,8 +55,6 @@ def edit_message_media(call: Call) -> dict[str, Any]:
     if kind not in MEDIA:
         raise bad_request("the simulator edits photos and documents only")
     message = _editable(call, chat)
-    if message.kind == "text":
-        raise bad_request("there is no media in the message to edit")
     text, entities = caption(call.within(given))
     file = input_file(call, kind, given.get("media"))
     fields = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conversations import decline, menus, settings_screens
+from conversations import application_screens, decline, menus, settings_screens
 from conversations.english import ENGLISH
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
@@ -31,6 +31,7 @@ FAMILIES = {
     *(f"{step}_hint" for step in ("name", "phone")),
     *(f"language_is_{code}" for code in settings_screens.LANGUAGES),
     *(f"proof_{kind}" for kind in ("photo", "document")),
+    *(f"application_reason_{n}" for n in range(len(application_screens.REASONS))),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
 }  # fmt: skip
 TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>")
