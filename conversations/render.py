@@ -83,6 +83,8 @@ def _plain(value: Any, reader: Reader) -> str:
     match value:
         case datetime():
             return formats.when(value, reader.timezone, reader.language)
+        case date():
+            return formats.day(value, reader.language)
         case Money():
             return formats.money(value, reader.language)
         case _:

@@ -2,9 +2,11 @@
 
 from conversations.english import (
     answer,
+    availability,
     booking,
     confirmation,
     desk,
+    leave,
     lists,
     menu,
     mpesa,
@@ -14,9 +16,11 @@ from conversations.english import (
 
 _MODULES = (
     answer,
+    availability,
     booking,
     confirmation,
     desk,
+    leave,
     lists,
     menu,
     mpesa,

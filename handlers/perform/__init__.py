@@ -5,10 +5,12 @@ from uuid import UUID
 
 from conversations.work import Command, Result
 from conversations.work.answer import AnswerCommand, NotPossible
+from conversations.work.availability import AvailabilityCommand
 from conversations.work.booking import BookingCommand
 from conversations.work.desk import DeskCommand
+from conversations.work.leave import LeaveCommand
 from conversations.work.payment import PaymentCommand
-from handlers.perform import answer, booking, desk, payment
+from handlers.perform import answer, availability, booking, desk, leave, payment
 from handlers.sitting import Sitting
 from services.access import access_booking
 from services.errors import Outdated, Refused
@@ -39,4 +41,8 @@ async def _perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
         return await payment.perform(sitting, guest, command)
     if isinstance(command, DeskCommand):
         return await desk.perform(sitting, guest, command)
+    if isinstance(command, AvailabilityCommand):
+        return await availability.perform(sitting, guest, command)
+    if isinstance(command, LeaveCommand):
+        return await leave.perform(sitting, guest, command)
     assert_never(command)
