@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+from conversations.booking_card import request_buttons
 from conversations.booking_screens import details
 from conversations.decline import KEPT_REASON
-from conversations.desk import request_buttons
 from conversations.words import Attachment, Button, Keyboard, Say
 from models.views import BookingView
 

@@ -54,11 +54,11 @@ def _press(query: dict[str, Any]) -> Visit | None:
         return None
     user, message_id = query["from"], int(message["message_id"])
     name = " ".join(filter(None, (user["first_name"], user.get("last_name"))))
-    event = _tap(query.get("data", ""), message_id)
+    event = tapped(query.get("data", ""), message_id)
     return Visit(int(user["id"]), int(message["chat"]["id"]), name, event, message_id)
 
 
-def _tap(data: str, message_id: int) -> Happening:
+def tapped(data: str, message_id: int) -> Happening:
     """`book:7:p3` is a tap in a dialogue, `do:ok:<id>:4` a button of a row."""
     match data.split(":"):
         case ["do", verb, about, version] if _small(version):

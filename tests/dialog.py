@@ -90,7 +90,7 @@ def outside(command: Command) -> Result:
         case booking_work.SendRequest():
             return booking_work.Requested(booking(status=BookingStatus.PENDING))
         case answer_work.LookUp():
-            return answer_work.BookingFound(booking(), None)
+            return answer_work.BookingFound(booking(), NOW)
         case answer_work.Approve():
             return answer_work.Approved(booking())
         case answer_work.Decline():
@@ -114,7 +114,7 @@ def outside(command: Command) -> Result:
 def asked(command: Command) -> Result:
     """The same world, in which the booking still waits for its psychologist."""
     if isinstance(command, answer_work.LookUp):
-        return answer_work.BookingFound(booking(status=BookingStatus.PENDING), None)
+        return answer_work.BookingFound(booking(status=BookingStatus.PENDING), NOW)
     return outside(command)
 
 

@@ -189,12 +189,22 @@ class Migration(migrations.Migration):
         ),
         ops.AddField(
             model_name='Booking',
+            name='proposed_until',
+            field=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False),
+        ),
+        ops.AddField(
+            model_name='Booking',
             name='started_at',
             field=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False),
         ),
         ops.AddField(
             model_name='Booking',
             name='waiver_asked_at',
+            field=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False),
+        ),
+        ops.AddField(
+            model_name='Booking',
+            name='waiver_kept_at',
             field=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False),
         ),
         ops.AlterModelOptions(

@@ -52,6 +52,8 @@ INDEXES = (
     # Two live successors would be two sessions for one payment (X10).
     """CREATE UNIQUE INDEX bookings_one_successor ON bookings (rescheduled_from_id)
     WHERE rescheduled_from_id IS NOT NULL AND status <> 'held'""",
+    """CREATE INDEX bookings_proposed ON bookings (proposed_until)
+    WHERE proposed_until IS NOT NULL""",
     "CREATE INDEX meetings_due ON meetings (due_at) WHERE state = 'wanted'",
 )
 
