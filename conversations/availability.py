@@ -1,4 +1,4 @@
-"""A psychologist's own hours: the week, its rules, and the dates that differ from it (A1-A3, A6)."""
+"""A psychologist's own hours: the week, its rules, the dates that differ from it (A1-A3, A6)."""
 
 from conversations import availability_dates, availability_typed, leave
 from conversations import availability_screens as screens

@@ -72,9 +72,11 @@ def dates_of(change: DateChange) -> Say:
 
 def _undo(exception: ExceptionView) -> Button:
     change = exception.change
-    key = "undo_open" if change.opens else "undo_closed"
-    if change.first != change.last:
-        key = f"{key}_range"
+    one_day = change.first == change.last
+    if change.opens:
+        key = "undo_open" if one_day else "undo_open_range"
+    else:
+        key = "undo_closed" if one_day else "undo_closed_range"
     return Button(key, {"first": change.first, "last": change.last}, value=f"u{exception.id}")
 
 

@@ -52,7 +52,8 @@ def _of_day(draft: Draft, words: str) -> Turn | None:
     hours = read_hours(rest)
     if hours is None:
         return None
-    return _adding(draft, (day,), hours, emergency=emergency or bool(draft.answers.get("emergency")))
+    emergency = emergency or bool(draft.answers.get("emergency"))
+    return _adding(draft, (day,), hours, emergency=emergency)
 
 
 def _of_copy(draft: Draft, words: str) -> Turn | None:

@@ -45,7 +45,9 @@ _CONNECTED = re.compile(r"\s*(?:(?P<to>to|till|until|til|through|thru)\b|-|(?P<a
 _NUMBER = re.compile(r"\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?\b", _I)
 _WORD = re.compile(r"\S+")
 _PACE = re.compile(r"\s+")
-_LEAD = re.compile(r"^(?:(?:for|because|of|due|to|a|as|since|it's|reason)\b[:,\s]*|[-,:;.\s]+)+", _I)
+_LEAD = re.compile(
+    r"^(?:(?:for|because|of|due|to|a|as|since|it's|reason)\b[:,\s]*|[-,:;.\s]+)+", _I
+)
 
 
 @dataclass(slots=True)

@@ -18,9 +18,7 @@ _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _YEAR = r"(?:,?\s*(20\d\d)\b)?"
 _NAME = r"(sun|mon|tue|wed|thu|fri|sat)(?:s|nes|rs|ur|r)?(?:days?)?\b"
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_FOR = re.compile(
-    r"(?:for\s+)?(\d{1,3}|a|one|two|three|four|five)\s+(day|week)s?\b", re.IGNORECASE
-)
+_FOR = re.compile(r"(?:for\s+)?(\d{1,3}|a|one|two|three|four|five)\s+(day|week)s?\b", re.IGNORECASE)
 
 
 class NoSuchDate(Exception):

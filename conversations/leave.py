@@ -161,7 +161,8 @@ def _understood(draft: Draft, said: str, today: date) -> Turn:
 
 def _closes_in_words(said: str) -> bool:
     """A day with a verb is a whole wish; a day alone answers the question of the step."""
-    return said.split()[0].casefold() in {"block", "off", "close", "closed", "out", "away"}
+    first = said.split(maxsplit=1)[0]
+    return first.casefold() in {"block", "off", "close", "closed", "out", "away"}
 
 
 def foreseen(draft: Draft, event: Foreseen) -> Turn:

@@ -75,7 +75,7 @@ def sick() -> Say:
 
 def preview(found: Foreseen, *, at_once: bool) -> Say:
     leave = found.leave
-    args = {
+    args: dict[str, object] = {
         "changed": Say("leave_changed_meanwhile") if found.again else "",
         "changes": tuple(exception_line(change) for change in leave.changes),
         "days": _days(leave),
@@ -164,14 +164,15 @@ def done(event: DatesChanged) -> Say:
     keyboard = _see(event) if event.left else ()
     if not leave.sessions:
         return Say("leave_done_free", args, keyboard)
-    match event.decision:
-        case Decision.MOVE:
-            key = "leave_done_moved"
-        case Decision.CANCEL:
-            key = "leave_done_cancelled"
-        case Decision.KEEP:
-            key = "leave_done_kept"
-    return Say(key, {**args, "sessions": len(leave.sessions)}, keyboard)
+    args["sessions"] = len(leave.sessions)
+    return Say(_DONE[event.decision], args, keyboard)
+
+
+_DONE = {
+    Decision.MOVE: "leave_done_moved",
+    Decision.CANCEL: "leave_done_cancelled",
+    Decision.KEEP: "leave_done_kept",
+}
 
 
 def _left(event: DatesChanged) -> Say | str:

@@ -74,9 +74,7 @@ async def apply(mine: Profile, changes: Sequence[DateChange], now: datetime) -> 
             await _write(mine, change)
 
 
-def revised(
-    known: Sequence[DateChange], changes: Sequence[DateChange]
-) -> tuple[DateChange, ...]:
+def revised(known: Sequence[DateChange], changes: Sequence[DateChange]) -> tuple[DateChange, ...]:
     """What holds of dates after these changes: their last word replaces what was said before.
 
     Closing some hours leaves the rest as it is; closing a day leaves its closed hours, which count

@@ -9,9 +9,17 @@ from models.calendar import Slot
 from models.database import count, rows
 from models.date_changes import DateChange
 from models.hours import MIDNIGHT_AFTER, Hours, gaps
-from models.opening_views import DayView, LeaveView
+from models.moves import Actor
+from models.opening_views import DayView, LeaveView, MetSession
 from models.views import BookingView
-from services import availability, booking_views, day_changes, slots
+from services import (
+    availability,
+    booking_views,
+    changes,
+    day_changes,
+    move_times,
+    opening_rules,
+)
 from services.local_days import bounds
 from services.opening_hours import first_instant
 from services.opening_rules import Profile
@@ -28,24 +36,24 @@ WHERE b.psychologist_id = $1 AND b.starts_at > $4
 """
 
 
-async def preview(mine: Profile, changes: Sequence[DateChange], now: datetime) -> LeaveView:
+async def preview(mine: Profile, dates: Sequence[DateChange], now: datetime) -> LeaveView:
     """What the dates would be like, and the sessions that would lie in closed time."""
     calendar = await availability.calendar(mine.psychologist_id, now)
     known = (await day_changes.coming(mine, now)).exceptions
     after = day_changes.changed(
-        calendar, day_changes.revised([each.change for each in known], changes)
+        calendar, day_changes.revised([each.change for each in known], dates)
     )
-    dates = sorted({day for change in changes for day in change.dates})[:MOST_DAYS_SHOWN]
-    days = tuple(DayView(day, day_changes.open_hours(after, day)) for day in dates)
-    sessions = await _sessions(mine, closed_time(changes, mine.timezone), now)
-    return LeaveView(tuple(changes), days, sessions, _fingerprint(sessions))
+    shown = sorted({day for change in dates for day in change.dates})[:MOST_DAYS_SHOWN]
+    days = tuple(DayView(day, day_changes.open_hours(after, day)) for day in shown)
+    sessions = await _sessions(mine, closed_time(dates, mine.timezone), now)
+    return LeaveView(tuple(dates), days, sessions, _fingerprint(sessions))
 
 
-def closed_time(changes: Iterable[DateChange], zone: ZoneInfo) -> list[Range]:
+def closed_time(dates: Iterable[DateChange], zone: ZoneInfo) -> list[Range]:
     """What the changes close, as instants: whole days, hours, or all but the hours that open."""
     return [
         closed
-        for change in changes
+        for change in dates
         for day in change.dates
         for closed in _closed_on(day, change, zone)
     ]
@@ -71,7 +79,7 @@ def _wall(day: date, clock: str, zone: ZoneInfo) -> datetime:
 
 async def _sessions(
     mine: Profile, closed: Sequence[Range], now: datetime
-) -> tuple[BookingView, ...]:
+) -> tuple[MetSession, ...]:
     found = await rows(
         f"{_INSIDE} AND b.status IN ('pending', 'approved', 'confirmed')",
         mine.psychologist_id,
@@ -79,21 +87,38 @@ async def _sessions(
         [until for _, until in closed],
         now,
     )
-    views = [await booking_views.view(each) for each in sorted({r["id"] for r in found})]
-    return tuple(sorted(views, key=lambda booking: (booking.starts_at, booking.id)))
+    met = [await _met(each, now) for each in {r["id"] for r in found}]
+    return tuple(sorted(met, key=lambda each: (each.booking.starts_at, each.booking.id)))
 
 
-def _fingerprint(sessions: Sequence[BookingView]) -> str:
+async def _met(booking_id: int, now: datetime) -> MetSession:
+    booking = await booking_views.view(booking_id)
+    would = await changes.outcome(booking, Actor.PSYCHOLOGIST, now)
+    return MetSession(booking, would.refund, stays=not would.allowed)
+
+
+def _fingerprint(sessions: Sequence[MetSession]) -> str:
+    """Payments raise no version by themselves, but they change what a cancel gives back."""
     told = ";".join(
-        f"{each.id}.{each.version}.{each.payment_status}"
-        for each in sorted(sessions, key=lambda each: each.id)
+        f"{met.booking.id}.{met.booking.version}.{met.booking.payment_status}.{met.refund.minor}"
+        for met in sorted(sessions, key=lambda met: met.booking.id)
     )
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-async def keep_still(mine: Profile, changes: Sequence[DateChange], now: datetime) -> None:
-    """Hold every booking inside, holds too, so that none moves before this transaction ends."""
-    closed = closed_time(changes, mine.timezone)
+async def keep_still(mine: Profile, dates: Sequence[DateChange], now: datetime) -> None:
+    """Hold the profile and every booking inside, so that none moves before this transaction ends.
+
+    Bookings first, as every change of one does; then once more those that came until the profile
+    was held.
+    """
+    await _hold_inside(mine, dates, now)
+    await opening_rules.lock(mine)
+    await _hold_inside(mine, dates, now)
+
+
+async def _hold_inside(mine: Profile, dates: Sequence[DateChange], now: datetime) -> None:
+    closed = closed_time(dates, mine.timezone)
     await rows(
         f"{_INSIDE} AND b.status IN ('held', 'pending', 'approved', 'confirmed')"
         " ORDER BY b.id FOR UPDATE OF b",
@@ -104,9 +129,9 @@ async def keep_still(mine: Profile, changes: Sequence[DateChange], now: datetime
     )
 
 
-async def let_go_of_holds(mine: Profile, changes: Sequence[DateChange], now: datetime) -> int:
+async def let_go_of_holds(mine: Profile, dates: Sequence[DateChange], now: datetime) -> int:
     """Holds in time that has been closed end at once; their clients choose again."""
-    closed = closed_time(changes, mine.timezone)
+    closed = closed_time(dates, mine.timezone)
     return await count(
         f"DELETE FROM bookings WHERE status = 'held' AND id IN ({_INSIDE})",  # noqa: S608 - ours
         mine.psychologist_id,
@@ -116,8 +141,7 @@ async def let_go_of_holds(mine: Profile, changes: Sequence[DateChange], now: dat
     )
 
 
-async def other_times(booking: BookingView, now: datetime, most: int = 3) -> tuple[Slot, ...]:
-    """The free times nearest to a session, its own left out of account, soonest first."""
-    calendar = await availability.calendar(booking.psychologist_id, now)
-    near = slots.nearest_free(calendar, booking.starts_at, booking.minutes, now, most)
-    return tuple(sorted(near, key=lambda slot: slot.starts_at))
+async def other_times(booking: BookingView, now: datetime) -> tuple[Slot, ...]:
+    """The three free times nearest to a session that its client could be asked to take."""
+    seen = await move_times.judged(booking, Actor.CLIENT, now)
+    return seen.nearest(booking, booking.starts_at, now)

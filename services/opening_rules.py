@@ -69,9 +69,7 @@ async def lock(mine: Profile) -> None:
 
     Whoever takes a hold waits too, and judges it by the hours as they are afterwards.
     """
-    await rows(
-        "SELECT 1 FROM psychologists WHERE id = $1 FOR NO KEY UPDATE", mine.psychologist_id
-    )
+    await rows("SELECT 1 FROM psychologists WHERE id = $1 FOR NO KEY UPDATE", mine.psychologist_id)
 
 
 async def week(mine: Profile) -> WeekView:

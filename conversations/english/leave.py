@@ -98,4 +98,30 @@ TEXTS: dict[str, str] = {
     "block_needs_hours": (
         "You have no usual hours on that day, so tell me which: “work Sat 5 Dec 9-13”."
     ),
+    "leave_offered": (
+        "<b>{psychologist} will be away then</b> · {reference}\n\n"
+        "Your session on {starts_at} can't take place as planned; we are sorry. I keep"
+        " <b>{other}</b> for you instead, until {until}.\n\nWhat you have paid moves along."
+    ),
+    "leave_offered_at_once": (
+        "<b>{psychologist} can't see you on {starts_at}</b> · {reference}\n\n"
+        "We are sorry that this comes so late. I keep <b>{other}</b> for you instead, until"
+        " {until}.\n\nWhat you have paid moves along."
+    ),
+    "leave_agree": "Take {starts_at}",
+    "leave_other_time": "Choose another time",
+    "leave_rather_cancel": "Rather cancel",
+    "leave_cancelled": (
+        "<b>{psychologist} will be away, so your session is cancelled</b> · {reference}\n\n"
+        "{service}, {starts_at}. We are sorry. {money}{free}"
+    ),
+    "leave_cancelled_at_once": (
+        "<b>{psychologist} can't see you on {starts_at}</b> · {reference}\n\n"
+        "We are sorry that this comes so late; the session is cancelled. {money}{free}"
+    ),
+    "leave_refund": "You get all of your {refund} back.",
+    "leave_no_refund": "You have nothing to pay.",
+    "leave_times": "\n\nFree times near it:\n\n{times}",
+    "leave_time": "{starts_at}",
+    "leave_choose_again": "Choose another time",
 }
