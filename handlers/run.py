@@ -8,8 +8,9 @@ import structlog
 from asyncpg import DeadlockDetectedError, SerializationError
 
 from conversations import menus
+from conversations.engine import is_private
 from handlers import announce, mpesa
-from handlers.converse import converse
+from handlers.converse import Traces, converse
 from handlers.parse import Visit, visit
 from handlers.sitting import LANE, Practice, Sitting
 from models.database import AWAY
@@ -81,23 +82,31 @@ async def _chat(sitting: Sitting, _lane: str, head: Head, guest: people.Guest | 
         raise MalformedPayload("not an update that we can read") from error
     if came is None:
         return "not a private chat"
-    await _receive(sitting, came, guest)
+    traces = await _receive(sitting, came, guest)
+    if traces is not Traces.KEPT or came.quotes_secret:
+        await inbox.erase(head.id)
     return None
 
 
-async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) -> None:
+async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) -> Traces:
     if guest is None:
-        await people.meet(came.telegram_id, came.telegram_chat_id, came.name, sitting.now)
+        zone = sitting.practice.policy.timezone
+        await people.meet(came.telegram_id, came.telegram_chat_id, came.name, zone, sitting.now)
         await _grant_admin(sitting, came)
         guest = await people.lock_chat(came.telegram_chat_id)
         assert guest is not None
         if guest.roles & STAFF:
-            sitting.put(came.telegram_chat_id, {"menu": menus.staff(guest.reader.language)})
+            menu = menus.menu(guest.roles, guest.reader.language)
+            sitting.put(came.telegram_chat_id, {"menu": menu})
     if came.blocked is not None:
         since = sitting.now if came.blocked else None
         await people.unreachable(came.telegram_chat_id, since)
-    if came.event is not None:
-        await converse(sitting, guest, came.event)
+    if came.event is None:
+        return Traces.KEPT
+    traces = await converse(sitting, guest, came.event)
+    if traces is Traces.REMOVED:
+        sitting.remove(guest, came.message_id)
+    return traces
 
 
 async def _grant_admin(sitting: Sitting, came: Visit) -> None:
@@ -141,9 +150,16 @@ async def after_failure(
     async with transaction():
         sitting = Sitting(practice, now, f"bury{row_id}")
         person_id = await inbox.person_behind(row_id)
-        if not await inbox.bury(row_id, now, "failed too often"):
+        private = person_id is not None and await _wrote_in_private(person_id)
+        if not await inbox.bury(row_id, now, "failed too often", private=private):
             return
         if person_id is not None:
             await announce.apologise(sitting, person_id)
         await sitting.post()
     log.error("inbox_row_buried", inbox_id=row_id, alarm=True)
+
+
+async def _wrote_in_private(person_id: int) -> bool:
+    """Whether what came from them belonged to a dialogue that keeps nothing as it came."""
+    guest = await people.find_chat_of(person_id)
+    return guest is not None and is_private(guest.dialogue)

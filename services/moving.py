@@ -150,7 +150,7 @@ async def _replace(
         person_id,
         now,
         booking.version,
-        reference_year(now),
+        reference_year(policy, now),
         policy.payment_before_start_hours,
         LEAST_TIME_TO_PAY,
     )

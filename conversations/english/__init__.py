@@ -1,17 +1,26 @@
 """English: a module a noun; a key lives in one of them only."""
 
 from conversations.english import (
+    admin,
     answer,
     availability,
+    arranged,
     booking,
+    clients,
     confirmation,
     desk,
     leave,
+    holidays,
+    joining,
     lists,
+    meeting,
     menu,
     mpesa,
     payment,
+    records,
     refusals,
+    session,
+    settings,
 )
 
 _MODULES = (
@@ -21,11 +30,23 @@ _MODULES = (
     confirmation,
     desk,
     leave,
+    arranged,
+    booking,
+    confirmation,
+    desk,
+    joining,
     lists,
+    meeting,
     menu,
     mpesa,
     payment,
+    records,
     refusals,
+    settings,
+    admin,
+    clients,
+    holidays,
+    session,
 )
 
 ENGLISH: dict[str, str] = {key: words for module in _MODULES for key, words in module.TEXTS.items()}
