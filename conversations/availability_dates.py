@@ -81,7 +81,7 @@ def _undo(exception: ExceptionView) -> Button:
 
 
 def _holiday_line(holiday: HolidayView) -> Say:
-    key = "holiday_works" if holiday.works else "holiday_closed"
+    key = "holiday_works" if holiday.works else "holiday_off"
     return Say(key, {"day": holiday.day, "name": holiday.name})
 
 

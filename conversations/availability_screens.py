@@ -32,7 +32,7 @@ def _week_line(found: WeekView, day: int) -> Say:
         "week_line",
         {
             "weekday": Say(f"short_day_{day}"),
-            "hours": usual or Say("day_closed"),
+            "hours": usual or Say("hours_none"),
             "emergency": Say("week_emergency", {"hours": emergency}) if emergency else "",
         },
     )
@@ -60,7 +60,7 @@ def day(found: WeekView, number: int, *, emergency: bool) -> Say:
 
 def _day_lines(windows: tuple[WindowView, ...]) -> Say:
     """One line under the other, the last first: a text holds texts, not lists of lines."""
-    lines = Say("day_closed")
+    lines = Say("hours_none")
     for number, window in enumerate(reversed(windows)):
         line = Say(_window_key(window), {"hours": window.hours})
         lines = Say("two_lines", {"first": line, "rest": lines}) if number else line

@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from conversations import availability, booking, decline, desk, payment
 from conversations import (
     admin,
+    availability,
     bookfor,
     booking,
     clients,

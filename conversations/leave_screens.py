@@ -109,7 +109,7 @@ def _days(leave: LeaveView) -> Say:
         return Say("no_words")
     lines = Say("no_words")
     for each in reversed(leave.days):
-        hours = ", ".join(map(str, each.hours)) or Say("day_closed")
+        hours = ", ".join(map(str, each.hours)) or Say("hours_none")
         line = Say("day_will_be", {"day": each.day, "hours": hours})
         lines = Say("two_lines", {"first": line, "rest": lines})
     return lines

@@ -31,7 +31,7 @@ def cancelled(
     times = tuple(Say("leave_time", {"starts_at": slot.starts_at}) for slot in nearest)
     free = Say("leave_times", {"times": times}) if times else ""
     args = {**details(booking), "money": money, "free": free}
-    again = Button("leave_choose_again", value=f"start psy_{booking.psychologist_slug}",
+    again = Button("leave_choose_again", command=f"start psy_{booking.psychologist_slug}",
                    style="primary")  # fmt: skip
     file = Attachment(f"{booking.reference}.ics", "text/calendar", ics) if ics else None
     return Say("leave_cancelled_at_once" if at_once else "leave_cancelled", args,

@@ -13,7 +13,7 @@ TEXTS: dict[str, str] = {
     "week_emergency": " · emergencies {hours}",
     "two_lines": "{first}\n{rest}",
     "no_words": "",
-    "day_closed": "closed",
+    "hours_none": "closed",
     "day_1": "Monday",
     "day_2": "Tuesday",
     "day_3": "Wednesday",
@@ -163,7 +163,7 @@ TEXTS: dict[str, str] = {
     "undo_open": "{first}: usual week again",
     "undo_open_range": "{first} – {last}: usual week again",
     "holiday_works": "{day} · {name}: you work",
-    "holiday_closed": "{day} · {name}: closed",
+    "holiday_off": "{day} · {name}: closed",
     "holiday_work": "{day}: I work that day",
     "holiday_close": "{day}: closed again",
 }

@@ -2,13 +2,13 @@
 
 from conversations.work.admin import AdminCommand, AdminResult
 from conversations.work.answer import AnswerCommand, AnswerResult
-from conversations.work.availability import AvailabilityCommand, AvailabilityResult
 from conversations.work.arranged import ArrangedCommand, ArrangedResult
+from conversations.work.availability import AvailabilityCommand, AvailabilityResult
 from conversations.work.booking import BookingCommand, BookingResult
 from conversations.work.clients import ClientsCommand, ClientsResult
 from conversations.work.desk import DeskCommand, DeskResult
-from conversations.work.leave import LeaveCommand, LeaveResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
+from conversations.work.leave import LeaveCommand, LeaveResult
 from conversations.work.meeting import MeetingCommand, MeetingResult
 from conversations.work.payment import PaymentCommand, PaymentResult
 from conversations.work.records import RecordsCommand, RecordsResult

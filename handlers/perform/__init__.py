@@ -6,15 +6,13 @@ from uuid import UUID
 from conversations.work import Command, Result
 from conversations.work.admin import AdminCommand
 from conversations.work.answer import AnswerCommand, NotPossible
-from conversations.work.availability import AvailabilityCommand
 from conversations.work.arranged import ArrangedCommand
+from conversations.work.availability import AvailabilityCommand
 from conversations.work.booking import BookingCommand
 from conversations.work.clients import ClientsCommand
 from conversations.work.desk import DeskCommand
-from conversations.work.leave import LeaveCommand
-from conversations.work.payment import PaymentCommand
-from handlers.perform import answer, availability, booking, desk, leave, payment
 from conversations.work.holidays import HolidaysCommand
+from conversations.work.leave import LeaveCommand
 from conversations.work.meeting import MeetingCommand
 from conversations.work.payment import PaymentCommand
 from conversations.work.records import RecordsCommand
@@ -24,10 +22,12 @@ from handlers.perform import (
     admin,
     answer,
     arranged,
+    availability,
     booking,
     clients,
     desk,
     holidays,
+    leave,
     meeting,
     payment,
     records,
