@@ -21,8 +21,8 @@ def dates(found: DatesView, page: int) -> Say:
         NAVIGATION,
     )
     args = {
-        "exceptions": _listed([exception_line(each.change) for each in exceptions]),
-        "holidays": _listed([_holiday_line(each) for each in holidays]),
+        "exceptions": listed([exception_line(each.change) for each in exceptions]),
+        "holidays": listed([_holiday_line(each) for each in holidays]),
     }
     return Say("hours_dates_all", args, rows)
 
@@ -37,7 +37,7 @@ def _paging(page: int, pages: int) -> tuple[Button, ...]:
     return tuple(button for button in (before, after) if button)
 
 
-def _listed(lines: list[Say]) -> Say:
+def listed(lines: list[Say]) -> Say:
     """One line under the other; "none" when there is none."""
     if not lines:
         return Say("dates_none")

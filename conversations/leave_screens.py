@@ -4,13 +4,13 @@ import calendar
 from collections.abc import Sequence
 from datetime import date
 
-from conversations.availability_dates import dates_of, exception_line
+from conversations.availability_dates import dates_of, exception_line, listed
 from conversations.availability_steps import NAVIGATION
 from conversations.booking_screens import BLANK, details
 from conversations.words import Button, Keyboard, Say
 from conversations.work.leave import DatesChanged, Foreseen
 from models.date_changes import DateChange, Decision
-from models.opening_views import LeaveView, MetSession
+from models.opening_views import DayView, LeaveView, MetSession
 from models.values import Money
 
 #: More sessions than this are counted, not listed: a message has its limits.
@@ -105,14 +105,14 @@ def _do(leave: LeaveView) -> tuple[Button, ...]:
 
 def _days(leave: LeaveView) -> Say:
     """The hours that are left or opened; a day that is simply closed needs no line."""
-    if not any(change.hours or change.opens for change in leave.changes):
+    if all(bool(change.hours) == change.opens for change in leave.changes):
         return Say("no_words")
-    lines = Say("no_words")
-    for each in reversed(leave.days):
-        hours = ", ".join(map(str, each.hours)) or Say("hours_none")
-        line = Say("day_will_be", {"day": each.day, "hours": hours})
-        lines = Say("two_lines", {"first": line, "rest": lines})
-    return lines
+    return Say("leave_days", {"days": listed([_hours_of(each) for each in leave.days])})
+
+
+def _hours_of(each: DayView) -> Say:
+    hours = ", ".join(map(str, each.hours)) or Say("hours_none")
+    return Say("day_will_be", {"day": each.day, "hours": hours})
 
 
 def _sessions(leave: LeaveView) -> tuple[Say, ...]:

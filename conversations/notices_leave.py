@@ -6,14 +6,19 @@ from conversations.booking_screens import details
 from conversations.words import Attachment, Button, Say
 from models.calendar import Slot
 from models.changes import Proposal
-from models.values import Money
+from models.values import Money, PaymentStatus
 from models.views import BookingView
 
 
 def offered(proposal: Proposal, *, at_once: bool) -> Say:
     """Another time is kept for them; they agree, choose another, or cancel."""
     held, booking = proposal.held, proposal.booking
-    args = {**details(booking), "other": held.starts_at, "until": held.held_until}
+    args = {
+        **details(booking),
+        "other": held.starts_at,
+        "until": held.held_until,
+        "paid": Say("leave_paid_moves") if booking.payment_status is PaymentStatus.PAID else "",
+    }
     buttons = (
         (Button("leave_agree", {"starts_at": held.starts_at}, action=("yes", held),
                 style="success"),),

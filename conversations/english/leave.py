@@ -30,15 +30,16 @@ TEXTS: dict[str, str] = {
     "leave_changed_meanwhile": (
         "<i>Something changed while you were looking. This is how it stands now:</i>\n\n"
     ),
-    "day_will_be": "{day} will be: {hours}",
+    "leave_days": "\n\nThen your hours are:\n{days}",
+    "day_will_be": "{day}  {hours}",
     "leave_preview_free": (
-        "{changed}{changes}\n{days}\n\nNo session is booked in that time. Shall I close it?"
+        "{changed}{changes}{days}\n\nNo session is booked in that time. Shall I close it?"
     ),
-    "leave_preview_open": "{changed}{changes}\n{days}\n\nShall I do that?",
+    "leave_preview_open": "{changed}{changes}{days}\n\nShall I do that?",
     "leave_do_close": "Yes, close it",
     "leave_do_open": "Yes",
     "leave_preview_met": (
-        "{changed}{changes}\n{days}\n\n<b>Booked in that time: {count}</b>\n\n{sessions}\n\n"
+        "{changed}{changes}{days}\n\n<b>Booked in that time: {count}</b>\n\n{sessions}\n\n"
         "If you cancel them, {back}. Nothing has happened yet; what shall I do?"
     ),
     "leave_session": (
@@ -101,13 +102,14 @@ TEXTS: dict[str, str] = {
     "leave_offered": (
         "<b>{psychologist} will be away then</b> · {reference}\n\n"
         "Your session on {starts_at} can't take place as planned; we are sorry. I keep"
-        " <b>{other}</b> for you instead, until {until}.\n\nWhat you have paid moves along."
+        " <b>{other}</b> for you instead, until {until}.{paid}"
     ),
     "leave_offered_at_once": (
         "<b>{psychologist} can't see you on {starts_at}</b> · {reference}\n\n"
         "We are sorry that this comes so late. I keep <b>{other}</b> for you instead, until"
-        " {until}.\n\nWhat you have paid moves along."
+        " {until}.{paid}"
     ),
+    "leave_paid_moves": "\n\nWhat you have paid moves along.",
     "leave_agree": "Take {starts_at}",
     "leave_other_time": "Choose another time",
     "leave_rather_cancel": "Rather cancel",
