@@ -64,7 +64,7 @@ def instant_made(booking: BookingView) -> Say:
 
 def in_the_way(key: str, booking: BookingView | None) -> Say:
     """Why it can't be now; once more in a moment, or not at all."""
-    args = {**details(booking), "ends_at": booking.ends_at} if booking else {}
+    args = {**state(booking), "ends_at": booking.ends_at} if booking else {}
     return Say(key, args, (_NAVIGATION,))
 
 

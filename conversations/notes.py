@@ -6,7 +6,7 @@ A draft here holds the booking's id and nothing that was written.
 from enum import StrEnum
 from uuid import UUID
 
-from conversations.booking_screens import details
+from conversations.booking_screens import details, state
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Contact, File, Tap, Text, Unknown
 from conversations.session_screens import staff_buttons
@@ -91,7 +91,7 @@ def _answered(draft: Draft, event: Event) -> Turn:
             closed = Say("notes_closed", details(booking), staff_buttons(booking))
             return Turn(draft.over(), (closed,))
         case NotPossible(key=key, booking=booking):
-            return Turn(draft.over(), (Say(key, details(booking) if booking else {}),))
+            return Turn(draft.over(), (Say(key, state(booking) if booking else {}),))
         case _:
             return Turn(draft.over(), (Say("nothing_open"),))
 

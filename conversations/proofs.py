@@ -3,7 +3,7 @@
 from enum import StrEnum
 from uuid import UUID
 
-from conversations.booking_screens import details
+from conversations.booking_screens import details, state
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Contact, File, Tap, Text, Unknown
 from conversations.session_screens import staff_buttons
@@ -85,7 +85,7 @@ def _answered(draft: Draft, event: Event) -> Turn:
         case NotPossible(key=key) if key in _TRY_AGAIN:
             return show(draft.noting(key))
         case NotPossible(key=key, booking=booking):
-            return Turn(draft.over(), (Say(key, details(booking) if booking else {}),))
+            return Turn(draft.over(), (Say(key, state(booking) if booking else {}),))
         case _:
             return Turn(draft.over(), (Say("nothing_open"),))
 

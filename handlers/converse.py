@@ -120,10 +120,9 @@ async def _keep(
         )
         await _focus(guest, draft)
     replaced = stored.live_message_id if stored and edit is None else None
-    for index, item in enumerate(outcome.said):
+    await _mind_keys(sitting, guest, outcome.said)
+    for item in outcome.said:
         payload = dict(item.payload)
-        if index == 0 and guest.has_reply_keys:
-            payload["puts_keys_away"] = title_for(guest.reader, "keys_put_away")
         # Telegram protects what is new only, and takes keys in place of the phone's own only in
         # a new message: neither a secret nor such keys are written over an open message.
         fresh = item.secret_of is not None or "reply_keyboard" in payload
@@ -135,12 +134,14 @@ async def _keep(
             vault, now = sitting.practice.vault, sitting.now
             payload = await sealed_letters.seal(vault, item.secret_of, payload, now)
         sitting.put(guest.telegram_chat_id, payload, draft_id=draft_id if item.screen else None)
-    await _remember_keys(guest, outcome.said)
 
 
-async def _remember_keys(guest: Guest, said: list[Rendered]) -> None:
-    """Keys in place of the phone's own go away with whatever is said next, in any dialogue."""
+async def _mind_keys(sitting: Sitting, guest: Guest, said: list[Rendered]) -> None:
+    """Keys in place of the phone's own go away before whatever is said next, in any dialogue."""
     shown = any("reply_keyboard" in item.payload for item in said)
+    if said and guest.has_reply_keys:
+        words = title_for(guest.reader, "keys_put_away")
+        sitting.put(guest.telegram_chat_id, {"puts_keys_away": words})
     if said and shown != guest.has_reply_keys:
         await people.show_reply_keys(guest.chat_id, shown)
 

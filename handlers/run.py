@@ -9,6 +9,7 @@ from asyncpg import DeadlockDetectedError, SerializationError
 
 from conversations import menus
 from conversations.engine import is_private
+from conversations.events import Typed
 from handlers import announce, mpesa
 from handlers.converse import Traces, converse
 from handlers.parse import Visit, visit
@@ -89,15 +90,15 @@ async def _chat(sitting: Sitting, _lane: str, head: Head, guest: people.Guest | 
 
 
 async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) -> Traces:
+    greets = guest is None or (isinstance(came.event, Typed) and came.event.name == "start")
     if guest is None:
-        zone = sitting.practice.policy.timezone
-        await people.meet(came.telegram_id, came.telegram_chat_id, came.name, zone, sitting.now)
-        await _grant_admin(sitting, came)
-        guest = await people.lock_chat(came.telegram_chat_id)
-        assert guest is not None
-        if guest.roles & STAFF:
-            menu = menus.menu(guest.roles, guest.reader.language)
-            sitting.put(came.telegram_chat_id, {"menu": menu})
+        guest = await _meet(sitting, came)
+    if await _first_admin(sitting, came, guest):
+        guest = await _guest(came)
+        greets = True
+    if greets and guest.roles & STAFF:
+        menu = menus.menu(guest.roles, guest.reader.language)
+        sitting.put(came.telegram_chat_id, {"menu": menu})
     if came.blocked is not None:
         since = sitting.now if came.blocked else None
         await people.unreachable(came.telegram_chat_id, since)
@@ -109,12 +110,30 @@ async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) ->
     return traces
 
 
-async def _grant_admin(sitting: Sitting, came: Visit) -> None:
-    """The first admins come from the settings (P3)."""
+async def _meet(sitting: Sitting, came: Visit) -> people.Guest:
+    """Somebody new. Those whom the settings name run the practice from their first word on."""
+    zone = sitting.practice.policy.timezone
+    await people.meet(came.telegram_id, came.telegram_chat_id, came.name, zone, sitting.now)
+    guest = await _guest(came)
     if came.telegram_id in sitting.practice.admins:
-        guest = await people.lock_chat(came.telegram_chat_id)
-        assert guest is not None
         await people.grant(guest.person_id, Role.ADMIN, sitting.now)
+    return await _guest(came)
+
+
+async def _first_admin(sitting: Sitting, came: Visit, guest: people.Guest) -> bool:
+    """Whoever the settings name comes in, also later on, while nobody runs the practice (P3)."""
+    if came.telegram_id not in sitting.practice.admins or Role.ADMIN in guest.roles:
+        return False
+    if await people.anybody_holds(Role.ADMIN):
+        return False
+    await people.grant(guest.person_id, Role.ADMIN, sitting.now)
+    return True
+
+
+async def _guest(came: Visit) -> people.Guest:
+    guest = await people.lock_chat(came.telegram_chat_id)
+    assert guest is not None, "they have just been met"
+    return guest
 
 
 class KilledTooOften(Exception):

@@ -103,6 +103,10 @@ async def grant(person_id: int, role: Role, now: datetime) -> None:
     )
 
 
+async def anybody_holds(role: Role) -> bool:
+    return bool(await row("SELECT 1 FROM role_grants WHERE role = $1 LIMIT 1", role.value))
+
+
 async def open_dialogue(chat_id: int, dialogue: str | None) -> None:
     """The dialogue that what is typed next belongs to."""
     await count("UPDATE chats SET dialogue = $2 WHERE id = $1", chat_id, dialogue)

@@ -5,6 +5,7 @@ from bot.story.booking import BOOKING, DECLINED, UNANSWERED
 from bot.story.day import NO_SHOW, THE_DAY
 from bot.story.payment import TROUBLES
 from bot.story.sick_day import SICK_DAY
+from bot.story.people import PEOPLE
 from bot.story.steps import Step
 
 CHAPTERS: dict[str, tuple[Step, ...]] = {
@@ -16,4 +17,5 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "no-show": NO_SHOW,
     "availability": AVAILABILITY,
     "sick-day": SICK_DAY,
+    "people": PEOPLE,
 }

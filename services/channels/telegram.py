@@ -21,6 +21,12 @@ class Unreachable(DeliveryFailed):
         super().__init__(message, permanent=True)
 
 
+#: A screen that can't take the place of this message: it is gone, too old, or carries a file.
+NOT_EDITABLE = (
+    "message to edit not found", "message can't be edited", "no text in the message to edit"
+)  # fmt: skip
+
+
 class TelegramChannel:
     """Sends rendered payloads: text (HTML), keyboards, a file or `media`, `edit` or `replaces`.
 
@@ -59,6 +65,7 @@ class TelegramChannel:
             return None
         if "puts_keys_away" in payload:
             await self._put_keys_away(chat_id, payload["puts_keys_away"])
+            return None
         if "delete" in payload and await self._deleted(chat_id, int(payload["delete"])):
             return None
         edit = payload.get("edit")
@@ -80,7 +87,7 @@ class TelegramChannel:
             words = _words(error).casefold()
             if "message is not modified" in words:
                 return message_id
-            if "message to edit not found" in words or "message can't be edited" in words:
+            if any(sign in words for sign in NOT_EDITABLE):
                 return None
             raise
         return message_id

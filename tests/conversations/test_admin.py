@@ -37,11 +37,15 @@ def chat(lines: Lines, refuses: dict[type[Command], str] | None = None) -> Chat:
     return dialog(lines, Chat(admin_world(refuses)))
 
 
+def last(here: Chat) -> Command:
+    return here.asked[-1]
+
+
 def test_p3_an_invitation_is_told_once_with_a_button_that_copies_it() -> None:
     here = chat([*INVITE, ("  Dr   Achieng ", "A link for Dr Achieng")])
     assert LINK in here.screen["text"]
     assert here.screen["keyboard"][0][0]["copy_text"] == LINK
-    assert here.asked[-1] == Invite("Dr Achieng")
+    assert last(here) == Invite("Dr Achieng")
     assert here.current is None
     assert here.drafts["admin"].answers == {}, "a draft keeps no secret"
 
@@ -58,10 +62,10 @@ def test_other_commands_are_buttons_that_act_as_if_typed() -> None:
 def test_p1_somebody_is_found_and_made_an_admin() -> None:
     here = chat([*PEOPLE, ("amina", "People called “amina”"), ("Amina", "client")])
     dialog([("Let them run the practice", "runs the practice")], here)
-    assert here.asked[-1] == GiveRole(AMINA.public_id, Role.ADMIN)
+    assert last(here) == GiveRole(AMINA.public_id, Role.ADMIN)
     dialog([("Take the admin role", "Take the admin role from Amina?")], here)
     dialog([("Yes, take it", "client")], here)
-    assert here.asked[-1] == TakeRole(AMINA.public_id, Role.ADMIN)
+    assert last(here) == TakeRole(AMINA.public_id, Role.ADMIN)
 
 
 def test_ones_own_admin_role_has_no_button() -> None:
@@ -72,9 +76,9 @@ def test_ones_own_admin_role_has_no_button() -> None:
 def test_a_psychologists_role_is_taken_and_the_sessions_listed() -> None:
     here = chat([*TAKE, ("Yes, take it", "Still booked (1)")])
     assert "BK-2026-000007" in here.screen["text"]
-    assert here.asked[-1] == TakeRole(BRIAN.public_id, Role.PSYCHOLOGIST)
+    assert last(here) == TakeRole(BRIAN.public_id, Role.PSYCHOLOGIST)
     dialog([("Psychologist again", "psychologist")], here)
-    assert here.asked[-1] == GiveRole(BRIAN.public_id, Role.PSYCHOLOGIST)
+    assert last(here) == GiveRole(BRIAN.public_id, Role.PSYCHOLOGIST)
 
 
 @pytest.mark.parametrize("key", ["last_admin", "own_role", "role_outdated"])
@@ -103,16 +107,16 @@ def test_b15_each_session_of_the_day_has_a_button() -> None:
 
 def test_a3_a_holiday_is_opened_and_closed_again() -> None:
     here = chat([*HOLIDAYS, ("Open on Sat 12 Dec", "The usual hours count")])
-    assert here.asked[-1] == OpenDay(JAMHURI)
+    assert last(here) == OpenDay(JAMHURI)
     dialog([("Holidays", "open this time"), ("Closed again on Sat 12 Dec", "Nobody can be")], here)
-    assert here.asked[-1] == CloseDay(JAMHURI, "")
+    assert last(here) == CloseDay(JAMHURI, "")
     dialog([("Holidays", "Jamhuri"), ("Open after all on Thu 24 Dec", "Open on")], here)
-    assert here.asked[-1] == OpenDay(OWN)
+    assert last(here) == OpenDay(OWN)
 
 
 def test_a3_a_closed_day_of_ones_own_says_what_is_booked() -> None:
     here = chat([*CLOSED_NAME, ("Staff  day", "on that day already: 2")])
-    assert here.asked[-1] == CloseDay(OWN, "Staff day")
+    assert last(here) == CloseDay(OWN, "Staff day")
 
 
 @pytest.mark.parametrize(

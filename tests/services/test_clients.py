@@ -39,8 +39,7 @@ async def wanjiku(here: Practice) -> int:
 
 
 @pytest.fixture
-async def grace(here: Practice) -> int:
-    assert here
+async def grace() -> int:
     found = await person("Grace", 8)
     await people.grant(found, Role.ADMIN, NOW)
     return found

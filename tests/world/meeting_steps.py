@@ -69,7 +69,8 @@ async def meeting(here: Town) -> dict[str, Any]:
 
 async def link_of(here: Town) -> str | None:
     found = await here.sql("SELECT meeting_link FROM bookings ORDER BY id DESC LIMIT 1")
-    return found[0]["meeting_link"]
+    link: str | None = found[0]["meeting_link"]
+    return link
 
 
 async def links_told(here: Town, who: str = AMINA) -> list[str]:
