@@ -5,6 +5,7 @@ from types import ModuleType
 from conversations import (
     admin,
     applications,
+    availability,
     bookfor,
     booking,
     catalogue,
@@ -29,6 +30,7 @@ _MODULES: tuple[ModuleType, ...] = (
     booking,
     payment,
     decline,
+    availability,
     meeting,
     meeting_link,
     settings,

@@ -1,10 +1,12 @@
 """The story that the tour plays and the kill test interrupts, chapter by chapter."""
 
+from bot.story.availability import AVAILABILITY
 from bot.story.booking import BOOKING, DECLINED, UNANSWERED
 from bot.story.day import NO_SHOW, THE_DAY
 from bot.story.onboarding import JOINING
 from bot.story.payment import TROUBLES
 from bot.story.people import PEOPLE
+from bot.story.sick_day import SICK_DAY
 from bot.story.steps import Step
 
 CHAPTERS: dict[str, tuple[Step, ...]] = {
@@ -14,6 +16,8 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "unanswered": UNANSWERED,
     "the-day": THE_DAY,
     "no-show": NO_SHOW,
+    "availability": AVAILABILITY,
+    "sick-day": SICK_DAY,
     "people": PEOPLE,
     "onboarding": JOINING,
 }

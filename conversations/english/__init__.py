@@ -5,6 +5,7 @@ from conversations.english import (
     answer,
     applications,
     arranged,
+    availability,
     booking,
     catalogue,
     clients,
@@ -12,6 +13,7 @@ from conversations.english import (
     desk,
     holidays,
     joining,
+    leave,
     lists,
     meeting,
     menu,
@@ -26,6 +28,8 @@ from conversations.english import (
 
 _MODULES = (
     answer,
+    availability,
+    leave,
     arranged,
     applications,
     booking,

@@ -4,11 +4,13 @@ from conversations.work.admin import AdminCommand, AdminResult
 from conversations.work.answer import AnswerCommand, AnswerResult
 from conversations.work.applications import ApplicationsCommand, ApplicationsResult
 from conversations.work.arranged import ArrangedCommand, ArrangedResult
+from conversations.work.availability import AvailabilityCommand, AvailabilityResult
 from conversations.work.booking import BookingCommand, BookingResult
 from conversations.work.catalogue import CatalogueCommand, CatalogueResult
 from conversations.work.clients import ClientsCommand, ClientsResult
 from conversations.work.desk import DeskCommand, DeskResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
+from conversations.work.leave import LeaveCommand, LeaveResult
 from conversations.work.meeting import MeetingCommand, MeetingResult
 from conversations.work.payment import PaymentCommand, PaymentResult
 from conversations.work.profile import ProfileCommand, ProfileResult
@@ -20,6 +22,11 @@ Command = (
     AdminCommand
     | AnswerCommand
     | ApplicationsCommand
+    AnswerCommand
+    | AvailabilityCommand
+    | BookingCommand
+    | DeskCommand
+    | LeaveCommand
     | ArrangedCommand
     | BookingCommand
     | CatalogueCommand
@@ -37,6 +44,11 @@ Result = (
     AdminResult
     | AnswerResult
     | ApplicationsResult
+    AnswerResult
+    | AvailabilityResult
+    | BookingResult
+    | DeskResult
+    | LeaveResult
     | ArrangedResult
     | BookingResult
     | CatalogueResult

@@ -9,11 +9,13 @@ from conversations.work.admin import AdminCommand
 from conversations.work.answer import AnswerCommand, NotPossible
 from conversations.work.applications import ApplicationsCommand
 from conversations.work.arranged import ArrangedCommand
+from conversations.work.availability import AvailabilityCommand
 from conversations.work.booking import BookingCommand
 from conversations.work.catalogue import CatalogueCommand
 from conversations.work.clients import ClientsCommand
 from conversations.work.desk import DeskCommand
 from conversations.work.holidays import HolidaysCommand
+from conversations.work.leave import LeaveCommand
 from conversations.work.meeting import MeetingCommand
 from conversations.work.payment import PaymentCommand
 from conversations.work.profile import ProfileCommand
@@ -25,11 +27,13 @@ from handlers.perform import (
     answer,
     applications,
     arranged,
+    availability,
     booking,
     catalogue,
     clients,
     desk,
     holidays,
+    leave,
     meeting,
     payment,
     profile,
@@ -82,3 +86,35 @@ async def perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
         return NotPossible("outdated_booking", present.booking)
     except Refused as refused:
         return NotPossible(refused.key)
+
+
+async def _perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
+    if isinstance(command, BookingCommand):
+        return await booking.perform(sitting, guest, command)
+    if isinstance(command, AnswerCommand):
+        return await answer.perform(sitting, guest, command)
+    if isinstance(command, PaymentCommand):
+        return await payment.perform(sitting, guest, command)
+    if isinstance(command, DeskCommand):
+        return await desk.perform(sitting, guest, command)
+    if isinstance(command, AvailabilityCommand):
+        return await availability.perform(sitting, guest, command)
+    if isinstance(command, LeaveCommand):
+        return await leave.perform(sitting, guest, command)
+    if isinstance(command, MeetingCommand):
+        return await meeting.perform(sitting, guest, command)
+    if isinstance(command, SettingsCommand):
+        return await settings.perform(sitting, guest, command)
+    if isinstance(command, AdminCommand):
+        return await admin.perform(sitting, guest, command)
+    if isinstance(command, HolidaysCommand):
+        return await holidays.perform(sitting, guest, command)
+    if isinstance(command, ClientsCommand):
+        return await clients.perform(sitting, guest, command)
+    if isinstance(command, SessionCommand):
+        return await session.perform(sitting, guest, command)
+    if isinstance(command, RecordsCommand):
+        return await records.perform(sitting, guest, command)
+    if isinstance(command, ArrangedCommand):
+        return await arranged.perform(sitting, guest, command)
+    assert_never(command)

@@ -10,6 +10,7 @@ from conversations import application_screens, decline, menus, settings_screens
 from conversations.english import ENGLISH
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
+from models.opening_views import Rule
 from models.values import BookingStatus, Medium, PaymentStatus
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
@@ -21,6 +22,9 @@ FAMILIES = {
     *(f"place_{medium}" for medium in Medium),
     *(f"{kind}_{listing}" for kind in ("no", "list", "line") for listing in Listing),
     *(f"money_{status}" for status in PaymentStatus),
+    *(f"{kind}_{day}" for kind in ("day", "short_day", "chosen_day") for day in range(7)),
+    *(f"rule_{rule}{how}" for rule in Rule for how in ("", "_how")),
+    *(f"leave_{status}" for status in ("pending", "approved", "confirmed")),
     *(f"weekday_{day}" for day in range(7)),
     *(f"{reason}_said" for reason in decline.REASONS),
     *(f"{key}_staff" for key in ("welcome", "help", "expired_unpaid", "expired_unanswered")),
