@@ -3,7 +3,7 @@
 from conversations import notices_onboarding as notices
 from handlers.sitting import Sitting
 from models.profile_views import ProfileView
-from services import applications, people
+from services import applications
 
 
 async def submitted(sitting: Sitting, profile: ProfileView) -> None:
@@ -14,11 +14,7 @@ async def submitted(sitting: Sitting, profile: ProfileView) -> None:
 
 async def approved(sitting: Sitting, profile: ProfileView) -> None:
     """The command menu grows with the role."""
-    guest = await people.find_chat_of(profile.person_id)
-    if guest is not None:
-        sitting.put(
-            guest.telegram_chat_id, {"menu": menus.menu(guest.roles, guest.reader.language)}
-        )
+    await menu_changed(sitting, profile.person_id)
     await sitting.tell(profile.person_id, notices.application_approved(profile))
 
 

@@ -22,17 +22,14 @@ Command = (
     AdminCommand
     | AnswerCommand
     | ApplicationsCommand
-    AnswerCommand
-    | AvailabilityCommand
-    | BookingCommand
-    | DeskCommand
-    | LeaveCommand
     | ArrangedCommand
+    | AvailabilityCommand
     | BookingCommand
     | CatalogueCommand
     | ClientsCommand
     | DeskCommand
     | HolidaysCommand
+    | LeaveCommand
     | MeetingCommand
     | PaymentCommand
     | ProfileCommand
@@ -44,17 +41,14 @@ Result = (
     AdminResult
     | AnswerResult
     | ApplicationsResult
-    AnswerResult
-    | AvailabilityResult
-    | BookingResult
-    | DeskResult
-    | LeaveResult
     | ArrangedResult
+    | AvailabilityResult
     | BookingResult
     | CatalogueResult
     | ClientsResult
     | DeskResult
     | HolidaysResult
+    | LeaveResult
     | MeetingResult
     | PaymentResult
     | ProfileResult

@@ -53,11 +53,13 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (AnswerCommand, answer.perform),
     (ApplicationsCommand, applications.perform),
     (ArrangedCommand, arranged.perform),
+    (AvailabilityCommand, availability.perform),
     (BookingCommand, booking.perform),
     (CatalogueCommand, catalogue.perform),
     (ClientsCommand, clients.perform),
     (DeskCommand, desk.perform),
     (HolidaysCommand, holidays.perform),
+    (LeaveCommand, leave.perform),
     (MeetingCommand, meeting.perform),
     (PaymentCommand, payment.perform),
     (ProfileCommand, profile.perform),
@@ -86,35 +88,3 @@ async def perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
         return NotPossible("outdated_booking", present.booking)
     except Refused as refused:
         return NotPossible(refused.key)
-
-
-async def _perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
-    if isinstance(command, BookingCommand):
-        return await booking.perform(sitting, guest, command)
-    if isinstance(command, AnswerCommand):
-        return await answer.perform(sitting, guest, command)
-    if isinstance(command, PaymentCommand):
-        return await payment.perform(sitting, guest, command)
-    if isinstance(command, DeskCommand):
-        return await desk.perform(sitting, guest, command)
-    if isinstance(command, AvailabilityCommand):
-        return await availability.perform(sitting, guest, command)
-    if isinstance(command, LeaveCommand):
-        return await leave.perform(sitting, guest, command)
-    if isinstance(command, MeetingCommand):
-        return await meeting.perform(sitting, guest, command)
-    if isinstance(command, SettingsCommand):
-        return await settings.perform(sitting, guest, command)
-    if isinstance(command, AdminCommand):
-        return await admin.perform(sitting, guest, command)
-    if isinstance(command, HolidaysCommand):
-        return await holidays.perform(sitting, guest, command)
-    if isinstance(command, ClientsCommand):
-        return await clients.perform(sitting, guest, command)
-    if isinstance(command, SessionCommand):
-        return await session.perform(sitting, guest, command)
-    if isinstance(command, RecordsCommand):
-        return await records.perform(sitting, guest, command)
-    if isinstance(command, ArrangedCommand):
-        return await arranged.perform(sitting, guest, command)
-    assert_never(command)
