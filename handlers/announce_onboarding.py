@@ -1,6 +1,7 @@
 """Telling the others about an application: the admins that it came, the applicant what became."""
 
 from conversations import notices_onboarding as notices
+from handlers.announce_people import menu_changed
 from handlers.sitting import Sitting
 from models.profile_views import ProfileView
 from services import applications
