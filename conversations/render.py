@@ -1,5 +1,6 @@
 """From what is to be said to what Telegram shows: HTML with every foreign word escaped (X65)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from html import escape
 from typing import Any
@@ -60,7 +61,8 @@ def _shown(name: str, value: Any, reader: Reader) -> str:
 
 
 def _button(button: Button, reader: Reader, draft: Draft) -> dict[str, str]:
-    shown: dict[str, str] = {"text": button.label if button.plain else _label(button, reader)}
+    label = button.label if button.plain else _label(button.label, button.args, reader)
+    shown: dict[str, str] = {"text": label}
     if button.style:
         shown["style"] = button.style
     if button.url is not None:
@@ -73,14 +75,16 @@ def _button(button: Button, reader: Reader, draft: Draft) -> dict[str, str]:
     return shown
 
 
-def _label(button: Button, reader: Reader) -> str:
+def _label(key: str, args: Mapping[str, Any], reader: Reader) -> str:
     """Labels are plain text: nothing is escaped, because Telegram parses no markup there."""
-    template = texts.text(button.label, reader.language)
-    return template.format(**{name: _plain(value, reader) for name, value in button.args.items()})
+    template = texts.text(key, reader.language)
+    return template.format(**{name: _plain(value, reader) for name, value in args.items()})
 
 
 def _plain(value: Any, reader: Reader) -> str:
     match value:
+        case Say():
+            return _label(value.key, value.args, reader)
         case datetime():
             return formats.when(value, reader.timezone, reader.language)
         case Money():

@@ -1,6 +1,7 @@
 """English: a module a noun; a key lives in one of them only."""
 
 from conversations.english import (
+    again,
     answer,
     booking,
     confirmation,
@@ -10,9 +11,11 @@ from conversations.english import (
     mpesa,
     payment,
     refusals,
+    whom,
 )
 
 _MODULES = (
+    again,
     answer,
     booking,
     confirmation,
@@ -22,6 +25,7 @@ _MODULES = (
     mpesa,
     payment,
     refusals,
+    whom,
 )
 
 ENGLISH: dict[str, str] = {key: words for module in _MODULES for key, words in module.TEXTS.items()}

@@ -9,7 +9,7 @@ import pytest
 from conversations import decline
 from conversations.english import ENGLISH
 from models.calendar import Unavailable
-from models.values import BookingStatus, Medium
+from models.values import BookingStatus, Medium, SessionFormat
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
 
@@ -18,6 +18,10 @@ FAMILIES = {
     *(f"taken_{reason}" for reason in Unavailable), "taken_nothing_near",
     *(f"status_{status}" for status in BookingStatus),
     *(f"place_{medium}" for medium in Medium),
+    *(f"medium_{medium}" for medium in Medium),
+    *(f"kind_{format_}" for format_ in SessionFormat),
+    *(key.format(which) for key in ("by_{}", "{}_is", "any_{}", "choose_{}")
+      for which in ("specialty", "language")),
     *(f"{kind}_{listing}" for kind in ("no", "list", "line")
       for listing in ("sessions", "pending", "today")),
     *(f"weekday_{day}" for day in range(7)),
