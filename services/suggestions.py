@@ -8,6 +8,7 @@ from uuid import UUID
 from models.calendar import Slot
 from models.database import rows
 from models.moves import Actor
+from models.values import BookingStatus
 from models.views import BookingView, PsychologistCard
 from services import directory
 from services.access import access_booking
@@ -81,16 +82,20 @@ async def again(public_id: UUID, client_id: int, now: datetime) -> Again:
     if not offered:
         return Again(booking, card, False, ())
     opened = await open_service(booking.psychologist_id, booking.service_id, now)
-    return Again(booking, card, True, around(opened, booking.starts_at, now))
+    declined = booking.starts_at if booking.status is BookingStatus.DECLINED else None
+    return Again(booking, card, True, around(opened, booking.starts_at, now, declined))
 
 
-def around(opened: OpenService, before: datetime, now: datetime) -> tuple[Slot, ...]:
+def around(
+    opened: OpenService, before: datetime, now: datetime, declined: datetime | None = None
+) -> tuple[Slot, ...]:
     """The best time of each coming day, and of these the best few, in order of time."""
     calendar = opened.calendar
     local = before.astimezone(calendar.timezone)
     today = now.astimezone(calendar.timezone).date()
-    days = by_day(free([opened], now), calendar.timezone)
-    best = {day: suggest(found, calendar, local.time(), 1)[0] for day, found in days.items()}
+    found = [slot for slot in free([opened], now) if slot.starts_at != declined]
+    days = by_day(found, calendar.timezone)
+    best = {day: suggest(of_day, calendar, local.time(), 1)[0] for day, of_day in days.items()}
 
     def cost(day: date) -> tuple[float, date]:
         start = best[day].starts_at.astimezone(calendar.timezone).time()
