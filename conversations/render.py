@@ -92,7 +92,9 @@ def _keys(keys: ContactKeys, eyes: _Eyes) -> dict[str, Any]:
 
 
 def _button(button: Button, eyes: _Eyes, draft: Draft) -> dict[str, str]:
-    shown: dict[str, str] = {"text": button.label if button.plain else _label(button, eyes)}
+    shown: dict[str, str] = {
+        "text": button.label if button.plain else _label(button.label, button.args, eyes)
+    }
     if button.style:
         shown["style"] = button.style
     if button.url is not None:
@@ -109,14 +111,16 @@ def _button(button: Button, eyes: _Eyes, draft: Draft) -> dict[str, str]:
     return shown
 
 
-def _label(button: Button, eyes: _Eyes) -> str:
+def _label(key: str, args: Mapping[str, Any], eyes: _Eyes) -> str:
     """Labels are plain text: nothing is escaped, because Telegram parses no markup there."""
-    args = {name: _plain(name, value, eyes) for name, value in button.args.items()}
-    return eyes.words(button.label, {"practice": eyes.house.name, **args})
+    shown = {name: _plain(name, value, eyes) for name, value in args.items()}
+    return eyes.words(key, {"practice": eyes.house.name, **shown})
 
 
 def _plain(name: str, value: Any, eyes: _Eyes) -> str:
     match value:
+        case Say():
+            return _label(value.key, value.args, eyes)
         case datetime():
             return eyes.when(value)
         case date() if name == "month":

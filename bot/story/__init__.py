@@ -1,5 +1,6 @@
 """The story that the tour plays and the kill test interrupts, chapter by chapter."""
 
+from bot.story.again import AGAIN
 from bot.story.availability import AVAILABILITY
 from bot.story.booking import BOOKING, DECLINED, UNANSWERED
 from bot.story.day import NO_SHOW, THE_DAY
@@ -20,4 +21,5 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "sick-day": SICK_DAY,
     "people": PEOPLE,
     "onboarding": JOINING,
+    "book-again": AGAIN,
 }

@@ -2,6 +2,7 @@
 
 from conversations.english import (
     admin,
+    again,
     answer,
     applications,
     arranged,
@@ -24,9 +25,11 @@ from conversations.english import (
     refusals,
     session,
     settings,
+    whom,
 )
 
 _MODULES = (
+    again,
     answer,
     availability,
     leave,
@@ -50,6 +53,7 @@ _MODULES = (
     clients,
     holidays,
     session,
+    whom,
 )
 
 ENGLISH: dict[str, str] = {key: words for module in _MODULES for key, words in module.TEXTS.items()}

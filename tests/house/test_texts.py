@@ -11,7 +11,7 @@ from conversations.english import ENGLISH
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
 from models.opening_views import Rule
-from models.values import BookingStatus, Medium, PaymentStatus
+from models.values import BookingStatus, Medium, PaymentStatus, SessionFormat
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
 
@@ -25,6 +25,12 @@ FAMILIES = {
     *(f"{kind}_{day}" for kind in ("day", "short_day", "chosen_day") for day in range(7)),
     *(f"rule_{rule}{how}" for rule in Rule for how in ("", "_how")),
     *(f"leave_{status}" for status in ("pending", "approved", "confirmed")),
+    *(f"medium_{medium}" for medium in Medium),
+    *(f"kind_{format_}" for format_ in SessionFormat),
+    *(key.format(which) for key in ("by_{}", "{}_is", "any_{}", "choose_{}")
+      for which in ("specialty", "language")),
+    *(f"{kind}_{listing}" for kind in ("no", "list", "line")
+      for listing in ("sessions", "pending", "today")),
     *(f"weekday_{day}" for day in range(7)),
     *(f"{reason}_said" for reason in decline.REASONS),
     *(f"{key}_staff" for key in ("welcome", "help", "expired_unpaid", "expired_unanswered")),
