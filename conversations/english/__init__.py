@@ -28,33 +28,32 @@ from conversations.english import (
     whom,
 )
 
-_MODULES = (
+MODULES = (
+    admin,
     again,
     answer,
-    availability,
-    leave,
-    arranged,
     applications,
+    arranged,
+    availability,
     booking,
     catalogue,
+    clients,
     confirmation,
     desk,
+    holidays,
     joining,
+    leave,
     lists,
     meeting,
     menu,
     mpesa,
     payment,
-    records,
     profile,
+    records,
     refusals,
-    settings,
-    admin,
-    clients,
-    holidays,
     session,
+    settings,
     whom,
 )
 
-ENGLISH: dict[str, str] = {key: words for module in _MODULES for key, words in module.TEXTS.items()}
-assert len(ENGLISH) == sum(len(module.TEXTS) for module in _MODULES), "a key is there twice"
+ENGLISH: dict[str, str] = {key: words for module in MODULES for key, words in module.TEXTS.items()}

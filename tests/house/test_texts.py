@@ -2,12 +2,13 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from conversations import application_screens, decline, menus, settings_screens
-from conversations.english import ENGLISH
+from conversations.english import ENGLISH, MODULES
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
 from models.opening_views import Rule
@@ -78,6 +79,11 @@ def _asked_for() -> set[str]:
 
 def test_every_sentence_that_is_asked_for_exists() -> None:
     assert (_asked_for() | FAMILIES) - ENGLISH.keys() == set()
+
+
+def test_no_key_is_there_twice() -> None:
+    keys = Counter(key for module in MODULES for key in module.TEXTS)
+    assert [key for key, times in keys.items() if times > 1] == []
 
 
 def test_no_sentence_is_left_over() -> None:
