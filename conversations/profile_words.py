@@ -46,7 +46,7 @@ def cleaned(text: str) -> str:
 
 
 def split(text: str, common: Sequence[str]) -> tuple[str, ...]:
-    """Typed as a list: grief, Sleep. Known words come back in their usual spelling, all with a capital."""
+    """Typed as a list: "grief, sleep". Known words come back in their usual spelling."""
     usual = {word.casefold(): word for word in common}
     found = [cleaned(part) for part in _BETWEEN.split(text)]
     return tuple(usual.get(word.casefold(), word[:1].upper() + word[1:]) for word in found if word)

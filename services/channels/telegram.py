@@ -14,7 +14,7 @@ from services.errors import DeliveryFailed
 #: Refusals that trying again can't change; compared without case (3-protocols 8.3).
 _UNREACHABLE = ("chat not found", "user is deactivated", "bot can't initiate", "peer_id_invalid")
 #: A file id that is of no use: the picture is left out, and the words go alone.
-_NO_PICTURE = ("file identifier", "file_reference", "photo", "media_invalid", "can't use file")
+_NO_PICTURE = ("file identifier", "file_reference", "file of type", "photo", "media", "caption")
 
 
 class _Edited(Enum):
