@@ -2,7 +2,25 @@
 
 from types import ModuleType
 
-from conversations import applications, booking, catalogue, decline, desk, payment, profile
+from conversations import (
+    admin,
+    applications,
+    bookfor,
+    booking,
+    catalogue,
+    clients,
+    decline,
+    desk,
+    instant,
+    meeting,
+    meeting_link,
+    notes,
+    payment,
+    profile,
+    proofs,
+    session,
+    settings,
+)
 from conversations.dialogue import Dialogue
 from conversations.events import Action, Begin, Happening, Tap, Typed
 from conversations.words import Draft, Event, Say, Turn
@@ -11,6 +29,16 @@ _MODULES: tuple[ModuleType, ...] = (
     booking,
     payment,
     decline,
+    meeting,
+    meeting_link,
+    settings,
+    admin,
+    clients,
+    session,
+    notes,
+    proofs,
+    instant,
+    bookfor,
     profile,
     catalogue,
     applications,
@@ -43,6 +71,11 @@ def route(event: Happening, current: str | None) -> tuple[str, Happening]:
             return desk.NAME, event
         case _:
             return current or desk.NAME, event
+
+
+def is_private(name: str | None) -> bool:
+    """Whether what is sent to this dialogue may not stay as it came."""
+    return name in DIALOGUES and DIALOGUES[name].private
 
 
 def _opened(typed: Typed) -> tuple[str, Begin] | None:

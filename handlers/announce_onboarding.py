@@ -17,7 +17,8 @@ async def approved(sitting: Sitting, profile: ProfileView) -> None:
     """The command menu grows with the role."""
     guest = await people.find_chat_of(profile.person_id)
     if guest is not None:
-        sitting.put(guest.telegram_chat_id, {"menu": menus.staff(guest.reader.language)})
+        menu = menus.menu(guest.roles, guest.reader.language)
+        sitting.put(guest.telegram_chat_id, {"menu": menu})
     await sitting.tell(profile.person_id, notices.application_approved(profile))
 
 

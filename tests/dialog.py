@@ -26,10 +26,11 @@ from models.values import (
     Role,
     SessionFormat,
 )
-from models.views import BookingView, PaymentView, PsychologistCard, Reader, ServiceCard
+from models.views import BookingView, House, PaymentView, PsychologistCard, Reader, ServiceCard
 
 NOW = datetime(2026, 9, 7, 6, 0, tzinfo=UTC)
 AMINA = Reader(1, "Amina", "en", "Africa/Nairobi")
+HOUSE = House("Smiling Steps", "Africa/Nairobi")
 REFERENCE = UUID(int=7)
 
 
@@ -90,7 +91,7 @@ def outside(command: Command) -> Result:
         case booking_work.SendRequest():
             return booking_work.Requested(booking(status=BookingStatus.PENDING))
         case answer_work.LookUp():
-            return answer_work.BookingFound(booking(), None)
+            return answer_work.BookingFound(booking(), NOW)
         case answer_work.Approve():
             return answer_work.Approved(booking())
         case answer_work.Decline():
@@ -116,7 +117,7 @@ def outside(command: Command) -> Result:
 def asked(command: Command) -> Result:
     """The same world, in which the booking still waits for its psychologist."""
     if isinstance(command, answer_work.LookUp):
-        return answer_work.BookingFound(booking(status=BookingStatus.PENDING), None)
+        return answer_work.BookingFound(booking(status=BookingStatus.PENDING), NOW)
     return outside(command)
 
 
@@ -152,7 +153,7 @@ class Chat:
         for _ in range(8):
             turn = advance(draft, event)
             draft = turn.draft
-            said += [render(say, AMINA, draft) for say in turn.say]
+            said += [render(say, AMINA, draft, HOUSE) for say in turn.say]
             if turn.do is None:
                 break
             self.asked.append(turn.do)

@@ -4,21 +4,37 @@ from typing import assert_never
 from uuid import UUID
 
 from conversations.work import Command, Result
+from conversations.work.admin import AdminCommand
 from conversations.work.answer import AnswerCommand, NotPossible
 from conversations.work.applications import ApplicationsCommand
+from conversations.work.arranged import ArrangedCommand
 from conversations.work.booking import BookingCommand
 from conversations.work.catalogue import CatalogueCommand
+from conversations.work.clients import ClientsCommand
 from conversations.work.desk import DeskCommand
+from conversations.work.holidays import HolidaysCommand
+from conversations.work.meeting import MeetingCommand
 from conversations.work.payment import PaymentCommand
 from conversations.work.profile import ProfileCommand
+from conversations.work.records import RecordsCommand
+from conversations.work.session import SessionCommand
+from conversations.work.settings import SettingsCommand
 from handlers.perform import (
+    admin,
     answer,
     applications,
+    arranged,
     booking,
     catalogue,
+    clients,
     desk,
+    holidays,
+    meeting,
     payment,
     profile,
+    records,
+    session,
+    settings,
 )
 from handlers.sitting import Sitting
 from services.access import access_booking
@@ -50,6 +66,22 @@ async def _perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
         return await payment.perform(sitting, guest, command)
     if isinstance(command, DeskCommand):
         return await desk.perform(sitting, guest, command)
+    if isinstance(command, MeetingCommand):
+        return await meeting.perform(sitting, guest, command)
+    if isinstance(command, SettingsCommand):
+        return await settings.perform(sitting, guest, command)
+    if isinstance(command, AdminCommand):
+        return await admin.perform(sitting, guest, command)
+    if isinstance(command, HolidaysCommand):
+        return await holidays.perform(sitting, guest, command)
+    if isinstance(command, ClientsCommand):
+        return await clients.perform(sitting, guest, command)
+    if isinstance(command, SessionCommand):
+        return await session.perform(sitting, guest, command)
+    if isinstance(command, RecordsCommand):
+        return await records.perform(sitting, guest, command)
+    if isinstance(command, ArrangedCommand):
+        return await arranged.perform(sitting, guest, command)
     if isinstance(command, ApplicationsCommand):
         return await applications.perform(sitting, guest, command)
     if isinstance(command, CatalogueCommand):

@@ -1,7 +1,6 @@
 """Telegram as a way out: new messages, edits in place, files; errors as the queue needs them."""
 
 from collections.abc import Mapping
-from enum import Enum, auto
 from typing import Any
 
 from telegram import Bot, BotCommandScopeChat, InlineKeyboardMarkup, InputFile
@@ -13,24 +12,10 @@ from services.errors import DeliveryFailed
 
 #: Refusals that trying again can't change; compared without case (3-protocols 8.3).
 _UNREACHABLE = ("chat not found", "user is deactivated", "bot can't initiate", "peer_id_invalid")
+
+
 #: A file id that is of no use: the picture is left out, and the words go alone.
 _NO_PICTURE = ("file identifier", "file_reference", "file of type", "photo", "media", "caption")
-
-
-class _Edited(Enum):
-    """What became of an edit; a photo doesn't turn back into a text, and what is gone is gone."""
-
-    DONE = auto()
-    OTHER_KIND = auto()
-    GONE = auto()
-
-
-#: What Telegram says of an edit that isn't an error to us (X64).
-_SIGNS = {
-    _Edited.DONE: ("message is not modified",),
-    _Edited.OTHER_KIND: ("there is no text in the message", "there is no media in the message"),
-    _Edited.GONE: ("message to edit not found", "message can't be edited"),
-}
 
 
 class Unreachable(DeliveryFailed):
@@ -40,8 +25,21 @@ class Unreachable(DeliveryFailed):
         super().__init__(message, permanent=True)
 
 
+#: A screen that can't take the place of this message: it is gone, too old, or carries a file.
+NOT_EDITABLE = (
+    "message to edit not found", "message can't be edited", "no text in the message to edit",
+    "no media in the message to edit",
+)  # fmt: skip
+
+
 class TelegramChannel:
-    """Sends rendered payloads: text (HTML), keyboard, a file or photo, `edit` or `replaces`."""
+    """Sends rendered payloads: text (HTML), keyboards, a file or `media`, `edit` or `replaces`.
+
+    With both, `replaces` is what goes when the edit can't be: a photo becomes no text again.
+    `photo` is a picture above the text that is left out where it can't be shown.
+    `protected` keeps a new message from being copied or forwarded. `delete` takes a message away,
+    and says the text only where Telegram can't.
+    """
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
@@ -72,64 +70,101 @@ class TelegramChannel:
         if "menu" in payload:
             await self._bot.set_my_commands(payload["menu"], BotCommandScopeChat(chat_id))
             return None
+        if "puts_keys_away" in payload:
+            await self._put_keys_away(chat_id, payload["puts_keys_away"])
+            return None
+        if "delete" in payload and await self._deleted(chat_id, int(payload["delete"])):
+            return None
         if "photo" in payload:
             try:
                 return await self._place(chat_id, payload, "editMessageMedia", _pictured(payload))
             except BadRequest as error:
-                if not any(words in _words(error).casefold() for words in _NO_PICTURE):
+                if not any(sign in _words(error).casefold() for sign in _NO_PICTURE):
                     raise
-        words_alone = {name: value for name, value in payload.items() if name != "photo"}
-        return await self._place(chat_id, words_alone, "editMessageText", _shown(payload))
+            payload = {name: value for name, value in payload.items() if name != "photo"}
+        return await self._place(chat_id, payload, "editMessageText", _shown(payload))
 
     async def _place(
         self, chat_id: int, payload: Mapping[str, Any], method: str, shown: Mapping[str, Any]
     ) -> int:
-        """Change the screen by an edit, or put a new one and take the old one away."""
-        outgrown, edit = payload.get("replaces"), payload.get("edit")
+        """Change the screen by an edit, or say it anew and take the old one away."""
+        edit = payload.get("edit")
         if edit is not None:
-            edited = await self._edit(method, {"chat_id": chat_id, "message_id": edit, **shown})
-            if edited is _Edited.DONE:
+            place = {"chat_id": chat_id, "message_id": int(edit)}
+            if await self._edit(method, {**place, **shown}):
                 return int(edit)
-            outgrown = edit if edited is _Edited.OTHER_KIND else None
         sent = await self._new(chat_id, payload)
-        if outgrown is not None:
-            await self._remove(chat_id, int(outgrown))
+        if payload.get("replaces") is not None:
+            await self._remove(chat_id, int(payload["replaces"]))
         return sent
 
-    async def _edit(self, method: str, parameters: Mapping[str, Any]) -> _Edited:
+    async def _edit(self, method: str, parameters: Mapping[str, Any]) -> bool:
+        """False: that message can't be edited so, and a new one is due (X64)."""
         try:
             await call(self._bot, method, parameters)
         except BadRequest as error:
             words = _words(error).casefold()
-            for outcome, signs in _SIGNS.items():
-                if any(sign in words for sign in signs):
-                    return outcome
-            raise
-        return _Edited.DONE
+            if any(sign in words for sign in NOT_EDITABLE):
+                return False
+            if "message is not modified" not in words:
+                raise
+        return True
 
     async def _new(self, chat_id: int, payload: Mapping[str, Any]) -> int:
         file, text = payload.get("file"), payload["text"]
-        if "photo" in payload:
-            sent = await call(self._bot, "sendPhoto", {"chat_id": chat_id, **_captioned(payload)})
-            return int(sent["message_id"])
+        if "media" in payload or "photo" in payload:
+            return await self._media(chat_id, payload)
         if file is None:
             return await self._text(chat_id, payload)
         document = InputFile(file["content"].encode(), filename=file["name"])
         fits, markup = len(text) <= MessageLimit.CAPTION_LENGTH, _keyboard(payload)
         if not fits:
             await self._text(chat_id, payload)
-        document_sent = await self._bot.send_document(
+        sent = await self._bot.send_document(
             chat_id,
             document,
             caption=text if fits else None,
             parse_mode=ParseMode.HTML if fits else None,
             reply_markup=InlineKeyboardMarkup.de_json(markup) if fits and markup else None,
         )
-        return document_sent.message_id
+        return sent.message_id
 
     async def _text(self, chat_id: int, payload: Mapping[str, Any]) -> int:
-        sent = await call(self._bot, "sendMessage", {"chat_id": chat_id, **_shown(payload)})
+        new = {"chat_id": chat_id, **_shown(payload), **_protected(payload)}
+        sent = await call(self._bot, "sendMessage", new)
         return int(sent["message_id"])
+
+    async def _put_keys_away(self, chat_id: int, words: str) -> None:
+        """Only a new message can take a reply keyboard away; it goes again at once."""
+        sent = await call(
+            self._bot,
+            "sendMessage",
+            {"chat_id": chat_id, "text": words, "disable_notification": True,
+             "reply_markup": {"remove_keyboard": True}},
+        )  # fmt: skip
+        await self._remove(chat_id, int(sent["message_id"]))
+
+    async def _media(self, chat_id: int, payload: Mapping[str, Any]) -> int:
+        """A photo or document that Telegram has already, with the text below it."""
+        media, markup = payload.get("media") or _photo(payload), _keyboard(payload)
+        new = {
+            "chat_id": chat_id,
+            media["kind"]: media["file_id"],
+            "caption": payload["text"],
+            "parse_mode": ParseMode.HTML,
+            **_protected(payload),
+        }
+        method = "sendPhoto" if media["kind"] == "photo" else "sendDocument"
+        sent = await call(self._bot, method, {**new, "reply_markup": markup} if markup else new)
+        return int(sent["message_id"])
+
+    async def _deleted(self, chat_id: int, message_id: int) -> bool:
+        """False: Telegram doesn't delete it, because it is too old. Gone already is as good."""
+        try:
+            await self._bot.delete_message(chat_id, message_id)
+        except BadRequest as error:
+            return "message to delete not found" in _words(error).casefold()
+        return True
 
     async def _remove(self, chat_id: int, message_id: int) -> None:
         """An old screen that a new one replaced; it may be gone or too old, and that is fine."""
@@ -150,23 +185,28 @@ def _shown(payload: Mapping[str, Any]) -> dict[str, Any]:
     return {**shown, "reply_markup": markup} if markup else shown
 
 
-def _captioned(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """The same below a photo, as sendPhoto takes it."""
-    shown = _shown(payload)
-    del shown["link_preview_options"]
-    shown["caption"] = shown.pop("text")
-    return {**shown, "photo": payload["photo"]}
+def _photo(payload: Mapping[str, Any]) -> dict[str, str]:
+    return {"kind": "photo", "file_id": payload["photo"]}
 
 
 def _pictured(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """The same as editMessageMedia takes it: the words belong to the medium."""
-    shown = _captioned(payload)
-    medium = {"type": "photo", "media": shown.pop("photo"), "caption": shown.pop("caption"),
-              "parse_mode": shown.pop("parse_mode")}  # fmt: skip
-    return {**shown, "media": medium}
+    """The same as editMessageMedia takes it: the words belong to the photo."""
+    media = {"type": "photo", "media": payload["photo"], "caption": payload["text"],
+             "parse_mode": ParseMode.HTML}  # fmt: skip
+    markup = _keyboard(payload)
+    return {"media": media, "reply_markup": markup} if markup else {"media": media}
+
+
+def _protected(payload: Mapping[str, Any]) -> dict[str, bool]:
+    return {"protect_content": True} if payload.get("protected") else {}
 
 
 def _keyboard(payload: Mapping[str, Any]) -> dict[str, Any] | None:
+    keys = payload.get("reply_keyboard")
+    if keys is not None:
+        share = {"text": keys["share"], "request_contact": True}
+        words = [[{"text": text}] for text in keys["words"]]
+        return {"keyboard": [[share], *words], "resize_keyboard": True, "one_time_keyboard": True}
     rows = payload.get("keyboard")
     return {"inline_keyboard": [[_button(b) for b in row] for row in rows]} if rows else None
 

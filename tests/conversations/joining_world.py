@@ -18,7 +18,8 @@ from tests.dialog import NOW, outside
 DRAFT = ProfileView(
     id=1, public_id=UUID(int=9), person_id=1, name="Zawadi Mutua", slug="zawadi", title="", bio="",
     specialties=(), languages=(), photo=None, submitted_at=None, declined_at=None,
-    decline_reason=None, approved_at=None, approved_by=None, paused_at=None, services=(),
+    decline_reason=None, approved_at=None, approved_by=None, paused_at=None,
+    holds_role=False, services=(),
 )  # fmt: skip
 SESSION = OwnService(
     4, "Individual session", SessionFormat.INDIVIDUAL, Medium.VIDEO, 50, Money(350_000), 1,
@@ -30,7 +31,7 @@ FINISHED = replace(
     services=(SESSION,),
 )  # fmt: skip
 WAITING = replace(FINISHED, submitted_at=NOW)
-APPROVED = replace(WAITING, approved_at=NOW, approved_by="Grace")
+APPROVED = replace(WAITING, approved_at=NOW, approved_by="Grace", holds_role=True)
 _COLUMNS = {
     Changed.TITLE: "title", Changed.MINUTES: "minutes", Changed.PLACES: "capacity",
     Changed.FORMAT: "format", Changed.MEDIUM: "medium", Changed.APPROVAL: "needs_approval",
@@ -143,7 +144,7 @@ class JoiningWorld:
         self, command: applications_work.ApproveApplication | applications_work.DeclineApplication
     ) -> None:
         if isinstance(command, applications_work.ApproveApplication):
-            self._set(approved_at=NOW, approved_by="Grace")
+            self._set(approved_at=NOW, approved_by="Grace", holds_role=True)
         else:
             self._set(declined_at=NOW, decline_reason=command.reason)
 

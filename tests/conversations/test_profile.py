@@ -8,7 +8,7 @@ from conversations.events import Contact, File, Happening, Text, Typed, Unknown
 from conversations.work import profile as work
 from models.profile_views import LONGEST_BIO, ProfileView
 from tests.conversations.joining_world import APPROVED, DRAFT, FINISHED, WAITING, JoiningWorld
-from tests.dialog import Chat, dialog, tap
+from tests.dialog import NOW, Chat, dialog, tap
 
 JOINED = [("/join", "Work with us"), ("Make my profile", "Your profile is there")]
 PHOTO = File("photo", "photo-1", None, 100)
@@ -49,7 +49,7 @@ def test_p3_from_join_to_sent_for_approval() -> None:
 def test_p3_an_invited_person_is_greeted_as_invited_and_comes_to_the_same_place() -> None:
     chat, world = _chat()
     dialog([
-        ("/start inv_abc-_1", "You are invited to work in this practice"),
+        ("/start inv_abc-_1", "You are invited to work at Smiling Steps"),
         ("Open my profile", "not sent yet"),
         ("Title", "Your title"),
     ], chat)  # fmt: skip
@@ -173,10 +173,16 @@ def test_pausing_and_taking_bookings_again() -> None:
 
 
 def test_only_an_approved_profile_can_be_paused() -> None:
-    for profile in (DRAFT, FINISHED, WAITING):
+    for profile in (DRAFT, FINISHED, WAITING, replace(APPROVED, holds_role=False)):
         chat, _ = _chat(profile)
         dialog([("/profile", "Your profile")], chat)
         assert chat.button("Pause new bookings") is None
+
+
+def test_p1_who_lost_the_role_reads_that_the_profile_is_closed() -> None:
+    chat, _ = _chat(replace(APPROVED, holds_role=False, paused_at=NOW))
+    dialog([("/profile", "the practice would have to open it")], chat)
+    assert chat.button("Take bookings again") is None
 
 
 def test_p3_a_declined_one_reads_why_and_sends_it_again() -> None:

@@ -1,6 +1,7 @@
 """Profiles: a slug of one's own, what must be there, pausing; bookable when approved only (P3)."""
 
 import asyncio
+import contextlib
 from datetime import timedelta
 
 import pytest
@@ -9,12 +10,22 @@ from hypothesis import strategies as st
 
 from models.database import row, rows
 from models.profile_views import SLUG, Part, ProfileState
-from models.values import BookingStatus
+from models.values import BookingStatus, Role
 from models.views import BookingView
-from services import applications, availability, bookings, catalogue, directory, holds, profiles
+from services import (
+    applications,
+    availability,
+    bookings,
+    catalogue,
+    directory,
+    holds,
+    people,
+    profiles,
+    roles,
+)
 from services.catalogue import Field as ServiceField
 from services.errors import NotYours
-from services.profiles import Field, NoProfile, SlugTaken, TooManyWords, Words
+from services.profiles import Field, NoProfile, NotOpen, SlugTaken, TooManyWords, Words
 from services.transaction import transaction
 from tests.people import NOW, POLICY, Practice, hold, hours, person
 from tests.services.joining import admin, again, finished, waiting
@@ -119,6 +130,7 @@ async def test_p3_approved_and_ordinary_hours_are_bookable(here: Practice) -> No
 async def test_pausing_stops_new_bookings_and_leaves_those_that_are_there(here: Practice) -> None:
     held = await hold(here, here.amina, hours(48))
     assert isinstance(held, BookingView)
+    await people.grant(here.brian, Role.PSYCHOLOGIST, NOW)
     await profiles.pause(here.brian, NOW)
     assert (await again(here.brian)).state is ProfileState.PAUSED
     assert await directory.cards(NOW) == ()
@@ -133,7 +145,27 @@ async def test_pausing_stops_new_bookings_and_leaves_those_that_are_there(here: 
     assert await directory.find("brian", NOW) is not None
 
 
+async def test_p1_who_lost_the_role_opens_nothing_not_even_in_that_moment(here: Practice) -> None:
+    grace = await admin("Grace", 92)
+
+    async def lose() -> None:
+        async with transaction():
+            await roles.take_psychologist(here.brian, grace, NOW)
+
+    async def resume() -> None:
+        async with transaction():
+            with contextlib.suppress(NotOpen):
+                await profiles.pause(here.brian, None)
+
+    for _ in range(20):
+        await roles.give(here.brian, Role.PSYCHOLOGIST, NOW)
+        await asyncio.gather(lose(), resume())
+        assert (await again(here.brian)).state is ProfileState.ENDED
+        assert await directory.find("brian", NOW) is None
+
+
 async def test_pausing_again_keeps_since_when(here: Practice) -> None:
+    await people.grant(here.brian, Role.PSYCHOLOGIST, NOW)
     await profiles.pause(here.brian, NOW)
     await profiles.pause(here.brian, hours(5))
     assert (await again(here.brian)).paused_at == NOW
@@ -158,7 +190,7 @@ async def test_x63_only_the_owner_changes_a_profile(here: Practice) -> None:
             await profiles.change(stranger, Field.BIO, "Mine now")
         with pytest.raises(NoProfile):
             await profiles.toggle_word(stranger, Words.LANGUAGES, "English")
-        with pytest.raises(NoProfile):
+        with pytest.raises(NotOpen):
             await profiles.pause(stranger, NOW)
         with pytest.raises(NoProfile):
             await profiles.change_slug(stranger, "mine")

@@ -82,8 +82,17 @@ async def test_a_text_becomes_a_photo_in_place_and_another_photo_too(line: Line)
 
 async def test_x64_a_text_after_a_photo_is_a_new_message_and_the_photo_goes(line: Line) -> None:
     first = await line.send(**WORDS, photo=line.photo)
-    second = await line.send(**WORDS, edit=first)
+    second = await line.send(**WORDS, edit=first, replaces=first)
     assert line.shown() == [{"id": second, "kind": "text", "text": "Words & more", "keys": True}]
+
+
+async def test_x64_a_message_with_a_file_that_was_tapped_on_stays(line: Line) -> None:
+    """Its buttons open a dialogue; the file in it is what the person keeps."""
+    first = await line.send(
+        **WORDS, file={"name": "a.ics", "mime": "text/calendar", "content": "BEGIN:VCALENDAR"}
+    )
+    second = await line.send(text="Now this", edit=first)
+    assert [(m["id"], m["kind"]) for m in line.shown()] == [(first, "document"), (second, "text")]
 
 
 async def test_x64_the_same_screen_again_is_no_error(line: Line) -> None:
@@ -97,14 +106,14 @@ async def test_x64_a_screen_that_is_gone_comes_anew(line: Line, *, with_photo: b
     more = {"photo": line.photo} if with_photo else {}
     first = await line.send(**WORDS, **more)
     await line.gone(first)
-    second = await line.send(**WORDS, **more, edit=first)
+    second = await line.send(**WORDS, **more, edit=first, replaces=first)
     assert [m["id"] for m in line.shown()] == [second]
 
 
 async def test_x64_a_photo_too_old_to_be_removed_stays_and_nothing_is_lost(line: Line) -> None:
     first = await line.send(**WORDS, photo=line.photo)
     line.sim.world.clock.advance(49 * 3600)
-    second = await line.send(**WORDS, edit=first)
+    second = await line.send(**WORDS, edit=first, replaces=first)
     assert [m["id"] for m in line.shown()] == [first, second]
 
 
