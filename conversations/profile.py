@@ -85,7 +85,7 @@ def advance(draft: Draft, event: Event) -> Turn:
         case _, Begin(about=token, by="inv_"):
             return Turn(draft.at(Step.HOME), do=UseInvitation(token))
         case _, Begin():
-            return show(draft.at(Step.HOME))
+            return show(draft.at(Step.HOME, offered=None))
         case _, ProfileFound():
             return _shown(draft, event)
         case _, Invited(label=label, name=name):

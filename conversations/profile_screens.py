@@ -20,6 +20,7 @@ _STATES = {
     ProfileState.DECLINED: "profile_state_declined",
     ProfileState.APPROVED: "profile_state_approved",
     ProfileState.PAUSED: "profile_state_paused",
+    ProfileState.ENDED: "profile_state_ended",
 }
 _MISSING = {
     Part.TITLE: "missing_title",
@@ -38,7 +39,7 @@ def join() -> Say:
 
 def welcome(label: str, name: str) -> Say:
     on = Button("join_open", value="y", style="primary")
-    return Say("invited", {"label": label, "name": name}, ((on,), _CLOSE))
+    return Say("invited_welcome", {"label": label, "name": name}, ((on,), _CLOSE))
 
 
 def home(found: ProfileFound) -> Say:
@@ -88,6 +89,8 @@ def _next(profile: ProfileView) -> Say:
             return Say("profile_ready")
         case ProfileState.WAITING:
             return Say("profile_wait")
+        case ProfileState.ENDED:
+            return Say("profile_not_open")
         case _ if Part.SERVICES in profile.missing:
             return Say("profile_without_service")
         case _:

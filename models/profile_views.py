@@ -29,13 +29,14 @@ SHILLINGS = range(1, 250_001)
 
 
 class ProfileState(StrEnum):
-    """Where a profile stands on its way to being booked (P3)."""
+    """Where a profile stands on its way to being booked (P3); ended: the role was taken."""
 
     DRAFT = "draft"
     WAITING = "waiting"
     DECLINED = "declined"
     APPROVED = "approved"
     PAUSED = "paused"
+    ENDED = "ended"
 
 
 class Part(StrEnum):
@@ -89,6 +90,7 @@ class ProfileView:
     approved_at: datetime | None
     approved_by: str | None
     paused_at: datetime | None
+    holds_role: bool
     services: tuple[OwnService, ...]
 
     @property
@@ -98,6 +100,8 @@ class ProfileView:
 
     @property
     def state(self) -> ProfileState:
+        if self.approved_at is not None and not self.holds_role:
+            return ProfileState.ENDED
         if self.approved_at is not None:
             return ProfileState.PAUSED if self.paused_at else ProfileState.APPROVED
         if self.declined_at is not None:

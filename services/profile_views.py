@@ -13,6 +13,8 @@ _VIEW = """
 SELECT p.id, p.public_id, p.person_id, people.name, p.slug, p.title, p.bio, p.specialties,
        p.languages, p.photo_file_id AS photo, p.submitted_at, p.declined_at, p.decline_reason,
        p.approved_at, approver.name AS approved_by, p.paused_at,
+       EXISTS (SELECT 1 FROM role_grants WHERE role_grants.person_id = p.person_id
+               AND role = 'psychologist') AS holds_role,
        (SELECT coalesce(json_agg(json_build_array(
                    s.id, s.title, s.format, s.medium, s.duration_minutes, s.price_minor, s.currency,
                    s.capacity, s.needs_approval, s.is_active,

@@ -36,6 +36,12 @@ class NoProfile(NotYours):
     key = "no_profile"
 
 
+class NotOpen(NotYours):
+    """A profile that takes no bookings has none to pause, and none to take again."""
+
+    key = "profile_not_open"
+
+
 class SlugTaken(Refused):
     key = "slug_taken"
 
@@ -167,17 +173,20 @@ async def _write_words(person_id: int, words: Words, present: Sequence[str]) -> 
 async def pause(person_id: int, since: datetime | None) -> None:
     """Take no new bookings since then, or take them again (None); those that are there stay.
 
-    Only an approved profile can be paused: no other takes bookings. Raises NoProfile.
+    The role is locked meanwhile: whoever loses it doesn't open the profile again in that moment.
+    Raises NotOpen for a profile that isn't approved, or not any more.
     """
     changed = await count(
-        """UPDATE psychologists SET paused_at = CASE WHEN $2::timestamptz IS NULL THEN NULL
+        """WITH mine AS (SELECT person_id FROM role_grants
+                         WHERE person_id = $1 AND role = 'psychologist' FOR SHARE)
+           UPDATE psychologists AS p SET paused_at = CASE WHEN $2::timestamptz IS NULL THEN NULL
                ELSE coalesce(paused_at, $2) END
-           WHERE person_id = $1 AND approved_at IS NOT NULL""",
+           FROM mine WHERE p.person_id = mine.person_id AND approved_at IS NOT NULL""",
         person_id,
         since,
     )
     if not changed:
-        raise NoProfile("nothing to pause")
+        raise NotOpen("not a psychologist's, or not any more")
 
 
 async def submit(person_id: int, now: datetime) -> bool:

@@ -17,8 +17,8 @@ TEXTS: dict[str, str] = {
     ),
     "join_yes": "Make my profile",
     "join_left": "All right, nothing was made. /join whenever you like, /book to book a session.",
-    "invited": (
-        "<b>Welcome, {name}.</b> You are invited to work in this practice as a psychologist.\n\n"
+    "invited_welcome": (
+        "<b>Welcome, {name}.</b> You are invited to work at {practice} as a psychologist.\n\n"
         "The invitation was made for {label}. I have begun a profile for you, with working hours"
         " from Monday to Friday, 9 to 17; /availability changes them. Fill in the rest when it"
         " suits you: /profile brings you back to it."

@@ -14,6 +14,11 @@ TEXTS: dict[str, str] = {
     "profile_state_declined": "not accepted yet\n\nThe practice wrote: <i>{reason}</i>",
     "profile_state_approved": "open for bookings",
     "profile_state_paused": "paused, no new bookings",
+    "profile_state_ended": "closed",
+    "profile_not_open": (
+        "It takes no bookings at the moment, and the practice would have to open it. Please ask"
+        " them if that comes as a surprise."
+    ),
     "profile_missing": "Before you can send it, I need:\n{lines}",
     "missing_title": "your title",
     "missing_bio": "a few words about you",

@@ -41,6 +41,7 @@ FAMILIES = {
     *(f"{step}_kept" for step in ("name", "language", "zone", "phone")),
     *(f"{step}_hint" for step in ("name", "phone")),
     *(f"language_is_{code}" for code in settings_screens.LANGUAGES),
+    *(f"application_reason_{n}" for n in range(len(application_screens.REASONS))),
     *(f"proof_{kind}" for kind in ("photo", "document")),
     *(f"application_reason_{n}" for n in range(len(application_screens.REASONS))),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
