@@ -31,6 +31,7 @@ TEXTS: dict[str, str] = {
     "see_past": "Past sessions",
     "see_week": "My week",
     "back_to_list": "‹ To the list",
+    "booking_now": "<b>{starts_at}</b> · {reference}\n{status}",
     "card_client": (
         "<b>{starts_at}</b> · {reference}\n{psychologist}\n{service}, {minutes} minutes\n\n"
         "{status}\n{money}"
