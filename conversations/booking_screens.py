@@ -146,7 +146,8 @@ def details(booking: BookingView) -> dict[str, object]:
 
 def state(booking: BookingView) -> dict[str, object]:
     """The same, and how it stands now."""
-    status = Say(f"status_{booking.status}", {"due": booking.payment_due_at})
+    key = "status_moved" if booking.moved_to else f"status_{booking.status}"
+    status = Say(key, {"due": booking.payment_due_at, "moved_to": booking.moved_to})
     due = booking.payment_due_at or booking.answer_due_at
     return {**details(booking), "status": status, "due": due}
 

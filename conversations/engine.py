@@ -2,7 +2,22 @@
 
 from types import ModuleType
 
-from conversations import admin, booking, clients, decline, desk, payment, settings
+from conversations import (
+    admin,
+    bookfor,
+    booking,
+    clients,
+    decline,
+    desk,
+    instant,
+    meeting,
+    meeting_link,
+    notes,
+    payment,
+    proofs,
+    session,
+    settings,
+)
 from conversations.dialogue import Dialogue
 from conversations.events import Action, Begin, Happening, Tap, Typed
 from conversations.words import Draft, Event, Say, Turn
@@ -11,9 +26,16 @@ _MODULES: tuple[ModuleType, ...] = (
     booking,
     payment,
     decline,
+    meeting,
+    meeting_link,
     settings,
     admin,
     clients,
+    session,
+    notes,
+    proofs,
+    instant,
+    bookfor,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}
@@ -43,6 +65,11 @@ def route(event: Happening, current: str | None) -> tuple[str, Happening]:
             return desk.NAME, event
         case _:
             return current or desk.NAME, event
+
+
+def is_private(name: str | None) -> bool:
+    """Whether what is sent to this dialogue may not stay as it came."""
+    return name in DIALOGUES and DIALOGUES[name].private
 
 
 def _opened(typed: Typed) -> tuple[str, Begin] | None:

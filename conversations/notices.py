@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
+from conversations.booking_card import request_buttons
 from conversations.booking_screens import details
 from conversations.decline import KEPT_REASON
-from conversations.desk import request_buttons
 from conversations.words import Attachment, Button, Keyboard, Say
+from models.values import Medium
 from models.views import BookingView
 
 _AGAIN: Keyboard = ((Button("book_again", value="book"),),)
@@ -78,6 +79,8 @@ def receipt_followed(booking: BookingView, receipt: str | None) -> Say:
 
 
 def _place(booking: BookingView) -> Say:
+    if booking.medium is Medium.VIDEO and not booking.meeting_link:
+        return Say("place_video_soon")
     return Say(f"place_{booking.medium}", {"link": booking.meeting_link or ""})
 
 

@@ -39,6 +39,10 @@ def render(say: Say, reader: Reader, draft: Draft, house: House) -> dict[str, An
             "mime": say.attachment.mime,
             "content": say.attachment.content,
         }
+    if say.media:
+        payload["media"] = {"kind": say.media.kind, "file_id": say.media.file_id}
+    if say.secret_of is not None:
+        payload["protected"] = True
     return payload
 
 

@@ -62,10 +62,20 @@ class ContactKeys:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """A photo or document that Telegram keeps, by its `file_id`."""
+
+    kind: str
+    file_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
     """A text by its key. A screen is the dialogue's one live message, edited in place.
 
     A message has a keyboard below it or `keys` in place of the phone's own, never both.
+    `secret_of` is the person whose secret it tells: Telegram shows it without letting anybody copy
+    or forward it, as a new message, and it waits to be sent sealed under that person's key.
     """
 
     key: str
@@ -74,6 +84,8 @@ class Say:
     screen: bool = True
     attachment: Attachment | None = None
     keys: ContactKeys | None = None
+    media: Media | None = None
+    secret_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +117,9 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
+    """`remove`: what the person wrote is kept elsewhere now, and deleted from their chat."""
+
     draft: Draft
     say: tuple[Say, ...] = ()
     do: Command | None = None
+    remove: bool = False

@@ -8,9 +8,10 @@ import structlog
 from asyncpg import DeadlockDetectedError, SerializationError
 
 from conversations import menus
+from conversations.engine import is_private
 from conversations.events import Typed
 from handlers import announce, mpesa
-from handlers.converse import converse
+from handlers.converse import Traces, converse
 from handlers.parse import Visit, visit
 from handlers.sitting import LANE, Practice, Sitting
 from models.database import AWAY
@@ -82,11 +83,13 @@ async def _chat(sitting: Sitting, _lane: str, head: Head, guest: people.Guest | 
         raise MalformedPayload("not an update that we can read") from error
     if came is None:
         return "not a private chat"
-    await _receive(sitting, came, guest)
+    traces = await _receive(sitting, came, guest)
+    if traces is not Traces.KEPT or came.quotes_secret:
+        await inbox.erase(head.id)
     return None
 
 
-async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) -> None:
+async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) -> Traces:
     greets = guest is None or (isinstance(came.event, Typed) and came.event.name == "start")
     if guest is None:
         guest = await _meet(sitting, came)
@@ -99,8 +102,12 @@ async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) ->
     if came.blocked is not None:
         since = sitting.now if came.blocked else None
         await people.unreachable(came.telegram_chat_id, since)
-    if came.event is not None:
-        await converse(sitting, guest, came.event)
+    if came.event is None:
+        return Traces.KEPT
+    traces = await converse(sitting, guest, came.event)
+    if traces is Traces.REMOVED:
+        sitting.remove(guest, came.message_id)
+    return traces
 
 
 async def _meet(sitting: Sitting, came: Visit) -> people.Guest:
@@ -162,9 +169,16 @@ async def after_failure(
     async with transaction():
         sitting = Sitting(practice, now, f"bury{row_id}")
         person_id = await inbox.person_behind(row_id)
-        if not await inbox.bury(row_id, now, "failed too often"):
+        private = person_id is not None and await _wrote_in_private(person_id)
+        if not await inbox.bury(row_id, now, "failed too often", private=private):
             return
         if person_id is not None:
             await announce.apologise(sitting, person_id)
         await sitting.post()
     log.error("inbox_row_buried", inbox_id=row_id, alarm=True)
+
+
+async def _wrote_in_private(person_id: int) -> bool:
+    """Whether what came from them belonged to a dialogue that keeps nothing as it came."""
+    guest = await people.find_chat_of(person_id)
+    return guest is not None and is_private(guest.dialogue)

@@ -8,6 +8,7 @@ from conversations.render import render
 from conversations.words import Draft, Say
 from models.views import House, Reader
 from services import outbox, people
+from services.gateways.google_values import GoogleSettings
 from services.outbox import Claimed, Fence, Letter
 from services.policy import Policy
 from services.vault import Vault
@@ -28,6 +29,7 @@ class Practice:
     vault: Vault
     takes_payments: bool
     admins: frozenset[int] = frozenset()
+    google: GoogleSettings | None = None
     bot_username: str = ""
 
     @property
@@ -70,6 +72,12 @@ class Sitting:
         key = f"{self.cause}:{len(self.letters)}"
         lane = lane_of(telegram_chat_id)
         self.letters.append(Letter(key, TELEGRAM, lane, payload, at, fence, draft_id))
+
+    def remove(self, guest: people.Guest, message_id: int | None) -> None:
+        """Delete what somebody wrote from their chat; where Telegram can't, they are asked to."""
+        if message_id is not None:
+            words = texts.text("delete_it_yourself", guest.reader.language)
+            self.put(guest.telegram_chat_id, {"delete": message_id, "text": words})
 
     async def post(self) -> list[Claimed]:
         """Store the letters; the answer are those that this process sends right after commit."""

@@ -17,6 +17,8 @@ class Booking(Model):
     Price, length and the cancellation rule are copied when it is made (B7).
     A held row with `proposal_for` is a time kept for another booking that may move there (B5, B9);
     it shares that booking's `group_key`, because one's own old time is no obstacle.
+    `proposed_until`: until then the other side may answer the time proposed for this booking.
+    `waiver_kept_at`: the psychologist was asked to waive the rule for a late cancel, and didn't.
     `calendar_uid` is the UID that a moved session keeps in calendars; None means `public_id` (A7).
     """
 
@@ -71,7 +73,9 @@ class Booking(Model):
     proposal_for: fields.ForeignKeyNullableRelation["Booking"] = fields.ForeignKeyField(
         "models.Booking", "proposals", null=True
     )
+    proposed_until = instant(null=True)
     waiver_asked_at = instant(null=True)
+    waiver_kept_at = instant(null=True)
     started_at = instant(null=True)
     ended_at = instant(null=True)
     changed_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(

@@ -1,6 +1,7 @@
 """Pictures of bookings, for dialogues, lists and messages."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 from models.database import row, rows
 from models.values import BookingStatus, Medium, Money, PaymentStatus, Purpose, SessionFormat
 from models.views import BookingView
-from services.local_days import bounds
+from services.local_days import bounds, week_bounds
 
 _VIEW = """
 SELECT b.id, b.public_id, b.version, b.status, b.payment_status, b.reference, b.client_id,
@@ -29,6 +30,26 @@ JOIN psychologists AS p ON p.id = b.psychologist_id
 JOIN people AS staff ON staff.id = p.person_id
 JOIN services AS s ON s.id = b.service_id
 """
+
+
+#: Bookings on one page of a list: with a row of buttons each, the screen stays within eight rows.
+PAGE_SIZE = 6
+#: Of a day or a week, with two buttons a row.
+DAY_SIZE, WEEK_SIZE = 12, 12
+
+_AHEAD = "b.status IN ('pending', 'approved', 'confirmed', 'in_progress') AND b.ends_at > $2"
+_OVER = f"b.status <> 'held' AND NOT ({_AHEAD})"
+_DAY = """b.starts_at >= ${} AND b.starts_at < ${}
+    AND b.status IN ('approved', 'confirmed', 'in_progress', 'completed', 'no_show')
+    ORDER BY b.starts_at, b.id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list, counted from 0; `more`: there is another after it."""
+
+    bookings: tuple[BookingView, ...]
+    more: bool
 
 
 def _picture(found: Mapping[str, Any]) -> BookingView:
@@ -58,60 +79,58 @@ async def one(public_id: UUID) -> BookingView | None:
     return _picture(found) if found else None
 
 
-async def of_client(client_id: int, now: datetime, limit: int = 8) -> tuple[BookingView, ...]:
-    """What is coming, soonest first, then what has been; holds are not bookings yet."""
-    found = await rows(
-        f"""{_VIEW} WHERE b.client_id = $1 AND b.status <> 'held'
-            ORDER BY b.ends_at < $2, abs(extract(epoch FROM b.starts_at - $2)) LIMIT $3""",
-        client_id,
-        now,
-        limit,
+async def of_client(client_id: int, now: datetime, *, past: bool, page: int) -> Page:
+    """What is still to come, soonest first, or what is over, latest first; no holds."""
+    where, order = (_OVER, "DESC") if past else (_AHEAD, "ASC")
+    return await _page(
+        f"b.client_id = $1 AND {where} ORDER BY b.starts_at {order}, b.id", page, client_id, now
     )
-    return tuple(map(_picture, found))
 
 
-async def pending_for(person_id: int, limit: int = 8) -> tuple[BookingView, ...]:
+async def pending_for(person_id: int, page: int) -> Page:
     """Requests that wait for this psychologist, the most urgent first."""
-    found = await rows(
-        f"""{_VIEW} WHERE staff.id = $1 AND b.status = 'pending'
-            ORDER BY b.answer_due_at, b.id LIMIT $2""",
-        person_id,
-        limit,
+    return await _page(
+        "staff.id = $1 AND b.status = 'pending' ORDER BY b.answer_due_at, b.id", page, person_id
     )
-    return tuple(map(_picture, found))
 
 
-async def today_for(person_id: int, timezone: str, now: datetime) -> tuple[BookingView, ...]:
+async def today_for(person_id: int, timezone: str, now: datetime, page: int = 0) -> Page:
     """The psychologist's sessions of their own local day."""
-    zone = ZoneInfo(timezone)
-    first, until = bounds(now.astimezone(zone).date(), zone)
-    found = await rows(
-        f"""{_VIEW} WHERE staff.id = $1 AND b.starts_at >= $2 AND b.starts_at < $3
-            AND b.status IN ('approved', 'confirmed', 'in_progress', 'completed', 'no_show')
-            ORDER BY b.starts_at LIMIT 20""",
-        person_id,
-        first,
-        until,
+    first, until = bounds(now.astimezone(ZoneInfo(timezone)).date(), ZoneInfo(timezone))
+    return await _page(
+        f"staff.id = $1 AND {_DAY.format(2, 3)}", page, person_id, first, until, size=DAY_SIZE
     )
-    return tuple(map(_picture, found))
 
 
-async def today_everywhere(
-    timezone: str, now: datetime, page: int = 0, size: int = 5
-) -> tuple[tuple[BookingView, ...], bool]:
-    """A page of all psychologists' sessions of this local day, and whether there are more."""
-    zone = ZoneInfo(timezone)
-    first, until = bounds(now.astimezone(zone).date(), zone)
-    found = await rows(
-        f"""{_VIEW} WHERE b.starts_at >= $1 AND b.starts_at < $2
-            AND b.status IN ('approved', 'confirmed', 'in_progress', 'completed', 'no_show')
-            ORDER BY b.starts_at, b.id LIMIT $3 OFFSET $4""",
-        first,
-        until,
-        size + 1,
-        page * size,
+async def week_for(
+    person_id: int, timezone: str, now: datetime, week: int, page: int = 0
+) -> Page:  # fmt: skip
+    """The psychologist's sessions of a local week, Monday to Sunday; `week` 0 is the present."""
+    first, until = week_bounds(now, ZoneInfo(timezone), week)
+    return await _page(
+        f"staff.id = $1 AND {_DAY.format(2, 3)}", page, person_id, first, until, size=WEEK_SIZE
     )
-    return tuple(map(_picture, found[:size])), len(found) > size
+
+
+async def past_for(person_id: int, now: datetime, page: int) -> Page:
+    """The psychologist's sessions that are over, whatever became of them, latest first."""
+    return await _page(
+        f"staff.id = $1 AND {_OVER} ORDER BY b.starts_at DESC, b.id", page, person_id, now
+    )
+
+
+async def all_today(timezone: str, now: datetime, page: int) -> Page:
+    """Everybody's sessions of a local day, for admins."""
+    first, until = bounds(now.astimezone(ZoneInfo(timezone)).date(), ZoneInfo(timezone))
+    return await _page(_DAY.format(1, 2), page, first, until)
+
+
+async def _page(where_and_order: str, page: int, *values: object, size: int = PAGE_SIZE) -> Page:
+    """One row more than is shown tells whether there is another page."""
+    found = await rows(
+        f"{_VIEW} WHERE {where_and_order} OFFSET {max(page, 0) * size} LIMIT {size + 1}", *values
+    )
+    return Page(tuple(map(_picture, found[:size])), more=len(found) > size)
 
 
 async def ahead_of_psychologist(

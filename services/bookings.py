@@ -14,13 +14,18 @@ from zoneinfo import ZoneInfo
 from models.database import count, row
 from models.values import PaymentStatus
 from models.views import BookingView
-from services import holds
+from services import holds, kept_times
 from services.booking_views import one, view
 from services.errors import NotYours, Outdated
 from services.policy import Policy
 
 #: An approval that comes late still leaves the client this long to pay.
 LEAST_TIME_TO_PAY = timedelta(minutes=15)
+
+
+def reference_year(policy: Policy, now: datetime) -> str:
+    """How the references of this year begin (B3)."""
+    return f"BK-{now.astimezone(ZoneInfo(policy.timezone)).year}-"
 
 
 async def request(
@@ -49,7 +54,7 @@ async def request(
         now,
         policy.approval_hours,
         policy.payment_hours,
-        f"BK-{now.astimezone(ZoneInfo(policy.timezone)).year}-",
+        reference_year(policy, now),
         policy.payment_before_start_hours,
         LEAST_TIME_TO_PAY,
     )
@@ -66,6 +71,7 @@ async def approve(
     approved = await row(
         """UPDATE bookings SET status = 'approved', version = version + 1, changed_at = $4,
                changed_by_id = $3, approved_by_id = $3, approved_at = $4, answer_due_at = NULL,
+               proposed_until = NULL,
                payment_due_at = greatest(least($4 + $5 * interval '1 hour',
                    starts_at - $6 * interval '1 hour'), $4 + $7::interval)
            FROM psychologists WHERE psychologists.id = psychologist_id AND bookings.public_id = $1
@@ -89,7 +95,8 @@ async def decline(
     """The psychologist says no, with a reason for the client; raises like `approve`."""
     declined = await row(
         """UPDATE bookings SET status = 'declined', version = version + 1, changed_at = $5,
-               changed_by_id = $3, decline_reason = $4, answer_due_at = NULL
+               changed_by_id = $3, decline_reason = $4, answer_due_at = NULL,
+               proposed_until = NULL
            FROM psychologists WHERE psychologists.id = psychologist_id AND bookings.public_id = $1
                AND version = $2 AND status = 'pending' AND person_id = $3
            RETURNING bookings.id""",
@@ -104,6 +111,7 @@ async def decline(
 
 async def _moved(moved: Mapping[str, Any] | None, public_id: UUID, person_id: int) -> BookingView:
     if moved is not None:
+        await kept_times.drop(moved["id"])
         return await view(moved["id"])
     present = await one(public_id)
     if present is None or present.psychologist_person_id != person_id:
@@ -156,7 +164,7 @@ async def lapse_one(now: datetime) -> Lapsed | None:
     """
     lapsed = await row(
         """UPDATE bookings SET status = 'expired', version = version + 1, changed_at = $1,
-               changed_by_id = NULL
+               changed_by_id = NULL, proposed_until = NULL
            WHERE id = (SELECT id FROM bookings WHERE
                (status = 'pending' AND answer_due_at <= $1)
                OR (status = 'approved' AND payment_due_at <= $1
@@ -165,4 +173,7 @@ async def lapse_one(now: datetime) -> Lapsed | None:
            RETURNING id, approved_at IS NOT NULL AS unpaid""",
         now,
     )
-    return Lapsed(lapsed["id"], lapsed["unpaid"]) if lapsed else None
+    if lapsed is None:
+        return None
+    await kept_times.drop(lapsed["id"])
+    return Lapsed(lapsed["id"], lapsed["unpaid"])

@@ -149,7 +149,8 @@ async def make_room(booking_id: int, now: datetime) -> None:
 
 async def _release_all(client_id: int, psychologist_id: int) -> frozenset[UUID]:
     released = await rows(
-        """DELETE FROM bookings WHERE client_id = $1 AND status = 'held'
+        """DELETE FROM bookings
+           WHERE client_id = $1 AND status = 'held' AND proposal_for_id IS NULL
            RETURNING psychologist_id, group_key""",
         client_id,
     )

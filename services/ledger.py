@@ -16,9 +16,14 @@ def credit_account(person_id: int) -> str:
     return f"credit:{person_id}"
 
 
+def refund_account(person_id: int) -> str:
+    """What is on its way back to a person; unlike a credit, no booking can be paid from it."""
+    return f"refund:{person_id}"
+
+
 async def enter(
-    transaction: str, debit: str, credit: str, amount: Money, *, booking_id: int, payment_id: int,
-    now: datetime,
+    transaction: str, debit: str, credit: str, amount: Money, *, booking_id: int,
+    payment_id: int | None, now: datetime,
 ) -> bool:  # fmt: skip
     """Move `amount` from `debit` to `credit`; False if this transaction was entered before."""
     entered = await rows(
@@ -48,3 +53,9 @@ async def balance(account: str, currency: str = "KES") -> Money:
     )
     assert found is not None
     return Money(int(found["total"]), currency)
+
+
+async def paid_for(booking_id: int, currency: str = "KES") -> Money:
+    """What has been paid for a booking and not gone elsewhere since."""
+    owed = await balance(booking_account(booking_id), currency)
+    return Money(-owed.minor, currency)

@@ -91,7 +91,7 @@ def outside(command: Command) -> Result:
         case booking_work.SendRequest():
             return booking_work.Requested(booking(status=BookingStatus.PENDING))
         case answer_work.LookUp():
-            return answer_work.BookingFound(booking(), None)
+            return answer_work.BookingFound(booking(), NOW)
         case answer_work.Approve():
             return answer_work.Approved(booking())
         case answer_work.Decline():
@@ -111,13 +111,13 @@ def outside(command: Command) -> Result:
         case desk_work.WhoAmI():
             return desk_work.Known("Amina", frozenset({Role.CLIENT}))
         case _:
-            raise AssertionError(f"this world knows nothing of {command}")
+            raise AssertionError(f"nobody answers to {command}")
 
 
 def asked(command: Command) -> Result:
     """The same world, in which the booking still waits for its psychologist."""
     if isinstance(command, answer_work.LookUp):
-        return answer_work.BookingFound(booking(status=BookingStatus.PENDING), None)
+        return answer_work.BookingFound(booking(status=BookingStatus.PENDING), NOW)
     return outside(command)
 
 

@@ -3,6 +3,7 @@
 from conversations.english import (
     admin,
     answer,
+    arranged,
     booking,
     clients,
     confirmation,
@@ -10,28 +11,35 @@ from conversations.english import (
     holidays,
     joining,
     lists,
+    meeting,
     menu,
     mpesa,
     payment,
+    records,
     refusals,
+    session,
     settings,
 )
 
 _MODULES = (
     answer,
+    arranged,
     booking,
     confirmation,
     desk,
     joining,
     lists,
+    meeting,
     menu,
     mpesa,
     payment,
+    records,
     refusals,
     settings,
     admin,
     clients,
     holidays,
+    session,
 )
 
 ENGLISH: dict[str, str] = {key: words for module in _MODULES for key, words in module.TEXTS.items()}

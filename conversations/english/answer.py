@@ -10,7 +10,6 @@ TEXTS: dict[str, str] = {
         " minutes\n<b>{starts_at}</b>\n\nAfter {due} the request lapses."
     ),
     "approve_for": "Approve {client}",
-    "decline_for": "Decline…",
     "approved_done": (
         "<b>Approved</b> · {reference}\n{client}, {starts_at}\n\n"
         "{client} has been asked to pay until {due}. I'll tell you when it is paid."

@@ -5,8 +5,8 @@ TEXTS: dict[str, str] = {
         "<b>Your session is confirmed</b> · {reference}\n\n{psychologist}\n{service},"
         " {minutes} minutes\n<b>{starts_at}</b>\nPaid: {price}{receipt_line}\n\n"
         "{place}\n\n"
-        "If you can't come, write to the practice: until {free_until} you get all of it back. The"
-        " attached file puts the session into your calendar."
+        "If you can't come, move or cancel it under /sessions: until {free_until} you get all of it"
+        " back. The attached file puts the session into your calendar."
     ),
     "place_video": "Video room: {link}",
     "place_in_person": "You meet at the practice.",
@@ -18,7 +18,6 @@ TEXTS: dict[str, str] = {
         "<b>{starts_at}</b>\n\n{place}"
     ),
     "join_video": "Open the video room",
-    "join_for": "Join · {reference}",
     "calendar_title_client": "Appointment",
     "calendar_title_staff": "Session {reference}",
 }

@@ -7,10 +7,21 @@ TEXTS: dict[str, str] = {
         " sessions again. What you write here stays between you and the practice."
     ),
     "welcome_staff": "Hello {name}. Requests wait under /pending, your day is under /today.",
+    "welcome_admin": "Hello {name}. The practice is under /admin.",
+    "help_admin": (
+        "This is what I can do for you:\n\n"
+        "/admin – the practice: people, invitations, holidays, today\n"
+        "/applications – psychologists who would like to join\n"
+        "/clients – everybody who books here\n"
+        "/book – book a session yourself\n"
+        "/settings – your language, time zone and phone number"
+    ),
     "help": (
         "This is what I can do:\n\n"
         "/book – book a session\n"
-        "/sessions – your sessions, and what you can do with each\n"
+        "/sessions – your sessions: pay, move or cancel them\n"
+        "/history – what has been, and to book it again\n"
+        "/settings – your language, time zone and phone number\n"
         "/cancel – leave what you are doing now\n\n"
         "You can type as well as tap: a name, “tomorrow 10”, “12 Dec”.\n\n"
         "I am a booking assistant and can't see an emergency. If you or someone near you is in"
@@ -19,8 +30,15 @@ TEXTS: dict[str, str] = {
     "help_staff": (
         "This is what I can do for you:\n\n"
         "/pending – requests that wait for your answer\n"
-        "/today – your sessions today\n"
-        "/book – book a session yourself\n"
+        "/today, /week – your sessions, and what you can do with each\n"
+        "/now – a video session right away, with one of your clients\n"
+        "/clients – your clients; book for them, or add one without Telegram\n\n"
+        "/availability – your hours, buffers and limits\n"
+        "/leave, /sick – time away, with what happens to the sessions in it\n"
+        "/calendar – calendars of yours elsewhere, and a feed of your sessions\n"
+        "/meet – where your video rooms are\n\n"
+        "/profile, /services – what clients see and can book\n"
+        "/settings – your language, time zone and phone number\n"
         "/sessions – sessions that you booked as a client"
     ),
     "not_understood": (
@@ -28,7 +46,7 @@ TEXTS: dict[str, str] = {
         " and /help explains it."
     ),
     "unknown_command": (
-        "I don't know that command. These are the ones I know: /book, /sessions, /help."
+        "I don't know that command. /help shows all that I know; these buttons are a start:"
     ),
     "only_text_and_buttons": (
         "I can't read that kind of message yet. Use the buttons below, or type what you need."
@@ -43,6 +61,7 @@ TEXTS: dict[str, str] = {
     "my_sessions": "My sessions",
     "see_pending": "Requests",
     "see_today": "Today",
+    "see_admin": "The practice",
     "back": "‹ Back",
     "cancel": "Cancel",
     "earlier": "‹",

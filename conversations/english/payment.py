@@ -39,7 +39,9 @@ TEXTS: dict[str, str] = {
     "pay_paid": "<b>Paid</b> · {price}\nM-Pesa receipt {receipt}. Thank you!",
     "pay_paid_receipt_pending": "<b>Paid</b> · {price}\nThe M-Pesa receipt follows. Thank you!",
     "payment_left": "All right. You can pay later: /sessions shows what is open.",
-    "payment_not_due": "There is nothing to pay for {psychologist}, {starts_at}: {status}.",
+    "payment_not_due": (
+        "<b>{starts_at}</b> · {psychologist}\n{status}\n\nThere is nothing to pay for it now."
+    ),
     "payment_running": (
         "A payment request is already on a phone. Please answer that one first, or wait two"
         " minutes."

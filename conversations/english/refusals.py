@@ -5,5 +5,7 @@ TEXTS: dict[str, str] = {
     "not_yours": "I can't find that among your bookings. /sessions shows them.",
     "staff_only": "That is for our psychologists. /help shows what I can do for you.",
     "outdated": "This has changed meanwhile. /sessions and /pending show how it stands now.",
-    "outdated_booking": "This has changed meanwhile. {reference}, {starts_at}: {status}.",
+    "outdated_booking": (
+        "This has changed meanwhile.\n\n<b>{starts_at}</b> · {reference}\n{status}"
+    ),
 }

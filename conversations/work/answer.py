@@ -1,6 +1,7 @@
 """Looking at a booking and answering a request (B5)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from models.moves import Actor
@@ -16,9 +17,10 @@ class LookUp:
 
 @dataclass(frozen=True, slots=True)
 class BookingFound:
-    """`actors`: as what the asker may act on it."""
+    """`actors`: as what the asker may act on it; `now` is the instant of the answer."""
 
     booking: BookingView
+    now: datetime
     payer_phone: str | None = None
     actors: frozenset[Actor] = frozenset({Actor.CLIENT})
 

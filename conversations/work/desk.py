@@ -8,22 +8,35 @@ from models.views import BookingView
 
 
 class Listing(StrEnum):
+    """Also the name of the command that shows it."""
+
     SESSIONS = "sessions"
+    HISTORY = "history"
     PENDING = "pending"
     TODAY = "today"
+    WEEK = "week"
+    PAST = "past"
 
 
 @dataclass(frozen=True, slots=True)
 class ListBookings:
-    """-> BookingsListed | NotPossible"""
+    """A page from 0; of WEEK a week from this one on, and a part of it.
+
+    -> BookingsListed | NotPossible
+    """
 
     which: Listing
+    page: int = 0
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class BookingsListed:
     which: Listing
     bookings: tuple[BookingView, ...]
+    page: int = 0
+    part: int = 0
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,8 @@ async def perform(sitting: Sitting, guest: Guest, command: AdminCommand) -> Admi
             return await _take(sitting, me, person, role)
         case ListPracticeDay(page=page):
             zone = guest.reader.timezone
-            return PracticeDay(*await booking_views.today_everywhere(zone, now, page))
+            day = await booking_views.all_today(zone, now, page)
+            return PracticeDay(day.bookings, day.more)
 
 
 async def _give(sitting: Sitting, me: int, person: UUID, role: Role) -> RoleChanged:

@@ -23,7 +23,7 @@ async def perform(sitting: Sitting, guest: Guest, command: AnswerCommand) -> Ans
         case LookUp(booking=public_id):
             found = await access_booking(public_id, me)
             payer_phone = guest.phone or await payments.last_payer_phone(me)
-            return BookingFound(found.booking, payer_phone, found.actors)
+            return BookingFound(found.booking, now, payer_phone, found.actors)
         case Approve(booking=public_id, version=version):
             approved = await bookings.approve(public_id, version, me, policy, now)
             await announce.approved(sitting, approved)

@@ -1,5 +1,6 @@
 """Who somebody is, and the lists."""
 
+from conversations.lists import CLIENTS
 from conversations.work.answer import NotPossible
 from conversations.work.desk import (
     BookingsListed,
@@ -12,6 +13,7 @@ from conversations.work.desk import (
 from handlers.sitting import Sitting
 from models.values import Role
 from services import booking_views
+from services.booking_views import Page
 from services.people import Guest
 
 
@@ -19,21 +21,34 @@ async def perform(
     sitting: Sitting, guest: Guest, command: DeskCommand
 ) -> BookingsListed | Known | NotPossible:
     match command:
-        case ListBookings(which=which):
-            return await _list(guest, which, sitting)
+        case ListBookings():
+            return await _list(guest, command, sitting)
         case WhoAmI():
             return Known(guest.reader.name, guest.roles)
 
 
-async def _list(guest: Guest, which: Listing, sitting: Sitting) -> BookingsListed | NotPossible:
-    me, now = guest.person_id, sitting.now
-    if which is Listing.SESSIONS:
-        return BookingsListed(which, await booking_views.of_client(me, now))
-    if which is Listing.TODAY and guest.roles & {Role.PSYCHOLOGIST, Role.ADMIN} == {Role.ADMIN}:
-        everybody, _ = await booking_views.today_everywhere(guest.reader.timezone, now, size=20)
-        return BookingsListed(which, everybody)
-    if Role.PSYCHOLOGIST not in guest.roles:
+async def _list(
+    guest: Guest, wanted: ListBookings, sitting: Sitting
+) -> BookingsListed | NotPossible:
+    which = wanted.which
+    if which not in CLIENTS and Role.PSYCHOLOGIST not in guest.roles:
         return NotPossible("staff_only")
-    if which is Listing.PENDING:
-        return BookingsListed(which, await booking_views.pending_for(me))
-    return BookingsListed(which, await booking_views.today_for(me, guest.reader.timezone, now))
+    found = await _page(guest, wanted, sitting)
+    return BookingsListed(which, found.bookings, wanted.page, wanted.part, found.more)
+
+
+async def _page(guest: Guest, wanted: ListBookings, sitting: Sitting) -> Page:
+    me, zone, now, page = guest.person_id, guest.reader.timezone, sitting.now, wanted.page
+    match wanted.which:
+        case Listing.SESSIONS:
+            return await booking_views.of_client(me, now, past=False, page=page)
+        case Listing.HISTORY:
+            return await booking_views.of_client(me, now, past=True, page=page)
+        case Listing.PENDING:
+            return await booking_views.pending_for(me, page)
+        case Listing.TODAY:
+            return await booking_views.today_for(me, zone, now, page)
+        case Listing.WEEK:
+            return await booking_views.week_for(me, zone, now, page, wanted.part)
+        case Listing.PAST:
+            return await booking_views.past_for(me, now, page)

@@ -8,8 +8,9 @@ import pytest
 
 from conversations import decline, menus, settings_screens
 from conversations.english import ENGLISH
+from conversations.work.desk import Listing
 from models.calendar import Unavailable
-from models.values import BookingStatus, Medium
+from models.values import BookingStatus, Medium, PaymentStatus
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
 
@@ -18,16 +19,19 @@ FAMILIES = {
     *(f"taken_{reason}" for reason in Unavailable), "taken_nothing_near",
     *(f"status_{status}" for status in BookingStatus),
     *(f"place_{medium}" for medium in Medium),
-    *(f"{kind}_{listing}" for kind in ("no", "list", "line")
-      for listing in ("sessions", "pending", "today")),
+    *(f"{kind}_{listing}" for kind in ("no", "list", "line") for listing in Listing),
+    *(f"money_{status}" for status in PaymentStatus),
     *(f"weekday_{day}" for day in range(7)),
     *(f"{reason}_said" for reason in decline.REASONS),
     *(f"{key}_staff" for key in ("welcome", "help", "expired_unpaid", "expired_unanswered")),
+    "welcome_admin", "help_admin",
     *(result.words_key for result in PushResult if result is not PushResult.PAID),
     *(f"command_{name}" for name in menus.EVERY),
     *(f"{step}_kept" for step in ("name", "language", "zone", "phone")),
     *(f"{step}_hint" for step in ("name", "phone")),
     *(f"language_is_{code}" for code in settings_screens.LANGUAGES),
+    *(f"proof_{kind}" for kind in ("photo", "document")),
+    *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
 }  # fmt: skip
 TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>")
 

@@ -46,7 +46,7 @@ async def test_x62_each_step_answers_what_it_cannot_read(here: Town, steps: int)
         ("/pending", "for our psychologists"),
         ("/today", "for our psychologists"),
         ("/cancel", "nothing to cancel"),
-        ("/sessions", "no sessions yet"),
+        ("/sessions", "no session to come"),
         ("hello there", "not sure what you mean"),
         ("/start psy_brian", "Brian Otieno"),
         ("/start psy_nobody", "Who would you like to see?"),
@@ -207,7 +207,7 @@ async def test_x33_a_blocked_bot_makes_no_storm_and_the_person_may_return(here: 
     assert await here.sql(flag) == [{"gone": True}]
     await here.post("/sim/phones/amina/unblock", {})
     await here.phone("amina").send("/sessions")
-    await here.phone("amina").expect("to be paid")
+    await here.phone("amina").expect("To be paid")
     assert await here.sql(flag) == [{"gone": False}]
 
 

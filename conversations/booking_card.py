@@ -1,0 +1,133 @@
+"""One booking on a screen, with everything that this person can do with it now (B15)."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from conversations.booking_screens import state
+from conversations.words import Button, Keyboard, Say
+from models.moves import Actor
+from models.values import BookingStatus as S
+from models.values import Medium, PaymentStatus
+from models.views import BookingView
+
+#: A session may be begun this long before its start, and run late be said within this of it.
+BEGIN_EARLY = timedelta(minutes=30)
+LATE_FROM = timedelta(minutes=60)
+#: Nobody has missed a session that began a moment ago.
+MISSED_AFTER = timedelta(minutes=10)
+
+STAFF = frozenset({Actor.PSYCHOLOGIST, Actor.ADMIN})
+_NOTHING_PAID = (PaymentStatus.PENDING, PaymentStatus.FAILED)
+_OVER = (S.COMPLETED, S.DECLINED, S.EXPIRED, S.CANCELLED, S.LATE_CANCELLED, S.NO_SHOW)
+
+_PAY = ("pay", "do_pay", "primary")
+_MOVE, _PROPOSE = ("mv", "do_move", None), ("alt", "do_propose", None)
+_CANCEL, _LATE = ("cx", "do_cancel", None), ("late", "do_late", None)
+_APPROVE, _DECLINE = ("ok", "do_approve", "success"), ("no", "do_decline", "danger")
+_LINK, _AGAIN = ("link", "do_link", None), ("again", "do_again", None)
+_BEGIN, _END = ("go", "do_begin", "primary"), ("end", "do_end", "primary")
+_DONE, _MISSED = ("done", "do_complete", "success"), ("ns", "do_no_show", None)
+_NOTE, _PROOF = ("note", "do_notes", None), ("proof", "do_proof", None)
+
+Verb = tuple[str, str, str | None]
+
+
+def card(booking: BookingView, actors: frozenset[Actor], now: datetime) -> Say:
+    """Details, how it stands, and what can be done, two buttons a row; the link on top."""
+    staff = bool(actors & STAFF)
+    key = "card_staff" if staff else "card_client"
+    buttons = [
+        Button(label, action=(verb, booking), style=style)
+        for verb, label, style in _doable(booking, actors, now)
+    ]
+    rows: list[tuple[Button, ...]] = []
+    if booking.meeting_link and booking.status in {S.CONFIRMED, S.IN_PROGRESS}:
+        rows.append((Button("join_video", url=booking.meeting_link),))
+    rows += [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
+    rows.append((Button("back_to_list", value="week" if staff else "sessions"),))
+    return Say(key, {**state(booking), "money": _money(booking)}, tuple(rows))
+
+
+def open_button(booking: BookingView, label: str) -> tuple[Button, ...]:
+    """A list's one button for a booking: its time and the other side's name."""
+    named = {
+        "starts_at": booking.starts_at,
+        "client": booking.client_name,
+        "psychologist": booking.psychologist_name,
+    }
+    return (Button(label, named, action=("see", booking)),)
+
+
+def request_buttons(booking: BookingView) -> Keyboard:
+    """The three answers to a request (B5)."""
+    named = {"client": booking.client_name}
+    return (
+        (
+            Button("approve_for", named, action=("ok", booking), style="success"),
+            Button("do_decline", action=("no", booking), style="danger"),
+        ),
+        (Button("do_propose", action=("alt", booking)),),
+    )
+
+
+def _money(booking: BookingView) -> Say | str:
+    """Nothing is said of money that never came for what is over."""
+    if booking.status in _OVER and booking.payment_status in _NOTHING_PAID:
+        return ""
+    return Say(f"money_{booking.payment_status}", {"price": booking.price})
+
+
+def _doable(booking: BookingView, actors: frozenset[Actor], now: datetime) -> Iterator[Verb]:
+    if actors & STAFF:
+        yield from _for_staff(booking, now)
+        if Actor.PSYCHOLOGIST in actors and booking.status in _RECORDED:
+            yield from (_NOTE, _PROOF)
+    elif Actor.CLIENT in actors:
+        yield from _for_client(booking, now)
+
+
+_RECORDED = (S.CONFIRMED, S.IN_PROGRESS, S.COMPLETED, S.NO_SHOW)
+
+
+def _for_client(booking: BookingView, now: datetime) -> Iterator[Verb]:
+    if booking.status in _OVER:
+        yield _AGAIN
+        return
+    if booking.status is S.APPROVED and booking.payment_status is not PaymentStatus.PAID:
+        yield _PAY
+    if _near(booking, now):
+        yield _LATE
+    if booking.starts_at > now and booking.status is not S.IN_PROGRESS:
+        yield from (_MOVE, _CANCEL)
+    if _has_room(booking):
+        yield _LINK
+
+
+def _for_staff(booking: BookingView, now: datetime) -> Iterator[Verb]:
+    if booking.status is S.PENDING:
+        yield from (_APPROVE, _DECLINE, _PROPOSE)
+        return
+    if booking.status is S.IN_PROGRESS:
+        yield from (_END, _MISSED)
+    if booking.status is S.CONFIRMED and now >= booking.starts_at - BEGIN_EARLY:
+        yield _BEGIN
+    if booking.status is S.CONFIRMED and now >= booking.starts_at:
+        yield _DONE
+    if booking.status is S.CONFIRMED and now >= booking.starts_at + MISSED_AFTER:
+        yield _MISSED
+    if _near(booking, now):
+        yield _LATE
+    if booking.status in {S.APPROVED, S.CONFIRMED} and booking.starts_at > now:
+        yield from (_PROPOSE, _CANCEL)
+    if _has_room(booking):
+        yield _LINK
+
+
+def _near(booking: BookingView, now: datetime) -> bool:
+    """Close enough to the session to be late for it."""
+    return booking.status is S.CONFIRMED and booking.starts_at - LATE_FROM <= now < booking.ends_at
+
+
+def _has_room(booking: BookingView) -> bool:
+    video = booking.medium is Medium.VIDEO
+    return video and booking.status in {S.CONFIRMED, S.IN_PROGRESS}

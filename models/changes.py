@@ -1,0 +1,50 @@
+"""What a change of a booking would bring, before anybody says yes to it (B8, B9)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from models.values import Money
+from models.views import BookingView
+
+
+class Hindrance(StrEnum):
+    """Why a booking can't be cancelled or moved at the moment."""
+
+    PROMPT_LIVE = "prompt_live"
+    """M-Pesa asks somebody for a PIN: whether it is paid is not known yet."""
+    OVER = "over"
+    """The session has begun, or the booking has ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a cancel would do now: `refund` goes back to the client, `kept` stays."""
+
+    hindrance: Hindrance | None
+    late: bool
+    refund: Money
+    kept: Money
+
+    @property
+    def allowed(self) -> bool:
+        return self.hindrance is None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Another time for `booking`, kept as the row `held` until `held.held_until`."""
+
+    booking: BookingView
+    held: BookingView
+    by_client: bool
+
+
+def free_until(booking: BookingView) -> datetime:
+    """The last instant at which the client may still cancel or move it for nothing (X24)."""
+    return booking.starts_at - timedelta(minutes=booking.cancel_notice_minutes)
+
+
+def is_late(booking: BookingView, now: datetime) -> bool:
+    """Exactly the notice before the start is in time."""
+    return now > free_until(booking)

@@ -1,0 +1,70 @@
+"""Cancelling with exactly the money result that was shown, or not at all (B8)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from models.changes import Hindrance, Outcome
+from models.database import row
+from models.moves import Actor
+from models.values import BookingStatus as S
+from models.values import Money
+from models.views import BookingView
+from services import kept_times, refunds
+from services.booking_views import view
+from services.change_rules import NotNow, TermsChanged, locked, outcome
+from services.errors import Outdated
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """How it stands now, and what the client is owed (None: no money moved)."""
+
+    view: BookingView
+    refund: Money | None
+
+
+async def cancel(
+    public_id: UUID, version: int, person_id: int, actor: Actor, reason: str, now: datetime,
+    expected: Outcome,
+) -> Cancelled:  # fmt: skip
+    """End a booking with the money result that was shown (`expected`).
+
+    `reason` is what the other side reads; it may be empty. Raises NotYours, Outdated for another
+    version, NotNow while something hinders it, TermsChanged when the result would be another one by
+    now; nothing has been written then.
+    """
+    booking = await locked(public_id, version, person_id, actor)
+    present = await outcome(booking, actor, now)
+    if present.hindrance is Hindrance.OVER:
+        raise Outdated("it has begun or ended")
+    if present.hindrance is not None:
+        raise NotNow(present.hindrance)
+    if present != expected:
+        raise TermsChanged(present)
+    await _end(booking, S.LATE_CANCELLED if present.late else S.CANCELLED, person_id, reason, now)
+    owed = present.refund if present.refund.minor else None
+    if owed:
+        await refunds.due(booking, owed, f"cancelled_by_{actor}", person_id, now)
+    return Cancelled(await view(booking.id), owed)
+
+
+async def _end(booking: BookingView, status: S, person_id: int, reason: str, now: datetime) -> None:
+    ended = await row(
+        """UPDATE bookings SET status = $4, version = version + 1, changed_at = $6,
+               changed_by_id = $5, cancelled_at = $6, cancellation_reason = nullif($7, ''),
+               answer_due_at = NULL, payment_due_at = NULL, proposed_until = NULL,
+               calendar_sequence = calendar_sequence + 1
+           WHERE id = $1 AND version = $2 AND status = $3 AND starts_at > $6
+               AND payment_status <> 'processing' RETURNING id""",
+        booking.id,
+        booking.version,
+        booking.status.value,
+        status.value,
+        person_id,
+        now,
+        reason[:500],
+    )
+    if ended is None:
+        raise Outdated("the booking has moved on")
+    await kept_times.drop(booking.id)

@@ -1,0 +1,87 @@
+"""Several people with every button they were ever shown, on one database: for the state machine."""
+
+import asyncio
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from asyncpg import DeadlockDetectedError, SerializationError
+
+from conversations.events import Happening
+from handlers import ticks
+from handlers.converse import converse
+from handlers.parse import tapped
+from handlers.settle import Report, money_came
+from handlers.sitting import Practice, Sitting
+from models.database import rows
+from services import payments, people
+from services.transaction import transaction
+
+
+@dataclass(slots=True)
+class Crowd:
+    """`buttons` holds, by Telegram chat, what each person was shown so far: the stale ones too."""
+
+    practice: Practice
+    now: datetime
+    buttons: dict[int, list[str]] = field(default_factory=dict)
+    turns: int = 0
+
+    async def happens(self, chat: int, event: Happening) -> None:
+        """One person's event in a transaction of its own; a deadlock's victim tries again."""
+        self.turns += 1
+        cause = f"turn{self.turns}"
+        for _ in range(5):
+            try:
+                return await self._converse(chat, event, cause)
+            except (DeadlockDetectedError, SerializationError):
+                continue
+        raise AssertionError("a victim five times over")
+
+    async def _converse(self, chat: int, event: Happening, cause: str) -> None:
+        async with transaction():
+            guest = await people.lock_chat(chat)
+            assert guest is not None
+            sitting = Sitting(self.practice, self.now, cause)
+            await converse(sitting, guest, event)
+            await sitting.post()
+        self._remember(sitting)
+
+    def press(self, chat: int, place: int, kind: str = "") -> Happening | None:
+        """A button (of a kind) that this person was shown, lately or long ago."""
+        shown = [data for data in self.buttons.get(chat, []) if re.search(kind, data)]
+        return tapped(shown[-1 - place % len(shown)], 1) if shown else None
+
+    async def side_by_side(self, *turns: tuple[int, Happening]) -> None:
+        await asyncio.gather(*(self.happens(chat, event) for chat, event in turns))
+
+    async def time_passes(self, hours: float) -> None:
+        self.now += timedelta(hours=hours)
+        await ticks.lapse(self.practice, self.now)
+
+    async def money_comes(self, place: int) -> None:
+        """One of the payments that were asked for succeeds, however late; maybe once more."""
+        asked = await rows("SELECT id FROM payments ORDER BY id")
+        if not asked:
+            return
+        payment_id = asked[-1 - place % len(asked)]["id"]
+        self.turns += 1
+        async with transaction():
+            held = await payments.lock(payment_id)
+            client = await rows("SELECT client_id FROM bookings WHERE id = $1", held.booking_id)
+            sitting = Sitting(self.practice, self.now, f"turn{self.turns}")
+            report = Report(f"R{payment_id:09}", held.amount.minor)
+            await money_came(sitting, held, client[0]["client_id"], report)
+            await sitting.post()
+        self._remember(sitting)
+
+    def _remember(self, sitting: Sitting) -> None:
+        for letter in sitting.letters:
+            chat = int(letter.lane.removeprefix("tg:"))
+            self.buttons.setdefault(chat, []).extend(_data(letter.payload))
+
+
+def _data(payload: Any) -> list[str]:
+    keyboard = payload.get("keyboard", [])
+    return [button["data"] for row in keyboard for button in row if "data" in button]
