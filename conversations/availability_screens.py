@@ -94,7 +94,7 @@ def _common(windows: tuple[WindowView, ...], *, emergency: bool) -> Keyboard:
 
 
 def _kinds(windows: tuple[WindowView, ...], *, emergency: bool) -> tuple[Button, ...]:
-    kind = "usual_hours" if emergency else "emergency_hours"
+    kind = "usual_hours" if emergency else "hours_for_emergencies"
     buttons = [Button(kind, value="kind"), Button("copy_day", value="copy")]
     if windows:
         buttons.append(Button("close_day", value="close"))

@@ -4,9 +4,11 @@ from types import ModuleType
 
 from conversations import (
     admin,
+    applications,
     availability,
     bookfor,
     booking,
+    catalogue,
     clients,
     decline,
     desk,
@@ -15,6 +17,7 @@ from conversations import (
     meeting_link,
     notes,
     payment,
+    profile,
     proofs,
     session,
     settings,
@@ -38,6 +41,9 @@ _MODULES: tuple[ModuleType, ...] = (
     proofs,
     instant,
     bookfor,
+    profile,
+    catalogue,
+    applications,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

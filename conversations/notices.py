@@ -9,7 +9,9 @@ from conversations.words import Attachment, Button, Keyboard, Say
 from models.values import Medium
 from models.views import BookingView
 
-_AGAIN: Keyboard = ((Button("book_again", value="book"),),)
+
+def _again(booking: BookingView) -> Keyboard:
+    return ((Button("book_again", action=("again", booking)),),)
 
 
 def request_received(booking: BookingView) -> Say:
@@ -35,12 +37,12 @@ def declined(booking: BookingView) -> Say:
     reason = booking.decline_reason or ""
     kept = reason.removeprefix(KEPT_REASON)
     said = Say(f"{kept}_said") if reason != kept else reason
-    return Say("declined_told", {**details(booking), "reason": said}, _AGAIN, screen=False)
+    return Say("declined_told", {**details(booking), "reason": said}, _again(booking), screen=False)
 
 
 def expired(booking: BookingView, *, unpaid: bool, staff: bool) -> Say:
     key = "expired_unpaid" if unpaid else "expired_unanswered"
-    keyboard = () if staff else _AGAIN
+    keyboard = () if staff else _again(booking)
     return Say(f"{key}_staff" if staff else key, details(booking), keyboard, screen=False)
 
 

@@ -51,7 +51,8 @@ async def converse(sitting: Sitting, guest: Guest, happening: Happening) -> Trac
     stored = await drafts.load(guest.chat_id, name) if name in DIALOGUES else None
     outcome = await _run(sitting, guest, _draft(name, stored), event)
     edit = _message_to_edit(happening, stored)
-    await _keep(sitting, guest, outcome, stored, edit)
+    # A button of a row stands under a notice, which may carry a file and outlives what it opens.
+    await _keep(sitting, guest, outcome, stored, edit, spares=isinstance(happening, Action))
     if outcome.removes:
         return Traces.REMOVED
     # A command that was typed into a private dialogue leads elsewhere, and may still be a secret.
@@ -108,8 +109,9 @@ def _message_to_edit(happening: Happening, stored: Stored | None) -> int | None:
 
 
 async def _keep(
-    sitting: Sitting, guest: Guest, outcome: Outcome, stored: Stored | None, edit: int | None
-) -> None:
+    sitting: Sitting, guest: Guest, outcome: Outcome, stored: Stored | None, edit: int | None,
+    *, spares: bool = False,
+) -> None:  # fmt: skip
     """Write the draft if its dialogue has one, and put what was said into the outbox."""
     draft = outcome.draft
     draft_id: int | None = None
@@ -128,6 +130,8 @@ async def _keep(
         fresh = item.secret_of is not None or "reply_keyboard" in payload
         if item.screen and edit is not None and not fresh:
             payload["edit"] = edit
+            if spares:
+                payload["spares"] = True
         elif item.screen and (edit or replaced) is not None:
             payload["replaces"] = edit or replaced
         if item.secret_of is not None:

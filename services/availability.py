@@ -1,6 +1,7 @@
 """One psychologist's calendar, read in one query and asked through the slot function (A5)."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any
@@ -10,13 +11,16 @@ from zoneinfo import ZoneInfo
 import holidays
 
 from models.calendar import MIDNIGHT, Busy, Calendar, DateException, Rules, Window
-from models.database import row
+from models.database import Row, row
+from models.values import Purpose
 from services.errors import NotYours
 
-_CALENDAR = """
+#: Asked with `arguments`, read by `picture`; a hold asks it as a part of its own query.
+CALENDAR = """
 SELECT people.timezone, slot_step_minutes, buffer_before_minutes, buffer_after_minutes,
        notice_minutes, horizon_days, max_per_day, max_per_week,
-       (SELECT coalesce(json_agg(json_build_array(day_of_week, start_time, end_time)), '[]')
+       (SELECT coalesce(json_agg(json_build_array(
+                   day_of_week, start_time, end_time, purpose)), '[]')
         FROM availability_windows AS w WHERE w.psychologist_id = p.id AND w.is_active) AS windows,
        (SELECT coalesce(json_agg(json_build_array(
                    first_date, last_date, is_available, custom_start_time, custom_end_time,
@@ -36,34 +40,48 @@ WHERE p.id = $1 AND p.approved_at IS NOT NULL
 
 #: A session is at most a day long and a week's cap looks a week around.
 _AROUND = timedelta(days=8)
+_BEYOND = timedelta(days=400)
+_RULES = ("slot_step_minutes", "buffer_before_minutes", "buffer_after_minutes",
+          "notice_minutes", "horizon_days", "max_per_day", "max_per_week")  # fmt: skip
 
 
 async def calendar(
     psychologist_id: int, now: datetime, first: datetime | None = None,
-    until: datetime | None = None,
+    until: datetime | None = None, *, emergency: bool = False,
 ) -> Calendar:  # fmt: skip
     """The calendar between two instants (default: from now to beyond any horizon).
 
-    Raises NotYours for a psychologist who doesn't exist or isn't approved (P3).
+    With `emergency`, the hours opened for that alone, and no notice (S2). Raises NotYours for a
+    psychologist who doesn't exist or isn't approved (P3).
     """
-    found = await row(
-        _CALENDAR,
-        psychologist_id,
-        now.date(),
-        (first or now) - _AROUND,
-        (until or now + timedelta(days=400)) + _AROUND,
-        now,
-    )
+    found = await row(CALENDAR, *arguments(psychologist_id, now, first, until))
     if found is None:
         raise NotYours("no such psychologist")
-    names = ("slot_step_minutes", "buffer_before_minutes", "buffer_after_minutes",
-             "notice_minutes", "horizon_days", "max_per_day", "max_per_week")  # fmt: skip
+    return picture(found, now, emergency=emergency)
+
+
+def arguments(
+    psychologist_id: int, now: datetime, first: datetime | None = None,
+    until: datetime | None = None,
+) -> tuple[Any, ...]:  # fmt: skip
+    """The values that CALENDAR is asked with."""
+    since = (first or now) - _AROUND
+    return psychologist_id, now.date(), since, (until or now + _BEYOND) + _AROUND, now
+
+
+def picture(found: Row, now: datetime, *, emergency: bool = False) -> Calendar:
+    """The calendar out of a row of CALENDAR."""
+    rules = Rules(**{name: found[name] for name in _RULES})
     return Calendar(
         timezone=ZoneInfo(found["timezone"]),
-        windows=tuple(Window(d, _clock(a), _clock(b)) for d, a, b in json.loads(found["windows"])),
+        windows=tuple(
+            Window(day, _clock(start), _clock(end))
+            for day, start, end, purpose in json.loads(found["windows"])
+            if (purpose == Purpose.EMERGENCY) == emergency
+        ),
         exceptions=tuple(_exception(item) for item in json.loads(found["exceptions"])),
         holidays=_holidays(now.year),
-        rules=Rules(**{name: found[name] for name in names}),
+        rules=replace(rules, notice_minutes=0) if emergency else rules,
         busy=tuple(_busy(item) for item in json.loads(found["busy"])),
     )
 

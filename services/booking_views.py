@@ -146,3 +146,20 @@ async def ahead_of_psychologist(
         limit,
     )
     return tuple(map(_picture, found))
+
+
+async def overlapping(booking: BookingView, now: datetime) -> tuple[BookingView, ...]:
+    """What else this client has at that time, with anybody; live holds count (X7)."""
+    found = await rows(
+        f"""{_VIEW} WHERE b.client_id = $1 AND b.id <> $2 AND b.starts_at < $4 AND b.ends_at > $3
+            AND b.starts_at > $3::timestamptz - interval '1 day'
+            AND (b.status IN ('pending', 'approved', 'confirmed', 'in_progress')
+                 OR (b.status = 'held' AND b.held_until > $5))
+            ORDER BY b.starts_at, b.id LIMIT 3""",
+        booking.client_id,
+        booking.id,
+        booking.starts_at,
+        booking.ends_at,
+        now,
+    )
+    return tuple(map(_picture, found))

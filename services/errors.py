@@ -4,6 +4,7 @@ SmilingStepsError
 ├── DeliveryFailed         a channel could not deliver; says whether trying again makes sense
 ├── Refused                a person asked for what the rules don't allow; has words for them
 │   ├── NotYours           someone else's booking, or a role that the person doesn't hold
+│   │   └── NotOffered     a psychologist or service that can't be booked, or not any more
 │   ├── Outdated           the button speaks of a state that has passed
 │   └── AmountNotWholeShillings   M-Pesa moves whole shillings only
 └── MalformedPayload       what came from outside is not what its sender documents
@@ -36,6 +37,10 @@ class Refused(SmilingStepsError):
 
 class NotYours(Refused):
     key = "not_yours"
+
+
+class NotOffered(NotYours):
+    key = "not_offered"
 
 
 class Outdated(Refused):

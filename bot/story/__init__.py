@@ -1,8 +1,10 @@
 """The story that the tour plays and the kill test interrupts, chapter by chapter."""
 
+from bot.story.again import AGAIN
 from bot.story.availability import AVAILABILITY
 from bot.story.booking import BOOKING, DECLINED, UNANSWERED
 from bot.story.day import NO_SHOW, THE_DAY
+from bot.story.onboarding import JOINING
 from bot.story.payment import TROUBLES
 from bot.story.people import PEOPLE
 from bot.story.sick_day import SICK_DAY
@@ -18,4 +20,6 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "availability": AVAILABILITY,
     "sick-day": SICK_DAY,
     "people": PEOPLE,
+    "onboarding": JOINING,
+    "book-again": AGAIN,
 }

@@ -19,7 +19,7 @@ TEXTS: dict[str, str] = {
         " open People and roles."
     ),
     "invite_hint": "Please type whom the link is for.",
-    "invited": (
+    "invitation_made": (
         "<b>A link for {label}</b>\n\n{link}\n\nSend it to them yourself. It works once, until"
         " {until}, and whoever opens it can apply as a psychologist. I can't show it again."
     ),

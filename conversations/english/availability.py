@@ -65,7 +65,7 @@ TEXTS: dict[str, str] = {
     "turn_on": "Turn on {hours}",
     "remove_hours": "Remove {hours}",
     "add_hours": "+ {hours}",
-    "emergency_hours": "Emergency hours",
+    "hours_for_emergencies": "Emergency hours",
     "usual_hours": "Usual hours",
     "copy_day": "Copy to…",
     "close_day": "Close this day",

@@ -2,52 +2,57 @@
 
 from conversations.work.admin import AdminCommand, AdminResult
 from conversations.work.answer import AnswerCommand, AnswerResult
+from conversations.work.applications import ApplicationsCommand, ApplicationsResult
 from conversations.work.arranged import ArrangedCommand, ArrangedResult
 from conversations.work.availability import AvailabilityCommand, AvailabilityResult
 from conversations.work.booking import BookingCommand, BookingResult
+from conversations.work.catalogue import CatalogueCommand, CatalogueResult
 from conversations.work.clients import ClientsCommand, ClientsResult
 from conversations.work.desk import DeskCommand, DeskResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
 from conversations.work.leave import LeaveCommand, LeaveResult
 from conversations.work.meeting import MeetingCommand, MeetingResult
 from conversations.work.payment import PaymentCommand, PaymentResult
+from conversations.work.profile import ProfileCommand, ProfileResult
 from conversations.work.records import RecordsCommand, RecordsResult
 from conversations.work.session import SessionCommand, SessionResult
 from conversations.work.settings import SettingsCommand, SettingsResult
 
 Command = (
-    AnswerCommand
+    AdminCommand
+    | AnswerCommand
+    | ApplicationsCommand
+    | ArrangedCommand
     | AvailabilityCommand
     | BookingCommand
+    | CatalogueCommand
+    | ClientsCommand
     | DeskCommand
+    | HolidaysCommand
     | LeaveCommand
-    | ArrangedCommand
-    | BookingCommand
-    | DeskCommand
     | MeetingCommand
     | PaymentCommand
-    | SettingsCommand
-    | AdminCommand
-    | HolidaysCommand
-    | ClientsCommand
+    | ProfileCommand
     | RecordsCommand
     | SessionCommand
+    | SettingsCommand
 )  # fmt: skip
 Result = (
-    AnswerResult
+    AdminResult
+    | AnswerResult
+    | ApplicationsResult
+    | ArrangedResult
     | AvailabilityResult
     | BookingResult
+    | CatalogueResult
+    | ClientsResult
     | DeskResult
+    | HolidaysResult
     | LeaveResult
-    | ArrangedResult
-    | BookingResult
-    | DeskResult
     | MeetingResult
     | PaymentResult
-    | SettingsResult
-    | AdminResult
-    | HolidaysResult
-    | ClientsResult
+    | ProfileResult
     | RecordsResult
     | SessionResult
+    | SettingsResult
 )  # fmt: skip

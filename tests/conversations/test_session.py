@@ -21,7 +21,7 @@ from tests.day_world import (
     taps_junk,
     view,
 )
-from tests.dialog import REFERENCE, Chat, dialog
+from tests.dialog import NOW, REFERENCE, Chat, dialog
 
 
 def test_b10_a_session_is_started_and_ended() -> None:
@@ -84,7 +84,7 @@ def test_a_client_who_is_late_gets_no_buttons_of_the_staff() -> None:
         if isinstance(command, SayLate):
             return LateSaid(view(), Actor.CLIENT, command.minutes, told=True)
         if isinstance(command, LookUp):
-            return BookingFound(view(), None)
+            return BookingFound(view(), NOW)
         possible = LatePossible(view(), Actor.CLIENT)
         return possible if command.__class__.__name__ == "AskLate" else day_world(command)
 

@@ -2,16 +2,17 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from conversations import decline, menus, settings_screens
-from conversations.english import ENGLISH
+from conversations import application_screens, decline, menus, settings_screens
+from conversations.english import ENGLISH, MODULES
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
 from models.opening_views import Rule
-from models.values import BookingStatus, Medium, PaymentStatus
+from models.values import BookingStatus, Medium, PaymentStatus, SessionFormat
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
 
@@ -25,6 +26,12 @@ FAMILIES = {
     *(f"{kind}_{day}" for kind in ("day", "short_day", "chosen_day") for day in range(7)),
     *(f"rule_{rule}{how}" for rule in Rule for how in ("", "_how")),
     *(f"leave_{status}" for status in ("pending", "approved", "confirmed")),
+    *(f"medium_{medium}" for medium in Medium),
+    *(f"kind_{format_}" for format_ in SessionFormat),
+    *(key.format(which) for key in ("by_{}", "{}_is", "any_{}", "choose_{}")
+      for which in ("specialty", "language")),
+    *(f"{kind}_{listing}" for kind in ("no", "list", "line")
+      for listing in ("sessions", "pending", "today")),
     *(f"weekday_{day}" for day in range(7)),
     *(f"{reason}_said" for reason in decline.REASONS),
     *(f"{key}_staff" for key in ("welcome", "help", "expired_unpaid", "expired_unanswered")),
@@ -34,7 +41,9 @@ FAMILIES = {
     *(f"{step}_kept" for step in ("name", "language", "zone", "phone")),
     *(f"{step}_hint" for step in ("name", "phone")),
     *(f"language_is_{code}" for code in settings_screens.LANGUAGES),
+    *(f"application_reason_{n}" for n in range(len(application_screens.REASONS))),
     *(f"proof_{kind}" for kind in ("photo", "document")),
+    *(f"application_reason_{n}" for n in range(len(application_screens.REASONS))),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
 }  # fmt: skip
 TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>")
@@ -71,6 +80,11 @@ def _asked_for() -> set[str]:
 
 def test_every_sentence_that_is_asked_for_exists() -> None:
     assert (_asked_for() | FAMILIES) - ENGLISH.keys() == set()
+
+
+def test_no_key_is_there_twice() -> None:
+    keys = Counter(key for module in MODULES for key in module.TEXTS)
+    assert [key for key, times in keys.items() if times > 1] == []
 
 
 def test_no_sentence_is_left_over() -> None:

@@ -19,9 +19,10 @@ async def test_b15_everybodys_sessions_page_by_page() -> None:
     await book(here, 6, "cancelled", cancelled_at=NOW)
     await book(here, 7, "held")
     await book(here, 24, "confirmed")
-    first, more = await booking_views.today_everywhere("Africa/Nairobi", NOW)
-    second, last = await booking_views.today_everywhere("Africa/Nairobi", NOW, 1)
-    assert (len(first), more, len(second), last) == (5, True, 3, False)
+    page = await booking_views.all_today("Africa/Nairobi", NOW, 0)
+    rest = await booking_views.all_today("Africa/Nairobi", NOW, 1)
+    first = page.bookings
+    assert (len(first), page.more, len(rest.bookings), rest.more) == (6, True, 2, False)
     assert {one.psychologist_name for one in first} == {"Brian", "Wanjiku"}
     assert [one.starts_at for one in first] == sorted(one.starts_at for one in first)
 
@@ -30,9 +31,9 @@ async def test_x22_today_is_the_readers_own() -> None:
     """NOW is 6:00 UTC: 16:00 in Sydney, whose day ends at 14:00 UTC, and 9:00 in Nairobi."""
     here = await practice()
     await book(here, 9, "confirmed")
-    in_nairobi, _ = await booking_views.today_everywhere("Africa/Nairobi", NOW)
-    in_sydney, _ = await booking_views.today_everywhere("Australia/Sydney", NOW)
-    assert (len(in_nairobi), len(in_sydney)) == (1, 0)
+    in_nairobi = await booking_views.all_today("Africa/Nairobi", NOW, 0)
+    in_sydney = await booking_views.all_today("Australia/Sydney", NOW, 0)
+    assert (len(in_nairobi.bookings), len(in_sydney.bookings)) == (1, 0)
 
 
 async def test_what_a_psychologist_still_has_to_do() -> None:

@@ -19,6 +19,7 @@ from tests.simulator.browser import (
     phone,
 )
 from tests.simulator.conftest import Api, Control
+from tests.simulator.test_telegram_client import png
 
 pytestmark = pytest.mark.browser
 
@@ -71,6 +72,19 @@ async def test_what_people_write_is_shown_as_typed(page: Page, api: Api) -> None
     await api("sendMessage", chat_id=501, text=typed)
     await expect(phone(page).locator(".theirs .text").last).to_have_text(typed)
     assert await page.locator(".message img").count() == 0
+
+
+async def test_a_text_that_becomes_a_photo_shows_it_above_the_words(
+    page: Page, api: Api, sim: Simulator
+) -> None:
+    file = sim.world.files.add("photo", "me.png", png()).file_id
+    sent = (await api("sendMessage", chat_id=501, text="Words"))["result"]["message_id"]
+    await expect(phone(page).locator(".theirs .text").last).to_have_text("Words")
+    media = {"type": "photo", "media": file, "caption": "Words below"}
+    await api("editMessageMedia", chat_id=501, message_id=sent, media=media)
+    bubble = phone(page).locator(".theirs").last
+    await expect(bubble.locator("img")).to_have_attribute("alt", "Photo: Words below")
+    await expect(bubble.locator(".text")).to_have_text("Words below")
 
 
 async def test_a_button_spins_until_it_is_answered_and_the_edit_keeps_the_focus(
