@@ -9,7 +9,7 @@ import pytest
 from conversations import decline
 from conversations.english import ENGLISH
 from models.calendar import Unavailable
-from models.values import BookingStatus, Medium
+from models.values import BookingStatus, Medium, MeetingKind
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
 
@@ -23,6 +23,8 @@ FAMILIES = {
     *(f"weekday_{day}" for day in range(7)),
     *(f"{reason}_said" for reason in decline.REASONS),
     *(f"{key}_staff" for key in ("welcome", "help", "expired_unpaid", "expired_unanswered")),
+    *(f"meeting_now_{kind}" for kind in MeetingKind),
+    *(f"{key}_staff" for key in ("link_ready", "link_renewed")),
     *(result.words_key for result in PushResult if result is not PushResult.PAID),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
 }  # fmt: skip
