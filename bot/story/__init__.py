@@ -1,6 +1,7 @@
 """The story that the tour plays and the kill test interrupts, chapter by chapter."""
 
 from bot.story.booking import BOOKING, DECLINED, UNANSWERED
+from bot.story.meeting import VIDEO
 from bot.story.payment import TROUBLES
 from bot.story.steps import Step
 
@@ -9,4 +10,5 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "declined": DECLINED,
     "payment-troubles": TROUBLES,
     "unanswered": UNANSWERED,
+    "video-links": VIDEO,
 }
