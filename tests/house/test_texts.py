@@ -13,6 +13,7 @@ from conversations.work.desk import Listing
 from models.calendar import Unavailable
 from models.opening_views import Rule
 from models.values import BookingStatus, Medium, MeetingKind, PaymentStatus, SessionFormat
+from models.values import BookingStatus, Medium, MeetingKind
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
 
@@ -34,6 +35,8 @@ FAMILIES = {
     *(f"{reason}_said" for reason in decline.REASONS),
     *(f"{key}_staff" for key in ("welcome", "help", "expired_unpaid", "expired_unanswered")),
     "welcome_admin", "help_admin",
+    *(f"meeting_now_{kind}" for kind in MeetingKind),
+    *(f"{key}_staff" for key in ("link_ready", "link_renewed")),
     *(result.words_key for result in PushResult if result is not PushResult.PAID),
     *(f"command_{name}" for name in menus.EVERY),
     *(f"{step}_kept" for step in ("name", "language", "zone", "phone")),
