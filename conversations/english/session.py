@@ -42,12 +42,13 @@ TEXTS: dict[str, str] = {
     ),
     "no_show_sure": (
         "<b>{client} didn't come?</b> · {reference}\n{service}, {starts_at}\n\n"
-        "The session will count as missed and the payment stays. {client} gets a kind message with"
-        " a way to book again. This can't be taken back."
+        "The session will count as missed.{money} {client} gets a kind message with a way to book"
+        " again. This can't be taken back."
     ),
+    "no_show_money": " By the rule the {price} stay with the practice.",
     "no_show_yes": "Yes, mark as missed",
     "missed_told": (
-        "We missed you today: {psychologist} waited for you at {starts_at} ({reference}). Things"
+        "We missed you: {psychologist} kept the time of {starts_at} for you ({reference}). Things"
         " happen, and you are welcome back.{money}\n\n"
         "If you are not well, or if something went wrong on our side, just write to the practice."
     ),

@@ -68,6 +68,8 @@ async def test_x63_only_the_psychologist_of_the_session_reads_and_writes(here: P
         with pytest.raises(NotYours):
             await session_notes.own_session(booked.public_id, somebody)
     assert await session_notes.own_session(booked.public_id, here.brian) == booked
+    with pytest.raises(session_notes.NotTheirNotes):
+        await session_notes.own_session(booked.public_id, here.chidi)
 
 
 async def test_x63_proof_is_for_its_psychologist_and_admins(here: Practice) -> None:
