@@ -23,7 +23,7 @@ TEXTS: dict[str, str] = {
     ),
     "session_missed_untold": (
         "<b>Missed</b> · {reference}\n{client}, {starts_at}\n\n"
-        "{client} has no chat with me, so I couldn't write to them. A call may help."
+        "I can't write to {client} here, so nobody has told them. A call may help."
     ),
     "start_too_early": (
         "It's early: {reference} with {client} can be started from <b>{since}</b>, half an hour"
@@ -69,8 +69,8 @@ TEXTS: dict[str, str] = {
     ),
     "late_said": "Thank you. {who} knows that you will be about {late} minutes late.",
     "late_unsaid": (
-        "{who} has no chat with me, so I couldn't tell them about the {late} minutes. Please call"
-        " or text."
+        "I can't write to {who} here, so I couldn't tell them about the {late} minutes. Please"
+        " call or text."
     ),
     "late_too_early": (
         "That is still far away. From {since}, an hour before the start, I can tell the other side"

@@ -154,6 +154,18 @@ async def test_x63_only_ones_own_clients_and_services(ours: Practice) -> None:
         await own_clients.own_client(uuid4(), ours.brian)
 
 
+async def test_who_has_blocked_the_bot_is_called_instead(ours: Practice) -> None:
+    await rows("UPDATE people SET unreachable_since = $1 WHERE id = $2 RETURNING id", NOW,
+               ours.amina)  # fmt: skip
+    assert (await own_clients.own(ours.brian, 0)) == ((), False)
+    with pytest.raises(arranged.NotReached):
+        await now_with(ours)
+    await rows("UPDATE people SET phone = '+254712000001' WHERE id = $1 RETURNING id", ours.amina)
+    made = await book_for(ours)
+    assert isinstance(made, BookingView)
+    assert (await client_prompts.ask(made, NOW)).phone == "+254712000001"
+
+
 async def test_a_request_alone_makes_nobody_ones_client(ours: Practice) -> None:
     await book(ours, 72, "pending", client_id=ours.chidi)
     with pytest.raises(NotYours):
