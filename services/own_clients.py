@@ -30,7 +30,8 @@ _LAST_SEEN = """
 """
 _CLIENT = """
 SELECT c.id, c.public_id, c.name, c.phone IS NOT NULL AS has_phone,
-       EXISTS (SELECT 1 FROM chats WHERE chats.person_id = c.id) AS in_chat
+       c.unreachable_since IS NULL
+           AND EXISTS (SELECT 1 FROM chats WHERE chats.person_id = c.id) AS in_chat
 FROM people AS c
 """
 

@@ -4,8 +4,8 @@ from bot.story.again import AGAIN
 from bot.story.availability import AVAILABILITY
 from bot.story.booking import BOOKING, DECLINED, UNANSWERED
 from bot.story.day import NO_SHOW, THE_DAY
-from bot.story.onboarding import JOINING
 from bot.story.meeting import VIDEO
+from bot.story.onboarding import JOINING
 from bot.story.payment import TROUBLES
 from bot.story.people import PEOPLE
 from bot.story.sick_day import SICK_DAY

@@ -13,7 +13,6 @@ from conversations.work.desk import Listing
 from models.calendar import Unavailable
 from models.opening_views import Rule
 from models.values import BookingStatus, Medium, MeetingKind, PaymentStatus, SessionFormat
-from models.values import BookingStatus, Medium, MeetingKind
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
 
