@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from models.calendar import Slot
 from models.database import Row, row, rows
-from models.values import Medium, Money
+from models.values import Medium, Money, Purpose
 from models.views import PsychologistCard, ServiceCard
 from services import availability, slots
 from services.errors import NotYours
@@ -23,7 +23,7 @@ SELECT p.id, p.slug, people.name, p.title, p.bio, p.specialties, p.languages,
         FROM services AS s WHERE s.psychologist_id = p.id AND s.is_active AND s.capacity = 1
        ) AS services
 FROM psychologists AS p JOIN people ON people.id = p.person_id
-WHERE p.approved_at IS NOT NULL
+WHERE p.approved_at IS NOT NULL AND p.paused_at IS NULL
   AND EXISTS (SELECT 1 FROM services AS s
               WHERE s.psychologist_id = p.id AND s.is_active AND s.capacity = 1)
 """
@@ -120,14 +120,19 @@ async def _free(
     since: datetime | None = None, until: datetime | None = None,
 ) -> list[Slot]:  # fmt: skip
     service = await row(
-        """SELECT duration_minutes FROM services
-           WHERE id = $1 AND psychologist_id = $2 AND is_active""",
+        """SELECT duration_minutes, purpose, paused_at FROM services AS s JOIN psychologists AS p
+               ON p.id = s.psychologist_id
+           WHERE s.id = $1 AND s.psychologist_id = $2 AND s.is_active""",
         service_id,
         psychologist_id,
     )
     if service is None:
         raise NotYours("no such service")
-    calendar = await availability.calendar(psychologist_id, now, since, until)
+    if service["paused_at"] is not None:
+        return []
+    calendar = await availability.calendar(
+        psychologist_id, now, since, until, emergency=service["purpose"] == Purpose.EMERGENCY
+    )
     local = calendar.timezone
     first = (since or now).astimezone(local).date()
     horizon = now.astimezone(local).date() + timedelta(days=calendar.rules.horizon_days)

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from models.calendar import Calendar, Slot, Unavailable
 from models.database import count, row, rows
+from models.values import Purpose
 from models.views import BookingView
 from services import availability, slots
 from services.booking_views import view
@@ -34,7 +35,10 @@ async def hold(
     Raises NotYours for a service that this psychologist doesn't offer.
     """
     service = await _service(service_id, psychologist_id)
-    calendar = await _calendar(psychologist_id, now)
+    if service["paused_at"] is not None:
+        return Taken(Unavailable.CLOSED, ())
+    emergency = service["purpose"] == Purpose.EMERGENCY
+    calendar = await _calendar(psychologist_id, now, emergency=emergency)
     minutes = service["duration_minutes"]
     mine = await _release_all(client_id, psychologist_id)
     free = _without(calendar, mine)
@@ -47,14 +51,16 @@ async def hold(
         await _drop_expired(psychologist_id, occupied, now)
         booking_id = await _insert(client_id, service, starts_at, occupied, policy, now)
     if booking_id is None:
-        seen = await availability.calendar(psychologist_id, now)
+        seen = await availability.calendar(psychologist_id, now, emergency=emergency)
         return _taken(seen, Unavailable.BOOKED, starts_at, minutes, now)
     return await view(booking_id)
 
 
 async def _service(service_id: int, psychologist_id: int) -> dict[str, Any]:
     found = await row(
-        "SELECT * FROM services WHERE id = $1 AND psychologist_id = $2 AND is_active",
+        """SELECT s.*, p.paused_at FROM services AS s JOIN psychologists AS p
+               ON p.id = s.psychologist_id
+           WHERE s.id = $1 AND s.psychologist_id = $2 AND s.is_active""",
         service_id,
         psychologist_id,
     )
@@ -63,13 +69,13 @@ async def _service(service_id: int, psychologist_id: int) -> dict[str, Any]:
     return dict(found)
 
 
-async def _calendar(psychologist_id: int, now: datetime) -> Calendar:
+async def _calendar(psychologist_id: int, now: datetime, *, emergency: bool) -> Calendar:
     """Who has a most a day or week is asked one client after the other: no constraint counts."""
-    calendar = await availability.calendar(psychologist_id, now)
+    calendar = await availability.calendar(psychologist_id, now, emergency=emergency)
     if calendar.rules.max_per_day is None and calendar.rules.max_per_week is None:
         return calendar
     await rows("SELECT 1 FROM psychologists WHERE id = $1 FOR NO KEY UPDATE", psychologist_id)
-    return await availability.calendar(psychologist_id, now)
+    return await availability.calendar(psychologist_id, now, emergency=emergency)
 
 
 def _without(calendar: Calendar, groups: frozenset[UUID]) -> Calendar:
