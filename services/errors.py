@@ -6,6 +6,7 @@ SmilingStepsError
 │   ├── NotYours           someone else's booking, or a role that the person doesn't hold
 │   ├── Outdated           the button speaks of a state that has passed
 │   └── AmountNotWholeShillings   M-Pesa moves whole shillings only
+├── UnreadableCalendar     an outside calendar can't be had or understood; `code` says why
 └── MalformedPayload       what came from outside is not what its sender documents
     └── MalformedCallback  ... from M-Pesa
 """
@@ -44,6 +45,14 @@ class Outdated(Refused):
 
 class AmountNotWholeShillings(Refused):
     key = "amount_not_whole"
+
+
+class UnreadableCalendar(SmilingStepsError):
+    """`code` is one of `models.outside_calendars.FAILURES`; it has words for its owner."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class MalformedPayload(SmilingStepsError):
