@@ -21,6 +21,7 @@ from bot.reception import Reception
 from bot.settings import Settings
 from conversations import menus
 from handlers import ticks
+from handlers.calendars import CalendarReader
 from handlers.deliver import Courier
 from handlers.pushes import Till
 from handlers.sitting import Practice
@@ -29,6 +30,7 @@ from services import clock
 from services.budget import Limits
 from services.channels.telegram import TelegramChannel
 from services.channels.telegram_transport import AiohttpRequest
+from services.gateways.calendar_fetch import CalendarFetcher
 from services.gateways.mpesa import MpesaGateway
 from services.gateways.mpesa_values import MpesaSettings
 from services.policy import Policy
@@ -51,6 +53,7 @@ class Program:
     reception: Reception
     courier: Courier
     till: Till
+    calendars: CalendarReader
     loops: Loops
     port: int
 
@@ -58,6 +61,7 @@ class Program:
         """Wait until the work that has begun is done and its letters have left."""
         await self.reception.settle()
         await self.till.settle()
+        await self.calendars.settle()
         await self.courier.settle()
 
 
@@ -72,7 +76,9 @@ async def running(settings: Settings) -> AsyncIterator[Program]:
         if settings.server.clock_url:
             await clock_follower.read_once(settings.server.clock_url, session)
         bot = await _bot(settings, stack)
-        parts = _parts(settings, bot, session)
+        fetcher = CalendarFetcher(simulated=settings.server.is_simulated)
+        stack.push_async_callback(fetcher.close)
+        parts = _parts(settings, bot, session, fetcher)
         parts.port = await _serve(settings, parts.reception, stack)
         parts.loops.start()
         stack.callback(parts.loops.stop)
@@ -111,7 +117,9 @@ async def _bot(settings: Settings, stack: AsyncExitStack) -> Bot:
     return bot
 
 
-def _parts(settings: Settings, bot: Bot, session: aiohttp.ClientSession) -> Program:
+def _parts(
+    settings: Settings, bot: Bot, session: aiohttp.ClientSession, fetcher: CalendarFetcher
+) -> Program:
     rules = settings.practice
     policy = Policy(
         hold_minutes=rules.hold_minutes,
@@ -122,7 +130,8 @@ def _parts(settings: Settings, bot: Bot, session: aiohttp.ClientSession) -> Prog
     )
     practice = Practice(
         rules.name, policy, rules.jitsi_url, Vault(settings.vault.keys), takes_payments=True,
-        admins=frozenset(rules.admins),
+        admins=frozenset(rules.admins), public_url=settings.server.public_url.rstrip("/"),
+        simulated=settings.server.is_simulated,
     )  # fmt: skip
     rate, chat_rate = (
         settings.telegram.messages_per_second,
@@ -131,8 +140,8 @@ def _parts(settings: Settings, bot: Bot, session: aiohttp.ClientSession) -> Prog
     limits = Limits(rate, overall_burst=rate, lane_per_second=chat_rate)
     courier = Courier(TelegramChannel(bot), limits, clock.now)
     gateway = MpesaGateway(session, _mpesa(settings), SharedTokens("daraja"), clock.now)
-    public_url = settings.server.public_url.rstrip("/")
-    till = Till(gateway, practice, courier, public_url, clock.now)
+    till = Till(gateway, practice, courier, practice.public_url, clock.now)
+    calendars = CalendarReader(fetcher, practice, courier, clock.now)
     loops: list[Loops] = []
     reception = Reception(
         practice, courier, lambda: loops[0].soon("pushes"), clock.now,
@@ -149,12 +158,13 @@ def _parts(settings: Settings, bot: Bot, session: aiohttp.ClientSession) -> Prog
                 Job("pushes", 2, till.push_waiting),
                 Job("questions", 2, till.ask_open),
                 Job("lapse", 5, lapse),
+                Job("calendars", 2, calendars.read_due),
                 Job("outbox", 1, courier.drain),
                 Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
             )
         )
     )
-    return Program(bot, reception, courier, till, loops[0], 0)
+    return Program(bot, reception, courier, till, calendars, loops[0], 0)
 
 
 def _mpesa(settings: Settings) -> MpesaSettings:

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from conversations import booking, decline, desk, payment
+from conversations import booking, calendar, decline, desk, payment
 from conversations.dialogue import Dialogue
 from conversations.events import Action, Begin, Happening, Tap, Typed
 from conversations.words import Draft, Event, Say, Turn
@@ -11,6 +11,7 @@ _MODULES: tuple[ModuleType, ...] = (
     booking,
     payment,
     decline,
+    calendar,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

@@ -65,6 +65,8 @@ def _button(button: Button, reader: Reader, draft: Draft) -> dict[str, str]:
         shown["style"] = button.style
     if button.url is not None:
         shown["url"] = button.url
+    elif button.copy is not None:
+        shown["copy_text"] = button.copy
     elif button.action is not None:
         verb, about = button.action
         shown["data"] = f"do:{verb}:{about.public_id.hex}:{about.version}"

@@ -25,7 +25,8 @@ class Actionable(Protocol):
 class Button:
     """`label` is a key of the texts, or with `plain` the words themselves.
 
-    Exactly one of `value` (a tap in this dialogue), `action` (verb, row), `url`.
+    Exactly one of `value` (a tap in this dialogue), `action` (verb, row), `url`, `copy` (words that
+    a tap puts on the clipboard, 256 characters at most).
     """
 
     label: str
@@ -33,6 +34,7 @@ class Button:
     value: str | None = None
     action: tuple[str, Actionable] | None = None
     url: str | None = None
+    copy: str | None = None
     plain: bool = False
     style: str | None = None
 

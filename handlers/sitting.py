@@ -20,7 +20,10 @@ _NO_DRAFT = Draft("desk")
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """What the practice has decided, from the settings."""
+    """What the practice has decided, from the settings.
+
+    `public_url` is our own address on the internet; `simulated`: the world outside is the demo's.
+    """
 
     name: str
     policy: Policy
@@ -28,6 +31,8 @@ class Practice:
     vault: Vault
     takes_payments: bool
     admins: frozenset[int] = frozenset()
+    public_url: str = ""
+    simulated: bool = False
 
 
 def lane_of(telegram_chat_id: int) -> str:

@@ -7,7 +7,6 @@ from tortoise.models import Model
 from models.fields import instant, public_id
 from models.psychologists import Psychologist
 
-
 #: Why a calendar could not be read, as `error` keeps it.
 FAILURES = (
     "not_https",

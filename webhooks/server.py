@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from webhooks import health, payments, telegram
+from webhooks import feeds, health, payments, telegram
 from webhooks.telegram import Receive
 
 LARGEST_BODY = 256 * 1024
@@ -12,6 +12,7 @@ def application(receive: Receive, *, telegram_secret: str, takes_payments: bool)
     """Everything that calls us from outside."""
     app = web.Application(client_max_size=LARGEST_BODY)
     app.add_routes(health.routes())
+    app.add_routes(feeds.routes())
     app.add_routes(telegram.routes(receive, telegram_secret))
     if takes_payments:
         app.add_routes(payments.routes(receive))

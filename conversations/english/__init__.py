@@ -3,6 +3,7 @@
 from conversations.english import (
     answer,
     booking,
+    calendar,
     confirmation,
     desk,
     lists,
@@ -15,6 +16,7 @@ from conversations.english import (
 _MODULES = (
     answer,
     booking,
+    calendar,
     confirmation,
     desk,
     lists,

@@ -6,9 +6,10 @@ from uuid import UUID
 from conversations.work import Command, Result
 from conversations.work.answer import AnswerCommand, NotPossible
 from conversations.work.booking import BookingCommand
+from conversations.work.calendar import CalendarCommand
 from conversations.work.desk import DeskCommand
 from conversations.work.payment import PaymentCommand
-from handlers.perform import answer, booking, desk, payment
+from handlers.perform import answer, booking, calendar, desk, payment
 from handlers.sitting import Sitting
 from services.access import access_booking
 from services.errors import Outdated, Refused
@@ -37,6 +38,8 @@ async def _perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
         return await answer.perform(sitting, guest, command)
     if isinstance(command, PaymentCommand):
         return await payment.perform(sitting, guest, command)
+    if isinstance(command, CalendarCommand):
+        return await calendar.perform(sitting, guest, command)
     if isinstance(command, DeskCommand):
         return await desk.perform(sitting, guest, command)
     assert_never(command)

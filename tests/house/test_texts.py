@@ -9,6 +9,7 @@ import pytest
 from conversations import decline
 from conversations.english import ENGLISH
 from models.calendar import Unavailable
+from models.outside_calendars import FAILURES
 from models.values import BookingStatus, Medium
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
@@ -24,6 +25,7 @@ FAMILIES = {
     *(f"{reason}_said" for reason in decline.REASONS),
     *(f"{key}_staff" for key in ("welcome", "help", "expired_unpaid", "expired_unanswered")),
     *(result.words_key for result in PushResult if result is not PushResult.PAID),
+    *(f"calendar_{code}" for code in FAILURES),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
 }  # fmt: skip
 TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>")
