@@ -63,7 +63,7 @@ async def inform(sitting: Sitting, guest: Guest, name: str, result: Result, abou
     """Bring a dialogue the result of something that happened outside the chat."""
     stored = await drafts.load(guest.chat_id, name)
     outcome = await _run(sitting, guest, _draft(name, stored), result)
-    same = stored is not None and stored.answers.get("booking") == about
+    same = stored is not None and about in stored.answers.values()
     edit = stored.live_message_id if stored and same else None
     await _keep(sitting, guest, outcome, stored, edit)
 

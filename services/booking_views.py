@@ -165,3 +165,22 @@ async def overlapping(booking: BookingView, now: datetime) -> tuple[BookingView,
         now,
     )
     return tuple(map(_picture, found))
+
+
+_OF_PERSON = """
+WHERE (b.client_id = $1 OR staff.id = $1) AND b.ends_at >= $2
+AND (b.status IN ('pending', 'approved', 'confirmed', 'in_progress', 'completed', 'no_show')
+     OR (b.status IN ('cancelled', 'late_cancelled') AND b.changed_at >= $2
+         AND NOT EXISTS (SELECT 1 FROM bookings AS later
+                         WHERE later.rescheduled_from_id = b.id AND later.status <> 'held')))
+ORDER BY b.starts_at, b.id
+"""
+
+
+async def of_person(person_id: int, since: datetime) -> tuple[BookingView, ...]:
+    """Their sessions on either side that end or were cancelled after this instant, by start.
+
+    One that was moved is seen where it is now, because both have the same calendar UID.
+    """
+    found = await rows(f"{_VIEW} {_OF_PERSON}", person_id, since)
+    return tuple(map(_picture, found))

@@ -12,6 +12,7 @@ from conversations.english import ENGLISH, MODULES
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
 from models.opening_views import Rule
+from models.outside_calendars import FAILURES
 from models.values import BookingStatus, Medium, MeetingKind, PaymentStatus, SessionFormat
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
@@ -45,6 +46,8 @@ FAMILIES = {
     *(f"proof_{kind}" for kind in ("photo", "document")),
     *(f"meeting_now_{kind}" for kind in MeetingKind),
     "link_ready_staff", "link_renewed_staff",
+    *(f"calendar_{code}" for code in FAILURES),
+    *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
 }  # fmt: skip
 TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>")
 
