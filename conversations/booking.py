@@ -6,6 +6,7 @@ from enum import StrEnum
 from conversations import booking_screens as screens
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Contact, File, Tap, Text, Unknown
+from conversations.other_times import read_other_time
 from conversations.understanding import pick, read_date, read_number, when
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.booking import (
@@ -90,6 +91,8 @@ def cancel(draft: Draft) -> Turn:
 def advance(draft: Draft, event: Event) -> Turn:
     """One event at one step; taps have been checked against `rev` before they come here."""
     match draft.step, event:
+        case _, Begin(about=about) if (wanted := read_other_time(about)) is not None:
+            return _begin_at(draft, *wanted)
         case _, Begin(about=slug, by="psy_"):
             return _begin(draft, slug)
         case _, Begin():
@@ -113,6 +116,13 @@ def _begin(draft: Draft, slug: str) -> Turn:
                     do=ReleaseHold(held))  # fmt: skip
     fresh = draft.at(_first_step(slug), **_forget_all(draft))
     return show(fresh.at(fresh.step, psychologist=slug) if slug else fresh)
+
+
+def _begin_at(draft: Draft, psychologist: int, service: int, at: int) -> Turn:
+    """A time from a button elsewhere: it is held like one that was chosen here."""
+    fresh = draft.at(Step.DAY, **dict.fromkeys(draft.answers))
+    chosen = fresh.at(Step.INSTEAD, psychologist=psychologist, service=service, wanted=at)
+    return Turn(chosen, do=_hold(chosen, at))
 
 
 def _first_step(slug: str) -> Step:

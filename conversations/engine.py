@@ -2,7 +2,15 @@
 
 from types import ModuleType
 
-from conversations import booking, decline, desk, payment
+from conversations import (
+    booking,
+    cancelling,
+    decline,
+    desk,
+    moving,
+    payment,
+    replying,
+)
 from conversations.dialogue import Dialogue
 from conversations.events import Action, Begin, Happening, Tap, Typed
 from conversations.words import Draft, Event, Say, Turn
@@ -11,6 +19,9 @@ _MODULES: tuple[ModuleType, ...] = (
     booking,
     payment,
     decline,
+    moving,
+    cancelling,
+    replying,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

@@ -1,14 +1,15 @@
 """What the others hear when a booking moves: new messages, because these shall be noticed."""
 
-from datetime import timedelta
+from collections.abc import Sequence
 
 from conversations.booking_card import request_buttons
 from conversations.booking_screens import details
 from conversations.decline import KEPT_REASON
+from conversations.other_times import other_times
 from conversations.words import Attachment, Button, Keyboard, Say
+from models.calendar import Slot
+from models.changes import free_until
 from models.views import BookingView
-
-_AGAIN: Keyboard = ((Button("book_again", value="book"),),)
 
 
 def request_received(booking: BookingView) -> Say:
@@ -30,16 +31,17 @@ def approved(booking: BookingView) -> Say:
     return Say(key, args, ((pay,),), screen=False)
 
 
-def declined(booking: BookingView) -> Say:
+def declined(booking: BookingView, near: Sequence[Slot] = ()) -> Say:
     reason = booking.decline_reason or ""
     kept = reason.removeprefix(KEPT_REASON)
     said = Say(f"{kept}_said") if reason != kept else reason
-    return Say("declined_told", {**details(booking), "reason": said}, _AGAIN, screen=False)
+    args = {**details(booking), "reason": said}
+    return Say("declined_told", args, other_times(booking, near), screen=False)
 
 
-def expired(booking: BookingView, *, unpaid: bool, staff: bool) -> Say:
+def expired(booking: BookingView, near: Sequence[Slot] = (), *, unpaid: bool, staff: bool) -> Say:
     key = "expired_unpaid" if unpaid else "expired_unanswered"
-    keyboard = () if staff else _AGAIN
+    keyboard = () if staff else other_times(booking, near)
     return Say(f"{key}_staff" if staff else key, details(booking), keyboard, screen=False)
 
 
@@ -53,15 +55,23 @@ def confirmed_client(booking: BookingView, receipt: str | None, ics: str) -> Say
         **details(booking),
         "receipt_line": receipt_line,
         "place": _place(booking),
-        "free_until": booking.starts_at - timedelta(minutes=booking.cancel_notice_minutes),
+        "free_until": free_until(booking),
     }
-    return Say("confirmed_client", args, _join(booking), screen=False,
+    change = (
+        Button("do_move", action=("mv", booking)),
+        Button("do_cancel", action=("cx", booking)),
+    )
+    return Say("confirmed_client", args, (*_join(booking), change), screen=False,
                attachment=_file(booking, ics))  # fmt: skip
 
 
 def confirmed_staff(booking: BookingView, ics: str) -> Say:
     args = {**details(booking), "place": _place(booking)}
-    return Say("confirmed_staff", args, _join(booking), screen=False,
+    change = (
+        Button("do_propose", action=("alt", booking)),
+        Button("do_cancel", action=("cx", booking)),
+    )
+    return Say("confirmed_staff", args, (*_join(booking), change), screen=False,
                attachment=_file(booking, ics))  # fmt: skip
 
 

@@ -54,6 +54,28 @@ async def judged_alone(booking: BookingView, actor: Actor, now: datetime) -> Jud
     return await judged(booking, actor, now)
 
 
+async def others(
+    booking: BookingView, now: datetime, *, with_own: bool = False
+) -> tuple[Slot, ...]:
+    """The three free times nearest to a booking that has ended, in order of time.
+
+    Its own only if `with_own`: who couldn't come then won't be asked for it again. None when the
+    service or its psychologist isn't to be had any more.
+    """
+    offered = await row(
+        """SELECT duration_minutes FROM services JOIN psychologists AS p ON p.id = psychologist_id
+           WHERE services.id = $1 AND is_active AND approved_at IS NOT NULL
+           AND paused_at IS NULL""",
+        booking.service_id,
+    )
+    if offered is None:
+        return ()
+    calendar = await availability.calendar(booking.psychologist_id, now)
+    near = slots.nearest_free(calendar, booking.starts_at, offered["duration_minutes"], now, 4)
+    kept = [slot for slot in near if with_own or slot.starts_at != booking.starts_at]
+    return tuple(sorted(kept[:3], key=lambda slot: slot.starts_at))
+
+
 async def month(
     booking: BookingView, actor: Actor, wanted: date | None, timezone: str, now: datetime
 ) -> Month:

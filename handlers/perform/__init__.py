@@ -6,9 +6,10 @@ from uuid import UUID
 from conversations.work import Command, Result
 from conversations.work.answer import AnswerCommand, NotPossible
 from conversations.work.booking import BookingCommand
+from conversations.work.change import ChangeCommand
 from conversations.work.desk import DeskCommand
 from conversations.work.payment import PaymentCommand
-from handlers.perform import answer, booking, desk, payment
+from handlers.perform import answer, booking, change, desk, payment
 from handlers.sitting import Sitting
 from services.access import access_booking
 from services.errors import Outdated, Refused
@@ -33,6 +34,8 @@ async def perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
 async def _perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
     if isinstance(command, BookingCommand):
         return await booking.perform(sitting, guest, command)
+    if isinstance(command, ChangeCommand):
+        return await change.perform(sitting, guest, command)
     if isinstance(command, AnswerCommand):
         return await answer.perform(sitting, guest, command)
     if isinstance(command, PaymentCommand):

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from conversations import decline
+from conversations import cancelling_screens, decline
 from conversations.english import ENGLISH
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
+from models.changes import Hindrance
 from models.values import BookingStatus, Medium, PaymentStatus
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
@@ -23,6 +24,9 @@ FAMILIES = {
     *(f"money_{status}" for status in PaymentStatus),
     *(f"weekday_{day}" for day in range(7)),
     *(f"{reason}_said" for reason in decline.REASONS),
+    *(f"{reason}_said" for reason in cancelling_screens.REASONS),
+    *(f"change_{hindrance}" for hindrance in Hindrance),
+    *(f"{key}_told_staff" for key in ("refused", "lapsed")),
     *(f"{key}_staff" for key in ("welcome", "help", "expired_unpaid", "expired_unanswered")),
     "welcome_admin", "help_admin",
     *(result.words_key for result in PushResult if result is not PushResult.PAID),
