@@ -20,8 +20,10 @@ from bot.loops import Job, Loops
 from bot.reception import Reception
 from bot.settings import Settings
 from conversations import menus
-from handlers import ticks
+from handlers import forgotten_ends, ticks
 from handlers.deliver import Courier
+from handlers.google_consent import ConsentDesk
+from handlers.meetings import MeetMaker
 from handlers.pushes import Till
 from handlers.sitting import Practice
 from models import database
@@ -29,11 +31,15 @@ from services import clock
 from services.budget import Limits
 from services.channels.telegram import TelegramChannel
 from services.channels.telegram_transport import AiohttpRequest
+from services.gateways.google import GoogleGateway
+from services.gateways.google_values import GoogleSettings
 from services.gateways.mpesa import MpesaGateway
 from services.gateways.mpesa_values import MpesaSettings
 from services.policy import Policy
 from services.tokens import SharedTokens
 from services.vault import Vault
+from webhooks.google import PATH as GOOGLE_PATH
+from webhooks.google import Consented
 from webhooks.server import application
 from webhooks.telegram import PATH as TELEGRAM_PATH
 
@@ -53,6 +59,7 @@ class Program:
     till: Till
     loops: Loops
     port: int
+    consented: Consented | None = None
 
     async def settle(self) -> None:
         """Wait until the work that has begun is done and its letters have left."""
@@ -73,7 +80,7 @@ async def running(settings: Settings) -> AsyncIterator[Program]:
             await clock_follower.read_once(settings.server.clock_url, session)
         bot = await _bot(settings, stack)
         parts = _parts(settings, bot, session)
-        parts.port = await _serve(settings, parts.reception, stack)
+        parts.port = await _serve(settings, parts, stack)
         parts.loops.start()
         stack.callback(parts.loops.stop)
         await _receive_updates(settings, parts, session, stack)
@@ -119,20 +126,24 @@ def _parts(settings: Settings, bot: Bot, session: aiohttp.ClientSession) -> Prog
         approval_hours=rules.approval_hours,
         payment_hours=rules.payment_hours,
         cancel_notice_hours=rules.cancel_notice_hours,
+        timezone=str(rules.timezone),
     )
     practice = Practice(
         rules.name, policy, rules.jitsi_url, Vault(settings.vault.keys), takes_payments=True,
-        admins=frozenset(rules.admins),
+        admins=frozenset(rules.admins), google=_google(settings), bot_username=bot.username,
     )  # fmt: skip
     rate, chat_rate = (
         settings.telegram.messages_per_second,
         settings.telegram.chat_messages_per_second,
     )
     limits = Limits(rate, overall_burst=rate, lane_per_second=chat_rate)
-    courier = Courier(TelegramChannel(bot), limits, clock.now)
+    courier = Courier(TelegramChannel(bot), limits, clock.now, practice.vault)
     gateway = MpesaGateway(session, _mpesa(settings), SharedTokens("daraja"), clock.now)
     public_url = settings.server.public_url.rstrip("/")
     till = Till(gateway, practice, courier, public_url, clock.now)
+    google = GoogleGateway(session, practice.google, clock.now) if practice.google else None
+    maker = MeetMaker(google, practice, courier, clock.now)
+    desk = ConsentDesk(google, practice, courier, clock.now) if google else None
     loops: list[Loops] = []
     reception = Reception(
         practice, courier, lambda: loops[0].soon("pushes"), clock.now,
@@ -142,6 +153,9 @@ def _parts(settings: Settings, bot: Bot, session: aiohttp.ClientSession) -> Prog
     async def lapse() -> None:
         courier.hand_over(await ticks.lapse(practice, clock.now()))
 
+    async def ask_how_it_went() -> None:
+        courier.hand_over(await forgotten_ends.ask(practice, clock.now()))
+
     loops.append(
         Loops(
             (
@@ -149,12 +163,28 @@ def _parts(settings: Settings, bot: Bot, session: aiohttp.ClientSession) -> Prog
                 Job("pushes", 2, till.push_waiting),
                 Job("questions", 2, till.ask_open),
                 Job("lapse", 5, lapse),
+                Job("meetings", 2, maker.work_due),
+                Job("forgotten_ends", 30, ask_how_it_went),
                 Job("outbox", 1, courier.drain),
                 Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
             )
         )
     )
-    return Program(bot, reception, courier, till, loops[0], 0)
+    return Program(bot, reception, courier, till, loops[0], 0, desk.receive if desk else None)
+
+
+def _google(settings: Settings) -> GoogleSettings | None:
+    google = settings.google
+    if google is None:
+        return None
+    return GoogleSettings(
+        client_id=google.client_id,
+        client_secret=google.client_secret.get_secret_value(),
+        accounts_url=google.accounts_url,
+        token_url=google.token_url,
+        calendar_url=google.calendar_url,
+        redirect_uri=f"{settings.server.public_url.rstrip('/')}{GOOGLE_PATH}",
+    )
 
 
 def _mpesa(settings: Settings) -> MpesaSettings:
@@ -170,13 +200,14 @@ def _mpesa(settings: Settings) -> MpesaSettings:
     )
 
 
-async def _serve(settings: Settings, reception: Reception, stack: AsyncExitStack) -> int:
+async def _serve(settings: Settings, parts: Program, stack: AsyncExitStack) -> int:
     """The HTTP server; returns the port that it listens on."""
     secret = settings.telegram.webhook_secret
     app = application(
-        reception.receive,
+        parts.reception.receive,
         telegram_secret=secret.get_secret_value() if secret else "",
         takes_payments=True,
+        consented=parts.consented,
     )
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
@@ -209,7 +240,7 @@ async def _receive_updates(
 
 
 async def _menus(bot: Bot) -> None:
-    await bot.set_my_commands(menus.client("en"), BotCommandScopeAllPrivateChats())
+    await bot.set_my_commands(menus.menu(frozenset(), "en"), BotCommandScopeAllPrivateChats())
 
 
 def _in_background(work: Coroutine[Any, Any, None], stack: AsyncExitStack) -> None:

@@ -20,6 +20,8 @@ SIMULATED = {
     "DARAJA_PASSKEY": "demo-passkey",
     "AFRICASTALKING_USERNAME": "demo",
     "AFRICASTALKING_API_KEY": "demo-key",
+    "GOOGLE_CLIENT_ID": "demo.apps.googleusercontent.com",
+    "GOOGLE_CLIENT_SECRET": "demo-secret",
 }
 
 
@@ -64,6 +66,9 @@ def environment(simulator_url: str, database_url: str, port: int) -> dict[str, s
         "MASTER_KEYS": f"1:{base64.b64encode(secrets.token_bytes(32)).decode()}",
         "DARAJA_URL": f"{simulator_url}/daraja",
         "AFRICASTALKING_URL": f"{simulator_url}/sms/version1",
+        "GOOGLE_ACCOUNTS_URL": f"{simulator_url}/google/accounts",
+        "GOOGLE_TOKEN_URL": f"{simulator_url}/google/oauth2",
+        "GOOGLE_CALENDAR_URL": f"{simulator_url}/google/calendar/v3",
         "UPDATES": "webhook",
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
         "LISTEN_HOST": "127.0.0.1",

@@ -12,6 +12,7 @@ from bot.settings_groups import (
     AfricasTalking,
     Daraja,
     Database,
+    Google,
     Group,
     Logs,
     Practice,
@@ -28,6 +29,7 @@ __all__ = [
     "AfricasTalking",
     "Daraja",
     "Database",
+    "Google",
     "Logs",
     "Practice",
     "Problem",
@@ -48,6 +50,7 @@ GROUPS: tuple[type[Group], ...] = (
     Vault,
     Daraja,
     AfricasTalking,
+    Google,
     Practice,
     Logs,
 )
@@ -79,13 +82,15 @@ class _Reader:
     def settings(self) -> Settings | None:
         """None where a group could not be read; `problems` says why, conflicts included."""
         wants_sms = not self.given.isdisjoint({"AFRICASTALKING_USERNAME", "AFRICASTALKING_API_KEY"})
+        wants_google = not self.given.isdisjoint({"GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"})
         database, telegram, server = self._read(Database), self._read(Telegram), self._read(Server)
         vault = self._read(Vault)
         daraja, sms = self._read(Daraja), self._read(AfricasTalking) if wants_sms else None
+        google = self._read(Google) if wants_google else None
         practice, logs = self._read(Practice), self._read(Logs)
         if not (database and telegram and server and vault and daraja and practice and logs):
             return None
-        settings = Settings(database, telegram, server, vault, daraja, sms, practice, logs)
+        settings = Settings(database, telegram, server, vault, daraja, sms, google, practice, logs)
         self.problems.extend(conflicts(settings))
         return settings
 

@@ -186,6 +186,37 @@ class AfricasTalking(Group):
     )
 
 
+class Google(Group):
+    """Google Meet links, made in the psychologists' own calendars."""
+
+    client_id: str = setting(
+        "GOOGLE_CLIENT_ID",
+        "the OAuth client of your Google Cloud project (a web application)",
+        "1234567890-abc.apps.googleusercontent.com",
+    )
+    client_secret: SecretStr = setting(
+        "GOOGLE_CLIENT_SECRET", "the secret of that OAuth client", "GOCSPX-example"
+    )
+    accounts_url: types.BaseUrl = setting(
+        "GOOGLE_ACCOUNTS_URL",
+        "where people give their consent",
+        "https://accounts.google.com",
+        "https://accounts.google.com",
+    )
+    token_url: types.BaseUrl = setting(
+        "GOOGLE_TOKEN_URL",
+        "where tokens come from",
+        "https://oauth2.googleapis.com",
+        "https://oauth2.googleapis.com",
+    )
+    calendar_url: types.BaseUrl = setting(
+        "GOOGLE_CALENDAR_URL",
+        "the Calendar API, with its version",
+        "https://www.googleapis.com/calendar/v3",
+        "https://www.googleapis.com/calendar/v3",
+    )
+
+
 class Practice(Group):
     """Whose bot this is, and its rules."""
 
@@ -238,5 +269,6 @@ class Settings:
     vault: Vault
     daraja: Daraja
     sms: AfricasTalking | None  # None: no SMS leaves
+    google: Google | None  # None: Google Meet isn't offered
     practice: Practice
     logs: Logs

@@ -56,6 +56,10 @@ def _outside(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "DARAJA_URL", settings.daraja.url
     if settings.sms:
         yield "AFRICASTALKING_URL", settings.sms.url
+    if settings.google:
+        yield "GOOGLE_ACCOUNTS_URL", settings.google.accounts_url
+        yield "GOOGLE_TOKEN_URL", settings.google.token_url
+        yield "GOOGLE_CALENDAR_URL", settings.google.calendar_url
 
 
 def _mpesa(daraja: Daraja, server: Server) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ LATE_FROM = timedelta(minutes=60)
 MISSED_AFTER = timedelta(minutes=10)
 
 STAFF = frozenset({Actor.PSYCHOLOGIST, Actor.ADMIN})
+_NOTHING_PAID = (PaymentStatus.PENDING, PaymentStatus.FAILED)
 _OVER = (S.COMPLETED, S.DECLINED, S.EXPIRED, S.CANCELLED, S.LATE_CANCELLED, S.NO_SHOW)
 
 _PAY = ("pay", "do_pay", "primary")
@@ -69,7 +70,10 @@ def request_buttons(booking: BookingView) -> Keyboard:
     )
 
 
-def _money(booking: BookingView) -> Say:
+def _money(booking: BookingView) -> Say | str:
+    """Nothing is said of money that never came for what is over."""
+    if booking.status in _OVER and booking.payment_status in _NOTHING_PAID:
+        return ""
     return Say(f"money_{booking.payment_status}", {"price": booking.price})
 
 

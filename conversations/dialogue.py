@@ -19,15 +19,23 @@ class Entrance:
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """`show` draws the present step, `back` and `cancel` leave it, `advance` takes an event."""
+    """`show` draws the present step, `back` and `cancel` leave it, `advance` takes an event.
+
+    `private`: what is sent while it is open is erased from the inbox in the same transaction, and
+    `advance` hands on what has to stay to where it is kept sealed.
+    """
 
     advance: Callable[[Draft, Event], Turn]
     show: Callable[[Draft], Turn]
     back: Callable[[Draft], Turn]
     cancel: Callable[[Draft], Turn]
     entrance: Entrance
+    private: bool = False
 
     @classmethod
     def of(cls, module: ModuleType) -> Self:
-        """A module with `NAME`, `ENTRANCE` and the four functions."""
-        return cls(module.advance, module.show, module.back, module.cancel, module.ENTRANCE)
+        """A module with `NAME`, `ENTRANCE` and the four functions, and `PRIVATE` where it is."""
+        private = getattr(module, "PRIVATE", False)
+        return cls(
+            module.advance, module.show, module.back, module.cancel, module.ENTRANCE, private
+        )

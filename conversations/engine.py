@@ -3,13 +3,23 @@
 from types import ModuleType
 
 from conversations import (
+    admin,
+    bookfor,
     booking,
     cancelling,
+    clients,
     decline,
     desk,
+    instant,
+    meeting,
+    meeting_link,
     moving,
+    notes,
     payment,
+    proofs,
     replying,
+    session,
+    settings,
 )
 from conversations.dialogue import Dialogue
 from conversations.events import Action, Begin, Happening, Tap, Typed
@@ -22,6 +32,16 @@ _MODULES: tuple[ModuleType, ...] = (
     moving,
     cancelling,
     replying,
+    meeting,
+    meeting_link,
+    settings,
+    admin,
+    clients,
+    session,
+    notes,
+    proofs,
+    instant,
+    bookfor,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}
@@ -51,6 +71,11 @@ def route(event: Happening, current: str | None) -> tuple[str, Happening]:
             return desk.NAME, event
         case _:
             return current or desk.NAME, event
+
+
+def is_private(name: str | None) -> bool:
+    """Whether what is sent to this dialogue may not stay as it came."""
+    return name in DIALOGUES and DIALOGUES[name].private
 
 
 def _opened(typed: Typed) -> tuple[str, Begin] | None:

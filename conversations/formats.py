@@ -8,19 +8,21 @@ from babel.numbers import format_decimal
 
 from models.values import Money
 
-#: The practice's zone: times in another zone name it (P5).
-PRACTICE_ZONE = "Africa/Nairobi"
 
-
-def when(instant: datetime, timezone: str, locale: str) -> str:
+def when(instant: datetime, timezone: str, locale: str, practice_timezone: str) -> str:
     """An instant by the reader's clock; the zone is named where it isn't the practice's."""
     text = format_datetime(instant, "EEE d MMM, HH:mm", ZoneInfo(timezone), locale)
-    return text if timezone == PRACTICE_ZONE else f"{text} ({zone_name(timezone)})"
+    return text if timezone == practice_timezone else f"{text} ({zone_name(timezone)})"
 
 
 def zone_name(timezone: str) -> str:
     """Europe/Berlin -> Berlin time: what people call the zone that they live in."""
-    return f"{timezone.rsplit('/', 1)[-1].replace('_', ' ')} time"
+    return f"{city(timezone)} time"
+
+
+def city(timezone: str) -> str:
+    """Europe/Berlin -> Berlin."""
+    return timezone.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def day(value: date, locale: str) -> str:

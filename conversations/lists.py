@@ -42,7 +42,7 @@ def _item(which: Listing, booking: BookingView) -> tuple[Button, ...]:
         named = {"client": booking.client_name}
         approve = Button("approve_for", named, action=("ok", booking), style="success")
         return (approve, Button("see_more", action=("see", booking)))
-    return open_button(booking, "open_own" if which in CLIENTS else "open_client")
+    return open_button(booking, "open_session" if which in CLIENTS else "open_client")
 
 
 def _paging(found: BookingsListed) -> Keyboard:

@@ -1,18 +1,28 @@
-"""The command menu of each role, as (command, description)."""
+"""The command menu of each role, as (command, description); Telegram shows it by the text field."""
+
+from collections.abc import Set
 
 from conversations.texts import text
+from models.values import Role
 
-CLIENT = ("book", "sessions", "cancel", "help")
-STAFF = ("pending", "today", *CLIENT)
+CLIENT = ("book", "sessions", "settings", "cancel", "help")
+PSYCHOLOGIST = ("today", "week", "pending", "availability", "clients", "calendar", "profile",
+                "services", "settings", "help")  # fmt: skip
+ADMIN = ("admin", "applications", "clients", "today", "book", "sessions", "settings", "cancel",
+         "help")  # fmt: skip
+#: For a psychologist who runs the practice too. No menu is longer than ten: nobody reads on.
+BOTH = ("today", "week", "pending", "admin", "applications", "clients", "availability", "calendar",
+        "settings", "help")  # fmt: skip
+
+EVERY = frozenset((*CLIENT, *PSYCHOLOGIST, *ADMIN, *BOTH))
 
 
-def client(language: str) -> list[tuple[str, str]]:
-    return _menu(CLIENT, language)
+def commands(roles: Set[Role]) -> tuple[str, ...]:
+    """The commands for somebody with these roles."""
+    if Role.PSYCHOLOGIST in roles:
+        return BOTH if Role.ADMIN in roles else PSYCHOLOGIST
+    return ADMIN if Role.ADMIN in roles else CLIENT
 
 
-def staff(language: str) -> list[tuple[str, str]]:
-    return _menu(STAFF, language)
-
-
-def _menu(names: tuple[str, ...], language: str) -> list[tuple[str, str]]:
-    return [(name, text(f"command_{name}", language)) for name in names]
+def menu(roles: Set[Role], language: str) -> list[tuple[str, str]]:
+    return [(name, text(f"command_{name}", language)) for name in commands(roles)]

@@ -9,6 +9,7 @@ from conversations.other_times import other_times
 from conversations.words import Attachment, Button, Keyboard, Say
 from models.calendar import Slot
 from models.changes import free_until
+from models.values import Medium
 from models.views import BookingView
 
 
@@ -88,6 +89,8 @@ def receipt_followed(booking: BookingView, receipt: str | None) -> Say:
 
 
 def _place(booking: BookingView) -> Say:
+    if booking.medium is Medium.VIDEO and not booking.meeting_link:
+        return Say("place_video_soon")
     return Say(f"place_{booking.medium}", {"link": booking.meeting_link or ""})
 
 

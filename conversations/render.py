@@ -1,70 +1,97 @@
 """From what is to be said to what Telegram shows: HTML with every foreign word escaped (X65)."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
 from typing import Any
 
 from conversations import formats, texts
-from conversations.words import Button, Draft, Say
+from conversations.words import Button, ContactKeys, Draft, Say
 from models.values import Money
-from models.views import Reader
+from models.views import House, Reader
 
 SEPARATOR = "\n\n"
+#: The dialogue whose buttons act like typed commands; its taps carry no step.
+_DESK = "desk:0"
 
 
-def render(say: Say, reader: Reader, draft: Draft) -> dict[str, Any]:
-    """The payload of an outbox row: `text` (HTML), `keyboard` (rows of buttons), a file if any."""
-    text = _text(say, reader)
+def render(say: Say, reader: Reader, draft: Draft, house: House) -> dict[str, Any]:
+    """The payload of an outbox row.
+
+    `text` (HTML), `keyboard` (rows of buttons), `reply_keyboard` (in place of the phone's own), a
+    file if any.
+    """
+    eyes = _Eyes(reader, house, texts.spoken(reader.language))
+    text = _text(say, eyes)
     if draft.note and say.screen and say.key != draft.note:
-        text = f"<i>{_text(Say(draft.note), reader)}</i>{SEPARATOR}{text}"
+        text = f"<i>{_text(Say(draft.note), eyes)}</i>{SEPARATOR}{text}"
     payload: dict[str, Any] = {"text": text}
     if say.keyboard:
         payload["keyboard"] = [
-            [_button(button, reader, draft) for button in row] for row in say.keyboard
+            [_button(button, eyes, draft) for button in row] for row in say.keyboard
         ]
+    if say.keys:
+        payload["reply_keyboard"] = _keys(say.keys, eyes)
     if say.attachment:
         payload["file"] = {
             "name": say.attachment.name,
             "mime": say.attachment.mime,
             "content": say.attachment.content,
         }
+    if say.media:
+        payload["media"] = {"kind": say.media.kind, "file_id": say.media.file_id}
+    if say.secret_of is not None:
+        payload["protected"] = True
     return payload
 
 
-def _text(say: Say, reader: Reader) -> str:
-    template = texts.text(say.key, reader.language)
-    args = {name: _shown(name, value, reader) for name, value in say.args.items()}
-    return template.format(**args)
+@dataclass(frozen=True, slots=True)
+class _Eyes:
+    """Who reads, in which house, and the locale of dates and numbers."""
+
+    reader: Reader
+    house: House
+    locale: str
+
+    def when(self, instant: datetime) -> str:
+        return formats.when(instant, self.reader.timezone, self.locale, self.house.timezone)
+
+    def words(self, key: str, args: Mapping[str, str]) -> str:
+        return texts.text(key, self.reader.language).format(**args)
 
 
-def _shown(name: str, value: Any, reader: Reader) -> str:
+def _text(say: Say, eyes: _Eyes) -> str:
+    args = {name: _shown(name, value, eyes) for name, value in say.args.items()}
+    return eyes.words(say.key, {"practice": escape(eyes.house.name, quote=False), **args})
+
+
+def _shown(name: str, value: Any, eyes: _Eyes) -> str:
     match value:
         case Say():
-            return _text(value, reader)
-        case datetime():
-            return escape(formats.when(value, reader.timezone, reader.language), quote=False)
-        case date() if name == "month":
-            return formats.month(value, reader.language)
-        case date():
-            return formats.day(value, reader.language)
-        case Money():
-            return formats.money(value, reader.language)
+            return _text(value, eyes)
         case tuple() | list():
-            return SEPARATOR.join(_shown("", item, reader) for item in value)
+            return SEPARATOR.join(_shown("", item, eyes) for item in value)
         case None:
             return ""
-        case str() if name == "phone":
-            return formats.phone(value)
         case _:
-            return escape(str(value), quote=False)
+            return escape(_plain(name, value, eyes), quote=False)
 
 
-def _button(button: Button, reader: Reader, draft: Draft) -> dict[str, str]:
-    shown: dict[str, str] = {"text": button.label if button.plain else _label(button, reader)}
+def _keys(keys: ContactKeys, eyes: _Eyes) -> dict[str, Any]:
+    return {"share": eyes.words(keys.share, {}), "words": [eyes.words(k, {}) for k in keys.words]}
+
+
+def _button(button: Button, eyes: _Eyes, draft: Draft) -> dict[str, str]:
+    shown: dict[str, str] = {"text": button.label if button.plain else _label(button, eyes)}
     if button.style:
         shown["style"] = button.style
     if button.url is not None:
         shown["url"] = button.url
+    elif button.copy is not None:
+        shown["copy_text"] = button.copy
+    elif button.command is not None:
+        shown["data"] = f"{_DESK}:{button.command}"
     elif button.action is not None:
         verb, about = button.action
         shown["data"] = f"do:{verb}:{about.public_id.hex}:{about.version}"
@@ -73,17 +100,23 @@ def _button(button: Button, reader: Reader, draft: Draft) -> dict[str, str]:
     return shown
 
 
-def _label(button: Button, reader: Reader) -> str:
+def _label(button: Button, eyes: _Eyes) -> str:
     """Labels are plain text: nothing is escaped, because Telegram parses no markup there."""
-    template = texts.text(button.label, reader.language)
-    return template.format(**{name: _plain(value, reader) for name, value in button.args.items()})
+    args = {name: _plain(name, value, eyes) for name, value in button.args.items()}
+    return eyes.words(button.label, {"practice": eyes.house.name, **args})
 
 
-def _plain(value: Any, reader: Reader) -> str:
+def _plain(name: str, value: Any, eyes: _Eyes) -> str:
     match value:
         case datetime():
-            return formats.when(value, reader.timezone, reader.language)
+            return eyes.when(value)
+        case date() if name == "month":
+            return formats.month(value, eyes.locale)
+        case date():
+            return formats.day(value, eyes.locale)
         case Money():
-            return formats.money(value, reader.language)
+            return formats.money(value, eyes.locale)
+        case str() if name == "phone":
+            return formats.phone(value)
         case _:
             return str(value)

@@ -25,13 +25,16 @@ class Actionable(Protocol):
 class Button:
     """`label` is a key of the texts, or with `plain` the words themselves.
 
-    Exactly one of `value` (a tap in this dialogue), `action` (verb, row), `url`.
+    Exactly one of `value` (a tap in this dialogue), `action` (verb, row), `command` (as if it were
+    typed, with what comes after it), `copy` (words for the clipboard), `url`.
     """
 
     label: str
     args: Mapping[str, Any] = field(default_factory=dict)
     value: str | None = None
     action: tuple[str, Actionable] | None = None
+    command: str | None = None
+    copy: str | None = None
     url: str | None = None
     plain: bool = False
     style: str | None = None
@@ -48,14 +51,41 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactKeys:
+    """In place of the phone's own keyboard: share one's own contact, or send one of these words.
+
+    Both are keys of the texts. Goes away with whatever is said next in this chat.
+    """
+
+    share: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A photo or document that Telegram keeps, by its `file_id`."""
+
+    kind: str
+    file_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
-    """A text by its key. A screen is the dialogue's one live message, edited in place."""
+    """A text by its key. A screen is the dialogue's one live message, edited in place.
+
+    A message has a keyboard below it or `keys` in place of the phone's own, never both.
+    `secret_of` is the person whose secret it tells: Telegram shows it without letting anybody copy
+    or forward it, as a new message, and it waits to be sent sealed under that person's key.
+    """
 
     key: str
     args: Mapping[str, Any] = field(default_factory=dict)
     keyboard: Keyboard = ()
     screen: bool = True
     attachment: Attachment | None = None
+    keys: ContactKeys | None = None
+    media: Media | None = None
+    secret_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +117,9 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
+    """`remove`: what the person wrote is kept elsewhere now, and deleted from their chat."""
+
     draft: Draft
     say: tuple[Say, ...] = ()
     do: Command | None = None
+    remove: bool = False

@@ -1,16 +1,18 @@
 """Driving a dialogue: advance until there is nothing to do, then place what was said."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from enum import Enum
 from typing import Any
 
-from conversations.engine import DIALOGUES, advance, route
+from conversations.engine import DIALOGUES, advance, is_private, route
 from conversations.events import Action, Happening, Tap
 from conversations.render import render
 from conversations.words import Draft, Event, Say
 from conversations.work import Result
+from conversations.work.settings import SettingsCommand
 from handlers.perform import perform
-from handlers.sitting import Sitting
-from services import drafts, people
+from handlers.sitting import Sitting, title_for
+from services import drafts, people, sealed_letters
 from services.drafts import Stored
 from services.people import Guest
 
@@ -18,28 +20,52 @@ from services.people import Guest
 MOST_COMMANDS = 8
 
 
+class Traces(Enum):
+    """What is to become of what a person sent, once a dialogue has taken it."""
+
+    KEPT = "kept"
+    ERASED = "erased"
+    REMOVED = "removed"
+    """Erased here, and deleted from their chat."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     screen: bool
     payload: dict[str, Any]
+    secret_of: int | None
 
 
-async def converse(sitting: Sitting, guest: Guest, happening: Happening) -> None:
+@dataclass(slots=True)
+class Outcome:
+    """Where a dialogue has come to, what it said on the way, and whether it took the message."""
+
+    draft: Draft
+    said: list[Rendered] = field(default_factory=list)
+    removes: bool = False
+
+
+async def converse(sitting: Sitting, guest: Guest, happening: Happening) -> Traces:
     """Let a person's event run through its dialogue, and store where it stands afterwards."""
     name, event = route(happening, guest.dialogue)
     stored = await drafts.load(guest.chat_id, name) if name in DIALOGUES else None
-    draft, said = await _run(sitting, guest, _draft(name, stored), event)
+    outcome = await _run(sitting, guest, _draft(name, stored), event)
     edit = _message_to_edit(happening, stored)
-    await _keep(sitting, guest, draft, stored, said, edit)
+    await _keep(sitting, guest, outcome, stored, edit)
+    if outcome.removes:
+        return Traces.REMOVED
+    # A command that was typed into a private dialogue leads elsewhere, and may still be a secret.
+    private = is_private(name) or is_private(guest.dialogue)
+    return Traces.ERASED if private else Traces.KEPT
 
 
 async def inform(sitting: Sitting, guest: Guest, name: str, result: Result, about: str) -> None:
     """Bring a dialogue the result of something that happened outside the chat."""
     stored = await drafts.load(guest.chat_id, name)
-    draft, said = await _run(sitting, guest, _draft(name, stored), result)
+    outcome = await _run(sitting, guest, _draft(name, stored), result)
     same = stored is not None and stored.answers.get("booking") == about
     edit = stored.live_message_id if stored and same else None
-    await _keep(sitting, guest, draft, stored, said, edit)
+    await _keep(sitting, guest, outcome, stored, edit)
 
 
 def _draft(name: str, stored: Stored | None) -> Draft:
@@ -48,22 +74,25 @@ def _draft(name: str, stored: Stored | None) -> Draft:
     return Draft(name, stored.step, stored.rev, stored.answers)
 
 
-async def _run(
-    sitting: Sitting, guest: Guest, draft: Draft, event: Event
-) -> tuple[Draft, list[Rendered]]:
-    said: list[Rendered] = []
+async def _run(sitting: Sitting, guest: Guest, draft: Draft, event: Event) -> Outcome:
+    outcome = Outcome(draft)
     for _ in range(MOST_COMMANDS):
-        turn = advance(draft, event)
-        draft = turn.draft
-        said += [_render(say, guest, draft) for say in turn.say]
+        turn = advance(outcome.draft, event)
+        outcome.draft = turn.draft
+        outcome.said += [_render(say, guest, turn.draft, sitting) for say in turn.say]
+        outcome.removes |= turn.remove
         if turn.do is None:
-            return replace(draft, note=None), said
+            outcome.draft = replace(turn.draft, note=None)
+            return outcome
         event = await perform(sitting, guest, turn.do)
-    raise RuntimeError(f"dialogue {draft.dialogue} went round in circles at {draft.step}")
+        if isinstance(turn.do, SettingsCommand):
+            guest = await people.lock_chat(guest.telegram_chat_id) or guest
+    raise RuntimeError(f"dialogue {draft.dialogue} went round in circles at {outcome.draft.step}")
 
 
-def _render(say: Say, guest: Guest, draft: Draft) -> Rendered:
-    return Rendered(say.screen, render(say, guest.reader, draft))
+def _render(say: Say, guest: Guest, draft: Draft, sitting: Sitting) -> Rendered:
+    payload = render(say, guest.reader, draft, sitting.practice.house)
+    return Rendered(say.screen, payload, say.secret_of)
 
 
 def _message_to_edit(happening: Happening, stored: Stored | None) -> int | None:
@@ -79,10 +108,10 @@ def _message_to_edit(happening: Happening, stored: Stored | None) -> int | None:
 
 
 async def _keep(
-    sitting: Sitting, guest: Guest, draft: Draft, stored: Stored | None,
-    said: list[Rendered], edit: int | None,
-) -> None:  # fmt: skip
+    sitting: Sitting, guest: Guest, outcome: Outcome, stored: Stored | None, edit: int | None
+) -> None:
     """Write the draft if its dialogue has one, and put what was said into the outbox."""
+    draft = outcome.draft
     draft_id: int | None = None
     if draft.dialogue in DIALOGUES:
         live = edit or (stored.live_message_id if stored else None)
@@ -91,13 +120,30 @@ async def _keep(
         )
         await _focus(guest, draft)
     replaced = stored.live_message_id if stored and edit is None else None
-    for item in said:
+    await _mind_keys(sitting, guest, outcome.said)
+    for item in outcome.said:
         payload = dict(item.payload)
-        if item.screen and edit is not None:
+        # Telegram protects what is new only, and takes keys in place of the phone's own only in
+        # a new message: neither a secret nor such keys are written over an open message.
+        fresh = item.secret_of is not None or "reply_keyboard" in payload
+        if item.screen and edit is not None and not fresh:
             payload["edit"] = edit
-        elif item.screen and replaced is not None:
-            payload["replaces"] = replaced
+        elif item.screen and (edit or replaced) is not None:
+            payload["replaces"] = edit or replaced
+        if item.secret_of is not None:
+            vault, now = sitting.practice.vault, sitting.now
+            payload = await sealed_letters.seal(vault, item.secret_of, payload, now)
         sitting.put(guest.telegram_chat_id, payload, draft_id=draft_id if item.screen else None)
+
+
+async def _mind_keys(sitting: Sitting, guest: Guest, said: list[Rendered]) -> None:
+    """Keys in place of the phone's own go away before whatever is said next, in any dialogue."""
+    shown = any("reply_keyboard" in item.payload for item in said)
+    if said and guest.has_reply_keys:
+        words = title_for(guest.reader, "keys_put_away")
+        sitting.put(guest.telegram_chat_id, {"puts_keys_away": words})
+    if said and shown != guest.has_reply_keys:
+        await people.show_reply_keys(guest.chat_id, shown)
 
 
 async def _focus(guest: Guest, draft: Draft) -> None:

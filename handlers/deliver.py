@@ -9,10 +9,11 @@ from typing import Any, Protocol
 import structlog
 
 from handlers.sitting import LANE
-from services import budget, drafts, outbox, people
+from services import budget, drafts, outbox, people, sealed_letters
 from services.channels.telegram import Unreachable
 from services.errors import DeliveryFailed
 from services.outbox import Claimed
+from services.vault import CannotOpen, Vault
 
 log = structlog.get_logger()
 
@@ -38,11 +39,12 @@ class Courier:
     """
 
     def __init__(
-        self, channel: Channel, limits: budget.Limits, clock: Callable[[], datetime]
+        self, channel: Channel, limits: budget.Limits, clock: Callable[[], datetime], vault: Vault
     ) -> None:
         self._channel = channel
         self._limits = limits
         self._clock = clock
+        self._vault = vault
         self._lanes: dict[str, asyncio.Queue[tuple[Claimed, float]]] = {}
         self._waiting: list[tuple[str, asyncio.Future[float]]] = []
         self._budgeting = False
@@ -102,7 +104,8 @@ class Courier:
             return True
         try:
             chat_id = int(letter.lane.removeprefix(LANE))
-            message_id = await self._channel.send(chat_id, dict(letter.payload))
+            payload = await self._opened(letter)
+            message_id = await self._channel.send(chat_id, payload)
         except DeliveryFailed as failure:
             await self._failed(letter, failure)
             return failure.permanent
@@ -111,6 +114,12 @@ class Courier:
             await drafts.shown(letter.draft_id, message_id)
         self._mark(letter)
         return True
+
+    async def _opened(self, letter: Claimed) -> dict[str, Any]:
+        try:
+            return await sealed_letters.opened(self._vault, letter.payload)
+        except CannotOpen as error:
+            raise DeliveryFailed("its key is gone", permanent=True) from error
 
     async def _failed(self, letter: Claimed, failure: DeliveryFailed) -> None:
         now = self._clock()

@@ -15,13 +15,17 @@ _KINDS = ("voice", "sticker", "location", "video", "audio", "poll", "venue")
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who came, with what. `event` is None for what needs no answer, such as being blocked."""
+    """Who came, with what. `event` is None for what needs no answer, such as being blocked.
+
+    `quotes_secret`: Telegram sent a protected message of ours along, to which this is an answer.
+    """
 
     telegram_id: int
     telegram_chat_id: int
     name: str
     event: Happening | None
     message_id: int | None = None
+    quotes_secret: bool = False
     blocked: bool | None = None
 
 
@@ -44,7 +48,9 @@ def visit(payload: bytes) -> Visit | None:
     if message is None:
         return None
     event = Unknown("edited") if update.edited_message else _said(message)
-    return Visit(user.id, chat.id, user.full_name, event)
+    quoted = message.reply_to_message
+    secret = quoted is not None and bool(quoted.has_protected_content)
+    return Visit(user.id, chat.id, user.full_name, event, message.message_id, secret)
 
 
 def _press(query: dict[str, Any]) -> Visit | None:
@@ -55,7 +61,8 @@ def _press(query: dict[str, Any]) -> Visit | None:
     user, message_id = query["from"], int(message["message_id"])
     name = " ".join(filter(None, (user["first_name"], user.get("last_name"))))
     event = tapped(query.get("data", ""), message_id)
-    return Visit(int(user["id"]), int(message["chat"]["id"]), name, event, message_id)
+    secret = bool(message.get("has_protected_content"))
+    return Visit(int(user["id"]), int(message["chat"]["id"]), name, event, message_id, secret)
 
 
 def tapped(data: str, message_id: int) -> Happening:

@@ -8,8 +8,10 @@ import structlog
 from asyncpg import DeadlockDetectedError, SerializationError
 
 from conversations import menus
+from conversations.engine import is_private
+from conversations.events import Typed
 from handlers import announce, mpesa
-from handlers.converse import converse
+from handlers.converse import Traces, converse
 from handlers.parse import Visit, visit
 from handlers.sitting import LANE, Practice, Sitting
 from models.database import AWAY
@@ -81,31 +83,57 @@ async def _chat(sitting: Sitting, _lane: str, head: Head, guest: people.Guest | 
         raise MalformedPayload("not an update that we can read") from error
     if came is None:
         return "not a private chat"
-    await _receive(sitting, came, guest)
+    traces = await _receive(sitting, came, guest)
+    if traces is not Traces.KEPT or came.quotes_secret:
+        await inbox.erase(head.id)
     return None
 
 
-async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) -> None:
+async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) -> Traces:
+    greets = guest is None or (isinstance(came.event, Typed) and came.event.name == "start")
     if guest is None:
-        await people.meet(came.telegram_id, came.telegram_chat_id, came.name, sitting.now)
-        await _grant_admin(sitting, came)
-        guest = await people.lock_chat(came.telegram_chat_id)
-        assert guest is not None
-        if guest.roles & STAFF:
-            sitting.put(came.telegram_chat_id, {"menu": menus.staff(guest.reader.language)})
+        guest = await _meet(sitting, came)
+    if await _first_admin(sitting, came, guest):
+        guest = await _guest(came)
+        greets = True
+    if greets and guest.roles & STAFF:
+        menu = menus.menu(guest.roles, guest.reader.language)
+        sitting.put(came.telegram_chat_id, {"menu": menu})
     if came.blocked is not None:
         since = sitting.now if came.blocked else None
         await people.unreachable(came.telegram_chat_id, since)
-    if came.event is not None:
-        await converse(sitting, guest, came.event)
+    if came.event is None:
+        return Traces.KEPT
+    traces = await converse(sitting, guest, came.event)
+    if traces is Traces.REMOVED:
+        sitting.remove(guest, came.message_id)
+    return traces
 
 
-async def _grant_admin(sitting: Sitting, came: Visit) -> None:
-    """The first admins come from the settings (P3)."""
+async def _meet(sitting: Sitting, came: Visit) -> people.Guest:
+    """Somebody new. Those whom the settings name run the practice from their first word on."""
+    zone = sitting.practice.policy.timezone
+    await people.meet(came.telegram_id, came.telegram_chat_id, came.name, zone, sitting.now)
+    guest = await _guest(came)
     if came.telegram_id in sitting.practice.admins:
-        guest = await people.lock_chat(came.telegram_chat_id)
-        assert guest is not None
         await people.grant(guest.person_id, Role.ADMIN, sitting.now)
+    return await _guest(came)
+
+
+async def _first_admin(sitting: Sitting, came: Visit, guest: people.Guest) -> bool:
+    """Whoever the settings name comes in, also later on, while nobody runs the practice (P3)."""
+    if came.telegram_id not in sitting.practice.admins or Role.ADMIN in guest.roles:
+        return False
+    if await people.anybody_holds(Role.ADMIN):
+        return False
+    await people.grant(guest.person_id, Role.ADMIN, sitting.now)
+    return True
+
+
+async def _guest(came: Visit) -> people.Guest:
+    guest = await people.lock_chat(came.telegram_chat_id)
+    assert guest is not None, "they have just been met"
+    return guest
 
 
 class KilledTooOften(Exception):
@@ -141,9 +169,16 @@ async def after_failure(
     async with transaction():
         sitting = Sitting(practice, now, f"bury{row_id}")
         person_id = await inbox.person_behind(row_id)
-        if not await inbox.bury(row_id, now, "failed too often"):
+        private = person_id is not None and await _wrote_in_private(person_id)
+        if not await inbox.bury(row_id, now, "failed too often", private=private):
             return
         if person_id is not None:
             await announce.apologise(sitting, person_id)
         await sitting.post()
     log.error("inbox_row_buried", inbox_id=row_id, alarm=True)
+
+
+async def _wrote_in_private(person_id: int) -> bool:
+    """Whether what came from them belonged to a dialogue that keeps nothing as it came."""
+    guest = await people.find_chat_of(person_id)
+    return guest is not None and is_private(guest.dialogue)

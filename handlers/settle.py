@@ -10,11 +10,10 @@ from conversations.work.payment import PaymentMoved
 from handlers import announce
 from handlers.converse import inform
 from handlers.sitting import Sitting
-from models.values import Medium, PaymentStatus
+from models.values import PaymentStatus
 from models.views import BookingView
-from services import bookings, ledger, payments, people
+from services import bookings, ledger, meetings, payments, people
 from services.booking_views import view
-from services.gateways import jitsi
 from services.payments import Held, News
 from services.people import Guest
 from services.transaction import savepoint
@@ -76,16 +75,18 @@ async def _first(sitting: Sitting, held: Held, client_id: int, receipt: str | No
 
 async def _confirm(sitting: Sitting, held: Held) -> bool:
     """Late truth wins: a lapsed booking comes back if its slot is still free (X41)."""
-    booking = await view(held.booking_id)
-    video = booking.medium is Medium.VIDEO
-    link = jitsi.room(sitting.practice.jitsi_url) if video else None
+    practice = sitting.practice
     try:
         async with savepoint():
-            return await bookings.confirm(held.booking_id, link, sitting.now)
+            confirmed = await bookings.confirm(held.booking_id, None, sitting.now)
     except IntegrityError as error:
         if "bookings_no_overlap" not in str(error):
             raise
         return False
+    if confirmed:
+        await meetings.wanted_link(held.booking_id, sitting.now, practice.jitsi_url,
+                                   offers_google=practice.google is not None)  # fmt: skip
+    return confirmed
 
 
 async def _keep_as_credit(sitting: Sitting, booking: BookingView) -> None:

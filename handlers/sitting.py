@@ -6,8 +6,9 @@ from datetime import datetime
 from conversations import texts
 from conversations.render import render
 from conversations.words import Draft, Say
-from models.views import Reader
+from models.views import House, Reader
 from services import outbox, people
+from services.gateways.google_values import GoogleSettings
 from services.outbox import Claimed, Fence, Letter
 from services.policy import Policy
 from services.vault import Vault
@@ -20,7 +21,7 @@ _NO_DRAFT = Draft("desk")
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """What the practice has decided, from the settings."""
+    """What the practice has decided, from the settings; `bot_username` is Telegram's word."""
 
     name: str
     policy: Policy
@@ -28,6 +29,16 @@ class Practice:
     vault: Vault
     takes_payments: bool
     admins: frozenset[int] = frozenset()
+    google: GoogleSettings | None = None
+    bot_username: str = ""
+
+    @property
+    def house(self) -> House:
+        return House(self.name, self.policy.timezone)
+
+    def link(self, payload: str) -> str:
+        """An address that opens the bot and sends it `/start payload`."""
+        return f"https://t.me/{self.bot_username}?start={payload}"
 
 
 def lane_of(telegram_chat_id: int) -> str:
@@ -51,7 +62,7 @@ class Sitting:
         """Say something to anybody in their own language and zone; a new message."""
         guest = await people.find_chat_of(person_id)
         if guest is not None:
-            payload = render(say, guest.reader, _NO_DRAFT)
+            payload = render(say, guest.reader, _NO_DRAFT, self.practice.house)
             self.put(guest.telegram_chat_id, payload, at=at, fence=fence)
 
     def put(
@@ -61,6 +72,12 @@ class Sitting:
         key = f"{self.cause}:{len(self.letters)}"
         lane = lane_of(telegram_chat_id)
         self.letters.append(Letter(key, TELEGRAM, lane, payload, at, fence, draft_id))
+
+    def remove(self, guest: people.Guest, message_id: int | None) -> None:
+        """Delete what somebody wrote from their chat; where Telegram can't, they are asked to."""
+        if message_id is not None:
+            words = texts.text("delete_it_yourself", guest.reader.language)
+            self.put(guest.telegram_chat_id, {"delete": message_id, "text": words})
 
     async def post(self) -> list[Claimed]:
         """Store the letters; the answer are those that this process sends right after commit."""

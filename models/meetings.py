@@ -12,7 +12,9 @@ from models.values import MeetingState
 class GoogleGrant(Model):
     """A psychologist's consent to write to their calendar; tokens are sealed.
 
+    The place under which they are sealed has the psychologist's public id as its record.
     `broken_at` is when Google refused the refresh token: the consent has to be given again.
+    `revoke_at`: the psychologist took it back, and Google is to be told so at this instant.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -24,6 +26,7 @@ class GoogleGrant(Model):
     access_until = instant(null=True)
     granted_at = instant()
     broken_at = instant(null=True)
+    revoke_at = instant(null=True)
 
     class Meta:
         table = "google_grants"
@@ -45,7 +48,13 @@ class ConsentRequest(Model):
 
 
 class Meeting(Model):
-    """The making of one booking's Meet link: tried at `due_at`, a few times, then given up."""
+    """One booking's link as far as it takes work: tried at `due_at`, a few times, then given up.
+
+    `due_at` None means that nothing is left to do at Google. `request_id` names the conference and
+    the event that are wanted, so that asking twice makes one; `event_id` is the event that is, or
+    may be, in the psychologist's calendar. `again_count` counts since `again_since` how often the
+    link was made again.
+    """
 
     id = fields.BigIntField(primary_key=True)
     booking: fields.OneToOneRelation[Booking] = fields.OneToOneField("models.Booking", "meeting")
@@ -55,6 +64,8 @@ class Meeting(Model):
     attempts = fields.SmallIntField()
     due_at = instant(null=True)
     error = fields.CharField(max_length=64, null=True)
+    again_since = instant(null=True)
+    again_count = fields.SmallIntField(null=True)
 
     class Meta:
         table = "meetings"

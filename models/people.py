@@ -63,13 +63,32 @@ class Invitation(Model):
         table = "invitations"
 
 
+class CaseloadEntry(Model):
+    """A client whom a psychologist or admin added by hand, before any booking (P2)."""
+
+    id = fields.BigIntField(primary_key=True)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", "caseload")
+    client: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", "caseload_of"
+    )
+    added_at = instant()
+
+    class Meta:
+        table = "caseload_entries"
+        unique_together = (("person", "client"),)
+
+
 class Chat(Model):
-    """A private chat in Telegram; its row is the lock under which one person's updates run."""
+    """A private chat in Telegram; its row is the lock under which one person's updates run.
+
+    `has_reply_keys`: a keyboard of ours stands in place of the phone's own, to be put away.
+    """
 
     id = fields.BigIntField(primary_key=True)
     telegram_chat_id = fields.BigIntField(unique=True)
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", "chats")
     dialogue = fields.CharField(max_length=16, null=True)
+    has_reply_keys = fields.BooleanField(null=True)
 
     class Meta:
         table = "chats"

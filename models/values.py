@@ -106,11 +106,16 @@ class MeetingKind(StrEnum):
 
 
 class MeetingState(StrEnum):
-    """Making a Google Meet link: asked for, made, or given up for a Jitsi room."""
+    """Making a Google Meet link: asked for, made, or given up for a Jitsi room.
+
+    `MOVED`: made, and its event has to go to another time. `DROPPED`: no longer needed.
+    """
 
     WANTED = "wanted"
     MADE = "made"
     FALLEN_BACK = "fallen_back"
+    MOVED = "moved"
+    DROPPED = "dropped"
 
 
 class RefundState(StrEnum):

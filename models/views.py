@@ -26,6 +26,14 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
+class House:
+    """The practice as its texts speak of it: its name, and the zone that needs no naming (P5)."""
+
+    name: str
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceCard:
     id: int
     title: str

@@ -39,6 +39,14 @@ async def access_booking(public_id: UUID, person_id: int) -> Access:
     return Access(found, frozenset(actors))
 
 
+async def access_booking_as(public_id: UUID, person_id: int, *wanted: Actor) -> BookingView:
+    """A booking for whoever may act on it as one of `wanted`; raises NotYours for anybody else."""
+    found = await access_booking(public_id, person_id)
+    if found.actors.isdisjoint(wanted):
+        raise NotYours("not for this person to do")
+    return found.booking
+
+
 async def holds_role(person_id: int, role: Role) -> bool:
     return bool(
         await row(

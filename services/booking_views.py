@@ -131,3 +131,18 @@ async def _page(where_and_order: str, page: int, *values: object, size: int = PA
         f"{_VIEW} WHERE {where_and_order} OFFSET {max(page, 0) * size} LIMIT {size + 1}", *values
     )
     return Page(tuple(map(_picture, found[:size])), more=len(found) > size)
+
+
+async def ahead_of_psychologist(
+    person_id: int, now: datetime, limit: int = 20
+) -> tuple[BookingView, ...]:
+    """What a psychologist still has to do: requests and sessions that have not ended."""
+    found = await rows(
+        f"""{_VIEW} WHERE staff.id = $1 AND b.ends_at > $2
+            AND b.status IN ('pending', 'approved', 'confirmed', 'in_progress')
+            ORDER BY b.starts_at, b.id LIMIT $3""",
+        person_id,
+        now,
+        limit,
+    )
+    return tuple(map(_picture, found))

@@ -19,14 +19,13 @@ from services.booking_views import one, view
 from services.errors import NotYours, Outdated
 from services.policy import Policy
 
-PRACTICE_ZONE = ZoneInfo("Africa/Nairobi")
 #: An approval that comes late still leaves the client this long to pay.
 LEAST_TIME_TO_PAY = timedelta(minutes=15)
 
 
-def reference_year(now: datetime) -> str:
+def reference_year(policy: Policy, now: datetime) -> str:
     """How the references of this year begin (B3)."""
-    return f"BK-{now.astimezone(PRACTICE_ZONE).year}-"
+    return f"BK-{now.astimezone(ZoneInfo(policy.timezone)).year}-"
 
 
 async def request(
@@ -55,7 +54,7 @@ async def request(
         now,
         policy.approval_hours,
         policy.payment_hours,
-        reference_year(now),
+        reference_year(policy, now),
         policy.payment_before_start_hours,
         LEAST_TIME_TO_PAY,
     )

@@ -83,6 +83,14 @@ async def note(row_id: int, outcome: str) -> None:
     await count("UPDATE inbox SET outcome = $2 WHERE id = $1", row_id, outcome[:64])
 
 
+async def erase(row_id: int) -> None:
+    """Forget what came, in the transaction that has put it where it belongs; the row's name stays.
+
+    Whoever delivers it a second time is still recognised.
+    """
+    await count("UPDATE inbox SET payload = ''::bytea WHERE id = $1", row_id)
+
+
 async def claim_left_over(now: datetime, limit: int = 50) -> list[tuple[int, str]]:
     """Rows whose lease ran out, oldest of each lane first, claimed anew: (row id, lane)."""
     claimed = await rows(
@@ -106,15 +114,21 @@ async def retry_at(row_id: int, at: datetime) -> None:
     await count("UPDATE inbox SET due_at = $2 WHERE id = $1 AND state = 'open'", row_id, at)
 
 
-async def bury(row_id: int, now: datetime, outcome: str) -> bool:
-    """Give up on a row that failed too often; it stays for a person to look at."""
+async def bury(row_id: int, now: datetime, outcome: str, *, private: bool = False) -> bool:
+    """Give up on a row that failed too often; it stays for a person to look at.
+
+    What is `private`, or quotes a protected message of ours, is for nobody to look at.
+    """
     return bool(
         await count(
-            """UPDATE inbox SET state = 'buried', finished_at = $2, outcome = $3
+            """UPDATE inbox SET state = 'buried', finished_at = $2, outcome = $3,
+                   payload = CASE WHEN $4 OR position('has_protected_content'::bytea IN payload) > 0
+                       THEN ''::bytea ELSE payload END
                WHERE id = $1 AND state = 'open'""",
             row_id,
             now,
             outcome[:64],
+            private,
         )
     )
 

@@ -8,7 +8,6 @@ from models.database import Row, count, row
 from models.values import Role
 from models.views import Reader
 
-DEFAULT_TIMEZONE = "Africa/Nairobi"
 DEFAULT_LANGUAGE = "en"
 
 
@@ -21,6 +20,7 @@ class Guest:
     dialogue: str | None
     reader: Reader
     phone: str | None
+    has_reply_keys: bool
     roles: frozenset[Role]
 
     @property
@@ -31,6 +31,7 @@ class Guest:
 _GUEST = """
     SELECT chats.id AS chat_id, chats.telegram_chat_id, chats.dialogue, people.id AS person_id,
            people.name, people.language, people.timezone, people.phone,
+           coalesce(chats.has_reply_keys, false) AS has_reply_keys,
            ARRAY(SELECT role FROM role_grants WHERE person_id = people.id) AS roles
     FROM chats JOIN people ON people.id = chats.person_id
 """
@@ -63,11 +64,16 @@ def _guest(found: Row | None) -> Guest | None:
     reader = Reader(found["person_id"], found["name"], found["language"], found["timezone"])
     roles = frozenset(Role(role) for role in found["roles"])
     return Guest(found["chat_id"], found["telegram_chat_id"], found["dialogue"], reader,
-                 found["phone"], roles)  # fmt: skip
+                 found["phone"], found["has_reply_keys"], roles)  # fmt: skip
 
 
-async def meet(telegram_id: int, telegram_chat_id: int, name: str, now: datetime) -> None:
-    """Make sure that a person and their chat have rows; two at once make one."""
+async def meet(
+    telegram_id: int, telegram_chat_id: int, name: str, timezone: str, now: datetime
+) -> None:
+    """Make sure that a person and their chat have rows; two at once make one.
+
+    `timezone` is the practice's: whoever lives elsewhere says so in /settings.
+    """
     await row(
         """INSERT INTO people (public_id, telegram_id, name, language, timezone, created_at)
            VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (telegram_id) DO NOTHING RETURNING id""",
@@ -75,7 +81,7 @@ async def meet(telegram_id: int, telegram_chat_id: int, name: str, now: datetime
         telegram_id,
         name[:128],
         DEFAULT_LANGUAGE,
-        DEFAULT_TIMEZONE,
+        timezone,
         now,
     )
     await row(
@@ -97,9 +103,18 @@ async def grant(person_id: int, role: Role, now: datetime) -> None:
     )
 
 
+async def anybody_holds(role: Role) -> bool:
+    return bool(await row("SELECT 1 FROM role_grants WHERE role = $1 LIMIT 1", role.value))
+
+
 async def open_dialogue(chat_id: int, dialogue: str | None) -> None:
     """The dialogue that what is typed next belongs to."""
     await count("UPDATE chats SET dialogue = $2 WHERE id = $1", chat_id, dialogue)
+
+
+async def show_reply_keys(chat_id: int, shown: bool) -> None:
+    """Whether a keyboard of ours stands in place of the phone's own in this chat."""
+    await count("UPDATE chats SET has_reply_keys = $2 WHERE id = $1", chat_id, shown)
 
 
 async def unreachable(telegram_chat_id: int, since: datetime | None) -> None:

@@ -1,8 +1,11 @@
 """Phone numbers as people type them, kept as E.164 (P4)."""
 
 import phonenumbers
+from phonenumbers import PhoneNumber, PhoneNumberFormat
 
 from services.errors import Refused
+
+KENYA = 254
 
 
 class NotANumber(Refused):
@@ -23,8 +26,33 @@ def payer(typed: str) -> str:
     Accepts 07xx, 01xx, 2547xx and +254 7xx with any spacing. Operators are not told apart by
     prefix: numbers move between them. Raises NotANumber, NotKenyan or NotMobile.
     """
+    number = _read(typed)
+    if number.country_code != KENYA:
+        raise NotKenyan("another country")
+    return _kenyan(number)
+
+
+def personal(typed: str) -> str:
+    """The number of a person who may live abroad, as E.164; without a + it is read as Kenyan.
+
+    Raises NotANumber, or NotMobile for a Kenyan landline.
+    """
+    number = _read(typed)
+    if number.country_code == KENYA:
+        return _kenyan(number)
+    if not phonenumbers.is_valid_number(number):
+        raise NotANumber("no such number in that country")
+    return _e164(number)
+
+
+def shared(number: str) -> str:
+    """A number as Telegram shares it: the country's code comes first, with or without a +."""
+    return personal(f"+{number.strip().removeprefix('+')}")
+
+
+def _read(typed: str) -> PhoneNumber:
     cleaned = typed.strip()
-    if cleaned.startswith("254"):
+    if cleaned.startswith(str(KENYA)):
         cleaned = f"+{cleaned}"
     try:
         number = phonenumbers.parse(cleaned, "KE")
@@ -32,11 +60,17 @@ def payer(typed: str) -> str:
         raise NotANumber("unreadable") from unreadable
     if not phonenumbers.is_possible_number(number):
         raise NotANumber("impossible length")
-    if number.country_code != 254:
-        raise NotKenyan("another country")
-    e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return number
+
+
+def _kenyan(number: PhoneNumber) -> str:
+    e164 = _e164(number)
     if e164[4] not in "71":
         raise NotMobile("a landline")
     if len(e164) != 13:
         raise NotANumber("a digit too few or too many")
     return e164
+
+
+def _e164(number: PhoneNumber) -> str:
+    return str(phonenumbers.format_number(number, PhoneNumberFormat.E164))

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The practice's times, in hours and minutes; copied to each booking when it is made (B7)."""
+    """The practice's times, in hours and minutes; copied to each booking when it is made (B7).
+
+    `timezone` is the IANA zone that the practice lives by.
+    """
 
     hold_minutes: int = 10
     hold_most_minutes: int = 40
@@ -13,3 +16,4 @@ class Policy:
     payment_hours: int = 24
     payment_before_start_hours: int = 2
     cancel_notice_hours: int = 24
+    timezone: str = "Africa/Nairobi"

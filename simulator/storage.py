@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from simulator.google import google_of
 from simulator.phones import Phone, Prompt, Sms
 from simulator.telegram.bots import Bot
 from simulator.telegram.chats import Chat, Message
@@ -47,6 +48,7 @@ class Storage:
             world.adopt(_phone(phone))
         for bot in saved["bots"]:
             world.bots.adopt(_bot(bot))
+        google_of(world).adopt(saved.get("google", {}))
 
     def save(self) -> None:
         """Write everything, so that a crash leaves the old file or the new one."""
@@ -83,6 +85,7 @@ class Storage:
             "seq": world.events.seq,
             "phones": [asdict(phone) for phone in world.phones.values()],
             "bots": [_saved_bot(bot) for bot in world.bots.all() if bot.id],
+            "google": google_of(world).as_json(),
             "files": [_saved_file(f) for f in world.files.all() if len(f.data) <= KEPT_FILE],
         }
 

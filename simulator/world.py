@@ -168,4 +168,5 @@ def new_stats() -> Stats:
     }
     stats["daraja"] = {}
     stats["sms"] = {}
+    stats["google"] = {}
     return stats

@@ -26,10 +26,11 @@ from models.values import (
     Role,
     SessionFormat,
 )
-from models.views import BookingView, PaymentView, PsychologistCard, Reader, ServiceCard
+from models.views import BookingView, House, PaymentView, PsychologistCard, Reader, ServiceCard
 
 NOW = datetime(2026, 9, 7, 6, 0, tzinfo=UTC)
 AMINA = Reader(1, "Amina", "en", "Africa/Nairobi")
+HOUSE = House("Smiling Steps", "Africa/Nairobi")
 REFERENCE = UUID(int=7)
 
 
@@ -110,7 +111,7 @@ def outside(command: Command) -> Result:
         case desk_work.WhoAmI():
             return desk_work.Known("Amina", frozenset({Role.CLIENT}))
         case _:
-            raise AssertionError(f"this world doesn't know {command}")
+            raise AssertionError(f"nobody answers to {command}")
 
 
 def asked(command: Command) -> Result:
@@ -152,7 +153,7 @@ class Chat:
         for _ in range(8):
             turn = advance(draft, event)
             draft = turn.draft
-            said += [render(say, AMINA, draft) for say in turn.say]
+            said += [render(say, AMINA, draft, HOUSE) for say in turn.say]
             if turn.do is None:
                 break
             self.asked.append(turn.do)

@@ -2,17 +2,22 @@
 
 from aiohttp import web
 
-from webhooks import health, payments, telegram
+from webhooks import google, health, payments, telegram
+from webhooks.google import Consented
 from webhooks.telegram import Receive
 
 LARGEST_BODY = 256 * 1024
 
 
-def application(receive: Receive, *, telegram_secret: str, takes_payments: bool) -> web.Application:
+def application(
+    receive: Receive, *, telegram_secret: str, takes_payments: bool,
+    consented: Consented | None = None,
+) -> web.Application:  # fmt: skip
     """Everything that calls us from outside."""
     app = web.Application(client_max_size=LARGEST_BODY)
     app.add_routes(health.routes())
     app.add_routes(telegram.routes(receive, telegram_secret))
+    app.add_routes(google.routes(consented))
     if takes_payments:
         app.add_routes(payments.routes(receive))
     return app

@@ -1,7 +1,9 @@
 """The story that the tour plays and the kill test interrupts, chapter by chapter."""
 
 from bot.story.booking import BOOKING, DECLINED, UNANSWERED
+from bot.story.day import NO_SHOW, THE_DAY
 from bot.story.payment import TROUBLES
+from bot.story.people import PEOPLE
 from bot.story.steps import Step
 
 CHAPTERS: dict[str, tuple[Step, ...]] = {
@@ -9,4 +11,7 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "declined": DECLINED,
     "payment-troubles": TROUBLES,
     "unanswered": UNANSWERED,
+    "the-day": THE_DAY,
+    "no-show": NO_SHOW,
+    "people": PEOPLE,
 }

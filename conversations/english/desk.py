@@ -2,7 +2,7 @@
 
 TEXTS: dict[str, str] = {
     "welcome": (
-        "Hello {name}, welcome to <b>Smiling Steps</b>.\n\n"
+        "Hello {name}, welcome to <b>{practice}</b>.\n\n"
         "Here you can book time with one of our psychologists, pay with M-Pesa and find your"
         " sessions again. What you write here stays between you and the practice."
     ),

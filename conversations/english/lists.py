@@ -21,7 +21,7 @@ TEXTS: dict[str, str] = {
     "list_past": "<b>Sessions that are over</b>\n\n{lines}",
     "line_past": "<b>{starts_at}</b> · {client}\n{service}, {status}",
     "no_past": "No session is over yet.",
-    "open_own": "{starts_at} · {psychologist}",
+    "open_session": "{starts_at} · {psychologist}",
     "open_client": "{starts_at} · {client}",
     "week_before": "‹ Week before",
     "week_after": "Next week ›",

@@ -4,12 +4,34 @@ from typing import assert_never
 from uuid import UUID
 
 from conversations.work import Command, Result
+from conversations.work.admin import AdminCommand
 from conversations.work.answer import AnswerCommand, NotPossible
+from conversations.work.arranged import ArrangedCommand
 from conversations.work.booking import BookingCommand
 from conversations.work.change import ChangeCommand
+from conversations.work.clients import ClientsCommand
 from conversations.work.desk import DeskCommand
+from conversations.work.holidays import HolidaysCommand
+from conversations.work.meeting import MeetingCommand
 from conversations.work.payment import PaymentCommand
-from handlers.perform import answer, booking, change, desk, payment
+from conversations.work.records import RecordsCommand
+from conversations.work.session import SessionCommand
+from conversations.work.settings import SettingsCommand
+from handlers.perform import (
+    admin,
+    answer,
+    arranged,
+    booking,
+    change,
+    clients,
+    desk,
+    holidays,
+    meeting,
+    payment,
+    records,
+    session,
+    settings,
+)
 from handlers.sitting import Sitting
 from services.access import access_booking
 from services.errors import Outdated, Refused
@@ -42,4 +64,20 @@ async def _perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
         return await payment.perform(sitting, guest, command)
     if isinstance(command, DeskCommand):
         return await desk.perform(sitting, guest, command)
+    if isinstance(command, MeetingCommand):
+        return await meeting.perform(sitting, guest, command)
+    if isinstance(command, SettingsCommand):
+        return await settings.perform(sitting, guest, command)
+    if isinstance(command, AdminCommand):
+        return await admin.perform(sitting, guest, command)
+    if isinstance(command, HolidaysCommand):
+        return await holidays.perform(sitting, guest, command)
+    if isinstance(command, ClientsCommand):
+        return await clients.perform(sitting, guest, command)
+    if isinstance(command, SessionCommand):
+        return await session.perform(sitting, guest, command)
+    if isinstance(command, RecordsCommand):
+        return await records.perform(sitting, guest, command)
+    if isinstance(command, ArrangedCommand):
+        return await arranged.perform(sitting, guest, command)
     assert_never(command)

@@ -12,6 +12,17 @@ class Migration(migrations.Migration):
 
     operations = [
         ops.CreateModel(
+            name='CaseloadEntry',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('person', fields.ForeignKeyField('models.Person', source_field='person_id', db_constraint=True, to_field='id', related_name='caseload', on_delete=OnDelete.CASCADE)),
+                ('client', fields.ForeignKeyField('models.Person', source_field='client_id', db_constraint=True, to_field='id', related_name='caseload_of', on_delete=OnDelete.CASCADE)),
+                ('added_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'caseload_entries', 'app': 'models', 'unique_together': (('person', 'client'),), 'pk_attr': 'id', 'table_description': 'A client whom a psychologist or admin added by hand, before any booking (P2).'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='ConsentRequest',
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -45,6 +56,7 @@ class Migration(migrations.Migration):
                 ('access_until', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('granted_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ('broken_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('revoke_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'google_grants', 'app': 'models', 'pk_attr': 'id', 'table_description': "A psychologist's consent to write to their calendar; tokens are sealed."},
             bases=['Model'],
@@ -70,14 +82,16 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
                 ('booking', fields.OneToOneField('models.Booking', source_field='booking_id', db_constraint=True, to_field='id', related_name='meeting', on_delete=OnDelete.CASCADE)),
-                ('state', fields.CharEnumField(description='WANTED: wanted\nMADE: made\nFALLEN_BACK: fallen_back', enum_type=MeetingState, max_length=16)),
+                ('state', fields.CharEnumField(description='WANTED: wanted\nMADE: made\nFALLEN_BACK: fallen_back\nMOVED: moved\nDROPPED: dropped', enum_type=MeetingState, max_length=16)),
                 ('request_id', fields.CharField(max_length=64)),
                 ('event_id', fields.CharField(null=True, max_length=128)),
                 ('attempts', fields.SmallIntField()),
                 ('due_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('error', fields.CharField(null=True, max_length=64)),
+                ('again_since', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('again_count', fields.SmallIntField(null=True)),
             ],
-            options={'table': 'meetings', 'app': 'models', 'pk_attr': 'id', 'table_description': "The making of one booking's Meet link: tried at `due_at`, a few times, then given up."},
+            options={'table': 'meetings', 'app': 'models', 'pk_attr': 'id', 'table_description': "One booking's link as far as it takes work: tried at `due_at`, a few times, then given up."},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -206,6 +220,11 @@ class Migration(migrations.Migration):
             model_name='Booking',
             name='waiver_kept_at',
             field=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False),
+        ),
+        ops.AddField(
+            model_name='Chat',
+            name='has_reply_keys',
+            field=fields.BooleanField(null=True),
         ),
         ops.AlterModelOptions(
             name='Person',

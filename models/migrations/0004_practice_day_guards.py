@@ -39,7 +39,7 @@ CHECKS = (
     """ALTER TABLE invitations ADD CONSTRAINT invitations_known_role CHECK (
         role IN ('client', 'psychologist', 'admin'))""",
     """ALTER TABLE meetings ADD CONSTRAINT meetings_known_state CHECK (
-        state IN ('wanted', 'made', 'fallen_back'))""",
+        state IN ('wanted', 'made', 'fallen_back', 'moved', 'dropped'))""",
     "ALTER TABLE refunds ADD CONSTRAINT refunds_known_state CHECK (state IN ('due'))",
     "ALTER TABLE refunds ADD CONSTRAINT refunds_amount_positive CHECK (amount_minor > 0)",
     """ALTER TABLE outside_events ADD CONSTRAINT outside_events_in_order CHECK (
@@ -54,7 +54,10 @@ INDEXES = (
     WHERE rescheduled_from_id IS NOT NULL AND status <> 'held'""",
     """CREATE INDEX bookings_proposed ON bookings (proposed_until)
     WHERE proposed_until IS NOT NULL""",
-    "CREATE INDEX meetings_due ON meetings (due_at) WHERE state = 'wanted'",
+    "CREATE INDEX meetings_due ON meetings (due_at) WHERE due_at IS NOT NULL",
+    # One person a number: two who add the same client at once find the same row (P2).
+    """CREATE UNIQUE INDEX people_one_by_phone_only ON people (phone)
+    WHERE telegram_id IS NULL AND phone IS NOT NULL""",
 )
 
 

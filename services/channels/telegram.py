@@ -21,8 +21,18 @@ class Unreachable(DeliveryFailed):
         super().__init__(message, permanent=True)
 
 
+#: A screen that can't take the place of this message: it is gone, too old, or carries a file.
+NOT_EDITABLE = (
+    "message to edit not found", "message can't be edited", "no text in the message to edit"
+)  # fmt: skip
+
+
 class TelegramChannel:
-    """Sends rendered payloads: text (HTML), keyboard, a file, `edit` or `replaces`."""
+    """Sends rendered payloads: text (HTML), keyboards, a file or `media`, `edit` or `replaces`.
+
+    `protected` keeps a new message from being copied or forwarded. `delete` takes a message away,
+    and says the text only where Telegram can't.
+    """
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
@@ -53,6 +63,11 @@ class TelegramChannel:
         if "menu" in payload:
             await self._bot.set_my_commands(payload["menu"], BotCommandScopeChat(chat_id))
             return None
+        if "puts_keys_away" in payload:
+            await self._put_keys_away(chat_id, payload["puts_keys_away"])
+            return None
+        if "delete" in payload and await self._deleted(chat_id, int(payload["delete"])):
+            return None
         edit = payload.get("edit")
         if edit is not None:
             edited = await self._edit(chat_id, int(edit), payload)
@@ -72,13 +87,15 @@ class TelegramChannel:
             words = _words(error).casefold()
             if "message is not modified" in words:
                 return message_id
-            if "message to edit not found" in words or "message can't be edited" in words:
+            if any(sign in words for sign in NOT_EDITABLE):
                 return None
             raise
         return message_id
 
     async def _new(self, chat_id: int, payload: Mapping[str, Any]) -> int:
         file, text = payload.get("file"), payload["text"]
+        if "media" in payload:
+            return await self._media(chat_id, payload)
         if file is None:
             return await self._text(chat_id, payload)
         document = InputFile(file["content"].encode(), filename=file["name"])
@@ -95,8 +112,41 @@ class TelegramChannel:
         return sent.message_id
 
     async def _text(self, chat_id: int, payload: Mapping[str, Any]) -> int:
-        sent = await call(self._bot, "sendMessage", {"chat_id": chat_id, **_shown(payload)})
+        new = {"chat_id": chat_id, **_shown(payload), **_protected(payload)}
+        sent = await call(self._bot, "sendMessage", new)
         return int(sent["message_id"])
+
+    async def _put_keys_away(self, chat_id: int, words: str) -> None:
+        """Only a new message can take a reply keyboard away; it goes again at once."""
+        sent = await call(
+            self._bot,
+            "sendMessage",
+            {"chat_id": chat_id, "text": words, "disable_notification": True,
+             "reply_markup": {"remove_keyboard": True}},
+        )  # fmt: skip
+        await self._remove(chat_id, int(sent["message_id"]))
+
+    async def _media(self, chat_id: int, payload: Mapping[str, Any]) -> int:
+        """A photo or document that Telegram has already, with the text below it."""
+        media, markup = payload["media"], _keyboard(payload)
+        new = {
+            "chat_id": chat_id,
+            media["kind"]: media["file_id"],
+            "caption": payload["text"],
+            "parse_mode": ParseMode.HTML,
+            **_protected(payload),
+        }
+        method = "sendPhoto" if media["kind"] == "photo" else "sendDocument"
+        sent = await call(self._bot, method, {**new, "reply_markup": markup} if markup else new)
+        return int(sent["message_id"])
+
+    async def _deleted(self, chat_id: int, message_id: int) -> bool:
+        """False: Telegram doesn't delete it, because it is too old. Gone already is as good."""
+        try:
+            await self._bot.delete_message(chat_id, message_id)
+        except BadRequest as error:
+            return "message to delete not found" in _words(error).casefold()
+        return True
 
     async def _remove(self, chat_id: int, message_id: int) -> None:
         """An old screen that a new one replaced; it may be gone or too old, and that is fine."""
@@ -117,7 +167,16 @@ def _shown(payload: Mapping[str, Any]) -> dict[str, Any]:
     return {**shown, "reply_markup": markup} if markup else shown
 
 
+def _protected(payload: Mapping[str, Any]) -> dict[str, bool]:
+    return {"protect_content": True} if payload.get("protected") else {}
+
+
 def _keyboard(payload: Mapping[str, Any]) -> dict[str, Any] | None:
+    keys = payload.get("reply_keyboard")
+    if keys is not None:
+        share = {"text": keys["share"], "request_contact": True}
+        words = [[{"text": text}] for text in keys["words"]]
+        return {"keyboard": [[share], *words], "resize_keyboard": True, "one_time_keyboard": True}
     rows = payload.get("keyboard")
     return {"inline_keyboard": [[_button(b) for b in row] for row in rows]} if rows else None
 

@@ -29,6 +29,8 @@ LOCAL = {
     "PUBLIC_URL": "http://localhost:8080",
 }
 SMS = {"AFRICASTALKING_USERNAME": "steps", "AFRICASTALKING_API_KEY": "atsk_1"}
+GOOGLE = {"GOOGLE_CLIENT_ID": "ours.example", "GOOGLE_CLIENT_SECRET": "GOCSPX-1"}
+GOOGLE_URLS = ("GOOGLE_ACCOUNTS_URL", "GOOGLE_TOKEN_URL", "GOOGLE_CALENDAR_URL")
 
 
 def read(**changes: str) -> Settings:
@@ -50,6 +52,13 @@ def test_the_names_that_must_be_given_are_enough() -> None:
     assert settings.practice.timezone.key == "Africa/Nairobi"
     assert settings.daraja.receiver == "174379"
     assert settings.sms is None
+    assert settings.google is None
+
+
+def test_google_is_there_once_its_client_is() -> None:
+    google = read(**GOOGLE).google
+    assert google
+    assert google.calendar_url == "https://www.googleapis.com/calendar/v3"
 
 
 def test_without_anything_every_required_name_is_told_at_once_with_an_example() -> None:
@@ -68,6 +77,7 @@ def test_an_empty_value_is_a_missing_one() -> None:
 def test_each_example_is_a_value_that_is_taken() -> None:
     examples = {name: (field.examples or [""])[0] for name, field in FIELDS.items()}
     examples |= {**LOCAL, "AFRICASTALKING_URL": "http://[::1]:9/sms"}
+    examples |= dict.fromkeys(GOOGLE_URLS, "http://127.0.0.1:9/google")
     assert load(examples, None).practice.admins == {123456789, 987654321}
 
 
@@ -129,6 +139,18 @@ def test_a_wrong_value_is_named_in_plain_words(name: str, value: str, complaint:
         ({**SMS, "AFRICASTALKING_USERNAME": "sandbox"}, "AFRICASTALKING_URL", "sandbox"),
         ({"AFRICASTALKING_USERNAME": "steps"}, "AFRICASTALKING_API_KEY", "missing"),
         ({"AFRICASTALKING_API_KEY": "atsk_1"}, "AFRICASTALKING_USERNAME", "missing"),
+        ({"GOOGLE_CLIENT_ID": "ours.example"}, "GOOGLE_CLIENT_SECRET", "missing"),
+        ({"GOOGLE_CLIENT_SECRET": "GOCSPX-1"}, "GOOGLE_CLIENT_ID", "missing"),
+        (
+            {
+                **LOCAL,
+                **GOOGLE,
+                **dict.fromkeys(GOOGLE_URLS[1:], "http://127.0.0.1:9/google"),
+                "CLOCK_URL": "http://127.0.0.1:9/c",
+            },
+            "CLOCK_URL",
+            "GOOGLE_ACCOUNTS_URL is a real service",
+        ),
     ],
 )
 def test_values_that_do_not_go_together(changes: dict[str, str], name: str, complaint: str) -> None:
@@ -163,8 +185,9 @@ def test_other_programs_names_are_none_of_our_business() -> None:
 
 
 def test_no_secret_is_shown_in_an_error_or_a_repr() -> None:
-    settings = read(**SMS, AFRICASTALKING_SENDER_ID="STEPS")
-    for secret in ("sesame", "AAExample", "consumer-key", "consumer-secret", "the-passkey", "atsk"):
+    settings = read(**SMS, **GOOGLE, AFRICASTALKING_SENDER_ID="STEPS")
+    for secret in ("sesame", "AAExample", "consumer-key", "consumer-secret", "the-passkey", "atsk",
+                   "GOCSPX"):  # fmt: skip
         assert secret not in repr(settings)
     with pytest.raises(SettingsError) as refusal:
         load({**dict.fromkeys(FIELDS, "sesame"), "TELEGRAM_WEBHOOK_SECRET": "sesame"}, None)

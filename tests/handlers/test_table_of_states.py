@@ -91,13 +91,13 @@ class AnyDay(RuleBasedStateMachine):
             await insert("chats", {"telegram_chat_id": chat, "person_id": who})
         self.crowd = Crowd(SETTINGS, NOW)
         for client, staff in ((AMINA, PETER), (CHIDI, BRIAN)):
-            await self._ask(client, 1 if staff == BRIAN else 0)
+            await self._ask(client, 0, "p1" if staff == BRIAN else "p2")
             await self._goes_on(staff, "^do:ok:", 0)
             await self._goes_on(client, "^do:pay:", 0)
             await self.crowd.happens(client, Text(f"071200000{client}"))
             await self._goes_on(client, r"^pay:\d+:y$", 0)
             await self.crowd.money_comes(0)
-        await self._ask(AMINA, 0)
+        await self._ask(AMINA, 3, "p1")
         stand = await rows("SELECT status FROM bookings ORDER BY id")
         assert [each["status"] for each in stand] == ["confirmed", "confirmed", "pending"]
 
@@ -130,10 +130,11 @@ class AnyDay(RuleBasedStateMachine):
         """The straight way to a request, for what chance would seldom find."""
         self.run(self._ask(chat, place))
 
-    async def _ask(self, chat: int, place: int) -> None:
+    async def _ask(self, chat: int, place: int, whom: str = "p") -> None:
         await self.crowd.happens(chat, Typed("book"))
-        for kind in "psdt":
-            await self._goes_on(chat, rf"^book:\d+:{kind}\d", place)
+        for kind in (whom, "s", "d"):
+            await self._goes_on(chat, rf"^book:\d+:{kind}\d*", 0)
+        await self._goes_on(chat, r"^book:\d+:t\d", place)
         await self._goes_on(chat, r"^book:\d+:y$", 0)
 
     @rule(chat=PEOPLE, verb=st.sampled_from([*VERBS, "y"]), place=st.integers(0, 3))

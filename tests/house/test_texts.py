@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conversations import cancelling_screens, decline
+from conversations import cancelling_screens, decline, menus, settings_screens
 from conversations.english import ENGLISH
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
@@ -30,6 +30,11 @@ FAMILIES = {
     *(f"{key}_staff" for key in ("welcome", "help", "expired_unpaid", "expired_unanswered")),
     "welcome_admin", "help_admin",
     *(result.words_key for result in PushResult if result is not PushResult.PAID),
+    *(f"command_{name}" for name in menus.EVERY),
+    *(f"{step}_kept" for step in ("name", "language", "zone", "phone")),
+    *(f"{step}_hint" for step in ("name", "phone")),
+    *(f"language_is_{code}" for code in settings_screens.LANGUAGES),
+    *(f"proof_{kind}" for kind in ("photo", "document")),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
 }  # fmt: skip
 TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>")

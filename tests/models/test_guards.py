@@ -32,10 +32,11 @@ UNIQUE_COLUMNS = {
     ("ledger_entries", "transaction, account"), ("refunds", "booking_id"),
     ("invitations", "token_hash"), ("people", "feed_token"), ("data_keys", "person_id"),
     ("meetings", "booking_id"), ("google_grants", "psychologist_id"),
+    ("caseload_entries", "person_id, client_id"),
 }  # fmt: skip
 INDEXES = {
     "payments_one_live_per_booking", "payments_one_live_per_phone", "bookings_one_proposal",
-    "bookings_one_successor",
+    "bookings_one_successor", "people_one_by_phone_only",
 }  # fmt: skip
 TRIGGERS = {
     "bookings_legal_move", "bookings_write_move", "bookings_are_kept", "ledger_append_only",

@@ -203,7 +203,7 @@ async def test_the_queue_is_emptied_of_what_was_finished_before() -> None:
 
 
 async def test_who_is_behind_a_row() -> None:
-    await people.meet(1, 1, "Amina", NOW)
+    await people.meet(1, 1, "Amina", "Africa/Nairobi", NOW)
     amina = await row("SELECT id FROM people")
     (hers,), (unknown,) = await store(came(1)), await store(came(2, lane="tg:77"))
     assert amina == {"id": await inbox.person_behind(hers)}

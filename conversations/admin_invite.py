@@ -1,0 +1,42 @@
+"""Inviting a psychologist: for whom, and the link to send on (P3)."""
+
+from conversations.admin_steps import NAVIGATION, Step
+from conversations.events import Text
+from conversations.words import Button, Draft, Event, Say, Turn
+from conversations.work.admin import AdminOpened, Invite, Invited, OpenAdmin
+
+LONGEST_LABEL = 60
+
+
+def show(draft: Draft) -> Turn:
+    return Turn(draft, do=OpenAdmin())
+
+
+def back(draft: Draft) -> Draft:
+    return draft.at(Step.MENU)
+
+
+def hint(_draft: Draft) -> str:
+    return "invite_hint"
+
+
+def advance(draft: Draft, event: Event) -> Turn | None:
+    match event:
+        case AdminOpened():
+            return Turn(draft, (Say("invite_for_whom", {}, (NAVIGATION,)),))
+        case Text(text=text) if text.strip():
+            return Turn(draft, do=Invite(" ".join(text.split())[:LONGEST_LABEL]))
+        case Invited():
+            return Turn(draft.over(), (_link(event),))
+        case _:
+            return None
+
+
+def _link(invited: Invited) -> Say:
+    """A message of its own, which stays: the link is told once."""
+    args = {"label": invited.label, "link": invited.link, "until": invited.expires_at}
+    rows = (
+        (Button("copy_link", copy=invited.link, style="primary"),),
+        (Button("back_to_admin", command="admin"),),
+    )
+    return Say("invited", args, rows, screen=False)

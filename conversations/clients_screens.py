@@ -1,0 +1,64 @@
+"""The screens of /clients."""
+
+from conversations.words import Button, Draft, Say
+from conversations.work.clients import ClientsFound
+from models.views_people import ClientCard
+
+_BACK = Button("back", value="back")
+_NAVIGATION = (_BACK, Button("cancel", value="cancel"))
+
+
+def of_step(draft: Draft, found: ClientsFound) -> Say:
+    """The list, or what the list only stood behind: a question for a new client."""
+    if draft.step == "name":
+        return Say("client_name", {}, (_NAVIGATION,))
+    if draft.step == "phone":
+        return Say("client_phone", {"name": draft.answers["name"]}, (_NAVIGATION,))
+    return _list(draft, found)
+
+
+def _list(draft: Draft, found: ClientsFound) -> Say:
+    said, page = draft.answers.get("said"), draft.answers.get("page", 0)
+    rows = [(Button(one.name, plain=True, value=f"u{one.public_id.hex}"),) for one in found.clients]
+    turning = (
+        *((Button("earlier", value=f"g{page - 1}"),) if page else ()),
+        *((Button("all_clients", value="r"),) if said else ()),
+        *((Button("later", value=f"g{page + 1}"),) if found.more else ()),
+    )
+    if turning:
+        rows.append(turning)
+    rows += [(Button("add_client", value="n"),), (Button("done", value="cancel"),)]
+    lines = tuple(_line(one) for one in found.clients)
+    if not lines:
+        return Say("clients_none_called" if said else "clients_none", {"said": said}, tuple(rows))
+    key = "clients_called" if said else "clients_list"
+    return Say(key, {"said": said, "lines": lines}, tuple(rows))
+
+
+def _line(client: ClientCard) -> Say:
+    return Say("client_line", {"name": client.name, "next": _next(client)})
+
+
+def _next(client: ClientCard) -> Say:
+    if client.next_at is None:
+        return Say("no_next_session")
+    return Say("next_session", {"starts_at": client.next_at})
+
+
+def client(card: ClientCard) -> Say:
+    args = {
+        "name": card.name,
+        "number": Say("number_is", {"phone": card.phone}) if card.phone else Say("no_number"),
+        "reached": Say("reached_by_chat" if card.has_telegram else "reached_by_sms"),
+        "next": _next(card),
+        "sessions": card.sessions,
+        "ahead": card.ahead,
+    }
+    book = Button("book_for_them", command=f"bookfor {card.public_id.hex}", style="primary")
+    return Say("client_card", args, ((book,), _NAVIGATION))
+
+
+def books_alone(link: str) -> Say:
+    """The number is somebody's who has Telegram: the link opens the bot for them."""
+    copy = Button("copy_link", copy=link)
+    return Say("client_has_telegram", {"link": link}, ((copy,), _NAVIGATION))

@@ -1,0 +1,31 @@
+"""What a client hears of a session that was arranged for them."""
+
+from conversations.booking_screens import details
+from conversations.words import Attachment, Button, Keyboard, Say
+from models.values import BookingStatus as S
+from models.views import BookingView
+
+
+def instant(booking: BookingView) -> Say:
+    if booking.status is S.CONFIRMED:
+        return Say("instant_told", details(booking), _join(booking), screen=False)
+    args = {**details(booking), "due": booking.payment_due_at}
+    return Say("instant_told_pay", args, _pay(booking), screen=False)
+
+
+def arranged(booking: BookingView, ics: str) -> Say:
+    if booking.status is S.CONFIRMED:
+        file = Attachment(f"{booking.reference}.ics", "text/calendar", ics)
+        return Say("arranged_free", details(booking), _join(booking), screen=False,
+                   attachment=file)  # fmt: skip
+    args = {**details(booking), "due": booking.payment_due_at}
+    return Say("arranged_pay", args, _pay(booking), screen=False)
+
+
+def _pay(booking: BookingView) -> Keyboard:
+    named = {"reference": booking.reference}
+    return ((Button("pay_for", named, action=("pay", booking), style="primary"),),)
+
+
+def _join(booking: BookingView) -> Keyboard:
+    return ((Button("join_video", url=booking.meeting_link),),) if booking.meeting_link else ()

@@ -1,0 +1,59 @@
+"""Clients as staff see them (P2)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from models.views_people import ClientCard
+
+
+@dataclass(frozen=True, slots=True)
+class FindClients:
+    """One's own, or everybody's for an admin -> ClientsFound | NotPossible"""
+
+    said: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClientsFound:
+    clients: tuple[ClientCard, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClient:
+    """-> ClientFound | NotPossible"""
+
+    client: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFound:
+    client: ClientCard
+
+
+@dataclass(frozen=True, slots=True)
+class AddClient:
+    """Somebody without Telegram -> ClientAdded | ClientBooksAlone | NotPossible"""
+
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientAdded:
+    """`is_new` is false when the number was known: there is one person a number."""
+
+    client: ClientCard
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClientBooksAlone:
+    """The number belongs to somebody in Telegram; `link` opens the bot for them."""
+
+    link: str
+
+
+ClientsCommand = FindClients | OpenClient | AddClient
+ClientsResult = ClientsFound | ClientFound | ClientAdded | ClientBooksAlone

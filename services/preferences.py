@@ -1,0 +1,73 @@
+"""What people say about themselves: name, language, time zone, phone number (P4, P5)."""
+
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from models.database import count, row
+from models.values import Role
+from models.views_people import Preferences
+from services import phones
+from services.errors import Refused
+
+#: The column's length is 128; a longer name would not fit on a button.
+LONGEST_NAME = 64
+LANGUAGES = frozenset({"en", "sw"})
+
+
+class NoName(Refused):
+    key = "name_needed"
+
+
+class NoZone(Refused):
+    key = "zone_unknown"
+
+
+async def of(person_id: int) -> Preferences:
+    """Of somebody who is known to exist."""
+    found = await row(
+        """SELECT name, language, timezone, phone,
+                  EXISTS (SELECT 1 FROM role_grants WHERE person_id = $1 AND role = $2) AS keeps
+           FROM people WHERE id = $1""",
+        person_id,
+        Role.PSYCHOLOGIST.value,
+    )
+    assert found is not None, "whoever writes to us has a row"
+    return Preferences(found["name"], found["language"], found["timezone"], found["phone"],
+                       found["keeps"])  # fmt: skip
+
+
+async def call(person_id: int, name: str) -> None:
+    """The name by which the practice calls a person; raises NoName for one without a letter."""
+    await count("UPDATE people SET name = $2 WHERE id = $1", person_id, proper_name(name))
+
+
+def proper_name(typed: str) -> str:
+    """A name on one line, as short as a button; raises NoName for one without a letter."""
+    name = " ".join(typed.split())[:LONGEST_NAME].strip()
+    if not any(letter.isalpha() for letter in name):
+        raise NoName("a name has letters")
+    return name
+
+
+async def speak(person_id: int, language: str) -> None:
+    if language not in LANGUAGES:
+        raise Refused("no such language")
+    await count("UPDATE people SET language = $2 WHERE id = $1", person_id, language)
+
+
+async def live_in(person_id: int, timezone: str) -> None:
+    """The IANA zone in which a person reads times; raises NoZone for one that isn't there."""
+    try:
+        ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
+        raise NoZone("no such zone") from unknown
+    await count("UPDATE people SET timezone = $2 WHERE id = $1", person_id, timezone)
+
+
+async def be_called_on(person_id: int, typed: str, *, shared: bool = False) -> None:
+    """Their number, typed or as Telegram shares it; raises NotANumber or NotMobile."""
+    number = phones.shared(typed) if shared else phones.personal(typed)
+    await count("UPDATE people SET phone = $2 WHERE id = $1", person_id, number)
+
+
+async def forget_phone(person_id: int) -> None:
+    await count("UPDATE people SET phone = NULL WHERE id = $1", person_id)

@@ -1,0 +1,33 @@
+"""Letters that tell a secret: in the outbox they wait sealed, and are opened when they leave."""
+
+import base64
+import json
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from services.vault import Place, Vault
+
+
+async def seal(
+    vault: Vault, person_id: int, payload: Mapping[str, Any], now: datetime
+) -> dict[str, Any]:  # fmt: skip
+    """The payload of an outbox row that only the vault can read, under this person's key."""
+    record = secrets.token_hex(16)
+    sealed = await vault.seal(person_id, _place(record), json.dumps(payload), now)
+    return {"sealed": base64.b64encode(sealed).decode(), "of": person_id, "record": record}
+
+
+async def opened(vault: Vault, payload: Mapping[str, Any]) -> dict[str, Any]:
+    """The payload as it is to be sent. Raises CannotOpen, for one whose key is gone."""
+    if "sealed" not in payload:
+        return dict(payload)
+    place = _place(payload["record"])
+    words = await vault.open(payload["of"], place, base64.b64decode(payload["sealed"]))
+    found: dict[str, Any] = json.loads(words)
+    return found
+
+
+def _place(record: str) -> Place:
+    return Place("outbox", record, "payload")

@@ -1,0 +1,90 @@
+"""A psychologist's notes of a session, sealed under the client's key (B10, I2).
+
+Only the psychologist of the session writes and reads them, nobody else, whatever their role.
+"""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from models.database import row
+from models.moves import Actor
+from models.session_times import KEPT_RECORDS
+from models.session_views import Note
+from models.views import BookingView
+from services.access import access_booking_as
+from services.errors import Outdated
+from services.vault import Place, Vault
+
+#: UTF-16 units, as Telegram counts: what is shown again has a heading above it.
+LONGEST = 3800
+
+
+async def own_session(public_id: UUID, person_id: int) -> BookingView:
+    """The booking for its psychologist; raises NotYours, or Outdated for what was never agreed."""
+    found = await access_booking_as(public_id, person_id, Actor.PSYCHOLOGIST)
+    if found.status not in KEPT_RECORDS:
+        raise Outdated("no session that has notes")
+    return found
+
+
+async def write(
+    vault: Vault, booking: BookingView, author_id: int, words: str, now: datetime
+) -> int:  # fmt: skip
+    """Seal a note into rows of its own; the answer is how many the session has now."""
+    for piece in pieces(words):
+        record = uuid4()
+        sealed = await vault.seal(booking.client_id, _place(record), piece, now)
+        await row(
+            """INSERT INTO session_notes (public_id, booking_id, author_id, words, written_at)
+               VALUES ($1, $2, $3, $4, $5) RETURNING id""",
+            record,
+            booking.id,
+            author_id,
+            sealed,
+            now,
+        )
+    return await count_of(booking.id)
+
+
+async def count_of(booking_id: int) -> int:
+    found = await row("SELECT count(*) AS n FROM session_notes WHERE booking_id = $1", booking_id)
+    assert found is not None
+    return int(found["n"])
+
+
+async def read(vault: Vault, booking: BookingView, position: int) -> Note | None:
+    """One note, opened; a position outside of what there is means the nearest. None: no notes."""
+    total = await count_of(booking.id)
+    if not total:
+        return None
+    at = max(1, min(position, total))
+    found = await row(
+        """SELECT public_id, words, written_at FROM session_notes WHERE booking_id = $1
+           ORDER BY id OFFSET $2 LIMIT 1""",
+        booking.id,
+        at - 1,
+    )
+    assert found is not None
+    place = _place(UUID(str(found["public_id"])))
+    words = await vault.open(booking.client_id, place, found["words"])
+    return Note(words, found["written_at"], at, total)
+
+
+def pieces(words: str) -> list[str]:
+    """Words in parts that fit on one screen, cut between words where there are any."""
+    left, found = words.strip(), []
+    while _units(left) > LONGEST:
+        end = len(left.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", "ignore"))
+        blank = max(left.rfind(" ", end // 2, end), left.rfind("\n", end // 2, end))
+        cut = blank if blank > 0 else end
+        found.append(left[:cut].rstrip())
+        left = left[cut:].lstrip()
+    return [*found, left] if left else found
+
+
+def _units(words: str) -> int:
+    return len(words.encode("utf-16-le")) // 2
+
+
+def _place(record: UUID) -> Place:
+    return Place("session_notes", record.hex, "words")

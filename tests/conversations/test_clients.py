@@ -1,0 +1,142 @@
+"""/clients, as it is spoken."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from conversations.events import Contact, File, Happening, Tap, Text, Typed, Unknown
+from conversations.work import Command, Result
+from conversations.work.answer import NotPossible
+from conversations.work.clients import (
+    AddClient,
+    ClientAdded,
+    ClientBooksAlone,
+    ClientFound,
+    ClientsFound,
+    FindClients,
+    OpenClient,
+)
+from models.views_people import ClientCard
+from tests.dialog import Chat, dialog, outside
+
+Lines = list[tuple[str, str]]
+
+AMINA = ClientCard(UUID(int=3), "Amina Njeri", "+254712000001", True, 4, 1,
+                   datetime(2026, 9, 15, 7, tzinfo=UTC))  # fmt: skip
+MAMA = ClientCard(UUID(int=4), "Mama Wangari", "+254733000002", False, 0, 0, None)
+
+LIST = [("/clients", "Amina Njeri")]
+CLIENT = [*LIST, ("Amina", "Next session: Tue 15 Sep, 10:00")]
+NAME = [*LIST, ("Add a client", "What is their name?")]
+PHONE = [*NAME, ("Mama  Wangari", "Mama Wangari's phone number?")]
+EVERY_STEP = [LIST, CLIENT, NAME, PHONE]
+
+
+def clients_world(refuses: dict[type[Command], str] | None = None) -> Callable[[Command], Result]:
+    def world(command: Command) -> Result:
+        key = (refuses or {}).get(type(command))
+        if key:
+            return NotPossible(key)
+        match command:
+            case FindClients(said=said, page=page):
+                found = [c for c in (AMINA, MAMA) if said.casefold() in c.name.casefold()]
+                return ClientsFound(tuple(found), more=page == 0)
+            case OpenClient(client=client):
+                return ClientFound(AMINA if client == AMINA.public_id else MAMA)
+            case AddClient(phone="0712000001"):
+                return ClientBooksAlone("https://t.me/bot?start=psy_brian")
+            case AddClient(phone=phone) if not phone.lstrip("+").isdecimal():
+                return NotPossible("phone_not_a_number")
+            case AddClient(phone=phone):
+                return ClientAdded(MAMA, is_new=phone.endswith("2"))
+            case _:
+                return outside(command)
+
+    return world
+
+
+def chat(lines: Lines, refuses: dict[type[Command], str] | None = None) -> Chat:
+    return dialog(lines, Chat(clients_world(refuses)))
+
+
+def test_a_client_and_booking_for_them() -> None:
+    here = chat(CLIENT)
+    assert "Sessions in all: 4" in here.screen["text"]
+    button = here.screen["keyboard"][0][0]
+    assert button["data"] == f"desk:0:bookfor {AMINA.public_id.hex}"
+    assert len(button["data"]) <= 64
+
+
+def test_p2_a_client_without_telegram_is_added() -> None:
+    here = chat([*PHONE, ("0733000002", "They are on your list now")])
+    assert here.asked[-1] == AddClient("Mama Wangari", "0733000002")
+    assert "Has no Telegram" in here.screen["text"]
+    dialog([("‹ Back", "Amina Njeri")], here)
+
+
+def test_p2_a_number_that_is_known_is_said_to_be() -> None:
+    chat([*PHONE, ("0733000003", "added nobody twice")])
+
+
+def test_p2_a_number_of_somebody_with_telegram_says_so() -> None:
+    here = chat([*PHONE, ("0712000001", "belongs to somebody who has Telegram")])
+    assert here.screen["keyboard"][0][0]["copy_text"] == "https://t.me/bot?start=psy_brian"
+    dialog([("0733000002", "on your list now")], here)
+
+
+def test_a_contact_may_be_shared_instead_of_typed() -> None:
+    (said,) = chat(PHONE).happens(Contact("+254733000002", own=False))
+    assert "on your list now" in said["text"]
+
+
+def test_admins_open_it_at_the_name() -> None:
+    chat([("/clients add", "What is their name?"), ("‹ Back", "Amina Njeri")])
+
+
+def test_searching_and_paging() -> None:
+    here = chat([*LIST, ("wangari", "Clients like “wangari”"), ("All clients", "Amina Njeri")])
+    dialog([("›", "Mama"), ("‹", "Mama"), ("nobody here", "Nobody like “nobody here”")], here)
+    assert len(here.screen["keyboard"]) <= 8
+
+
+@pytest.mark.parametrize(
+    ("lines", "typed", "hears"),
+    [(NAME, "123", "with letters"), (PHONE, "call me", "0712 345 678")],
+)
+def test_what_is_wrong_is_asked_for_again(lines: Lines, typed: str, hears: str) -> None:
+    here = chat([*lines, (typed, hears)])
+    assert lines[-1][1] in here.screen["text"]
+
+
+def test_x63_refused_it_leads_back_to_ones_own() -> None:
+    here = chat([*LIST, ("Amina", "can't find that person among your clients")],
+                {OpenClient: "not_yours"})  # fmt: skip
+    assert here.drafts["clients"].step == "list"
+    assert chat([("/clients", "for our psychologists")], {FindClients: "not_yours"}).current is None
+
+
+@pytest.mark.parametrize(("lines", "before"), [(CLIENT, LIST), (NAME, LIST), (PHONE, NAME)])
+def test_back_and_cancel_at_every_step(lines: Lines, before: Lines) -> None:
+    dialog([("‹ Back", before[-1][1])], chat(lines))
+    for cancel in ("Cancel", "/cancel"):
+        assert dialog([(cancel, "/clients opens")], chat(lines)).current is None
+    dialog([("Done", "/clients opens")], chat(LIST))
+
+
+EVERY_KIND: list[Happening] = [
+    Text("hello"), Text(""), Text("  "), Text("x" * 5000), Text("<b>&"), Typed("nonsense"),
+    Contact("+254712000001", own=True), Contact("+15", own=False),
+    *(Unknown(kind) for kind in ("voice", "sticker", "location", "edited", "button")),
+    *(File(kind, "f", None, 1) for kind in ("photo", "document")),
+    Tap("clients", 99, "n", 1), Tap("nowhere", 1, "x", 1),
+    *(Tap("clients", rev, value, 1) for rev in (1, 2, 3)
+      for value in ("", "u", "u123", "g-1", "g99999", "gx", "n", "r", "back", "cancel")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", EVERY_STEP)
+@pytest.mark.parametrize("event", EVERY_KIND, ids=str)
+def test_x62_each_step_has_one_answer_to_each_kind(lines: Lines, event: Happening) -> None:
+    assert len(chat(lines).happens(event)) == 1
