@@ -59,7 +59,7 @@ def waiver_wanted(booking: BookingView, outcome: Outcome, said: str) -> Say:
 
 
 def rule_kept(booking: BookingView) -> Say:
-    keyboard = ((Button("see_booking", action=("see", booking)),),)
+    keyboard = ((Button("see_session", action=("see", booking)),),)
     return Say("rule_kept_told", details(booking), keyboard, screen=False)
 
 
@@ -86,7 +86,7 @@ def _stays(key: str, booking: BookingView, proposal: Proposal | None, *, staff: 
     }  # fmt: skip
     if booking.status is S.PENDING and staff:
         return Say(f"{key}_staff", args, request_buttons(booking), screen=False)
-    see = ((Button("see_booking", action=("see", booking)),),)
+    see = ((Button("see_session", action=("see", booking)),),)
     return Say(f"{key}_staff" if staff else key, args, see, screen=False)
 
 

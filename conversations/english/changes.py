@@ -40,7 +40,7 @@ TEXTS: dict[str, str] = {
         "{psychologist} can't make an exception this time. Your session on <b>{starts_at}</b>"
         " stands, and you can still come, or cancel it without a refund · {reference}"
     ),
-    "see_booking": "See the session",
+    "see_session": "See the session",
     "calendar_taken_out": "This file takes {starts_at} out of your calendar.",
     "calendar_changed": "This file moves the session to {starts_at} in your calendar.",
     "refused_told": (
