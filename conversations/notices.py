@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from conversations.booking_card import request_buttons
+from conversations.booking_card import change_buttons, request_buttons
 from conversations.booking_screens import details
 from conversations.decline import KEPT_REASON
 from conversations.other_times import other_times
@@ -58,21 +58,15 @@ def confirmed_client(booking: BookingView, receipt: str | None, ics: str) -> Say
         "place": _place(booking),
         "free_until": free_until(booking),
     }
-    change = (
-        Button("do_move", action=("mv", booking)),
-        Button("do_cancel", action=("cx", booking)),
-    )
-    return Say("confirmed_client", args, (*_join(booking), change), screen=False,
+    keyboard = (*_join(booking), change_buttons(booking, staff=False))
+    return Say("confirmed_client", args, keyboard, screen=False,
                attachment=_file(booking, ics))  # fmt: skip
 
 
 def confirmed_staff(booking: BookingView, ics: str) -> Say:
     args = {**details(booking), "place": _place(booking)}
-    change = (
-        Button("do_propose", action=("alt", booking)),
-        Button("do_cancel", action=("cx", booking)),
-    )
-    return Say("confirmed_staff", args, (*_join(booking), change), screen=False,
+    keyboard = (*_join(booking), change_buttons(booking, staff=True))
+    return Say("confirmed_staff", args, keyboard, screen=False,
                attachment=_file(booking, ics))  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from conversations import moving_screens
-from conversations.booking_card import request_buttons
+from conversations.booking_card import change_buttons, request_buttons
 from conversations.booking_screens import details
 from conversations.cancelling_screens import result, words
 from conversations.words import Attachment, Button, Keyboard, Say
@@ -101,9 +101,10 @@ def moved(booking: BookingView, before: BookingView, *, staff: bool) -> Say:
     args = {**details(booking), "old": before.starts_at,
             "money": moving_screens.money(booking, None)}  # fmt: skip
     if booking.status is S.CONFIRMED:
-        return Say("moved_told_staff" if staff else "moved_told", args, screen=False)
+        key = "moved_told_staff" if staff else "moved_told"
+        return Say(key, args, (change_buttons(booking, staff=staff),), screen=False)
     if staff:
-        return Say("moved_unpaid_staff", args, screen=False)
+        return Say("moved_unpaid_staff", args, (change_buttons(booking, staff=True),), screen=False)
     pay = Button("pay_for", {"reference": booking.reference}, action=("pay", booking),
                  style="primary")  # fmt: skip
     return Say("moved_unpaid", {**args, "due": booking.payment_due_at}, ((pay,),), screen=False)
@@ -120,9 +121,10 @@ def request_moved(booking: BookingView, before: BookingView) -> Say:
     return Say("request_moved", args, request_buttons(booking), screen=False)
 
 
-def calendar_changed(booking: BookingView) -> Say:
+def calendar_changed(booking: BookingView, *, staff: bool) -> Say:
     """For whoever moved it themselves."""
-    return Say("calendar_changed", details(booking), screen=False)
+    buttons = (change_buttons(booking, staff=staff),)
+    return Say("calendar_changed", details(booking), buttons, screen=False)
 
 
 def with_file(said: Say, booking: BookingView, ics: str) -> Say:

@@ -95,7 +95,7 @@ async def moved(sitting: Sitting, booking: BookingView, before: BookingView, by:
     for person_id, staff in _sides(booking):
         aside = person_id == by
         said = (
-            notices_changes.calendar_changed(booking)
+            notices_changes.calendar_changed(booking, staff=staff)
             if aside
             else notices_changes.moved(booking, before, staff=staff)
         )

@@ -5,13 +5,16 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from models.calendar import Calendar, Slot
+from models.calendar import Calendar, Rules, Slot
 from models.database import row, rows
 from models.moves import Actor
 from models.views import BookingView
 from services import availability, slots
 from services.directory import Month
 from services.local_days import bounds, by_day, first_of_next_month
+
+#: A time that is suggested leaves the client this long to read it and come.
+STAFF_NOTICE_MINUTES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,17 @@ async def judged(
     booking: BookingView, actor: Actor, now: datetime, since: datetime | None = None,
     until: datetime | None = None,
 ) -> Judged:  # fmt: skip
-    """The notice is for clients: a psychologist knows how soon they can be there."""
+    """The notice is for clients: a psychologist knows how soon they can be there, and asks."""
     calendar = await availability.calendar(booking.psychologist_id, now, since, until)
     if actor is not Actor.CLIENT:
-        calendar = replace(calendar, rules=replace(calendar.rules, notice_minutes=0))
+        calendar = replace(calendar, rules=_own(calendar.rules))
     found = await row("SELECT group_key FROM bookings WHERE id = $1", booking.id)
     assert found is not None
     return Judged(calendar, UUID(str(found["group_key"])))
+
+
+def _own(rules: Rules) -> Rules:
+    return replace(rules, notice_minutes=min(rules.notice_minutes, STAFF_NOTICE_MINUTES))
 
 
 async def judged_alone(booking: BookingView, actor: Actor, now: datetime) -> Judged:

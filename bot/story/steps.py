@@ -15,7 +15,8 @@ class Step:
 
     `does` is "send", "tap" (a regular expression for the label), "share" (the own
     contact), "photo", "pin", "close" (the prompt),
-    "clock" (seconds), "wait" (so many seconds, as often as it takes) or "fault" (service, name).
+    "clock" (seconds), "past" (beyond the instant that this regular expression finds in a message),
+    "wait" (so many seconds, as often as it takes) or "fault" (service, name).
     """
 
     who: str
