@@ -67,8 +67,9 @@ def advance(draft: Draft, event: Event) -> Turn:
             return Turn(draft, do=AskWaiver(_booking(draft), draft.answers["version"], words))
         case _, ChangeSeen():
             return _seen(draft, event)
-        case _, BookingCancelled(booking=booking, refund=refund):
-            return Turn(draft.over(), (screens.done(booking, refund, staff=_staff(draft)),))
+        case _, BookingCancelled(booking=booking, refund=refund, told=told):
+            done = screens.done(booking, refund, staff=_staff(draft), told=told)
+            return Turn(draft.over(), (done,))
         case _, WaiverAsked(booking=booking):
             return Turn(draft.over(), (Say("waiver_asked", details(booking)),))
         case _, NotPossible(key=key, booking=now):

@@ -6,7 +6,7 @@ from conversations.words import Button, Keyboard, Say
 from conversations.work.change import ChangeSeen
 from models.changes import Waiver, free_until
 from models.moves import Actor
-from models.values import Money
+from models.values import BookingStatus, Money
 from models.views import BookingView
 
 #: The reasons offered to a psychologist; what the client reads ends in `_said`.
@@ -43,18 +43,20 @@ def words(reason: str) -> Say | str:
     return reason if kept == reason else Say(f"{kept}_said")
 
 
-def result(refund: Money | None, *, staff: bool) -> Say:
+def result(booking: BookingView, refund: Money | None, *, staff: bool) -> Say:
     """What has become of the money."""
-    if refund is None:
-        return Say("money_moves_not")
-    return Say("money_goes_back_staff" if staff else "money_goes_back", {"refund": refund})
+    if refund is not None:
+        return Say("money_goes_back_staff" if staff else "money_goes_back", {"refund": refund})
+    late = booking.status is BookingStatus.LATE_CANCELLED and booking.price.minor
+    return Say("money_has_stayed" if late else "money_moves_not")
 
 
-def done(booking: BookingView, refund: Money | None, *, staff: bool) -> Say:
-    key = "cancelled_done_staff" if staff else "cancelled_done"
-    args = {**details(booking), "money": result(refund, staff=staff)}
-    again: Keyboard = () if staff else ((Button("book_again", value="book"),),)
-    return Say(key, args, again)
+def done(booking: BookingView, refund: Money | None, *, staff: bool, told: bool) -> Say:
+    args = {**details(booking), "money": result(booking, refund, staff=staff)}
+    if staff:
+        heard = Say("client_told" if told else "client_not_told", details(booking))
+        return Say("cancelled_done_staff", {**args, "told": heard})
+    return Say("cancelled_done", args, ((Button("book_again", value="book"),),))
 
 
 def _result(seen: ChangeSeen) -> Say:

@@ -49,26 +49,29 @@ def preview(seen: ChangeSeen, wanted: datetime, *, staff: bool, asks: bool) -> S
     args = {
         **details(seen.booking),
         "wanted": wanted,
-        "money": money(seen.booking, seen.outcome),
+        "money": money(seen.booking, seen.outcome, staff=staff),
         "hours": seen.booking.cancel_notice_minutes // 60,
     }
     return Say(key, args, ((Button(label, value="y", style="primary"),), _NAVIGATION))
 
 
-def money(booking: BookingView, outcome: Outcome | None) -> Say:
+def money(booking: BookingView, outcome: Outcome | None, *, staff: bool) -> Say:
     """What a move means for the money: it goes with the session."""
     if booking.status is S.PENDING:
-        return Say("move_money_request", details(booking))
-    if outcome is not None and outcome.refund.minor + outcome.kept.minor:
-        paid = Money(outcome.refund.minor + outcome.kept.minor, outcome.refund.currency)
-        return Say("move_money_paid", {"paid": paid})
-    if booking.status is S.CONFIRMED:
-        return Say("move_money_paid", {"paid": booking.price})
+        key = "move_money_request_staff" if staff else "move_money_request"
+        return Say(key, details(booking))
+    paid = booking.price if booking.status is S.CONFIRMED else None
+    if outcome is not None:
+        minor = outcome.refund.minor + outcome.kept.minor
+        paid = Money(minor, outcome.refund.currency) if minor else None
+    if paid is not None and paid.minor:
+        key = "move_money_paid_staff" if staff else "move_money_paid"
+        return Say(key, {**details(booking), "paid": paid})
     return Say("move_money_open", {"price": booking.price})
 
 
 def moved(booking: BookingView, before: BookingView) -> Say:
-    args = {**details(booking), "old": before.starts_at, "money": money(booking, None)}
+    args = {**details(booking), "old": before.starts_at, "money": money(booking, None, staff=False)}
     if booking.status is S.PENDING:
         return Say("moved_request", {**args, "due": booking.answer_due_at})
     return Say("moved_done", args, _pay(booking))
@@ -82,7 +85,8 @@ def sent(proposal: Proposal) -> Say:
 def asked(proposal: Proposal, *, screen: bool = False, nudge: bool = False) -> Say:
     """The question to the other side, with its answers; a nudge asks it again."""
     key = "proposal_to_psychologist" if proposal.by_client else "proposal_to_client"
-    args = {**_named(proposal), "money": money(proposal.booking, None)}
+    staff = proposal.by_client
+    args = {**_named(proposal), "money": money(proposal.booking, None, staff=staff)}
     opening = Say("proposal_waits" if nudge else "proposal_new", args)
     return Say(key, {**args, "opening": opening}, _answers(proposal), screen=screen)
 
@@ -103,7 +107,7 @@ def _answers(proposal: Proposal) -> Keyboard:
 def agreed(booking: BookingView, before: BookingView, *, by_client: bool) -> Say:
     """To whoever agreed."""
     args = {**details(booking), "old": before.starts_at, "due": booking.payment_due_at,
-            "money": money(booking, None)}  # fmt: skip
+            "money": money(booking, None, staff=not by_client)}  # fmt: skip
     if booking.status is S.CONFIRMED:
         return Say("agreed_moved" if by_client else "agreed_moved_staff", args)
     return Say("agreed_to_pay" if by_client else "agreed_to_pay_staff", args,

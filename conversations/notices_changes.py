@@ -20,7 +20,7 @@ def cancelled(booking: BookingView, refund: Money | None, *, staff: bool, by_cli
     reason = booking.cancellation_reason or ""
     args = {
         **details(booking),
-        "money": _money(booking, refund, staff=staff),
+        "money": result(booking, refund, staff=staff),
         "words": Say("their_words", {"words": words(reason)}) if reason else "",
     }
     if not staff:
@@ -29,14 +29,8 @@ def cancelled(booking: BookingView, refund: Money | None, *, staff: bool, by_cli
     return Say(key, args, screen=False)
 
 
-def _money(booking: BookingView, refund: Money | None, *, staff: bool) -> Say:
-    if booking.status is S.LATE_CANCELLED and staff:
-        return Say("money_stays_staff")
-    return result(refund, staff=staff)
-
-
 def waived(booking: BookingView, refund: Money | None) -> Say:
-    args = {**details(booking), "money": result(refund, staff=False)}
+    args = {**details(booking), "money": result(booking, refund, staff=False)}
     return Say("waived_told", args, _BOOK, screen=False)
 
 
@@ -99,7 +93,7 @@ def _how_it_stands(booking: BookingView, *, staff: bool) -> str:
 def moved(booking: BookingView, before: BookingView, *, staff: bool) -> Say:
     """The session is at another time now, for a side that didn't do it with the last tap."""
     args = {**details(booking), "old": before.starts_at,
-            "money": moving_screens.money(booking, None)}  # fmt: skip
+            "money": moving_screens.money(booking, None, staff=staff)}  # fmt: skip
     if booking.status is S.CONFIRMED:
         key = "moved_told_staff" if staff else "moved_told"
         return Say(key, args, (change_buttons(booking, staff=staff),), screen=False)

@@ -51,7 +51,7 @@ def advance(draft: Draft, event: Event) -> Turn:
             said = moving_screens.refused(proposal)
             return Turn(_done(draft, proposal.booking.public_id), (said,))
         case BookingCancelled(booking=booking, refund=refund):
-            args = {**details(booking), "money": result(refund, staff=True)}
+            args = {**details(booking), "money": result(booking, refund, staff=True)}
             return Turn(_done(draft, booking.public_id), (Say("waived_done", args),))
         case RuleKept(booking=booking):
             return Turn(_done(draft, booking.public_id), (Say("rule_kept_done", details(booking)),))
@@ -96,7 +96,7 @@ def _noting_over(draft: Draft) -> Draft:
 def _not_possible(draft: Draft, refused: NotPossible) -> Turn:
     """What only has to wait keeps its buttons; a proposal that is gone has no row to speak of."""
     verb, about = draft.answers.get("verb", ""), draft.answers.get("about", "")
-    if verb in _ABOUT_PROPOSALS and refused.key.startswith("change_"):
+    if verb in _ABOUT_PROPOSALS and refused.key == "change_prompt_live":
         held = UUID(about.partition(":")[0])
         return Turn(draft.at(Step.ASKED, note=refused.key), do=OpenProposal(held))
     if verb in _ABOUT_PROPOSALS and refused.key in {"not_yours", "outdated"}:

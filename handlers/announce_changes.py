@@ -1,5 +1,6 @@
 """Telling both sides: cancelled, moved, another time suggested, refused, lapsed, mercy asked."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from conversations import notices, notices_changes
@@ -15,8 +16,11 @@ from services.cancellation import Cancelled
 from services.outbox import Fence
 
 
-async def cancelled(sitting: Sitting, ended: Cancelled, before: BookingView, by: int) -> None:
-    """Both get the file that takes it out of their calendar, if it was ever in one."""
+async def cancelled(sitting: Sitting, ended: Cancelled, before: BookingView, by: int) -> bool:
+    """Both get the file that takes it out of their calendar, if it was ever in one.
+
+    False: the client has no chat to be told in.
+    """
     booking, by_client = ended.view, by == before.client_id
     for person_id, staff in _sides(booking):
         if person_id == by:
@@ -26,16 +30,20 @@ async def cancelled(sitting: Sitting, ended: Cancelled, before: BookingView, by:
                 booking, ended.refund, staff=staff, by_client=by_client
             )
         await _with_file(sitting, person_id, said, booking, before, aside=person_id == by)
+    return await people.find_chat_of(booking.client_id) is not None
 
 
 async def waived(sitting: Sitting, ended: Cancelled, before: BookingView, by: int) -> None:
     booking = ended.view
     for person_id, staff in _sides(booking):
-        if person_id == by or staff:
+        if person_id == by:
             said = notices_changes.taken_out(booking)
+        elif staff:
+            unsaid = replace(booking, cancellation_reason=None)
+            said = notices_changes.cancelled(unsaid, ended.refund, staff=True, by_client=False)
         else:
             said = notices_changes.waived(booking, ended.refund)
-        await _with_file(sitting, person_id, said, booking, before, aside=staff)
+        await _with_file(sitting, person_id, said, booking, before, aside=person_id == by)
 
 
 async def waiver_wanted(

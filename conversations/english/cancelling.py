@@ -50,7 +50,13 @@ TEXTS: dict[str, str] = {
     "cancel_left": "All right, nothing was cancelled.",
     "cancelled_done": "<b>Cancelled</b> · {reference}\n{psychologist}, {starts_at}\n\n{money}",
     "cancelled_done_staff": (
-        "<b>Cancelled</b> · {reference}\n{client}, {starts_at}\n\n{money} {client} has been told."
+        "<b>Cancelled</b> · {reference}\n{client}, {starts_at}\n\n{money} {told}"
+    ),
+    "client_told": "{client} has been told.",
+    "client_not_told": "{client} has no Telegram, so please call them.",
+    "no_chat_to_ask": (
+        "This client has no Telegram, so I can't ask them about another time. Please call them; you"
+        " can cancel here and book another time for them."
     ),
     "waiver_asked": (
         "I have asked {psychologist}. Your session on <b>{starts_at}</b> stands until there is an"

@@ -17,11 +17,11 @@ TEXTS: dict[str, str] = {
     "money_goes_back": "All of the {refund} goes back to you.",
     "money_goes_back_staff": "All of the {refund} goes back to the client.",
     "money_moves_not": "No money moves.",
-    "money_stays_staff": "It was late, so what was paid stays.",
+    "money_has_stayed": "It was too late for a refund.",
     "waiver_wanted": (
         "<b>{client} can't come and asks for an exception</b> · {reference}\n{starts_at},"
         " {service}{words}\n\nIt is too late for a free cancel, so by the rule the {kept} stay with"
-        " you. Until you decide, the session stands."
+        " the practice. Until you decide, the session stands."
     ),
     "waive_rule": "Cancel and return {kept}",
     "keep_rule": "Keep the rule",

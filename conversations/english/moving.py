@@ -39,9 +39,11 @@ TEXTS: dict[str, str] = {
     ),
     "do_move_it": "Move it",
     "send_proposal": "Send the suggestion",
-    "move_money_request": "Nothing is paid before {psychologist} has agreed.",
-    "move_money_paid": "There is nothing to pay: the {paid} that are paid move along.",
-    "move_money_open": "It isn't paid yet; the {price} stay the same.",
+    "move_money_request": "You pay only once you have both agreed.",
+    "move_money_request_staff": "{client} pays only once you have both agreed.",
+    "move_money_paid": "There is nothing to pay: the {paid} that you have paid move along.",
+    "move_money_paid_staff": "The {paid} that {client} has paid move along.",
+    "move_money_open": "The price stays {price}, and isn't paid yet.",
     "moved_done": (
         "<b>Moved</b> · {reference}\n\n{psychologist}\n{service}, {minutes} minutes\n"
         "{old}\n→ <b>{starts_at}</b>\n\n{money}"

@@ -47,10 +47,11 @@ class CancelBooking:
 
 @dataclass(frozen=True, slots=True)
 class BookingCancelled:
-    """`refund` is owed to the client; None: no money moves."""
+    """`refund` is owed to the client; None: no money moves. `told`: the client has a chat."""
 
     booking: BookingView
     refund: Money | None
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

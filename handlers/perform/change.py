@@ -35,12 +35,19 @@ from handlers.sitting import Sitting
 from models.changes import Proposal
 from models.moves import Actor
 from models.views import BookingView
-from services import changes, move_times, proposals, waivers
+from services import changes, move_times, people, proposals, waivers
 from services.access import access_booking
 from services.booking_views import view
-from services.errors import NotYours
+from services.errors import NotYours, Refused
 from services.people import Guest
 from services.transaction import savepoint
+
+
+class NoChatToAsk(Refused):
+    """Another time is a question, and this client can't be asked here (P2)."""
+
+    key = "no_chat_to_ask"
+
 
 Answer = ChangeResult | DaysFound | TimesFound | NotPossible
 
@@ -97,6 +104,8 @@ async def _find(
     sitting: Sitting, guest: Guest, command: FindMoveDays | FindMoveTimes
 ) -> DaysFound | TimesFound:
     booking, actor = await _acting(command.booking, guest, command.as_staff)
+    if command.as_staff and await people.find_chat_of(booking.client_id) is None:
+        raise NoChatToAsk("the client has no chat")
     zone, now = guest.reader.timezone, sitting.now
     if isinstance(command, FindMoveTimes):
         slots, clocks = await move_times.times(booking, actor, command.day, zone, now)
@@ -159,8 +168,8 @@ async def _cancel(
     match command:
         case CancelBooking(reason=reason, expected=expected):
             ended = await changes.cancel(command.booking, version, me, actor, reason, now, expected)
-            await announce.cancelled(sitting, ended, before, me)
-            return BookingCancelled(ended.view, ended.refund)
+            told = await announce.cancelled(sitting, ended, before, me)
+            return BookingCancelled(ended.view, ended.refund, told)
         case AskWaiver(words=words):
             asked = await waivers.ask(command.booking, version, me, now)
             outcome = await changes.outcome(asked, Actor.CLIENT, now)
