@@ -84,6 +84,8 @@ def advance(draft: Draft, event: Event) -> Turn:
         case Step.DAY | Step.TIME, Text(text=text):
             said = {**draft.answers, "said": text[:100]}
             return show(Draft(draft.dialogue, draft.step, draft.rev, said))
+        case Step.OPENING, NotPossible() if "booking" not in draft.answers:
+            return Turn(draft.over(), (Say("proposal_gone"),))
         case _, NotPossible(key=key, booking=now):
             return Turn(draft.over(), (Say(key, state(now) if now else {}),))
         case _:
