@@ -99,6 +99,13 @@ class Phone:
                 return local if local > now else local.replace(year=now.year + 1)
         raise Unseen(f"{self.id} saw nothing like “{pattern}”")
 
+    async def link_to_bot(self) -> str:
+        """The payload of the newest link to the bot in this chat, as Telegram's app would send."""
+        for message in (await self.messages())[::-1]:
+            if found := re.search(r"\?start=([A-Za-z0-9_-]+)", message["text"]):
+                return found[1]
+        raise Unseen(f"{self.id} has no link to the bot")
+
     async def enter_pin(self, pin: str = "1234") -> None:
         """Answer the M-Pesa prompt that is on the phone."""
         prompt = await self.prompt()

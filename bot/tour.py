@@ -87,6 +87,10 @@ class Teller:
             case "photo":
                 _print_line(step.who, "sends a photo")
                 await phone.send_photo()
+            case "follow":
+                payload = await self._phone(step.what).link_to_bot()
+                _print_line(step.who, f"opens the link that {step.what.capitalize()} sent on")
+                await phone.send(f"/start {payload}")
             case "pin":
                 prompt = await phone.prompt()
                 _print_line(step.who, f"is asked by M-Pesa for KES {prompt['amount']:,} to"
