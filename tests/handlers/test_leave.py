@@ -216,6 +216,22 @@ async def test_x60_two_devices_decide_at_once_with_one_effect(
     assert len(held) == (3 if decision is Decision.MOVE else 0)
 
 
+async def test_a2_a_client_who_cancels_in_the_same_moment_is_cancelled_once(desk: Desk) -> None:
+    """Either the client was first and Brian looks again, or Brian was first and the client is."""
+    for turn in range(6):
+        day = THURSDAY + timedelta(days=turn)
+        ready = await paid(desk.here, 72 + 24 * turn)
+        looked = await desk.look((DateChange(day, day, opens=False),))
+        done, refused = await asyncio.gather(
+            desk.decide(Decision.CANCEL, looked),
+            cancel(ready, desk.here.amina, Actor.CLIENT),
+            return_exceptions=True,
+        )
+        assert isinstance(done, work.Foreseen) != isinstance(refused, Outdated)
+        assert len(await refunds()) == turn + 1
+        assert (await seen(ready)).status is BookingStatus.CANCELLED
+
+
 async def test_a2_no_request_comes_of_a_hold_that_races_with_the_closing_of_its_day(
     desk: Desk,
 ) -> None:
@@ -270,7 +286,8 @@ async def test_a2_what_is_refused_halfway_has_neither_happened_nor_been_told(
 
     monkeypatch.setattr(changes, "cancel", third_time)
     refused = await desk.decide(Decision.CANCEL, looked)
-    assert isinstance(refused, NotPossible)
+    assert isinstance(refused, work.Foreseen)
+    assert refused.again
     assert (await exceptions(), await refunds(), desk.amina_heard()) == (0, [], [])
     found = await rows("SELECT DISTINCT status FROM bookings")
     assert [each["status"] for each in found] == ["confirmed"]
