@@ -55,6 +55,8 @@ def show(draft: Draft) -> Turn:
             month = answers.get("month")
             wanted = date.fromisoformat(month) if month else None
             return Turn(draft, do=FindDays(answers["psychologist"], answers["service"], wanted))
+        case Step.TIME if "day" not in answers:
+            return show(draft.at(Step.DAY))
         case Step.TIME:
             day = date.fromisoformat(answers["day"])
             return Turn(draft, do=FindTimes(answers["psychologist"], answers["service"], day))
