@@ -29,6 +29,7 @@ log = structlog.get_logger()
 #: Calendars that one process reads at once; a slow server must not keep the others waiting.
 SIDE_BY_SIDE = 8
 PARSING_SECONDS = 20.0
+_NOTHING = Known()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Outcome:
     """`code` says why it could not be read; `busy` is None when nothing has changed there."""
 
     busy: list[Range] | None = None
-    known: Known = Known()
+    known: Known = _NOTHING
     code: str | None = None
 
 
