@@ -62,8 +62,7 @@ async def line() -> AsyncIterator[Line]:
         assert sim.world.stats["telegram"]["unknown_parameters"] == {}
 
 
-def portrait(file_id: str) -> dict[str, Any]:
-    """A photo that may be left out where it can't be shown."""
+def picture(file_id: str) -> dict[str, Any]:
     return {"kind": "photo", "file_id": file_id, "dispensable": True}
 
 
@@ -72,22 +71,22 @@ def _picture(sim: Simulator) -> str:
 
 
 async def test_a_new_screen_with_a_photo(line: Line) -> None:
-    sent = await line.send(**WORDS, media=portrait(line.photo))
+    sent = await line.send(**WORDS, media=picture(line.photo))
     assert line.shown() == [{"id": sent, "kind": "photo", "text": "Words & more", "keys": True}]
 
 
 async def test_a_text_becomes_a_photo_in_place_and_another_photo_too(line: Line) -> None:
     first = await line.send(**WORDS)
-    assert await line.send(**WORDS, media=portrait(line.photo), edit=first) == first
+    assert await line.send(**WORDS, media=picture(line.photo), edit=first) == first
     assert line.shown() == [{"id": first, "kind": "photo", "text": "Words & more", "keys": True}]
     other = _picture(line.sim)
-    assert await line.send(text="Other", media=portrait(other), edit=first) == first
+    assert await line.send(text="Other", media=picture(other), edit=first) == first
     assert line.shown() == [{"id": first, "kind": "photo", "text": "Other", "keys": False}]
 
 
 async def test_x64_a_text_after_a_photo_is_a_new_message_and_the_photo_goes(line: Line) -> None:
-    first = await line.send(**WORDS, media=portrait(line.photo))
-    second = await line.send(**WORDS, edit=first)
+    first = await line.send(**WORDS, media=picture(line.photo))
+    second = await line.send(**WORDS, edit=first, replaces=first)
     assert line.shown() == [{"id": second, "kind": "text", "text": "Words & more", "keys": True}]
 
 
@@ -96,35 +95,35 @@ async def test_x64_a_message_with_a_file_that_was_tapped_on_stays(line: Line) ->
     first = await line.send(
         **WORDS, file={"name": "a.ics", "mime": "text/calendar", "content": "BEGIN:VCALENDAR"}
     )
-    second = await line.send(text="Now this", edit=first, spares=True)
+    second = await line.send(text="Now this", edit=first)
     assert [(m["id"], m["kind"]) for m in line.shown()] == [(first, "document"), (second, "text")]
 
 
 async def test_x64_the_same_screen_again_is_no_error(line: Line) -> None:
-    first = await line.send(**WORDS, media=portrait(line.photo))
-    assert await line.send(**WORDS, media=portrait(line.photo), edit=first) == first
+    first = await line.send(**WORDS, media=picture(line.photo))
+    assert await line.send(**WORDS, media=picture(line.photo), edit=first) == first
     assert len(line.shown()) == 1
 
 
 @pytest.mark.parametrize("with_photo", [True, False])
 async def test_x64_a_screen_that_is_gone_comes_anew(line: Line, *, with_photo: bool) -> None:
-    more = {"media": portrait(line.photo)} if with_photo else {}
+    more = {"media": picture(line.photo)} if with_photo else {}
     first = await line.send(**WORDS, **more)
     await line.gone(first)
-    second = await line.send(**WORDS, **more, edit=first)
+    second = await line.send(**WORDS, **more, edit=first, replaces=first)
     assert [m["id"] for m in line.shown()] == [second]
 
 
 async def test_x64_a_photo_too_old_to_be_removed_stays_and_nothing_is_lost(line: Line) -> None:
-    first = await line.send(**WORDS, media=portrait(line.photo))
+    first = await line.send(**WORDS, media=picture(line.photo))
     line.sim.world.clock.advance(49 * 3600)
-    second = await line.send(**WORDS, edit=first)
+    second = await line.send(**WORDS, edit=first, replaces=first)
     assert [m["id"] for m in line.shown()] == [first, second]
 
 
 async def test_a_photo_below_what_was_typed_replaces_the_old_screen(line: Line) -> None:
     first = await line.send(**WORDS)
-    second = await line.send(**WORDS, media=portrait(line.photo), replaces=first)
+    second = await line.send(**WORDS, media=picture(line.photo), replaces=first)
     assert line.shown() == [{"id": second, "kind": "photo", "text": "Words & more", "keys": True}]
 
 
@@ -134,7 +133,7 @@ async def test_a_picture_that_telegram_doesnt_know_is_left_out(line: Line, *, ed
     first = await line.send(**WORDS)
     for photo in ("AgAD-unknown", document):
         sent = await line.send(
-            text="Later", media=portrait(photo), **({"edit": first} if edited else {})
+            text="Later", media=picture(photo), **({"edit": first} if edited else {})
         )
         assert (sent == first) == edited
         assert line.shown()[-1]["kind"] == "text"
@@ -151,6 +150,6 @@ async def test_a_picture_that_is_the_point_is_never_left_out(line: Line) -> None
 
 async def test_words_that_are_wrong_with_or_without_a_photo_are_dead_at_once(line: Line) -> None:
     with pytest.raises(DeliveryFailed) as failed:
-        await line.send(text="<b>no end", media=portrait(line.photo))
+        await line.send(text="<b>no end", media=picture(line.photo))
     assert failed.value.permanent
     assert isinstance(failed.value.__cause__, BadRequest)
