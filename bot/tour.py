@@ -78,12 +78,19 @@ class Teller:
             case "tap":
                 button = await phone.tap(step.what)
                 _print_line(step.who, f"taps [{button['text']}]")
+            case "allow":
+                button = await phone.allow_at_google(step.what)
+                _print_line(step.who, f"follows [{button['text']}] and allows it")
             case "share":
                 _print_line(step.who, "shares their own contact")
                 await phone.share_contact()
             case "photo":
                 _print_line(step.who, "sends a photo")
                 await phone.send_photo()
+            case "follow":
+                payload = await self._phone(step.what).link_to_bot()
+                _print_line(step.who, f"opens the link that {step.what.capitalize()} sent on")
+                await phone.send(f"/start {payload}")
             case "pin":
                 prompt = await phone.prompt()
                 _print_line(step.who, f"is asked by M-Pesa for KES {prompt['amount']:,} to"

@@ -39,4 +39,4 @@ def _link(invited: Invited) -> Say:
         (Button("copy_link", copy=invited.link, style="primary"),),
         (Button("back_to_admin", command="admin"),),
     )
-    return Say("invited", args, rows, screen=False)
+    return Say("invitation_made", args, rows, screen=False)

@@ -1,87 +1,41 @@
 """Booking a session: whom, what, which day, which time, and a last look (B1, B2)."""
 
-from datetime import UTC, date, datetime
-from enum import StrEnum
+from typing import Any
 
 from conversations import booking_screens as screens
+from conversations import whom_screens
+from conversations.booking_steps import Step, back, before_review, hold, show
+from conversations.booking_words import understood
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Contact, File, Tap, Text, Unknown
 from conversations.other_times import read_other_time
-from conversations.understanding import pick, read_date, read_number, when
+from conversations.understanding import read_date, read_number
+from conversations.whom import ANYBODY, FILTERS, choices
 from conversations.words import Draft, Event, Say, Turn
+from conversations.work.answer import NotPossible
 from conversations.work.booking import (
+    AgainFound,
     DaysFound,
-    FindDays,
-    FindPsychologists,
-    FindTimes,
     HoldLost,
-    HoldSlot,
+    KindsFound,
     NobodyFound,
-    OpenPsychologist,
     PsychologistFound,
     PsychologistsFound,
     Released,
     ReleaseHold,
     Requested,
-    ReviewHold,
     SendRequest,
     SlotHeld,
     SlotTaken,
     TimesFound,
 )
+from models.views import SessionKind
+
+__all__ = ["ENTRANCE", "NAME", "Step", "advance", "back", "cancel", "show"]
 
 NAME = "book"
-ENTRANCE = Entrance(commands=frozenset({"book"}), link="psy_")
-
-
-class Step(StrEnum):
-    PSYCHOLOGIST = "psychologist"
-    SERVICE = "service"
-    DAY = "day"
-    TIME = "time"
-    INSTEAD = "instead"
-    REVIEW = "review"
-
-
-def show(draft: Draft) -> Turn:
-    """The work whose result draws the present step."""
-    answers = draft.answers
-    match draft.step:
-        case Step.PSYCHOLOGIST:
-            return Turn(draft, do=FindPsychologists())
-        case Step.SERVICE:
-            return Turn(draft, do=OpenPsychologist(answers["psychologist"]))
-        case Step.DAY:
-            month = answers.get("month")
-            wanted = date.fromisoformat(month) if month else None
-            return Turn(draft, do=FindDays(answers["psychologist"], answers["service"], wanted))
-        case Step.TIME if "day" not in answers:
-            return show(draft.at(Step.DAY))
-        case Step.TIME:
-            day = date.fromisoformat(answers["day"])
-            return Turn(draft, do=FindTimes(answers["psychologist"], answers["service"], day))
-        case Step.INSTEAD:
-            return Turn(draft, do=_hold(draft, answers["wanted"]))
-        case Step.REVIEW:
-            return Turn(draft, do=ReviewHold(answers["booking"]))
-        case _:
-            return Turn(draft, (Say("nothing_open"),))
-
-
-def back(draft: Draft) -> Turn:
-    """One step back; a hold is let go on the way."""
-    match draft.step:
-        case Step.SERVICE:
-            return show(draft.at(Step.PSYCHOLOGIST, psychologist=None))
-        case Step.DAY:
-            return show(draft.at(Step.SERVICE, service=None, month=None))
-        case Step.TIME | Step.INSTEAD:
-            return show(draft.at(Step.DAY, day=None, wanted=None))
-        case Step.REVIEW:
-            booking = draft.answers["booking"]
-            return Turn(draft.at(Step.TIME, booking=None, wanted=None), do=ReleaseHold(booking))
-        case _:
-            return show(draft)
+LINK = "psy_"
+ENTRANCE = Entrance(commands=frozenset({"book"}), link=LINK, verbs=frozenset({"again"}))
 
 
 def cancel(draft: Draft) -> Turn:
@@ -93,12 +47,8 @@ def cancel(draft: Draft) -> Turn:
 def advance(draft: Draft, event: Event) -> Turn:
     """One event at one step; taps have been checked against `rev` before they come here."""
     match draft.step, event:
-        case _, Begin(about=about) if (wanted := read_other_time(about)) is not None:
-            return _begin_at(draft, *wanted)
-        case _, Begin(about=slug, by="psy_"):
-            return _begin(draft, slug)
         case _, Begin():
-            return _begin(draft, "")
+            return _begin(draft, event)
         case _, Tap(value=value):
             return _tapped(draft, value)
         case _, Text(text=text):
@@ -107,48 +57,60 @@ def advance(draft: Draft, event: Event) -> Turn:
             return show(draft.noting("only_buttons_here"))
         case _, Released():
             return Turn(draft) if draft.is_over else show(draft)
+        case _, NotPossible(key=key):
+            return _not_possible(draft, key)
         case _:
             return _answered(draft, event)
 
 
-def _begin(draft: Draft, slug: str) -> Turn:
+def _begin(draft: Draft, begin: Begin) -> Turn:
+    """A new beginning; a hold of the one before is let go."""
     held = draft.answers.get("booking")
-    if held:
-        return Turn(draft.at(_first_step(slug), **_forget_all(draft), psychologist=slug or None),
-                    do=ReleaseHold(held))  # fmt: skip
-    fresh = draft.at(_first_step(slug), **_forget_all(draft))
-    return show(fresh.at(fresh.step, psychologist=slug) if slug else fresh)
-
-
-def _begin_at(draft: Draft, psychologist: int, service: int, at: int) -> Turn:
-    """A time from a button elsewhere: it is held like one that was chosen here."""
-    fresh = draft.at(Step.DAY, **dict.fromkeys(draft.answers))
-    chosen = fresh.at(Step.INSTEAD, psychologist=psychologist, service=service, wanted=at)
-    return Turn(chosen, do=_hold(chosen, at))
-
-
-def _first_step(slug: str) -> Step:
-    return Step.SERVICE if slug else Step.PSYCHOLOGIST
-
-
-def _forget_all(draft: Draft) -> dict[str, None]:
-    return dict.fromkeys(key for key in draft.answers if key != "psychologist")
+    about = begin.about.strip()[:100]
+    fresh: dict[str, Any] = dict.fromkeys(draft.answers)
+    other = read_other_time(about)
+    match begin.by, about:
+        case "again", _:
+            started = draft.at(Step.AGAIN, **{**fresh, "again": about.partition(":")[0]})
+        case ("psy_", slug) if slug:
+            started = draft.at(Step.SERVICE, **{**fresh, "psychologist": slug})
+        case _ if other is not None:
+            named = dict(zip(("psychologist", "service", "wanted"), other, strict=True))
+            started = draft.at(Step.INSTEAD, **{**fresh, **named})
+        case _ if about.startswith(LINK):
+            slug = about.removeprefix(LINK)
+            started = draft.at(Step.SERVICE, **{**fresh, "psychologist": slug})
+        case _ if about.casefold() in ANYBODY:
+            started = draft.at(Step.KIND, **fresh)
+        case _:
+            started = draft.at(Step.PSYCHOLOGIST, **{**fresh, "said": about or None})
+    return Turn(started, do=ReleaseHold(held)) if held else show(started)
 
 
 def _tapped(draft: Draft, value: str) -> Turn:
     """A button's value. One that no button of ours has only shows the step again (X63)."""
     number, day = read_number(value[1:]), read_date(value[1:])
     match draft.step, value[:1]:
-        case Step.PSYCHOLOGIST, "p" if number is not None:
-            return show(draft.at(Step.SERVICE, psychologist=number))
+        case Step.PSYCHOLOGIST | Step.SPECIALTY | Step.LANGUAGE, _:
+            return _tapped_whom(draft, value)
+        case Step.KIND | Step.SERVICE, "g" if number is not None:
+            return show(draft.at(draft.step, page=number))
+        case Step.KIND, "k" if SessionKind.read(value[1:]):
+            return show(draft.at(Step.DAY, kind=value[1:], page=None))
         case Step.SERVICE, "s" if number is not None:
-            return show(draft.at(Step.DAY, service=number))
+            return show(draft.at(Step.DAY, service=number, page=None))
         case Step.DAY, "m" if day is not None:
             return show(draft.at(Step.DAY, month=day.isoformat()))
         case Step.DAY, "d" if day is not None:
             return show(draft.at(Step.TIME, day=day.isoformat()))
         case Step.TIME | Step.INSTEAD, "t" if number is not None:
-            return Turn(draft.at(Step.INSTEAD, wanted=number), do=_hold(draft, number))
+            return Turn(draft.at(Step.INSTEAD, wanted=number), do=hold(draft, number))
+        case Step.AGAIN, "t" if number is not None and "service" in draft.answers:
+            return Turn(draft.at(Step.INSTEAD, wanted=number), do=hold(draft, number))
+        case Step.AGAIN, "o" if "service" in draft.answers:
+            return show(draft.at(Step.DAY))
+        case Step.AGAIN, "w":
+            return show(draft.at(Step.PSYCHOLOGIST, **dict.fromkeys(draft.answers)))
         case Step.REVIEW, "y":
             return Turn(draft, do=SendRequest(draft.answers["booking"]))
         case _, "-":
@@ -157,40 +119,67 @@ def _tapped(draft: Draft, value: str) -> Turn:
             return show(draft)
 
 
-def _hold(draft: Draft, wanted: int) -> HoldSlot:
-    answers = draft.answers
-    return HoldSlot(
-        answers["psychologist"], answers["service"], datetime.fromtimestamp(wanted, UTC)
-    )
+def _tapped_whom(draft: Draft, value: str) -> Turn:
+    number, options = read_number(value[1:]), draft.answers.get("options", [])
+    match draft.step, value[:1]:
+        case _, "g" if number is not None:
+            return show(draft.at(draft.step, page=number))
+        case Step.PSYCHOLOGIST, "p" if number is not None:
+            return show(draft.at(Step.SERVICE, psychologist=number, page=None))
+        case Step.PSYCHOLOGIST, "a":
+            return show(draft.at(Step.PSYCHOLOGIST, said="any", page=None))
+        case Step.PSYCHOLOGIST, "f" if value in {"fs", "fl"}:
+            wanted = Step.SPECIALTY if value == "fs" else Step.LANGUAGE
+            return show(draft.at(wanted, page=None))
+        case Step.PSYCHOLOGIST, "x":
+            return show(draft.at(Step.PSYCHOLOGIST, **dict.fromkeys((*FILTERS, "page"))))
+        case Step.SPECIALTY | Step.LANGUAGE, "o" if number is not None and number < len(options):
+            chosen = {draft.step: options[number], "options": None, "page": None}
+            return show(draft.at(Step.PSYCHOLOGIST, **chosen))
+        case Step.SPECIALTY | Step.LANGUAGE, "n":
+            return show(draft.at(Step.PSYCHOLOGIST, **{draft.step: None}, options=None, page=None))
+        case _:
+            return show(draft)
 
 
 def _typed(draft: Draft, text: str) -> Turn:
     """What was typed waits in the answers until the present choices are known."""
+    if draft.step in {Step.REVIEW, "over"}:
+        return show(draft.noting("only_buttons_here"))
+    return show(_with(draft, said=text[:100]))
+
+
+def _not_possible(draft: Draft, key: str) -> Turn:
+    """What was chosen has ended meanwhile: back to the nearest step that still leads on."""
     match draft.step:
-        case Step.PSYCHOLOGIST:
-            return Turn(draft, do=OpenPsychologist(text.strip()))
-        case Step.SERVICE | Step.DAY | Step.TIME:
-            said = {**draft.answers, "said": text[:100]}
-            return show(Draft(draft.dialogue, draft.step, draft.rev, said))
+        case Step.AGAIN:
+            return Turn(draft.over(), (Say(key),))
+        case Step.DAY | Step.TIME | Step.INSTEAD if "psychologist" in draft.answers:
+            gone = dict.fromkeys(("service", "day", "month", "wanted", "again"))
+            return show(draft.at(Step.SERVICE, **gone).noting("service_gone"))
         case _:
-            return show(draft.noting("only_buttons_here"))
+            return show(draft.at(Step.PSYCHOLOGIST, **dict.fromkeys(draft.answers)).noting(key))
 
 
 def _answered(draft: Draft, event: Event) -> Turn:
     said = draft.answers.get("said")
     if said is not None:
-        return _understood(_without_said(draft), said, event)
+        turn = understood(_with(draft, said=None), said, event)
+        return turn if turn is not None else advance(_with(draft, said=None), event)
     match draft.step, event:
         case Step.PSYCHOLOGIST, PsychologistsFound(cards=cards):
-            return Turn(draft, (screens.psychologists(cards),))
-        case Step.PSYCHOLOGIST, PsychologistFound(card=card):
-            return show(draft.at(Step.SERVICE, psychologist=card.id))
+            return Turn(draft, (whom_screens.psychologists(cards, draft.answers),))
+        case Step.SPECIALTY | Step.LANGUAGE, PsychologistsFound(cards=cards):
+            offered = choices(cards, draft.answers, draft.step)
+            said_choices = whom_screens.filter_choices(draft.step, offered, draft.answers)
+            return Turn(_with(draft, options=offered), (said_choices,))
+        case Step.KIND, KindsFound():
+            return Turn(draft, (whom_screens.kinds(event, draft.answers),))
         case Step.SERVICE, PsychologistFound(card=card):
-            known = Draft(draft.dialogue, draft.step, draft.rev,
-                          {**draft.answers, "psychologist": card.id}, draft.note)  # fmt: skip
-            return Turn(known, (screens.services(card),))
+            page = draft.answers.get("page", 0)
+            return Turn(_with(draft, psychologist=card.id), (screens.services(card, page),))
         case _, NobodyFound():
-            return show(draft.at(Step.PSYCHOLOGIST, psychologist=None).noting("nobody_found"))
+            return _nobody(draft)
         case Step.DAY, DaysFound():
             return Turn(draft, (screens.days(event),))
         case Step.TIME, TimesFound(slots=()):
@@ -202,43 +191,43 @@ def _answered(draft: Draft, event: Event) -> Turn:
         case _, SlotTaken():
             return Turn(draft, (screens.taken(event),))
         case Step.REVIEW, HoldLost():
-            return show(draft.at(Step.TIME, booking=None).noting("hold_lost"))
+            return show(draft.at(before_review(draft), booking=None).noting("hold_lost"))
         case Step.REVIEW, Requested(booking=booking):
             return Turn(draft.over(), (screens.requested(booking),))
+        case Step.AGAIN, AgainFound():
+            return _again(draft, event)
         case _:
             return Turn(draft, (Say("nothing_open"),))
+
+
+def _nobody(draft: Draft) -> Turn:
+    """A link may name somebody unknown; somebody who was known takes no bookings now."""
+    known = isinstance(draft.answers.get("psychologist"), int)
+    note = "psychologist_gone" if known else "nobody_found"
+    return show(draft.at(Step.PSYCHOLOGIST, psychologist=None).noting(note))
 
 
 def _held(draft: Draft, held: SlotHeld) -> Turn:
     at_review = draft
     if draft.step != Step.REVIEW:
         at_review = draft.at(Step.REVIEW, booking=held.booking.id, wanted=None)
-    return Turn(at_review, (screens.review(held.booking),))
+    return Turn(at_review, (screens.review(held, chosen="kind" in draft.answers),))
 
 
-def _without_said(draft: Draft) -> Draft:
-    answers = {key: value for key, value in draft.answers.items() if key != "said"}
-    return Draft(draft.dialogue, draft.step, draft.rev, answers)
+def _again(draft: Draft, found: AgainFound) -> Turn:
+    """The same once more; what has ended leads to the nearest choice that is left."""
+    psychologist = found.booking.psychologist_id
+    if found.card is None:
+        fresh = draft.at(Step.PSYCHOLOGIST, again=None)
+        return show(fresh.noting("psychologist_gone"))
+    if not found.is_offered:
+        return show(draft.at(Step.SERVICE, again=None, psychologist=psychologist)
+                    .noting("service_gone"))  # fmt: skip
+    known = _with(draft, psychologist=psychologist, service=found.booking.service_id)
+    return Turn(known, (screens.again(found),))
 
 
-def _understood(draft: Draft, said: str, event: Event) -> Turn:
-    """Match what was typed against the choices that stand on the screen."""
-    match event:
-        case PsychologistFound(card=card):
-            chosen = pick(said, [service.title for service in card.services])
-            if chosen is not None:
-                return show(draft.at(Step.DAY, service=card.services[chosen].id))
-        case DaysFound(today=today):
-            day, _ = when(said, today)
-            if day is not None:
-                return show(draft.at(Step.TIME, day=day.isoformat()))
-        case TimesFound(slots=slots, day=day, clock_times=clock_times):
-            other_day, clock = when(said, day)
-            if clock is not None and clock in clock_times:
-                wanted = int(slots[clock_times.index(clock)].starts_at.timestamp())
-                return _tapped(draft, f"t{wanted}")
-            if other_day is not None and other_day != day:
-                return show(draft.at(Step.TIME, day=other_day.isoformat()))
-        case _:
-            return advance(draft, event)
-    return show(draft.noting("not_understood_here"))
+def _with(draft: Draft, **answers: Any) -> Draft:
+    """The same step with these answers besides; one of None is forgotten."""
+    merged = {k: v for k, v in {**draft.answers, **answers}.items() if v is not None}
+    return Draft(draft.dialogue, draft.step, draft.rev, merged, draft.note)

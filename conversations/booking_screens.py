@@ -1,60 +1,31 @@
 """The screens of the booking dialogue: cards, services, the month, times, the review."""
 
 import calendar
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, time
 
 from conversations.formats import clock_time
-from conversations.words import Button, Keyboard, Say
-from conversations.work.booking import DaysFound, SlotTaken, TimesFound
-from models.views import BookingView, PsychologistCard
+from conversations.screen_parts import BACK, CANCEL, bottom, page_of, screen
+from conversations.words import Button, Keyboard, Say, portrait
+from conversations.work.booking import AgainFound, DaysFound, SlotHeld, SlotTaken, TimesFound
+from models.calendar import Slot
+from models.values import Purpose
+from models.views import BookingView, PsychologistCard, ServiceCard
 
 STEPS = 5
-TIMES_A_ROW = 4
-#: Telegram shows long keyboards badly; rows above this many are left to "type another time".
-MOST_TIMES = 24
+SERVICES_A_PAGE = 6
+#: Telegram shows long keyboards badly; what doesn't fit can be typed.
+MOST_ROWS, TIMES_A_ROW, MOST_A_ROW = 8, 4, 8
+#: Morning, afternoon and evening, by the hours in which times begin.
+PARTS_OF_A_DAY = ((0, 12), (12, 17), (17, 24))
 #: A button must have a text; this one shows nothing and, unlike a space, is not trimmed.
 BLANK = "\u2800"
 
-_BACK = Button("back", value="back")
-_CANCEL = Button("cancel", value="cancel")
-_NAVIGATION = (_BACK, _CANCEL)
+_NAVIGATION = (BACK, CANCEL)
 
 
-def psychologists(cards: tuple[PsychologistCard, ...]) -> Say:
-    if not cards:
-        return Say("nobody_takes_bookings")
-    rows = [(Button(card.name, plain=True, value=f"p{card.id}"),) for card in cards]
-    lines = tuple(_card_line(card) for card in cards)
-    return Say("choose_psychologist", _step(1, cards=lines), (*rows, (_CANCEL,)))
-
-
-def _card_line(card: PsychologistCard) -> Say:
-    cheapest = min(service.price for service in card.services)
-    key = "card" if card.next_free else "card_without_time"
-    return Say(
-        key,
-        {
-            "name": card.name,
-            "title": card.title,
-            "specialties": ", ".join(card.specialties),
-            "languages": ", ".join(card.languages),
-            "price": cheapest,
-            "next_free": card.next_free,
-        },
-    )
-
-
-def services(card: PsychologistCard) -> Say:
-    rows = [
-        (
-            Button(
-                "service_button",
-                {"title": service.title, "minutes": service.minutes, "price": service.price},
-                value=f"s{service.id}",
-            ),
-        )
-        for service in card.services
-    ]
+def services(card: PsychologistCard, page: int = 0) -> Say:
+    shown, page, pages = page_of(card.services, page, SERVICES_A_PAGE)
     args = _step(
         2,
         name=card.name,
@@ -63,7 +34,18 @@ def services(card: PsychologistCard) -> Say:
         specialties=", ".join(card.specialties),
         languages=", ".join(card.languages),
     )
-    return Say("choose_service", args, (*rows, _NAVIGATION))
+    rows = tuple((_service(service),) for service in shown)
+    keyboard = (*rows, bottom(page, pages, *_NAVIGATION))
+    return Say("choose_service", args, keyboard, media=portrait(card.photo))
+
+
+def _service(service: ServiceCard) -> Button:
+    emergency = service.purpose is Purpose.EMERGENCY
+    return Button(
+        "emergency_service_button" if emergency else "service_button",
+        {"title": service.title, "minutes": service.minutes, "price": service.price},
+        value=f"s{service.id}",
+    )
 
 
 def days(found: DaysFound) -> Say:
@@ -72,14 +54,19 @@ def days(found: DaysFound) -> Say:
     weeks = calendar.Calendar().monthdatescalendar(found.month.year, found.month.month)
     coming = (week for week in weeks if week[-1] >= found.today)
     rows = tuple(tuple(_day(day, found) for day in week) for week in coming)
-    bottom: list[Button] = []
+    last: list[Button] = []
     if found.earlier:
-        bottom.append(Button("earlier", value=f"m{_month(found.month, -1)}"))
-    bottom += _NAVIGATION
+        last.append(Button("earlier", value=f"m{_month(found.month, -1)}"))
+    last += _NAVIGATION
     if found.later:
-        bottom.append(Button("later", value=f"m{_month(found.month, 1)}"))
+        last.append(Button("later", value=f"m{_month(found.month, 1)}"))
     key = "choose_day" if found.free else "no_free_day"
-    return Say(key, _step(3, month=found.month), (head, *rows, tuple(bottom)))
+    return screen(
+        (head, *rows, tuple(last)),
+        Say(key, _step(3, month=found.month)),
+        _emergency(found.is_emergency),
+        Say("days_hint" if found.free else "no_free_day_hint"),
+    )
 
 
 def _day(day: date, found: DaysFound) -> Button:
@@ -95,33 +82,89 @@ def _month(month: date, step: int) -> str:
     return date(year, index + 1, 1).isoformat()
 
 
+def _emergency(is_emergency: bool) -> Say | None:
+    """What such hours are for, and whom to call when there is danger (S2)."""
+    return Say("emergency_hours") if is_emergency else None
+
+
 def times(found: TimesFound) -> Say:
-    pairs = zip(found.clock_times, found.slots, strict=True)
-    buttons = [
-        Button(clock_time(clock), plain=True, value=f"t{int(slot.starts_at.timestamp())}")
-        for clock, slot in pairs
-    ][:MOST_TIMES]
-    return Say("choose_time", _step(4, day=found.day), (*_grid(buttons), _NAVIGATION))
+    """The suggested times first, then all others by the part of the day."""
+    clocks = dict(zip(found.slots, found.clock_times, strict=True))
+    first = tuple(
+        Button("suggested_time", {"time": clock_time(clocks[slot])}, value=_at(slot),
+               style="success")
+        for slot in found.suggested if slot in clocks
+    )  # fmt: skip
+    others = [slot for slot in found.slots if slot not in found.suggested]
+    room = MOST_ROWS - 1 - bool(first)
+    rows = _by_part(others, clocks, room)
+    all_shown = sum(map(len, rows)) == len(others)
+    return screen(
+        (*((first,) if first else ()), *rows, _NAVIGATION),
+        Say("choose_time", _step(4, day=found.day)),
+        _emergency(found.is_emergency),
+        Say("why_suggested") if first else None,
+        None if all_shown else Say("more_times"),
+    )
+
+
+def _by_part(slots: list[Slot], clocks: Mapping[Slot, time], room: int) -> Keyboard:
+    """Morning, afternoon and evening begin rows of their own; as wide as it takes to fit."""
+    parts = [[slot for slot in slots if since <= clocks[slot].hour < until]
+             for since, until in PARTS_OF_A_DAY]  # fmt: skip
+    rows: list[list[Slot]] = []
+    for width in range(TIMES_A_ROW, MOST_A_ROW + 1):
+        rows = [part[start : start + width] for part in parts
+                for start in range(0, len(part), width)]  # fmt: skip
+        if len(rows) <= room:
+            break
+    return tuple(
+        tuple(Button(clock_time(clocks[slot]), plain=True, value=_at(slot)) for slot in row)
+        for row in rows[:room]
+    )
+
+
+def _at(slot: Slot) -> str:
+    return f"t{int(slot.starts_at.timestamp())}"
 
 
 def taken(event: SlotTaken) -> Say:
     """The loser of a race is offered the three nearest free times, not an error (B2)."""
-    buttons = tuple(
-        (Button("instead_button", {"starts_at": slot.starts_at},
-                value=f"t{int(slot.starts_at.timestamp())}"),)
-        for slot in event.nearest
-    )  # fmt: skip
-    key = f"taken_{event.reason}" if buttons else "taken_nothing_near"
-    return Say(key, _step(4), (*buttons, _NAVIGATION))
+    key = f"taken_{event.reason}" if event.nearest else "taken_nothing_near"
+    return Say(key, _step(4), (*_dated(event.nearest), _NAVIGATION))
 
 
-def review(booking: BookingView) -> Say:
+def _dated(slots: Iterable[Slot]) -> Keyboard:
+    return tuple(
+        (Button("instead_button", {"starts_at": slot.starts_at}, value=_at(slot)),)
+        for slot in slots
+    )
+
+
+def again(found: AgainFound) -> Say:
+    """Times around the weekday and hour of an earlier session with the same psychologist."""
+    key = "again" if found.slots else "again_nothing_free"
+    others = Button("somebody_else", value="w")
+    more = (Button("other_days", value="o"), others) if found.slots else (others,)
+    keyboard = (*_dated(found.slots), more, (CANCEL,))
+    return Say(key, details(found.booking), keyboard)
+
+
+def review(held: SlotHeld, *, chosen: bool = False) -> Say:
+    """`chosen`: the client asked for any psychologist, so it is said who it is."""
+    booking = held.booking
     paying = "pay_after_approval" if booking.needs_approval else "pay_at_once"
-    return Say(
-        "review",
-        _step(5, **details(booking), hours=booking.cancel_notice_minutes // 60,
-              until=booking.held_until, paying=Say(paying, details(booking))),
+    named = details(booking)
+    meanwhile = tuple(Say("own_session", details(other)) for other in held.meanwhile)
+    return screen(
         ((Button("send_request", value="y", style="primary"),), _NAVIGATION),
+        Say("review", _step(5, **named)),
+        Say("chosen_for_you", named) if chosen else None,
+        _emergency(booking.purpose is Purpose.EMERGENCY),
+        Say("own_overlap", {"sessions": meanwhile}) if meanwhile else None,
+        Say("cancel_rule", {"paying": Say(paying, named),
+                            "hours": booking.cancel_notice_minutes // 60}),
+        Say("kept_until", {"until": booking.held_until}),
     )  # fmt: skip
 
 
@@ -154,9 +197,3 @@ def state(booking: BookingView) -> dict[str, object]:
 
 def _step(number: int, **args: object) -> dict[str, object]:
     return {"step": number, "steps": STEPS, **args}
-
-
-def _grid(buttons: list[Button]) -> Keyboard:
-    return tuple(
-        tuple(buttons[start : start + TIMES_A_ROW]) for start in range(0, len(buttons), TIMES_A_ROW)
-    )

@@ -4,9 +4,13 @@ from types import ModuleType
 
 from conversations import (
     admin,
+    applications,
+    availability,
     bookfor,
     booking,
+    calendar,
     cancelling,
+    catalogue,
     clients,
     decline,
     desk,
@@ -16,6 +20,7 @@ from conversations import (
     moving,
     notes,
     payment,
+    profile,
     proofs,
     replying,
     session,
@@ -29,6 +34,7 @@ _MODULES: tuple[ModuleType, ...] = (
     booking,
     payment,
     decline,
+    availability,
     moving,
     cancelling,
     replying,
@@ -42,6 +48,10 @@ _MODULES: tuple[ModuleType, ...] = (
     proofs,
     instant,
     bookfor,
+    profile,
+    catalogue,
+    applications,
+    calendar,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

@@ -12,12 +12,16 @@ AT = "at."
 
 
 def other_times(booking: BookingView, slots: Iterable[Slot]) -> Keyboard:
-    """A tap begins to book that time, or to look for somebody else."""
+    """A tap begins to book that time, another day of theirs, or somebody else."""
     times = tuple(
         (Button("instead_button", {"starts_at": slot.starts_at}, value=_book_at(booking, slot)),)
         for slot in slots
     )
-    return (*times, (Button("another_psychologist", value="book"),))
+    others = (
+        Button("book_again", action=("again", booking)),
+        Button("another_psychologist", value="book"),
+    )
+    return (*times, others)
 
 
 def _book_at(booking: BookingView, slot: Slot) -> str:

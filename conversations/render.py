@@ -1,9 +1,10 @@
 """From what is to be said to what Telegram shows: HTML with every foreign word escaped (X65)."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from conversations import formats, texts
@@ -14,6 +15,9 @@ from models.views import House, Reader
 SEPARATOR = "\n\n"
 #: The dialogue whose buttons act like typed commands; its taps carry no step.
 _DESK = "desk:0"
+#: Telegram's limit for the text below a photo, in UTF-16 units and without the markup.
+CAPTION = 1024
+_TAG = re.compile(r"<[^>]*>")
 
 
 def render(say: Say, reader: Reader, draft: Draft, house: House) -> dict[str, Any]:
@@ -39,8 +43,8 @@ def render(say: Say, reader: Reader, draft: Draft, house: House) -> dict[str, An
             "mime": say.attachment.mime,
             "content": say.attachment.content,
         }
-    if say.media:
-        payload["media"] = {"kind": say.media.kind, "file_id": say.media.file_id}
+    if say.media and not (say.media.dispensable and _length(text) > CAPTION):
+        payload["media"] = asdict(say.media)
     if say.secret_of is not None:
         payload["protected"] = True
     return payload
@@ -59,6 +63,11 @@ class _Eyes:
 
     def words(self, key: str, args: Mapping[str, str]) -> str:
         return texts.text(key, self.reader.language).format(**args)
+
+
+def _length(html: str) -> int:
+    """As Telegram counts: UTF-16 units, after the markup has been read."""
+    return len(unescape(_TAG.sub("", html)).encode("utf-16-le")) // 2
 
 
 def _text(say: Say, eyes: _Eyes) -> str:
@@ -83,7 +92,9 @@ def _keys(keys: ContactKeys, eyes: _Eyes) -> dict[str, Any]:
 
 
 def _button(button: Button, eyes: _Eyes, draft: Draft) -> dict[str, str]:
-    shown: dict[str, str] = {"text": button.label if button.plain else _label(button, eyes)}
+    shown: dict[str, str] = {
+        "text": button.label if button.plain else _label(button.label, button.args, eyes)
+    }
     if button.style:
         shown["style"] = button.style
     if button.url is not None:
@@ -100,14 +111,16 @@ def _button(button: Button, eyes: _Eyes, draft: Draft) -> dict[str, str]:
     return shown
 
 
-def _label(button: Button, eyes: _Eyes) -> str:
+def _label(key: str, args: Mapping[str, Any], eyes: _Eyes) -> str:
     """Labels are plain text: nothing is escaped, because Telegram parses no markup there."""
-    args = {name: _plain(name, value, eyes) for name, value in button.args.items()}
-    return eyes.words(button.label, {"practice": eyes.house.name, **args})
+    shown = {name: _plain(name, value, eyes) for name, value in args.items()}
+    return eyes.words(key, {"practice": eyes.house.name, **shown})
 
 
 def _plain(name: str, value: Any, eyes: _Eyes) -> str:
     match value:
+        case Say():
+            return _label(value.key, value.args, eyes)
         case datetime():
             return eyes.when(value)
         case date() if name == "month":

@@ -63,10 +63,19 @@ class ContactKeys:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A photo or document that Telegram keeps, by its `file_id`."""
+    """A photo or document that Telegram keeps, by its `file_id`.
+
+    A dispensable one is left out where it can't be shown, or the words are too long for a caption.
+    """
 
     kind: str
     file_id: str
+    dispensable: bool = False
+
+
+def portrait(file_id: str | None) -> Media | None:
+    """Somebody's photo beside words that can do without it."""
+    return Media("photo", file_id, dispensable=True) if file_id else None
 
 
 @dataclass(frozen=True, slots=True)

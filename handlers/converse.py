@@ -63,7 +63,7 @@ async def inform(sitting: Sitting, guest: Guest, name: str, result: Result, abou
     """Bring a dialogue the result of something that happened outside the chat."""
     stored = await drafts.load(guest.chat_id, name)
     outcome = await _run(sitting, guest, _draft(name, stored), result)
-    same = stored is not None and stored.answers.get("booking") == about
+    same = stored is not None and about in stored.answers.values()
     edit = stored.live_message_id if stored and same else None
     await _keep(sitting, guest, outcome, stored, edit)
 
@@ -128,6 +128,10 @@ async def _keep(
         fresh = item.secret_of is not None or "reply_keyboard" in payload
         if item.screen and edit is not None and not fresh:
             payload["edit"] = edit
+            if stored is not None and edit == stored.live_message_id:
+                # A photo becomes no text again: this dialogue's own old screen may go then, while
+                # a message that was only tapped on, with a file perhaps, stays.
+                payload["replaces"] = edit
         elif item.screen and (edit or replaced) is not None:
             payload["replaces"] = edit or replaced
         if item.secret_of is not None:

@@ -35,12 +35,48 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class ServiceCard:
+    """`purpose` is set where the service is for one purpose only (S2)."""
+
     id: int
     title: str
     minutes: int
     price: Money
     medium: Medium
     needs_approval: bool
+    format: SessionFormat = SessionFormat.INDIVIDUAL
+    purpose: Purpose | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionKind:
+    """What several psychologists may offer alike: format, medium and length (B1)."""
+
+    format: SessionFormat
+    medium: Medium
+    minutes: int
+
+    @property
+    def key(self) -> str:
+        """As buttons and drafts carry it: "individual-in_person-50"."""
+        return f"{self.format}-{self.medium}-{self.minutes}"
+
+    @classmethod
+    def read(cls, key: str) -> "SessionKind | None":
+        """None for what is no such key."""
+        match key.split("-"):
+            case [format_, medium, minutes] if minutes.isdecimal() and len(minutes) <= 4:
+                known = format_ in list(SessionFormat) and medium in list(Medium)
+                return cls(SessionFormat(format_), Medium(medium), int(minutes)) if known else None
+            case _:
+                return None
+
+
+@dataclass(frozen=True, slots=True)
+class KindCard:
+    """A kind of session and the lowest price at which anybody offers it."""
+
+    kind: SessionKind
+    price: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +90,7 @@ class PsychologistCard:
     languages: tuple[str, ...]
     services: tuple[ServiceCard, ...]
     next_free: datetime | None
+    photo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,42 +2,32 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from models.calendar import Slot
 from models.database import Row, row, rows
-from models.values import Medium, Money
+from models.values import Medium, Money, Purpose, SessionFormat
 from models.views import PsychologistCard, ServiceCard
 from services import availability, slots
-from services.errors import NotYours
-from services.local_days import bounds, by_day, first_of_next_month
+from services.free_times import Month, month_of, open_service, times_on
+from services.local_days import bounds
 
 _CARD = """
-SELECT p.id, p.slug, people.name, p.title, p.bio, p.specialties, p.languages,
+SELECT p.id, p.slug, people.name, p.title, p.bio, p.specialties, p.languages, p.photo_file_id,
        (SELECT json_agg(json_build_array(s.id, s.title, s.duration_minutes, s.price_minor,
-                                         s.currency, s.medium, s.needs_approval)
+                                         s.currency, s.medium, s.needs_approval, s.format,
+                                         s.purpose)
                         ORDER BY s.price_minor, s.id)
         FROM services AS s WHERE s.psychologist_id = p.id AND s.is_active AND s.capacity = 1
        ) AS services
 FROM psychologists AS p JOIN people ON people.id = p.person_id
-WHERE p.approved_at IS NOT NULL
+WHERE p.approved_at IS NOT NULL AND p.paused_at IS NULL
   AND EXISTS (SELECT 1 FROM services AS s
               WHERE s.psychologist_id = p.id AND s.is_active AND s.capacity = 1)
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """Free times by the reader's date, and whether there is anything to page to."""
-
-    today: date
-    first: date
-    free: Mapping[date, int]
-    earlier: bool
-    later: bool
 
 
 async def cards(now: datetime) -> tuple[PsychologistCard, ...]:
@@ -62,22 +52,27 @@ async def _by_name(part: str) -> Row | None:
 
 
 def _card(found: Mapping[str, Any]) -> PsychologistCard:
-    services = tuple(
-        ServiceCard(id_, title, minutes, Money(price, currency), Medium(medium), needs_approval)
-        for id_, title, minutes, price, currency, medium, needs_approval in json.loads(
-            found["services"]
-        )
-    )
     return PsychologistCard(
         found["id"], found["slug"], found["name"], found["title"], found["bio"],
         tuple(json.loads(found["specialties"])), tuple(json.loads(found["languages"])),
-        services, None,
+        tuple(_service(item) for item in json.loads(found["services"])), None,
+        found["photo_file_id"],
+    )  # fmt: skip
+
+
+def _service(item: list[Any]) -> ServiceCard:
+    id_, title, minutes, price, currency, medium, needs_approval, format_, purpose = item
+    return ServiceCard(
+        id_, title, minutes, Money(price, currency), Medium(medium), needs_approval,
+        SessionFormat(format_), purpose and Purpose(purpose),
     )  # fmt: skip
 
 
 async def _with_next_free(card: PsychologistCard, now: datetime) -> PsychologistCard:
-    calendar = await availability.calendar(card.id, now)
-    shortest = min(service.minutes for service in card.services)
+    """The next time that is free for the shortest of the services; not the emergency hours'."""
+    usual = [each for each in card.services if each.purpose is not Purpose.EMERGENCY]
+    calendar = await availability.calendar(card.id, now, emergency=not usual)
+    shortest = min(service.minutes for service in usual or card.services)
     soonest = slots.next_free(calendar, shortest, now)
     return replace(card, next_free=soonest.starts_at if soonest else None)
 
@@ -87,49 +82,15 @@ async def free_month(
 ) -> Month:
     """A month of the reader's calendar; without a month, the first that has a free day.
 
-    Raises NotYours for a psychologist or service that can't be booked.
+    Raises NotOffered for a psychologist or service that can't be booked.
     """
-    zone = ZoneInfo(timezone)
-    today = now.astimezone(zone).date()
-    days = by_day(await _free(psychologist_id, service_id, now), zone)
-    this_month = today.replace(day=1)
-    last = max(days, default=today).replace(day=1)
-    first = (month or min(days, default=today)).replace(day=1)
-    first = min(max(first, this_month), last)
-    end = first_of_next_month(first)
-    free = {day: len(found) for day, found in days.items() if first <= day < end}
-    return Month(today, first, free, first > this_month, first < last)
+    opened = await open_service(psychologist_id, service_id, now)
+    return month_of([opened], month, timezone, now)
 
 
 async def free_times(
     psychologist_id: int, service_id: int, day: date, timezone: str, now: datetime
 ) -> tuple[tuple[Slot, ...], tuple[time, ...]]:
     """The free slots that start on a date of the reader's, and their times by that clock."""
-    zone = ZoneInfo(timezone)
-    since, until = bounds(day, zone)
-    found = tuple(
-        slot
-        for slot in await _free(psychologist_id, service_id, now, since, until)
-        if since <= slot.starts_at < until
-    )
-    return found, tuple(slot.starts_at.astimezone(zone).time() for slot in found)
-
-
-async def _free(
-    psychologist_id: int, service_id: int, now: datetime,
-    since: datetime | None = None, until: datetime | None = None,
-) -> list[Slot]:  # fmt: skip
-    service = await row(
-        """SELECT duration_minutes FROM services
-           WHERE id = $1 AND psychologist_id = $2 AND is_active""",
-        service_id,
-        psychologist_id,
-    )
-    if service is None:
-        raise NotYours("no such service")
-    calendar = await availability.calendar(psychologist_id, now, since, until)
-    local = calendar.timezone
-    first = (since or now).astimezone(local).date()
-    horizon = now.astimezone(local).date() + timedelta(days=calendar.rules.horizon_days)
-    last = until.astimezone(local).date() if until else horizon
-    return slots.free_slots(calendar, first, last, service["duration_minutes"], now)
+    opened = await open_service(psychologist_id, service_id, now, *bounds(day, ZoneInfo(timezone)))
+    return times_on([opened], day, timezone, now)

@@ -4,8 +4,10 @@ SmilingStepsError
 ├── DeliveryFailed         a channel could not deliver; says whether trying again makes sense
 ├── Refused                a person asked for what the rules don't allow; has words for them
 │   ├── NotYours           someone else's booking, or a role that the person doesn't hold
+│   │   └── NotOffered     a psychologist or service that can't be booked, or not any more
 │   ├── Outdated           the button speaks of a state that has passed
 │   └── AmountNotWholeShillings   M-Pesa moves whole shillings only
+├── UnreadableCalendar     an outside calendar can't be had or understood; `code` says why
 └── MalformedPayload       what came from outside is not what its sender documents
     └── MalformedCallback  ... from M-Pesa
 """
@@ -38,12 +40,24 @@ class NotYours(Refused):
     key = "not_yours"
 
 
+class NotOffered(NotYours):
+    key = "not_offered"
+
+
 class Outdated(Refused):
     key = "outdated"
 
 
 class AmountNotWholeShillings(Refused):
     key = "amount_not_whole"
+
+
+class UnreadableCalendar(SmilingStepsError):
+    """`code` is one of `models.outside_calendars.FAILURES`; it has words for its owner."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class MalformedPayload(SmilingStepsError):

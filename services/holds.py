@@ -5,16 +5,37 @@ One INSERT decides each race, by the exclusion constraint (H1); expiry is judged
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from models.calendar import Calendar, Slot, Unavailable
-from models.database import count, row, rows
+from models.calendar import Slot, Unavailable
+from models.database import count, row
+from models.values import BookingStatus, PaymentStatus
 from models.views import BookingView
-from services import availability, slots
+from services import availability, offers, slots
 from services.booking_views import view
-from services.errors import NotYours
+from services.offers import Offer
 from services.policy import Policy
+
+#: The client's other holds, without the times that are kept for a move of theirs (B9).
+_RELEASE = """DELETE FROM bookings
+    WHERE client_id = $1 AND status = 'held' AND proposal_for_id IS NULL"""
+
+_COLUMNS = """
+INSERT INTO bookings (public_id, client_id, psychologist_id, service_id, status, version,
+    purpose, format, medium, starts_at, ends_at, occupied_from, occupied_until, group_key,
+    duration_minutes, price_minor, currency, cancel_notice_minutes, payment_status, held_since,
+    held_until, calendar_sequence, changed_by_id, created_at, changed_at)
+SELECT $1::uuid, $2::bigint, $3::bigint, $4::bigint, 'held', 1, $5, $6, $7, $8::timestamptz,
+    $9::timestamptz, $10::timestamptz, $11::timestamptz, $12::uuid, $13::smallint, $14::bigint, $15,
+    $16::int, 'pending', $17::timestamptz, $18::timestamptz, 0, $2, $17, $17
+"""
+_INSERT = f"""{_COLUMNS}
+ON CONFLICT ON CONSTRAINT bookings_no_overlap DO NOTHING RETURNING id"""
+#: Counting what was released makes PostgreSQL release it before the new row is checked.
+_RELEASE_AND_INSERT = f"""
+WITH released AS ({_RELEASE.replace("$1", "$2")} RETURNING id)
+{_COLUMNS} FROM (SELECT count(*) FROM released) AS first
+ON CONFLICT ON CONSTRAINT bookings_no_overlap DO NOTHING RETURNING id"""  # noqa: S608 - our own SQL
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,92 +52,81 @@ async def hold(
 ) -> BookingView | Taken:  # fmt: skip
     """Take a slot for a client for a few minutes (B2); their other holds are let go.
 
-    Raises NotYours for a service that this psychologist doesn't offer.
+    Raises NotOffered for a service that this psychologist doesn't offer, or not now.
     """
-    service = await _service(service_id, psychologist_id)
-    calendar = await _calendar(psychologist_id, now)
-    minutes = service["duration_minutes"]
-    mine = await _release_all(client_id, psychologist_id)
-    free = _without(calendar, mine)
-    reason = slots.why_not(free, starts_at, minutes, now)
+    offer = await offers.read(client_id, psychologist_id, service_id, starts_at, now)
+    held = await take(offer, starts_at, policy, now)
+    if isinstance(held, BookingView):
+        return held
+    await release_all(client_id)
+    seen = await availability.calendar(psychologist_id, now, emergency=offer.is_emergency)
+    near = slots.nearest_free(seen, starts_at, offer.minutes, now)
+    return Taken(held, tuple(sorted(near, key=lambda slot: slot.starts_at)))
+
+
+async def take(
+    offer: Offer, starts_at: datetime, policy: Policy, now: datetime
+) -> BookingView | Unavailable:
+    """Hold the time if it is free, letting the client's other holds go; else why it isn't."""
+    reason = slots.why_not(offer.calendar, starts_at, offer.minutes, now)
+    if reason is None and offer.is_capped:
+        offer = await offers.read_alone(offer, starts_at, now)
+        reason = slots.why_not(offer.calendar, starts_at, offer.minutes, now)
     if reason is not None:
-        return _taken(free, reason, starts_at, minutes, now)
-    occupied = slots.occupied(starts_at, minutes, calendar.rules)
-    booking_id = await _insert(client_id, service, starts_at, occupied, policy, now)
+        return reason
+    fresh = _fresh(offer, starts_at, policy, now)
+    occupied = slots.occupied(starts_at, offer.minutes, offer.calendar.rules)
+    booking_id = await _insert(fresh, occupied, now, release=offer.has_holds)
     if booking_id is None:
-        await _drop_expired(psychologist_id, occupied, now)
-        booking_id = await _insert(client_id, service, starts_at, occupied, policy, now)
-    if booking_id is None:
-        seen = await availability.calendar(psychologist_id, now)
-        return _taken(seen, Unavailable.BOOKED, starts_at, minutes, now)
-    return await view(booking_id)
+        await _drop_expired(offer.psychologist_id, occupied, now)
+        booking_id = await _insert(fresh, occupied, now, release=offer.has_holds)
+    return Unavailable.BOOKED if booking_id is None else replace(fresh, id=booking_id)
 
 
-async def _service(service_id: int, psychologist_id: int) -> dict[str, Any]:
-    found = await row(
-        "SELECT * FROM services WHERE id = $1 AND psychologist_id = $2 AND is_active",
-        service_id,
-        psychologist_id,
-    )
-    if found is None:
-        raise NotYours("no such service")
-    return dict(found)
-
-
-async def _calendar(psychologist_id: int, now: datetime) -> Calendar:
-    """Who has a most a day or week is asked one client after the other: no constraint counts."""
-    calendar = await availability.calendar(psychologist_id, now)
-    if calendar.rules.max_per_day is None and calendar.rules.max_per_week is None:
-        return calendar
-    await rows("SELECT 1 FROM psychologists WHERE id = $1 FOR NO KEY UPDATE", psychologist_id)
-    return await availability.calendar(psychologist_id, now)
-
-
-def _without(calendar: Calendar, groups: frozenset[UUID]) -> Calendar:
-    if not groups:
-        return calendar
-    busy = tuple(item for item in calendar.busy if item.group_key not in groups)
-    return replace(calendar, busy=busy)
-
-
-def _taken(
-    calendar: Calendar, reason: Unavailable, wanted: datetime, minutes: int, now: datetime
-) -> Taken:
-    near = slots.nearest_free(calendar, wanted, minutes, now)
-    return Taken(reason, tuple(sorted(near, key=lambda slot: slot.starts_at)))
+def _fresh(offer: Offer, starts_at: datetime, policy: Policy, now: datetime) -> BookingView:
+    """The hold as it will be read back, but for its id."""
+    public_id = uuid4()
+    return BookingView(
+        id=0, public_id=public_id, version=1, status=BookingStatus.HELD,
+        payment_status=PaymentStatus.PENDING, reference=None, client_id=offer.client_id,
+        client_name=offer.client_name, psychologist_id=offer.psychologist_id,
+        psychologist_person_id=offer.psychologist_person_id,
+        psychologist_name=offer.psychologist_name, psychologist_slug=offer.psychologist_slug,
+        service_id=offer.service_id, service_title=offer.title, medium=offer.medium,
+        starts_at=starts_at, ends_at=starts_at + timedelta(minutes=offer.minutes),
+        minutes=offer.minutes, price=offer.price,
+        cancel_notice_minutes=policy.cancel_notice_hours * 60,
+        held_until=now + timedelta(minutes=policy.hold_minutes), answer_due_at=None,
+        payment_due_at=None, decline_reason=None, meeting_link=None, calendar_uid=public_id,
+        calendar_sequence=0, needs_approval=offer.needs_approval, purpose=offer.purpose,
+        format=offer.format, cancellation_reason=None, rescheduled_from_id=None, moved_to=None,
+        proposal_for_id=None, waiver_asked_at=None, started_at=None, ended_at=None, changed_at=now,
+    )  # fmt: skip
 
 
 async def _insert(
-    client_id: int, service: dict[str, Any], starts_at: datetime,
-    occupied: tuple[datetime, datetime], policy: Policy, now: datetime,
-) -> int | None:  # fmt: skip
+    fresh: BookingView, occupied: tuple[datetime, datetime], now: datetime, *, release: bool
+) -> int | None:
     """One INSERT: the exclusion constraint decides the race, without an error for the loser."""
-    minutes = service["duration_minutes"]
     inserted = await row(
-        """INSERT INTO bookings (public_id, client_id, psychologist_id, service_id, status, version,
-               purpose, format, medium, starts_at, ends_at, occupied_from, occupied_until,
-               group_key, duration_minutes, price_minor, currency, cancel_notice_minutes,
-               payment_status, held_since, held_until, calendar_sequence, changed_by_id, created_at,
-               changed_at)
-           VALUES ($1, $2, $3, $4, 'held', 1, 'initial', $5, $6, $7, $8, $9, $10, $11, $12, $13,
-                   $14, $15, 'pending', $16, $17, 0, $2, $16, $16)
-           ON CONFLICT ON CONSTRAINT bookings_no_overlap DO NOTHING RETURNING id""",
-        uuid4(),
-        client_id,
-        service["psychologist_id"],
-        service["id"],
-        service["format"],
-        service["medium"],
-        starts_at,
-        starts_at + timedelta(minutes=minutes),
+        _RELEASE_AND_INSERT if release else _INSERT,
+        fresh.public_id,
+        fresh.client_id,
+        fresh.psychologist_id,
+        fresh.service_id,
+        fresh.purpose.value,
+        fresh.format.value,
+        fresh.medium.value,
+        fresh.starts_at,
+        fresh.ends_at,
         *occupied,
         uuid4(),
-        minutes,
-        service["price_minor"],
-        service["currency"],
-        policy.cancel_notice_hours * 60,
+        fresh.minutes,
+        fresh.price.minor,
+        fresh.price.currency,
+        fresh.cancel_notice_minutes,
         now,
-        now + timedelta(minutes=policy.hold_minutes),
+        fresh.held_until,
     )
     return int(inserted["id"]) if inserted else None
 
@@ -147,15 +157,11 @@ async def make_room(booking_id: int, now: datetime) -> None:
     )
 
 
-async def _release_all(client_id: int, psychologist_id: int) -> frozenset[UUID]:
-    released = await rows(
-        """DELETE FROM bookings
-           WHERE client_id = $1 AND status = 'held' AND proposal_for_id IS NULL
-           RETURNING psychologist_id, group_key""",
+async def release_all(client_id: int) -> None:
+    """Let all holds of a client go but those that are kept for a move of theirs."""
+    await count(
+        _RELEASE,
         client_id,
-    )
-    return frozenset(
-        UUID(str(r["group_key"])) for r in released if r["psychologist_id"] == psychologist_id
     )
 
 

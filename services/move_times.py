@@ -10,7 +10,7 @@ from models.database import row, rows
 from models.moves import Actor
 from models.views import BookingView
 from services import availability, slots
-from services.directory import Month
+from services.free_times import Month
 from services.local_days import bounds, by_day, first_of_next_month
 
 #: A time that is suggested leaves the client this long to read it and come.

@@ -1,7 +1,7 @@
 """Which of the free slots to show first (V4): near the client's usual hour, tight for the day."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from functools import cache
 
 from models.calendar import Calendar, Interval, Slot
@@ -22,20 +22,27 @@ def suggest(
     it only the gaps count. A gap is a step or more of idle time between the session and what is
     next to it: another session, opening or closing. Raises nothing; fewer slots give fewer.
     """
+    weighed = costs(slots, calendar, usual)
+    return sorted(slots, key=lambda slot: (weighed[slot], slot.starts_at))[:count]
+
+
+def costs(slots: Sequence[Slot], calendar: Calendar, usual: time | None) -> dict[Slot, int]:
+    """What speaks against each slot, in minutes away from the usual hour; less is better."""
 
     @cache
     def hours(day: date) -> tuple[Interval, ...]:
         return opening(calendar, day)
 
-    def cost(slot: Slot) -> tuple[int, datetime]:
+    def cost(slot: Slot) -> int:
         local = slot.starts_at.astimezone(calendar.timezone)
         gaps = _gaps(slot, calendar, hours(local.date()))
-        return _minutes_off(local.time(), usual) + GAP_MINUTES * gaps, slot.starts_at
+        return minutes_apart(local.time(), usual) + GAP_MINUTES * gaps
 
-    return sorted(slots, key=cost)[:count]
+    return {slot: cost(slot) for slot in slots}
 
 
-def _minutes_off(start: time, usual: time | None) -> int:
+def minutes_apart(start: time, usual: time | None) -> int:
+    """By the clock, the shorter way around it; none without a usual time."""
     if usual is None:
         return 0
     apart = abs(start.hour * 60 + start.minute - usual.hour * 60 - usual.minute)

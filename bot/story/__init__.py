@@ -1,10 +1,15 @@
 """The story that the tour plays and the kill test interrupts, chapter by chapter."""
 
+from bot.story.again import AGAIN
+from bot.story.availability import AVAILABILITY
 from bot.story.booking import BOOKING, DECLINED, UNANSWERED
 from bot.story.changes import CANCEL_IN_TIME, CANCEL_LATE, COUNTER_OFFER, RESCHEDULE
 from bot.story.day import NO_SHOW, THE_DAY
+from bot.story.meeting import VIDEO
+from bot.story.onboarding import JOINING
 from bot.story.payment import TROUBLES
 from bot.story.people import PEOPLE
+from bot.story.sick_day import SICK_DAY
 from bot.story.steps import Step
 
 CHAPTERS: dict[str, tuple[Step, ...]] = {
@@ -14,7 +19,12 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "unanswered": UNANSWERED,
     "the-day": THE_DAY,
     "no-show": NO_SHOW,
+    "availability": AVAILABILITY,
+    "sick-day": SICK_DAY,
     "people": PEOPLE,
+    "onboarding": JOINING,
+    "book-again": AGAIN,
+    "video-links": VIDEO,
     "counter-offer": COUNTER_OFFER,
     "reschedule": RESCHEDULE,
     "cancel-in-time": CANCEL_IN_TIME,

@@ -1,9 +1,8 @@
 """English: booking a session."""
 
 TEXTS: dict[str, str] = {
-    "choose_psychologist": (
-        "<b>Step {step} of {steps} · Who would you like to see?</b>\n\n{cards}"
-    ),
+    "paragraphs": "{paragraphs}",
+    "choose_psychologist": "<b>Step {step} of {steps} · Who would you like to see?</b>",
     "card": (
         "<b>{name}</b>, {title}\n{specialties}\nSpeaks {languages} · from {price}\n"
         "Next free: {next_free}"
@@ -21,12 +20,17 @@ TEXTS: dict[str, str] = {
         "{specialties}\nSpeaks {languages}\n\nWhat would you like to book?"
     ),
     "service_button": "{title} · {minutes} min · {price}",
-    "choose_day": (
-        "<b>Step {step} of {steps} · Which day in {month}?</b>\n\n"
+    "emergency_service_button": "Urgent: {title} · {minutes} min · {price}",
+    "emergency_hours": (
+        "These hours are kept for when it can't wait, and can be booked at short notice. If you or"
+        " someone near you is in danger, call 999 or 112 now."
+    ),
+    "choose_day": "<b>Step {step} of {steps} · Which day in {month}?</b>",
+    "days_hint": (
         "Green days have free times. You can also type a day, like “tomorrow” or “12 Dec”."
     ),
-    "no_free_day": (
-        "<b>Step {step} of {steps} · {month}</b>\n\n"
+    "no_free_day": "<b>Step {step} of {steps} · {month}</b>",
+    "no_free_day_hint": (
         "There is no free day in this month. Look at another month, or go back and choose"
         " somebody else."
     ),
@@ -39,6 +43,9 @@ TEXTS: dict[str, str] = {
     "weekday_6": "Su",
     "day_not_free": "That day has no free time left. The green ones do.",
     "choose_time": "<b>Step {step} of {steps} · {day}: which time?</b>",
+    "suggested_time": "Suggested {time}",
+    "why_suggested": "The suggested times are near your usual hour, or fit that day best.",
+    "more_times": "There are more. You can also type a time, like “14:35”.",
     "instead_button": "{starts_at}",
     "taken_booked": (
         "<b>Step {step} of {steps}</b>\nSomebody took that time a moment ago. These are the nearest"
@@ -73,10 +80,18 @@ TEXTS: dict[str, str] = {
     ),
     "review": (
         "<b>Step {step} of {steps} · Is this right?</b>\n\n"
-        "{psychologist}\n{service}, {minutes} minutes\n<b>{starts_at}</b>\n{price}\n\n"
-        "{paying} Until {hours} hours before the start you can cancel and get all of it back.\n\n"
-        "I keep this time for you until {until}."
+        "{psychologist}\n{service}, {minutes} minutes\n<b>{starts_at}</b>\n{price}"
     ),
+    "chosen_for_you": "{psychologist} is free then, so I chose them for you.",
+    "own_overlap": (
+        "<b>You already have something at that time:</b>\n{sessions}\n"
+        "You can still send this request, or go back and choose another time."
+    ),
+    "own_session": "{starts_at} with {psychologist}, {minutes} minutes {reference}",
+    "cancel_rule": (
+        "{paying} Until {hours} hours before the start you can cancel and get all of it back."
+    ),
+    "kept_until": "I keep this time for you until {until}.",
     "pay_after_approval": "You pay only after {psychologist} has agreed.",
     "pay_at_once": "You pay right after this to make it yours.",
     "send_request": "Send request",

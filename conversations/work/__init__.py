@@ -2,45 +2,63 @@
 
 from conversations.work.admin import AdminCommand, AdminResult
 from conversations.work.answer import AnswerCommand, AnswerResult
+from conversations.work.applications import ApplicationsCommand, ApplicationsResult
 from conversations.work.arranged import ArrangedCommand, ArrangedResult
+from conversations.work.availability import AvailabilityCommand, AvailabilityResult
 from conversations.work.booking import BookingCommand, BookingResult
+from conversations.work.calendar import CalendarCommand, CalendarResult
+from conversations.work.catalogue import CatalogueCommand, CatalogueResult
 from conversations.work.change import ChangeCommand, ChangeResult
 from conversations.work.clients import ClientsCommand, ClientsResult
 from conversations.work.desk import DeskCommand, DeskResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
+from conversations.work.leave import LeaveCommand, LeaveResult
 from conversations.work.meeting import MeetingCommand, MeetingResult
 from conversations.work.payment import PaymentCommand, PaymentResult
+from conversations.work.profile import ProfileCommand, ProfileResult
 from conversations.work.records import RecordsCommand, RecordsResult
 from conversations.work.session import SessionCommand, SessionResult
 from conversations.work.settings import SettingsCommand, SettingsResult
 
 Command = (
-    AnswerCommand
+    AdminCommand
+    | AnswerCommand
+    | ApplicationsCommand
     | ArrangedCommand
+    | AvailabilityCommand
     | BookingCommand
+    | CalendarCommand
+    | CatalogueCommand
     | ChangeCommand
+    | ClientsCommand
     | DeskCommand
+    | HolidaysCommand
+    | LeaveCommand
     | MeetingCommand
     | PaymentCommand
-    | SettingsCommand
-    | AdminCommand
-    | HolidaysCommand
-    | ClientsCommand
+    | ProfileCommand
     | RecordsCommand
     | SessionCommand
+    | SettingsCommand
 )  # fmt: skip
 Result = (
-    AnswerResult
+    AdminResult
+    | AnswerResult
+    | ApplicationsResult
     | ArrangedResult
+    | AvailabilityResult
     | BookingResult
+    | CalendarResult
+    | CatalogueResult
     | ChangeResult
+    | ClientsResult
     | DeskResult
+    | HolidaysResult
+    | LeaveResult
     | MeetingResult
     | PaymentResult
-    | SettingsResult
-    | AdminResult
-    | HolidaysResult
-    | ClientsResult
+    | ProfileResult
     | RecordsResult
     | SessionResult
+    | SettingsResult
 )  # fmt: skip

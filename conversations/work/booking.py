@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from uuid import UUID
 
 from models.calendar import Slot, Unavailable
-from models.views import BookingView, PsychologistCard
+from models.views import BookingView, KindCard, PsychologistCard, SessionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,32 @@ class NobodyFound:
 
 
 @dataclass(frozen=True, slots=True)
+class FindKinds:
+    """Kinds of sessions, for any psychologist of `among` (nobody: all) -> KindsFound"""
+
+    among: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KindsFound:
+    kinds: tuple[KindCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FindDays:
     """Free days of a month (its first day, or None for the first with a free day) -> DaysFound"""
 
     psychologist_id: int
     service_id: int
+    month: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindDaysOfAny:
+    """The same for whoever of `among` (nobody: all) offers that kind -> DaysFound"""
+
+    kind: SessionKind
+    among: tuple[int, ...]
     month: date | None
 
 
@@ -53,6 +75,7 @@ class DaysFound:
     free: Mapping[date, int]
     earlier: bool
     later: bool
+    is_emergency: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +88,31 @@ class FindTimes:
 
 
 @dataclass(frozen=True, slots=True)
+class FindTimesOfAny:
+    """The same for whoever of `among` (nobody: all) offers that kind -> TimesFound"""
+
+    kind: SessionKind
+    among: tuple[int, ...]
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class TimesFound:
-    """`clock_times` are the slots' starts by the reader's clock, one for one."""
+    """`clock_times` are the slots' starts by the reader's clock, one for one.
+
+    `suggested` are those of the slots to show first, best first (V4).
+    """
 
     day: date
     slots: tuple[Slot, ...]
     clock_times: tuple[time, ...]
+    suggested: tuple[Slot, ...] = ()
+    is_emergency: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class HoldSlot:
-    """-> SlotHeld | SlotTaken"""
+    """-> SlotHeld | SlotTaken | NotPossible"""
 
     psychologist_id: int
     service_id: int
@@ -83,8 +120,20 @@ class HoldSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldAny:
+    """With whoever of `among` (nobody: all) is free then -> SlotHeld | SlotTaken | NotPossible"""
+
+    kind: SessionKind
+    among: tuple[int, ...]
+    starts_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SlotHeld:
+    """`meanwhile` is what else this client has at that time (X7)."""
+
     booking: BookingView
+    meanwhile: tuple[BookingView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +180,35 @@ class Requested:
     booking: BookingView
 
 
+@dataclass(frozen=True, slots=True)
+class FindAgain:
+    """The same as in an earlier booking -> AgainFound | NotPossible"""
+
+    booking: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class AgainFound:
+    """No `card`: that psychologist takes no bookings; not `is_offered`: the service has ended.
+
+    `slots` are around the same weekday and hour, in order of time; `days` and `clock_times` are
+    their starts by the reader's calendar and clock, one for one.
+    """
+
+    booking: BookingView
+    card: PsychologistCard | None
+    is_offered: bool
+    today: date
+    slots: tuple[Slot, ...]
+    days: tuple[date, ...]
+    clock_times: tuple[time, ...]
+
+
 BookingCommand = (
-    FindPsychologists | OpenPsychologist | FindDays | FindTimes | HoldSlot | ReviewHold
-    | ReleaseHold | SendRequest
+    FindPsychologists | OpenPsychologist | FindKinds | FindDays | FindDaysOfAny | FindTimes
+    | FindTimesOfAny | HoldSlot | HoldAny | ReviewHold | ReleaseHold | SendRequest | FindAgain
 )  # fmt: skip
 BookingResult = (
-    PsychologistsFound | PsychologistFound | NobodyFound | DaysFound | TimesFound | SlotHeld
-    | SlotTaken | HoldLost | Released | Requested
+    PsychologistsFound | PsychologistFound | NobodyFound | KindsFound | DaysFound | TimesFound
+    | SlotHeld | SlotTaken | HoldLost | Released | Requested | AgainFound
 )  # fmt: skip

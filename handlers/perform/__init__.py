@@ -1,33 +1,46 @@
 """From a dialogue's command to a service and back to an event: a module a noun."""
 
-from typing import assert_never
+from collections.abc import Awaitable, Callable
+from typing import Any, get_args
 from uuid import UUID
 
 from conversations.work import Command, Result
 from conversations.work.admin import AdminCommand
 from conversations.work.answer import AnswerCommand, NotPossible
+from conversations.work.applications import ApplicationsCommand
 from conversations.work.arranged import ArrangedCommand
+from conversations.work.availability import AvailabilityCommand
 from conversations.work.booking import BookingCommand
+from conversations.work.calendar import CalendarCommand
+from conversations.work.catalogue import CatalogueCommand
 from conversations.work.change import ChangeCommand
 from conversations.work.clients import ClientsCommand
 from conversations.work.desk import DeskCommand
 from conversations.work.holidays import HolidaysCommand
+from conversations.work.leave import LeaveCommand
 from conversations.work.meeting import MeetingCommand
 from conversations.work.payment import PaymentCommand
+from conversations.work.profile import ProfileCommand
 from conversations.work.records import RecordsCommand
 from conversations.work.session import SessionCommand
 from conversations.work.settings import SettingsCommand
 from handlers.perform import (
     admin,
     answer,
+    applications,
     arranged,
+    availability,
     booking,
+    calendar,
+    catalogue,
     change,
     clients,
     desk,
     holidays,
+    leave,
     meeting,
     payment,
+    profile,
     records,
     session,
     settings,
@@ -37,11 +50,41 @@ from services.access import access_booking
 from services.errors import Outdated, Refused
 from services.people import Guest
 
+Performer = Callable[[Sitting, Guest, Any], Awaitable[Result]]
+
+_NOUNS: tuple[tuple[Any, Performer], ...] = (
+    (AdminCommand, admin.perform),
+    (AnswerCommand, answer.perform),
+    (ApplicationsCommand, applications.perform),
+    (ArrangedCommand, arranged.perform),
+    (AvailabilityCommand, availability.perform),
+    (BookingCommand, booking.perform),
+    (CalendarCommand, calendar.perform),
+    (CatalogueCommand, catalogue.perform),
+    (ChangeCommand, change.perform),
+    (ClientsCommand, clients.perform),
+    (DeskCommand, desk.perform),
+    (HolidaysCommand, holidays.perform),
+    (LeaveCommand, leave.perform),
+    (MeetingCommand, meeting.perform),
+    (PaymentCommand, payment.perform),
+    (ProfileCommand, profile.perform),
+    (RecordsCommand, records.perform),
+    (SessionCommand, session.perform),
+    (SettingsCommand, settings.perform),
+)
+#: Each command, with the function whose exhaustive match knows it.
+PERFORMERS: dict[type, Performer] = {
+    command: performer
+    for commands, performer in _NOUNS
+    for command in get_args(commands) or (commands,)
+}
+
 
 async def perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
     """Do what a dialogue asked for. What a rule refuses comes back as NotPossible."""
     try:
-        return await _perform(sitting, guest, command)
+        return await PERFORMERS[type(command)](sitting, guest, command)
     except Outdated as outdated:
         about = getattr(command, "booking", None)
         if not isinstance(about, UUID):
@@ -51,33 +94,3 @@ async def perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
         return NotPossible("outdated_booking", present.booking)
     except Refused as refused:
         return NotPossible(refused.key)
-
-
-async def _perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
-    if isinstance(command, BookingCommand):
-        return await booking.perform(sitting, guest, command)
-    if isinstance(command, ChangeCommand):
-        return await change.perform(sitting, guest, command)
-    if isinstance(command, AnswerCommand):
-        return await answer.perform(sitting, guest, command)
-    if isinstance(command, PaymentCommand):
-        return await payment.perform(sitting, guest, command)
-    if isinstance(command, DeskCommand):
-        return await desk.perform(sitting, guest, command)
-    if isinstance(command, MeetingCommand):
-        return await meeting.perform(sitting, guest, command)
-    if isinstance(command, SettingsCommand):
-        return await settings.perform(sitting, guest, command)
-    if isinstance(command, AdminCommand):
-        return await admin.perform(sitting, guest, command)
-    if isinstance(command, HolidaysCommand):
-        return await holidays.perform(sitting, guest, command)
-    if isinstance(command, ClientsCommand):
-        return await clients.perform(sitting, guest, command)
-    if isinstance(command, SessionCommand):
-        return await session.perform(sitting, guest, command)
-    if isinstance(command, RecordsCommand):
-        return await records.perform(sitting, guest, command)
-    if isinstance(command, ArrangedCommand):
-        return await arranged.perform(sitting, guest, command)
-    assert_never(command)

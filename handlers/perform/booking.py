@@ -1,14 +1,22 @@
 """Finding a time, holding it, asking for it."""
 
+from typing import assert_never
+
 from conversations.work.booking import (
+    AgainFound,
     BookingCommand,
     BookingResult,
-    DaysFound,
+    FindAgain,
     FindDays,
+    FindDaysOfAny,
+    FindKinds,
     FindPsychologists,
     FindTimes,
+    FindTimesOfAny,
+    HoldAny,
     HoldLost,
     HoldSlot,
+    KindsFound,
     NobodyFound,
     OpenPsychologist,
     PsychologistFound,
@@ -20,12 +28,13 @@ from conversations.work.booking import (
     SendRequest,
     SlotHeld,
     SlotTaken,
-    TimesFound,
 )
 from handlers import announce
+from handlers.perform.booking_times import days_found, times_found
 from handlers.sitting import Sitting
 from models.views import BookingView
-from services import bookings, directory, holds
+from services import any_psychologist, booking_views, bookings, directory, holds, suggestions
+from services.free_times import by_clock
 from services.people import Guest
 
 
@@ -37,14 +46,13 @@ async def perform(sitting: Sitting, guest: Guest, command: BookingCommand) -> Bo
         case OpenPsychologist(key=key):
             card = await directory.find(key, now)
             return PsychologistFound(card) if card else NobodyFound()
-        case FindDays():
-            return await _days(guest, command, sitting)
-        case FindTimes(psychologist_id=psychologist, service_id=service, day=day):
-            slots, clock_times = await directory.free_times(
-                psychologist, service, day, guest.reader.timezone, now
-            )
-            return TimesFound(day, slots, clock_times)
-        case HoldSlot():
+        case FindKinds(among=among):
+            return KindsFound(await any_psychologist.kinds(among))
+        case FindDays() | FindDaysOfAny():
+            return await days_found(sitting, guest, command)
+        case FindTimes() | FindTimesOfAny():
+            return await times_found(sitting, guest, command)
+        case HoldSlot() | HoldAny():
             return await _hold(sitting, guest, command)
         case ReviewHold(booking_id=booking_id):
             kept = await holds.keep_hold(booking_id, me, policy, now)
@@ -58,21 +66,22 @@ async def perform(sitting: Sitting, guest: Guest, command: BookingCommand) -> Bo
                 return HoldLost()
             await announce.requested(sitting, asked)
             return Requested(asked)
+        case FindAgain():
+            return await _again(sitting, guest, command)
+        case _:
+            assert_never(command)
 
 
-async def _days(guest: Guest, command: FindDays, sitting: Sitting) -> DaysFound:
-    month = await directory.free_month(
-        command.psychologist_id, command.service_id, command.month, guest.reader.timezone,
-        sitting.now,
-    )  # fmt: skip
-    return DaysFound(month.today, month.first, month.free, month.earlier, month.later)
-
-
-async def _hold(sitting: Sitting, guest: Guest, command: HoldSlot) -> SlotHeld | SlotTaken:
-    held = await holds.hold(
-        guest.person_id, command.psychologist_id, command.service_id, command.starts_at,
-        sitting.practice.policy, sitting.now,
-    )  # fmt: skip
+async def _hold(
+    sitting: Sitting, guest: Guest, command: HoldSlot | HoldAny
+) -> SlotHeld | SlotTaken:
+    me, policy, now = guest.person_id, sitting.practice.policy, sitting.now
+    at = command.starts_at
+    if isinstance(command, HoldAny):
+        held = await any_psychologist.hold(me, command.kind, command.among, at, policy, now)
+    else:
+        ids = command.psychologist_id, command.service_id
+        held = await holds.hold(me, *ids, at, policy, now)
     if isinstance(held, holds.Taken):
         return SlotTaken(held.reason, held.nearest)
     return await _held(sitting, held)
@@ -80,4 +89,14 @@ async def _hold(sitting: Sitting, guest: Guest, command: HoldSlot) -> SlotHeld |
 
 async def _held(sitting: Sitting, booking: BookingView) -> SlotHeld:
     await announce.held(sitting, booking)
-    return SlotHeld(booking)
+    return SlotHeld(booking, await booking_views.overlapping(booking, sitting.now))
+
+
+async def _again(sitting: Sitting, guest: Guest, command: FindAgain) -> AgainFound:
+    found = await suggestions.again(command.booking, guest.person_id, sitting.now)
+    zone = guest.reader.timezone
+    days, clock_times = by_clock([slot.starts_at for slot in found.slots], zone)
+    today, _ = by_clock([sitting.now], zone)
+    return AgainFound(
+        found.booking, found.card, found.is_offered, today[0], found.slots, days, clock_times
+    )

@@ -7,11 +7,19 @@ from telegram import Bot, BotCommandScopeChat, InlineKeyboardMarkup, InputFile
 from telegram.constants import MessageLimit, ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
+from services.channels.telegram_shapes import captioned, keyboard, pictured, protected, shown
 from services.channels.telegram_transport import call
 from services.errors import DeliveryFailed
 
 #: Refusals that trying again can't change; compared without case (3-protocols 8.3).
 _UNREACHABLE = ("chat not found", "user is deactivated", "bot can't initiate", "peer_id_invalid")
+#: A file id that is of no use: a picture that may be left out is, and the words go alone.
+_NO_PICTURE = ("file identifier", "file_reference", "file of type", "photo", "media", "caption")
+#: Of an edit: gone, too old, or of another kind; none is an error to us (X64).
+_NOT_EDITABLE = (
+    "message to edit not found", "message can't be edited", "no text in the message to edit",
+    "no media in the message to edit",
+)  # fmt: skip
 
 
 class Unreachable(DeliveryFailed):
@@ -21,17 +29,12 @@ class Unreachable(DeliveryFailed):
         super().__init__(message, permanent=True)
 
 
-#: A screen that can't take the place of this message: it is gone, too old, or carries a file.
-NOT_EDITABLE = (
-    "message to edit not found", "message can't be edited", "no text in the message to edit"
-)  # fmt: skip
-
-
 class TelegramChannel:
     """Sends rendered payloads: text (HTML), keyboards, a file or `media`, `edit` or `replaces`.
 
     `protected` keeps a new message from being copied or forwarded. `delete` takes a message away,
-    and says the text only where Telegram can't.
+    and says the text only where Telegram can't. With both `edit` and `replaces`, the latter
+    goes when the edit can't be done: a photo becomes no text again.
     """
 
     def __init__(self, bot: Bot) -> None:
@@ -68,51 +71,68 @@ class TelegramChannel:
             return None
         if "delete" in payload and await self._deleted(chat_id, int(payload["delete"])):
             return None
-        edit = payload.get("edit")
+        if "media" not in payload:
+            return await self._place(chat_id, payload, "editMessageText", shown(payload))
+        try:
+            return await self._place(chat_id, payload, "editMessageMedia", pictured(payload))
+        except BadRequest as error:
+            known = any(words in _words(error).casefold() for words in _NO_PICTURE)
+            if not (known and payload["media"].get("dispensable")):
+                raise
+        words_alone = {name: value for name, value in payload.items() if name != "media"}
+        return await self._place(chat_id, words_alone, "editMessageText", shown(words_alone))
+
+    async def _place(
+        self, chat_id: int, payload: Mapping[str, Any], method: str, parameters: Mapping[str, Any]
+    ) -> int:
+        """Change the screen by an edit, or put a new one and take the old one away."""
+        outgrown, edit = payload.get("replaces"), payload.get("edit")
         if edit is not None:
-            edited = await self._edit(chat_id, int(edit), payload)
-            if edited is not None:
-                return edited
+            edited = await self._edit(
+                method, {"chat_id": chat_id, "message_id": edit, **parameters}
+            )
+            if edited:
+                return int(edit)
         sent = await self._new(chat_id, payload)
-        if payload.get("replaces") is not None:
-            await self._remove(chat_id, int(payload["replaces"]))
+        if outgrown is not None:
+            await self._remove(chat_id, int(outgrown))
         return sent
 
-    async def _edit(self, chat_id: int, message_id: int, payload: Mapping[str, Any]) -> int | None:
-        """None: that message can't be edited any more, so a new one is due (X64)."""
+    async def _edit(self, method: str, parameters: Mapping[str, Any]) -> bool:
+        """False: that message can't be edited into this any more, so a new one is due (X64)."""
         try:
-            place = {"chat_id": chat_id, "message_id": message_id}
-            await call(self._bot, "editMessageText", {**place, **_shown(payload)})
+            await call(self._bot, method, parameters)
         except BadRequest as error:
             words = _words(error).casefold()
-            if "message is not modified" in words:
-                return message_id
-            if any(sign in words for sign in NOT_EDITABLE):
-                return None
-            raise
-        return message_id
+            if any(sign in words for sign in _NOT_EDITABLE):
+                return False
+            if "message is not modified" not in words:
+                raise
+        return True
 
     async def _new(self, chat_id: int, payload: Mapping[str, Any]) -> int:
-        file, text = payload.get("file"), payload["text"]
+        file, text, to = payload.get("file"), payload["text"], {"chat_id": chat_id}
         if "media" in payload:
-            return await self._media(chat_id, payload)
+            method = "sendPhoto" if payload["media"]["kind"] == "photo" else "sendDocument"
+            sent = await call(self._bot, method, {**to, **captioned(payload), **protected(payload)})
+            return int(sent["message_id"])
         if file is None:
             return await self._text(chat_id, payload)
         document = InputFile(file["content"].encode(), filename=file["name"])
-        fits, markup = len(text) <= MessageLimit.CAPTION_LENGTH, _keyboard(payload)
+        fits, markup = len(text) <= MessageLimit.CAPTION_LENGTH, keyboard(payload)
         if not fits:
             await self._text(chat_id, payload)
-        sent = await self._bot.send_document(
+        document_sent = await self._bot.send_document(
             chat_id,
             document,
             caption=text if fits else None,
             parse_mode=ParseMode.HTML if fits else None,
             reply_markup=InlineKeyboardMarkup.de_json(markup) if fits and markup else None,
         )
-        return sent.message_id
+        return document_sent.message_id
 
     async def _text(self, chat_id: int, payload: Mapping[str, Any]) -> int:
-        new = {"chat_id": chat_id, **_shown(payload), **_protected(payload)}
+        new = {"chat_id": chat_id, **shown(payload), **protected(payload)}
         sent = await call(self._bot, "sendMessage", new)
         return int(sent["message_id"])
 
@@ -125,20 +145,6 @@ class TelegramChannel:
              "reply_markup": {"remove_keyboard": True}},
         )  # fmt: skip
         await self._remove(chat_id, int(sent["message_id"]))
-
-    async def _media(self, chat_id: int, payload: Mapping[str, Any]) -> int:
-        """A photo or document that Telegram has already, with the text below it."""
-        media, markup = payload["media"], _keyboard(payload)
-        new = {
-            "chat_id": chat_id,
-            media["kind"]: media["file_id"],
-            "caption": payload["text"],
-            "parse_mode": ParseMode.HTML,
-            **_protected(payload),
-        }
-        method = "sendPhoto" if media["kind"] == "photo" else "sendDocument"
-        sent = await call(self._bot, method, {**new, "reply_markup": markup} if markup else new)
-        return int(sent["message_id"])
 
     async def _deleted(self, chat_id: int, message_id: int) -> bool:
         """False: Telegram doesn't delete it, because it is too old. Gone already is as good."""
@@ -154,41 +160,6 @@ class TelegramChannel:
             await self._bot.delete_message(chat_id, message_id)
         except TelegramError:
             return
-
-
-def _shown(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """Text and buttons, as sendMessage and editMessageText both take them."""
-    shown = {
-        "text": payload["text"],
-        "parse_mode": ParseMode.HTML,
-        "link_preview_options": {"is_disabled": True},
-    }
-    markup = _keyboard(payload)
-    return {**shown, "reply_markup": markup} if markup else shown
-
-
-def _protected(payload: Mapping[str, Any]) -> dict[str, bool]:
-    return {"protect_content": True} if payload.get("protected") else {}
-
-
-def _keyboard(payload: Mapping[str, Any]) -> dict[str, Any] | None:
-    keys = payload.get("reply_keyboard")
-    if keys is not None:
-        share = {"text": keys["share"], "request_contact": True}
-        words = [[{"text": text}] for text in keys["words"]]
-        return {"keyboard": [[share], *words], "resize_keyboard": True, "one_time_keyboard": True}
-    rows = payload.get("keyboard")
-    return {"inline_keyboard": [[_button(b) for b in row] for row in rows]} if rows else None
-
-
-def _button(shown: Mapping[str, str]) -> dict[str, Any]:
-    """Our names of a button's parts are Telegram's but for two."""
-    button: dict[str, Any] = dict(shown)
-    if "data" in shown:
-        button["callback_data"] = button.pop("data")
-    if "copy_text" in shown:
-        button["copy_text"] = {"text": shown["copy_text"]}
-    return button
 
 
 def seconds(error: RetryAfter) -> float:

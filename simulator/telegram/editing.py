@@ -16,6 +16,12 @@ from simulator.telegram.sending import caption
 
 NOT_EDITABLE = bad_request("message can't be edited")
 MEDIA = {"photo": photo_content, "document": document_content}
+# Fields of InputMediaPhoto and InputMediaDocument; those not simulated have no effect.
+COMMON = {"type", "media", "caption", "parse_mode", "caption_entities"}
+FIELDS = {
+    "photo": COMMON | {"show_caption_above_media", "has_spoiler"},
+    "document": COMMON | {"thumbnail", "disable_content_type_detection"},
+}
 
 
 def edit_message_text(call: Call) -> dict[str, Any]:
@@ -47,6 +53,7 @@ def edit_message_reply_markup(call: Call) -> dict[str, Any]:
 
 
 def edit_message_media(call: Call) -> dict[str, Any]:
+    """Another medium, or the first one of what was a text; never the way back."""
     phone, chat = writable(call)
     given = call.json("media", dict)
     if not given:
@@ -54,9 +61,9 @@ def edit_message_media(call: Call) -> dict[str, Any]:
     kind = given.get("type")
     if kind not in MEDIA:
         raise bad_request("the simulator edits photos and documents only")
+    for unknown in given.keys() - FIELDS[kind]:
+        call.world.count("telegram", "unknown_parameters", f"{call.method}.media.{unknown}")
     message = _editable(call, chat)
-    if message.kind == "text":
-        raise bad_request("there is no media in the message to edit")
     text, entities = caption(call.within(given))
     file = input_file(call, kind, given.get("media"))
     fields = {

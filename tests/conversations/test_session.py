@@ -21,7 +21,7 @@ from tests.day_world import (
     taps_junk,
     view,
 )
-from tests.dialog import REFERENCE, Chat, dialog
+from tests.dialog import NOW, REFERENCE, Chat, dialog
 
 
 def test_b10_a_session_is_started_and_ended() -> None:
@@ -84,13 +84,13 @@ def test_a_client_who_is_late_gets_no_buttons_of_the_staff() -> None:
         if isinstance(command, SayLate):
             return LateSaid(view(), Actor.CLIENT, command.minutes, told=True)
         if isinstance(command, LookUp):
-            return BookingFound(view(), None)
+            return BookingFound(view(), NOW)
         possible = LatePossible(view(), Actor.CLIENT)
         return possible if command.__class__.__name__ == "AskLate" else day_world(command)
 
     chat = dialog([("10 min", "Brian Otieno knows")], begun("late", world))
     assert buttons(chat) == ["Open the video room", "Running late"]
-    back = dialog([("‹ Back", "confirmed")], begun("late", world))
+    back = dialog([("‹ Back", "Confirmed")], begun("late", world))
     assert buttons(back) == ["Open the video room", "Running late"]
 
 
@@ -113,7 +113,7 @@ def test_nobody_is_said_to_know_who_could_not_be_told() -> None:
         ("late", "late_too_early", "From Tue 15 Sep, 09:00"),
         ("late", "late_too_late", "was to end Tue 15 Sep, 10:50"),
         ("late", "late_said_often", "three times"),
-        ("end", "outdated_booking", "confirmed"),
+        ("end", "outdated_booking", "Confirmed"),
     ],
 )
 def test_a_refusal_says_when_or_how_it_stands(verb: str, key: str, words: str) -> None:

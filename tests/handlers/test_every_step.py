@@ -1,10 +1,13 @@
 """Every step of every dialogue, with everything that people send, through real services."""
 
+from typing import get_args
 from uuid import UUID, uuid4
 
 import pytest
 
 from conversations.events import Action, Typed
+from conversations.work import Command
+from handlers.perform import PERFORMERS
 from handlers.sitting import Practice
 from models.database import row, rows
 from models.values import BookingStatus, Role
@@ -101,3 +104,7 @@ async def test_x60_a_button_of_an_older_version_moves_nothing(bookings: Bookings
         for verb in VERBS:
             for chat in (AMINA, BRIAN):
                 await _unmoved(chat, verb, public_id, version - 1)
+
+
+def test_each_command_of_each_dialogue_is_done_by_somebody() -> None:
+    assert PERFORMERS.keys() == set(get_args(Command))

@@ -2,16 +2,19 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from conversations import cancelling_screens, decline, menus, settings_screens
-from conversations.english import ENGLISH
+from conversations import application_screens, cancelling_screens, decline, menus, settings_screens
+from conversations.english import ENGLISH, MODULES
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
 from models.changes import Hindrance
-from models.values import BookingStatus, Medium, PaymentStatus
+from models.opening_views import Rule
+from models.outside_calendars import FAILURES
+from models.values import BookingStatus, Medium, MeetingKind, PaymentStatus, SessionFormat
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
 
@@ -22,6 +25,13 @@ FAMILIES = {
     *(f"place_{medium}" for medium in Medium),
     *(f"{kind}_{listing}" for kind in ("no", "list", "line") for listing in Listing),
     *(f"money_{status}" for status in PaymentStatus),
+    *(f"{kind}_{day}" for kind in ("day", "short_day", "chosen_day") for day in range(7)),
+    *(f"rule_{rule}{how}" for rule in Rule for how in ("", "_how")),
+    *(f"leave_{status}" for status in ("pending", "approved", "confirmed")),
+    *(f"medium_{medium}" for medium in Medium),
+    *(f"kind_{format_}" for format_ in SessionFormat),
+    *(key.format(which) for key in ("by_{}", "{}_is", "any_{}", "choose_{}")
+      for which in ("specialty", "language")),
     *(f"weekday_{day}" for day in range(7)),
     *(f"{reason}_said" for reason in decline.REASONS),
     *(f"{reason}_said" for reason in cancelling_screens.REASONS),
@@ -29,12 +39,18 @@ FAMILIES = {
     *(f"{key}_told_staff" for key in ("refused", "lapsed")),
     *(f"{key}_staff" for key in ("welcome", "help", "expired_unpaid", "expired_unanswered")),
     "welcome_admin", "help_admin",
+    *(f"meeting_now_{kind}" for kind in MeetingKind),
+    *(f"{key}_staff" for key in ("link_ready", "link_renewed")),
     *(result.words_key for result in PushResult if result is not PushResult.PAID),
     *(f"command_{name}" for name in menus.EVERY),
     *(f"{step}_kept" for step in ("name", "language", "zone", "phone")),
     *(f"{step}_hint" for step in ("name", "phone")),
     *(f"language_is_{code}" for code in settings_screens.LANGUAGES),
+    *(f"application_reason_{n}" for n in range(len(application_screens.REASONS))),
     *(f"proof_{kind}" for kind in ("photo", "document")),
+    *(f"meeting_now_{kind}" for kind in MeetingKind),
+    "link_ready_staff", "link_renewed_staff",
+    *(f"calendar_{code}" for code in FAILURES),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
 }  # fmt: skip
 TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>")
@@ -71,6 +87,11 @@ def _asked_for() -> set[str]:
 
 def test_every_sentence_that_is_asked_for_exists() -> None:
     assert (_asked_for() | FAMILIES) - ENGLISH.keys() == set()
+
+
+def test_no_key_is_there_twice() -> None:
+    keys = Counter(key for module in MODULES for key in module.TEXTS)
+    assert [key for key, times in keys.items() if times > 1] == []
 
 
 def test_no_sentence_is_left_over() -> None:

@@ -6,14 +6,26 @@ from datetime import timedelta
 import pytest
 
 from models.calendar import Unavailable
-from models.database import row, rows
-from models.values import BookingStatus
+from models.database import count, row, rows
+from models.values import BookingStatus, Purpose
 from models.views import BookingView
 from services import bookings, holds
-from services.errors import NotYours, Outdated
+from services.booking_views import view
+from services.errors import NotOffered, NotYours, Outdated
 from services.holds import Taken
 from services.transaction import transaction
-from tests.people import NOW, POLICY, Practice, hold, hours, person, psychologist, service
+from tests.people import (
+    NOW,
+    POLICY,
+    Practice,
+    hold,
+    hours,
+    person,
+    practice,
+    psychologist,
+    service,
+)
+from tests.rows import book
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -78,15 +90,29 @@ async def test_x3_other_services_partly_over_each_other(here: Practice) -> None:
     assert isinstance(touching, BookingView)
 
 
-async def test_x3_touching_is_refused_with_a_buffer(db: str) -> None:
+@pytest.mark.parametrize("buffer", [0, 1])
+async def test_x3_touching_is_fine_without_a_buffer_and_refused_with_one_minute(
+    db: str, buffer: int
+) -> None:
     assert db
-    chidi, brian = await person("Chidi", 2), await person("Brian", 3)
-    amina = await person("Amina", 1)
-    profile = await psychologist(brian, "brian", buffer=5)
-    there = Practice(amina, chidi, brian, profile, await service(profile))
-    assert isinstance(await hold(there, amina, hours(52)), BookingView)
-    assert isinstance(await hold(there, chidi, hours(52 + 50 / 60)), Taken)
-    assert isinstance(await hold(there, chidi, hours(52 + 55 / 60)), BookingView)
+    there = await practice(buffer=buffer)
+    assert isinstance(await hold(there, there.amina, hours(52)), BookingView)
+    touching = await hold(there, there.chidi, hours(52 + 50 / 60))
+    assert isinstance(touching, Taken if buffer else BookingView)
+    if buffer:
+        assert isinstance(await hold(there, there.chidi, hours(52 + 55 / 60)), BookingView)
+
+
+@pytest.mark.parametrize(("minutes", "at"), [(30, 51.75), (90, 51), (30, 52.25), (5, 52.75)])
+async def test_x3_other_lengths_at_once_have_one_winner(
+    here: Practice, minutes: int, at: float
+) -> None:
+    """50 minutes from 52:00, and another service that overlaps it in part: the race has one end."""
+    other = await service(here.psychologist, minutes=minutes)
+    both = await asyncio.gather(
+        hold(here, here.amina, hours(52)), hold(here, here.chidi, hours(at), service_id=other)
+    )
+    assert sum(isinstance(one, BookingView) for one in both) == 1
 
 
 async def test_x5_an_expired_hold_is_bookable_though_nobody_swept(here: Practice) -> None:
@@ -113,6 +139,18 @@ async def test_x5_a_hold_lives_ten_minutes_from_each_step_and_forty_in_all(
             break
         minutes += 9
     assert minutes == 45  # the step at 36 minutes still found it, with 4 minutes left
+
+
+async def test_x5_a_time_kept_for_a_move_survives_the_clients_next_hold(here: Practice) -> None:
+    """It is proposed for another booking (B9), and ends by its own clock only."""
+    moving = await book(here, 30, "confirmed")
+    kept = await book(here, 72, proposal_for_id=moving)
+    for at in (48, 50, 72):
+        await hold(here, here.amina, hours(at))
+    assert await row("SELECT 1 FROM bookings WHERE id = $1", kept) is not None
+    assert isinstance(await hold(here, here.chidi, hours(72)), Taken)
+    later = NOW + timedelta(minutes=13)
+    assert isinstance(await hold(here, here.chidi, hours(72), now=later), BookingView)
 
 
 async def test_x6_move_away_and_come_back(here: Practice) -> None:
@@ -157,6 +195,68 @@ async def test_x63_a_hold_is_its_owners_alone(here: Practice) -> None:
         assert await holds.keep_hold(held.id, here.chidi, POLICY, NOW) is None
         await holds.release(held.id, here.chidi)
         assert await bookings.request(held.id, here.amina, POLICY, NOW) is not None
+
+
+async def test_a_hold_is_told_as_it_is_read_back(here: Practice) -> None:
+    """It is put together from what is known, without another query."""
+    for _ in range(2):  # the second one lets the first one go
+        held = await hold(here, here.amina, hours(48))
+        assert isinstance(held, BookingView)
+        assert held == await view(held.id)
+    assert await row("SELECT count(*) AS n FROM bookings") == {"n": 1}
+
+
+@pytest.mark.parametrize(
+    ("status", "at", "purpose"),
+    [
+        ("completed", -48, Purpose.FOLLOW_UP),
+        ("confirmed", 30, Purpose.FOLLOW_UP),
+        ("confirmed", 60, Purpose.INITIAL),
+        ("pending", 30, Purpose.INITIAL),
+        ("cancelled", 30, Purpose.INITIAL),
+        ("no_show", -48, Purpose.INITIAL),
+    ],
+)
+async def test_s2_the_first_session_is_initial_and_the_next_follow_up(
+    here: Practice, status: str, at: float, purpose: Purpose
+) -> None:
+    await book(here, at, status)
+    held = await hold(here, here.amina, hours(48))
+    assert isinstance(held, BookingView)
+    assert held.purpose is purpose
+    by_other = await hold(here, here.chidi, hours(52))
+    assert isinstance(by_other, BookingView)
+    assert by_other.purpose is Purpose.INITIAL
+
+
+async def test_s2_an_emergency_is_booked_within_the_notice_in_hours_opened_for_it(
+    here: Practice,
+) -> None:
+    urgent = await service(here.psychologist)
+    await count("UPDATE services SET purpose = 'emergency' WHERE id = $1", urgent)
+    assert isinstance(await hold(here, here.amina, hours(3), service_id=urgent), Taken)
+    await count("UPDATE availability_windows SET purpose = 'emergency' WHERE day_of_week = 1")
+    held = await hold(here, here.amina, hours(3), service_id=urgent)  # NOW is a Monday
+    assert isinstance(held, BookingView)
+    assert held.purpose is Purpose.EMERGENCY
+    usual = await hold(here, here.chidi, hours(7 * 24 + 3))
+    assert isinstance(usual, Taken), "the emergency hours are for emergencies alone"
+    assert usual.reason is Unavailable.CLOSED
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        "UPDATE psychologists SET paused_at = now()",
+        "UPDATE psychologists SET approved_at = NULL",
+        "UPDATE services SET is_active = false",
+        "UPDATE services SET capacity = 8",
+    ],
+)
+async def test_what_is_not_offered_cannot_be_held(here: Practice, ended: str) -> None:
+    await count(ended)
+    with pytest.raises(NotOffered):
+        await hold(here, here.amina, hours(48))
 
 
 async def test_a_service_of_somebody_else_is_refused(here: Practice) -> None:

@@ -2,15 +2,16 @@
 
 import asyncio
 import random
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from models.database import count, row
-from models.values import OCCUPYING, BookingStatus
-from models.views import BookingView
-from services import availability, holds, slots
+from models.values import OCCUPYING, BookingStatus, Medium, SessionFormat
+from models.views import BookingView, SessionKind
+from services import any_psychologist, availability, free_times, holds, slots
 from services.holds import Taken
 from services.transaction import transaction
 from tests.people import (
@@ -93,9 +94,11 @@ async def _bookings(here: Practice, now: datetime, dice: random.Random) -> None:
                        held_until=now + (number % 3 - 1) * MINUTE)  # fmt: skip
 
 
-async def _case(seed: int) -> Case:
+async def _case(seed: int, beside: Case | None = None) -> Case:
+    """A random calendar; `beside` another one: at the same moment, for sessions as long."""
     dice = random.Random(seed)
     now = dice.choice((NOW, BEFORE_THE_CHANGE)) + dice.randrange(60 * 24) * MINUTE
+    now = beside.now if beside else now
     amina, chidi, brian = [await person(name, 3 * seed + n) for n, name in enumerate("ACB")]
     profile = await psychologist(brian, f"brian-{seed}")
     caps = [dice.choice((None, None, 1, 3)) for _ in range(2)]
@@ -109,21 +112,25 @@ async def _case(seed: int) -> Case:
     await count("UPDATE people SET timezone = $2 WHERE id = $1", brian, dice.choice(ZONES))
     await _windows(profile, dice)
     await _exceptions(profile, now.date(), dice)
-    minutes = dice.choice((15, 30, 50, 90))
+    minutes = beside.minutes if beside else dice.choice((15, 30, 50, 90))
     here = Practice(amina, chidi, brian, profile, await service(profile, minutes))
     await _bookings(here, now, dice)
     return Case(here, minutes, now, dice)
 
 
 async def _try(case: Case, at: datetime) -> BookingView | Taken:
+    here = case.here
+    return await _undone(
+        holds.hold(here.amina, here.psychologist, here.service, at, POLICY, case.now)
+    )
+
+
+async def _undone(holding: Awaitable[BookingView | Taken]) -> BookingView | Taken:
     """What a hold says, which is then undone."""
     said: list[BookingView | Taken] = []
-    here = case.here
     try:
         async with transaction():
-            said.append(
-                await holds.hold(here.amina, here.psychologist, here.service, at, POLICY, case.now)
-            )
+            said.append(await holding)
             raise Undone
     except Undone:
         return said[0]
@@ -166,6 +173,36 @@ async def test_x11_the_random_calendars_have_both_free_and_taken_times() -> None
     ]
     assert len({state.reason for state in states}) > 2
     assert any(state.available for state in states)
+
+
+@pytest.mark.parametrize("first", [0, 12])
+async def test_x11_with_any_psychologist_the_listed_can_be_held_and_no_other(first: int) -> None:
+    for seed in range(first, first + 12, 3):
+        case = await _case(seed)
+        for other in (1, 2):
+            await _case(seed + other, beside=case)
+        await _check_any(case)
+        await count("UPDATE psychologists SET paused_at = $1", NOW)  # out of the next one's way
+
+
+async def _check_any(case: Case) -> None:
+    kind = SessionKind(SessionFormat.INDIVIDUAL, Medium.VIDEO, case.minutes)
+    opened = await any_psychologist.open_services(kind, (), case.now)
+    until = case.now + 6 * DAY
+    free = [slot.starts_at for slot in free_times.free(opened, case.now, case.now, until)]
+    assert len(opened) == 3
+
+    async def tried(at: datetime) -> BookingView | Taken:
+        return await any_psychologist.hold(case.here.amina, kind, (), at, POLICY, case.now)
+
+    for at in case.dice.sample(free, min(len(free), 8)):
+        held = await _undone(tried(at))
+        assert isinstance(held, BookingView), f"{at} was listed"
+    for at in _near(free, case):
+        if at < until:
+            told = await _undone(tried(at))
+            assert isinstance(told, Taken), f"{at} was not listed"
+            assert all(slot.starts_at != at for slot in told.nearest)
 
 
 @pytest.mark.parametrize("cap", ["max_per_day", "max_per_week"])

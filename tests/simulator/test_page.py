@@ -19,6 +19,7 @@ from tests.simulator.browser import (
     phone,
 )
 from tests.simulator.conftest import Api, Control
+from tests.simulator.test_telegram_client import png
 
 pytestmark = pytest.mark.browser
 
@@ -71,6 +72,19 @@ async def test_what_people_write_is_shown_as_typed(page: Page, api: Api) -> None
     await api("sendMessage", chat_id=501, text=typed)
     await expect(phone(page).locator(".theirs .text").last).to_have_text(typed)
     assert await page.locator(".message img").count() == 0
+
+
+async def test_a_text_that_becomes_a_photo_shows_it_above_the_words(
+    page: Page, api: Api, sim: Simulator
+) -> None:
+    file = sim.world.files.add("photo", "me.png", png()).file_id
+    sent = (await api("sendMessage", chat_id=501, text="Words"))["result"]["message_id"]
+    await expect(phone(page).locator(".theirs .text").last).to_have_text("Words")
+    media = {"type": "photo", "media": file, "caption": "Words below"}
+    await api("editMessageMedia", chat_id=501, message_id=sent, media=media)
+    bubble = phone(page).locator(".theirs").last
+    await expect(bubble.locator("img")).to_have_attribute("alt", "Photo: Words below")
+    await expect(bubble.locator(".text")).to_have_text("Words below")
 
 
 async def test_a_button_spins_until_it_is_answered_and_the_edit_keeps_the_focus(
@@ -219,3 +233,28 @@ async def test_five_hundred_messages_stay_smooth(page: Page, api: Api, sim: Simu
     assert await first.evaluate("element => element.isConnected")
     # It takes seconds when each message lays out all the others.
     assert await page.evaluate("window.longest") < 1000
+
+
+async def test_p4_keys_in_place_of_the_phones_own_share_the_contact_and_go(
+    page: Page, api: Api
+) -> None:
+    await api("getUpdates", offset=-1)
+    keys = {
+        "keyboard": [[{"text": "Share my number", "request_contact": True}], [{"text": "Back"}]],
+        "resize_keyboard": True,
+    }
+    await api("sendMessage", chat_id=501, text="Your number?", reply_markup=keys)
+    share = phone(page).get_by_role("button", name="Share my number")
+    back = phone(page).get_by_role("button", name="Back")
+    await expect(back).to_be_visible()
+    await share.click()
+    await expect(phone(page).locator(".mine").last).to_contain_text("254712000001")
+    contact = (await api("getUpdates"))["result"][-1]["message"]["contact"]
+    assert contact["user_id"] == 501
+    await back.click()
+    await expect(phone(page).locator(".mine .text").last).to_have_text("Back")
+    gone = {"remove_keyboard": True}
+    sent = await api("sendMessage", chat_id=501, text="One moment…", reply_markup=gone)
+    await api("deleteMessage", chat_id=501, message_id=sent["result"]["message_id"])
+    await expect(share).to_have_count(0)
+    await expect(phone(page).get_by_text("One moment…")).to_have_count(0)

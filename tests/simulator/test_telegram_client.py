@@ -13,6 +13,7 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputMediaDocument,
+    InputMediaPhoto,
     KeyboardButton,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
@@ -139,6 +140,37 @@ async def test_documents_go_and_come(bot: Bot, control: Control, amina: Phone) -
     assert edited.document is not None
     assert edited.document.file_name == "b.txt"
     assert edited.caption == "new"
+
+
+async def test_a_text_becomes_a_photo_and_never_a_text_again(bot: Bot, amina: Phone) -> None:
+    known = (await bot.send_photo(501, png())).photo[-1].file_id
+    sent = await bot.send_message(501, "Words", reply_markup=keyboard("a"))
+    media = InputMediaPhoto(known, caption="<b>Words</b>", parse_mode="HTML")
+    edited = await bot.edit_message_media(media, 501, sent.message_id)
+    assert not isinstance(edited, bool)
+    assert (edited.caption, edited.text, edited.reply_markup) == ("Words", None, None)
+    assert edited.photo[-1].file_id == known
+    with pytest.raises(BadRequest, match=r"(?i)there is no text in the message to edit"):
+        await bot.edit_message_text("x", 501, sent.message_id)
+    with pytest.raises(BadRequest, match=r"(?i)message is not modified"):
+        await bot.edit_message_media(media, 501, sent.message_id)
+    with pytest.raises(BadRequest, match=r"(?i)message caption is too long"):
+        await bot.edit_message_media(InputMediaPhoto(known, "x" * 1025), 501, sent.message_id)
+    with pytest.raises(BadRequest, match=r"(?i)wrong remote file identifier"):
+        await bot.edit_message_media(InputMediaPhoto("AgAD"), 501, sent.message_id)
+    document = (await bot.send_document(501, b"x", filename="a.txt")).document
+    assert document is not None
+    with pytest.raises(BadRequest, match=r"(?i)can't use file of type Document as Photo"):
+        await bot.edit_message_media(InputMediaPhoto(document.file_id), 501, sent.message_id)
+
+
+async def test_a_field_that_no_medium_has_is_noticed(sim: Simulator, api: Api, bot: Bot,
+                                                      amina: Phone) -> None:  # fmt: skip
+    known = (await bot.send_photo(501, png())).photo[-1].file_id
+    sent = await bot.send_message(501, "Words")
+    media = {"type": "photo", "media": known, "text": "x"}
+    await api("editMessageMedia", chat_id=501, message_id=sent.message_id, media=media)
+    assert sim.world.stats["telegram"]["unknown_parameters"] == {"editMessageMedia.media.text": 1}
 
 
 async def test_photos_must_be_images(bot: Bot, amina: Phone) -> None:

@@ -1,0 +1,226 @@
+"""What a psychologist offers: a service is made in a few taps and changed by buttons (S1, S2)."""
+
+from dataclasses import replace
+from enum import StrEnum
+
+from conversations import catalogue_screens as screens
+from conversations.amounts import read_minutes, read_places, read_price
+from conversations.catalogue_screens import FORMATS, LENGTHS, MEDIA, PRICES, TEMPLATES
+from conversations.dialogue import Entrance
+from conversations.events import Begin, Contact, File, Tap, Text, Unknown
+from conversations.profile_words import cleaned
+from conversations.understanding import pick, read_number
+from conversations.words import Draft, Event, Say, Turn
+from conversations.work.answer import NotPossible
+from conversations.work.catalogue import (
+    AddService,
+    Changed,
+    ChangeService,
+    ListServices,
+    LookAtService,
+    ServiceFound,
+    ServicesListed,
+)
+from models.profile_views import LONGEST_SERVICE_TITLE
+from models.values import Medium, Money, SessionFormat
+
+NAME = "services"
+ENTRANCE = Entrance(commands=frozenset({"services"}))
+
+
+class Step(StrEnum):
+    LIST = "list"
+    KIND = "kind"
+    NEW_PRICE = "new_price"
+    ONE = "one"
+    TITLE = "title"
+    PRICE = "price"
+    MINUTES = "minutes"
+    PLACES = "places"
+    FORMAT = "format"
+    MEDIUM = "medium"
+
+
+#: Steps at which one thing of a service is changed; the button that leads there has its name.
+_PARTS = (Step.TITLE, Step.PRICE, Step.MINUTES, Step.PLACES, Step.FORMAT, Step.MEDIUM)
+#: Buttons that change at once: what they change, and to what.
+_SWITCHES = {
+    "approval": (Changed.APPROVAL, True), "no_approval": (Changed.APPROVAL, False),
+    "emergency": (Changed.EMERGENCY, True), "no_emergency": (Changed.EMERGENCY, False),
+    "on": (Changed.ACTIVE, True), "off": (Changed.ACTIVE, False),
+}  # fmt: skip
+_NOT_READ = {
+    Step.NEW_PRICE: "price_not_read", Step.PRICE: "price_not_read",
+    Step.MINUTES: "minutes_not_read", Step.PLACES: "places_not_read",
+    Step.KIND: "service_title_wrong", Step.TITLE: "service_title_wrong",
+}  # fmt: skip
+
+
+def show(draft: Draft) -> Turn:
+    match draft.step:
+        case Step.LIST:
+            return Turn(draft, do=ListServices())
+        case Step.KIND:
+            return Turn(draft, (screens.kinds(),))
+        case Step.NEW_PRICE:
+            return Turn(draft, (screens.new_price(draft.answers["title"]),))
+        case step if step == Step.ONE or step in _PARTS:
+            return Turn(draft, do=LookAtService(draft.answers["service"]))
+        case _:
+            return Turn(draft, (Say("nothing_open"),))
+
+
+def back(draft: Draft) -> Turn:
+    match draft.step:
+        case Step.KIND | Step.ONE:
+            return show(draft.at(Step.LIST))
+        case Step.NEW_PRICE:
+            return show(draft.at(Step.KIND))
+        case step if step in _PARTS:
+            return show(draft.at(Step.ONE))
+        case _:
+            return cancel(draft)
+
+
+def cancel(draft: Draft) -> Turn:
+    """What was changed is kept at once; only a service without a price isn't there yet."""
+    return Turn(draft.over(), (Say("services_closed"),))
+
+
+def advance(draft: Draft, event: Event) -> Turn:
+    match draft.step, event:
+        case _, Begin():
+            return show(draft.at(Step.LIST, page=None, said=None))
+        case _, NotPossible(key="no_such_service" as key):
+            return show(draft.at(Step.LIST, said=None).noting(key))
+        case _, NotPossible(key=key):
+            return Turn(draft.over(), (Say(key),))
+        case Step.LIST, ServicesListed():
+            return _listed(draft, event)
+        case _, ServiceFound():
+            return _found(draft, event)
+        case Step.LIST, Tap(value=value):
+            return _at_list(draft, value)
+        case Step.ONE, Tap(value=value):
+            return _at_one(draft, value)
+        case _, Tap(value=value):
+            return _chosen(draft, value)
+        case Step.LIST, Text(text=text):
+            return Turn(_with(draft, said=text[:100]), do=ListServices())
+        case _, Text(text=text):
+            return _typed(draft, cleaned(text))
+        case Step.LIST | Step.ONE | Step.FORMAT | Step.MEDIUM, Contact() | File() | Unknown():
+            return show(draft.noting("only_buttons_here"))
+        case _, Contact() | File() | Unknown():
+            return show(draft.noting("only_words_here"))
+        case _:
+            return Turn(draft, (Say("nothing_open"),))
+
+
+def _with(draft: Draft, **answers: str) -> Draft:
+    return replace(draft, answers={**draft.answers, **answers})
+
+
+def _listed(draft: Draft, listed: ServicesListed) -> Turn:
+    services, said = listed.services, draft.answers.get("said")
+    if said is not None:
+        chosen = pick(said, [service.title for service in services])
+        if chosen is not None:
+            return show(draft.at(Step.ONE, service=services[chosen].id, said=None))
+        answers = {name: value for name, value in draft.answers.items() if name != "said"}
+        draft = replace(draft, answers=answers, note="service_not_found")
+    return Turn(draft, (screens.services(services, draft.answers.get("page", 0)),))
+
+
+def _found(draft: Draft, found: ServiceFound) -> Turn:
+    service = found.service
+    if draft.step == Step.ONE:
+        known = replace(draft, answers={**draft.answers, "service": service.id})
+        return Turn(known, (screens.one(service),))
+    return Turn(draft, (screens.part(Step(draft.step).value, service),))
+
+
+def _at_list(draft: Draft, value: str) -> Turn:
+    number = read_number(value[1:])
+    match value[:1]:
+        case "n":
+            return show(draft.at(Step.KIND))
+        case "s" if number is not None:
+            return show(draft.at(Step.ONE, service=number))
+        case "p" if number is not None:
+            return show(draft.at(Step.LIST, page=number))
+        case _:
+            return show(draft)
+
+
+def _at_one(draft: Draft, value: str) -> Turn:
+    if value in _PARTS:
+        return show(draft.at(Step(value)))
+    if value in _SWITCHES:
+        return _change(draft, *_SWITCHES[value])
+    return show(draft)
+
+
+def _chosen(draft: Draft, value: str) -> Turn:
+    """A button that stands for what could also be typed or picked."""
+    number = read_number(value)
+    if number is None:
+        return show(draft)
+    match draft.step:
+        case Step.KIND if number < len(TEMPLATES):
+            chosen = TEMPLATES[number]
+            return _priced(draft, chosen.title, chosen.format, chosen.medium, chosen.minutes)
+        case Step.NEW_PRICE | Step.PRICE if number in PRICES:
+            return _typed(draft, str(number))
+        case Step.MINUTES if number in LENGTHS:
+            return _typed(draft, str(number))
+        case Step.FORMAT if number < len(FORMATS):
+            return _change(draft, Changed.FORMAT, tuple(FORMATS)[number].value)
+        case Step.MEDIUM if number < len(MEDIA):
+            return _change(draft, Changed.MEDIUM, tuple(MEDIA)[number].value)
+        case _:
+            return show(draft)
+
+
+def _priced(draft: Draft, title: str, format_: SessionFormat, medium: Medium, minutes: int) -> Turn:
+    """All of it waits in the draft for its price, whatever is typed meanwhile."""
+    kept = draft.at(Step.NEW_PRICE, title=title, format=format_.value, medium=medium.value,
+                    minutes=minutes)  # fmt: skip
+    return show(kept)
+
+
+def _typed(draft: Draft, words: str) -> Turn:
+    match draft.step:
+        case Step.KIND if 0 < len(words) <= LONGEST_SERVICE_TITLE:
+            return _priced(draft, words, SessionFormat.INDIVIDUAL, Medium.VIDEO, 50)
+        case Step.NEW_PRICE if price := read_price(words):
+            return _add(draft, price)
+        case Step.TITLE if 0 < len(words) <= LONGEST_SERVICE_TITLE:
+            return _change(draft, Changed.TITLE, words)
+        case Step.PRICE if price := read_price(words):
+            return _change(draft, Changed.PRICE, price.minor)
+        case Step.MINUTES if minutes := read_minutes(words):
+            return _change(draft, Changed.MINUTES, minutes)
+        case Step.PLACES if places := read_places(words):
+            return _change(draft, Changed.PLACES, places)
+        case Step.FORMAT if (number := pick(words, [f.value for f in FORMATS])) is not None:
+            return _change(draft, Changed.FORMAT, tuple(FORMATS)[number].value)
+        case Step.MEDIUM if (
+            number := pick(words, [m.replace("_", " ") for m in MEDIA])
+        ) is not None:
+            return _change(draft, Changed.MEDIUM, tuple(MEDIA)[number].value)
+        case step:
+            return show(draft.noting(_NOT_READ.get(Step(step), "only_buttons_here")))
+
+
+def _add(draft: Draft, price: Money) -> Turn:
+    kept = draft.answers
+    new = AddService(
+        kept["title"], SessionFormat(kept["format"]), Medium(kept["medium"]), kept["minutes"], price
+    )
+    made = draft.at(Step.ONE, title=None, format=None, medium=None, minutes=None, service=None)
+    return Turn(made.noting("service_made"), do=new)
+
+
+def _change(draft: Draft, what: Changed, value: str | int | bool) -> Turn:
+    return Turn(draft.at(Step.ONE), do=ChangeService(draft.answers["service"], what, value))

@@ -1,0 +1,31 @@
+"""What screens are made of: paragraphs, long lists a page at a time, the last row of buttons."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from conversations.words import Button, Keyboard, Say
+
+BACK = Button("back", value="back")
+CANCEL = Button("cancel", value="cancel")
+
+Item = TypeVar("Item")
+
+
+def screen(keyboard: Keyboard, *paragraphs: Say | None) -> Say:
+    """One text of all paragraphs that there are, with an empty line between them."""
+    said = tuple(paragraph for paragraph in paragraphs if paragraph is not None)
+    return Say("paragraphs", {"paragraphs": said}, keyboard)
+
+
+def page_of(items: Sequence[Item], page: int, size: int) -> tuple[Sequence[Item], int, int]:
+    """What is on this page (the last one for any beyond), its number from 0, and how many."""
+    pages = max(1, -(-len(items) // size))
+    shown = min(max(page, 0), pages - 1)
+    return items[shown * size : (shown + 1) * size], shown, pages
+
+
+def bottom(page: int, pages: int, *between: Button) -> tuple[Button, ...]:
+    """The last row: the page before, these buttons, the page after."""
+    earlier = (Button("earlier", value=f"g{page - 1}"),) if page > 0 else ()
+    later = (Button("later", value=f"g{page + 1}"),) if page < pages - 1 else ()
+    return (*earlier, *between, *later)
