@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 
 from bot.demo import world
-from bot.phones import Phone, Unseen, fault, move_clock
+from bot.phones import Phone, Unseen, fault, move_clock, move_clock_past
 from bot.story import CHAPTERS
 from bot.story.steps import Step
 
@@ -78,12 +78,19 @@ class Teller:
             case "tap":
                 button = await phone.tap(step.what)
                 _print_line(step.who, f"taps [{button['text']}]")
+            case "allow":
+                button = await phone.allow_at_google(step.what)
+                _print_line(step.who, f"follows [{button['text']}] and allows it")
             case "share":
                 _print_line(step.who, "shares their own contact")
                 await phone.share_contact()
             case "photo":
                 _print_line(step.who, "sends a photo")
                 await phone.send_photo()
+            case "follow":
+                payload = await self._phone(step.what).link_to_bot()
+                _print_line(step.who, f"opens the link that {step.what.capitalize()} sent on")
+                await phone.send(f"/start {payload}")
             case "pin":
                 prompt = await phone.prompt()
                 _print_line(step.who, f"is asked by M-Pesa for KES {prompt['amount']:,} to"
@@ -96,6 +103,10 @@ class Teller:
             case "clock":
                 print(f"\n  … {int(step.what) // 60} minutes pass …")
                 await move_clock(self._session, self._url, float(step.what))
+            case "past":
+                instant = await phone.instant(step.what)
+                print(f"\n  … until {instant:%A, %H:%M} …")
+                await move_clock_past(self._session, self._url, instant)
             case "wait":
                 print("\n  … time passes …")
             case _:

@@ -8,6 +8,8 @@ from conversations import (
     availability,
     bookfor,
     booking,
+    calendar,
+    cancelling,
     catalogue,
     clients,
     decline,
@@ -15,10 +17,12 @@ from conversations import (
     instant,
     meeting,
     meeting_link,
+    moving,
     notes,
     payment,
     profile,
     proofs,
+    replying,
     session,
     settings,
 )
@@ -31,6 +35,9 @@ _MODULES: tuple[ModuleType, ...] = (
     payment,
     decline,
     availability,
+    moving,
+    cancelling,
+    replying,
     meeting,
     meeting_link,
     settings,
@@ -44,6 +51,7 @@ _MODULES: tuple[ModuleType, ...] = (
     profile,
     catalogue,
     applications,
+    calendar,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

@@ -18,13 +18,13 @@ def application_received(profile: ProfileView) -> Say:
 
 def application_approved(profile: ProfileView) -> Say:
     keyboard: Keyboard = (
-        (Button("go_availability", value="availability"),),
-        (Button("go_services", value="services"), Button("go_profile", value="profile")),
+        (Button("go_availability", command="availability"),),
+        (Button("go_services", command="services"), Button("go_profile", command="profile")),
     )
     return Say("application_approved", {"name": profile.name}, keyboard, screen=False)
 
 
 def application_declined(profile: ProfileView) -> Say:
-    keyboard: Keyboard = ((Button("go_profile", value="profile", style="primary"),),)
+    keyboard: Keyboard = ((Button("go_profile", command="profile", style="primary"),),)
     args = {"reason": profile.decline_reason}
     return Say("application_declined", args, keyboard, screen=False)

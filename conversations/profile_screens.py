@@ -62,6 +62,7 @@ def _home_keyboard(profile: ProfileView) -> Keyboard:
             Button("part_languages", value="languages"),
         ),
         (Button("part_photo", value="photo"), Button("part_link", value="link")),
+        (Button("go_services", command="services"),),
         *_move(profile),
         _CLOSE,
     )

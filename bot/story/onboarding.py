@@ -7,9 +7,18 @@ def zawadi(does: str, what: str = "", *sees: str) -> Step:
     return Step(ZAWADI, does, what, tuple((ZAWADI, words) for words in sees))
 
 
+INVITED = (
+    Step(GRACE, "send", "/admin", ((GRACE, "Running Smiling Steps"),)),
+    Step(GRACE, "tap", "Invite a psychologist", ((GRACE, "Whom do you invite?"),)),
+    Step(GRACE, "send", "Zawadi", ((GRACE, "A link for Zawadi"),)),
+    zawadi("follow", GRACE, "You are invited to work at"),
+    zawadi("tap", "Open my profile", "not sent yet"),
+)
 APPLYING = (
     zawadi("send", "/join", "Work with us as a psychologist?"),
     zawadi("tap", "Make my profile", "Your profile is there"),
+)
+FILLING_IN = (
     zawadi("tap", "^Title", "Your title"),
     zawadi("tap", "Counselling psychologist", "a few words about you"),
     zawadi("tap", "About you", "Type two or three sentences"),
@@ -23,7 +32,8 @@ APPLYING = (
     zawadi("tap", "Kiswahili", "1 chosen"),
     zawadi("tap", "Done", "at least one service"),
     zawadi("photo", "", "that is your photo now"),
-    zawadi("send", "/services", "Nothing yet"),
+    zawadi("tap", "Done", "at least one service"),
+    zawadi("tap", "My services", "Nothing yet"),
     zawadi("tap", "Add a service", "A new service"),
     zawadi("tap", "Individual session", "What does it cost?"),
     zawadi("send", "about three thousand", "couldn't read that as a price"),
@@ -34,8 +44,8 @@ APPLYING = (
 )  # fmt: skip
 
 JOINING = (
-    Step(GRACE, "send", "/start", ((GRACE, "Hello Grace"),)),
-    *APPLYING,
+    *INVITED,
+    *FILLING_IN,
     Step(GRACE, "tap", "Look at it", ((GRACE, "Zawadi Mutua"),)),
     Step(GRACE, "tap", "^Approve$", ((GRACE, "is one of our psychologists now"),
                                      (ZAWADI, "Welcome, Zawadi"))),

@@ -6,7 +6,9 @@ from conversations.work.applications import ApplicationsCommand, ApplicationsRes
 from conversations.work.arranged import ArrangedCommand, ArrangedResult
 from conversations.work.availability import AvailabilityCommand, AvailabilityResult
 from conversations.work.booking import BookingCommand, BookingResult
+from conversations.work.calendar import CalendarCommand, CalendarResult
 from conversations.work.catalogue import CatalogueCommand, CatalogueResult
+from conversations.work.change import ChangeCommand, ChangeResult
 from conversations.work.clients import ClientsCommand, ClientsResult
 from conversations.work.desk import DeskCommand, DeskResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
@@ -25,7 +27,9 @@ Command = (
     | ArrangedCommand
     | AvailabilityCommand
     | BookingCommand
+    | CalendarCommand
     | CatalogueCommand
+    | ChangeCommand
     | ClientsCommand
     | DeskCommand
     | HolidaysCommand
@@ -44,7 +48,9 @@ Result = (
     | ArrangedResult
     | AvailabilityResult
     | BookingResult
+    | CalendarResult
     | CatalogueResult
+    | ChangeResult
     | ClientsResult
     | DeskResult
     | HolidaysResult

@@ -11,7 +11,9 @@ from conversations.work.applications import ApplicationsCommand
 from conversations.work.arranged import ArrangedCommand
 from conversations.work.availability import AvailabilityCommand
 from conversations.work.booking import BookingCommand
+from conversations.work.calendar import CalendarCommand
 from conversations.work.catalogue import CatalogueCommand
+from conversations.work.change import ChangeCommand
 from conversations.work.clients import ClientsCommand
 from conversations.work.desk import DeskCommand
 from conversations.work.holidays import HolidaysCommand
@@ -29,7 +31,9 @@ from handlers.perform import (
     arranged,
     availability,
     booking,
+    calendar,
     catalogue,
+    change,
     clients,
     desk,
     holidays,
@@ -55,7 +59,9 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (ArrangedCommand, arranged.perform),
     (AvailabilityCommand, availability.perform),
     (BookingCommand, booking.perform),
+    (CalendarCommand, calendar.perform),
     (CatalogueCommand, catalogue.perform),
+    (ChangeCommand, change.perform),
     (ClientsCommand, clients.perform),
     (DeskCommand, desk.perform),
     (HolidaysCommand, holidays.perform),
