@@ -1,4 +1,4 @@
-"""The program, put together: bot, channels, gateways, HTTP server, ticks."""
+"""The program, from its start to its end: database, bot, HTTP server, ticks, updates."""
 
 import asyncio
 import contextlib
@@ -6,7 +6,6 @@ import os
 import signal
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -16,30 +15,13 @@ from telegram import Bot, BotCommandScopeAllPrivateChats
 from telegram.error import InvalidToken, TelegramError
 
 from bot import clock_follower, polling
-from bot.loops import Job, Loops
-from bot.reception import Reception
+from bot.parts import Program, put_together
 from bot.settings import Settings
 from conversations import menus
-from handlers import forgotten_ends, ticks
-from handlers.deliver import Courier
-from handlers.google_consent import ConsentDesk
-from handlers.meetings import MeetMaker
-from handlers.pushes import Till
-from handlers.sitting import Practice
 from models import database
-from services import clock
-from services.budget import Limits
 from services.channels.telegram import TelegramChannel
 from services.channels.telegram_transport import AiohttpRequest
-from services.gateways.google import GoogleGateway
-from services.gateways.google_values import GoogleSettings
-from services.gateways.mpesa import MpesaGateway
-from services.gateways.mpesa_values import MpesaSettings
-from services.policy import Policy
-from services.tokens import SharedTokens
-from services.vault import Vault
-from webhooks.google import PATH as GOOGLE_PATH
-from webhooks.google import Consented
+from services.gateways.calendar_fetch import CalendarFetcher
 from webhooks.server import application
 from webhooks.telegram import PATH as TELEGRAM_PATH
 
@@ -47,25 +29,6 @@ log = structlog.get_logger()
 
 #: Seconds that a stop waits for work, pushes and letters that are under way.
 LAST_WORDS = 10
-
-
-@dataclass(slots=True)
-class Program:
-    """The running parts, for whoever started them."""
-
-    bot: Bot
-    reception: Reception
-    courier: Courier
-    till: Till
-    loops: Loops
-    port: int
-    consented: Consented | None = None
-
-    async def settle(self) -> None:
-        """Wait until the work that has begun is done and its letters have left."""
-        await self.reception.settle()
-        await self.till.settle()
-        await self.courier.settle()
 
 
 @asynccontextmanager
@@ -79,7 +42,9 @@ async def running(settings: Settings) -> AsyncIterator[Program]:
         if settings.server.clock_url:
             await clock_follower.read_once(settings.server.clock_url, session)
         bot = await _bot(settings, stack)
-        parts = _parts(settings, bot, session)
+        fetcher = CalendarFetcher(simulated=settings.server.is_simulated)
+        stack.push_async_callback(fetcher.close)
+        parts = put_together(settings, bot, session, fetcher)
         parts.port = await _serve(settings, parts, stack)
         parts.loops.start()
         stack.callback(parts.loops.stop)
@@ -116,88 +81,6 @@ async def _bot(settings: Settings, stack: AsyncExitStack) -> Bot:
             await asyncio.sleep(min(2**attempt, 15))
     stack.push_async_callback(bot.shutdown)
     return bot
-
-
-def _parts(settings: Settings, bot: Bot, session: aiohttp.ClientSession) -> Program:
-    rules = settings.practice
-    policy = Policy(
-        hold_minutes=rules.hold_minutes,
-        hold_most_minutes=rules.hold_max_minutes,
-        approval_hours=rules.approval_hours,
-        payment_hours=rules.payment_hours,
-        cancel_notice_hours=rules.cancel_notice_hours,
-        timezone=str(rules.timezone),
-    )
-    practice = Practice(
-        rules.name, policy, rules.jitsi_url, Vault(settings.vault.keys), takes_payments=True,
-        admins=frozenset(rules.admins), google=_google(settings), bot_username=bot.username,
-    )  # fmt: skip
-    rate, chat_rate = (
-        settings.telegram.messages_per_second,
-        settings.telegram.chat_messages_per_second,
-    )
-    limits = Limits(rate, overall_burst=rate, lane_per_second=chat_rate)
-    courier = Courier(TelegramChannel(bot), limits, clock.now, practice.vault)
-    gateway = MpesaGateway(session, _mpesa(settings), SharedTokens("daraja"), clock.now)
-    public_url = settings.server.public_url.rstrip("/")
-    till = Till(gateway, practice, courier, public_url, clock.now)
-    google = GoogleGateway(session, practice.google, clock.now) if practice.google else None
-    maker = MeetMaker(google, practice, courier, clock.now)
-    desk = ConsentDesk(google, practice, courier, clock.now) if google else None
-    loops: list[Loops] = []
-    reception = Reception(
-        practice, courier, lambda: loops[0].soon("pushes"), clock.now,
-        at_once=max(2, settings.database.pool_size - 2),
-    )  # fmt: skip
-
-    async def lapse() -> None:
-        courier.hand_over(await ticks.lapse(practice, clock.now()))
-
-    async def ask_how_it_went() -> None:
-        courier.hand_over(await forgotten_ends.ask(practice, clock.now()))
-
-    loops.append(
-        Loops(
-            (
-                Job("inbox", 1, reception.sweep),
-                Job("pushes", 2, till.push_waiting),
-                Job("questions", 2, till.ask_open),
-                Job("lapse", 5, lapse),
-                Job("meetings", 2, maker.work_due),
-                Job("forgotten_ends", 30, ask_how_it_went),
-                Job("outbox", 1, courier.drain),
-                Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
-            )
-        )
-    )
-    return Program(bot, reception, courier, till, loops[0], 0, desk.receive if desk else None)
-
-
-def _google(settings: Settings) -> GoogleSettings | None:
-    google = settings.google
-    if google is None:
-        return None
-    return GoogleSettings(
-        client_id=google.client_id,
-        client_secret=google.client_secret.get_secret_value(),
-        accounts_url=google.accounts_url,
-        token_url=google.token_url,
-        calendar_url=google.calendar_url,
-        redirect_uri=f"{settings.server.public_url.rstrip('/')}{GOOGLE_PATH}",
-    )
-
-
-def _mpesa(settings: Settings) -> MpesaSettings:
-    daraja = settings.daraja
-    return MpesaSettings(
-        base_url=daraja.url.rstrip("/"),
-        consumer_key=daraja.consumer_key.get_secret_value(),
-        consumer_secret=daraja.consumer_secret.get_secret_value(),
-        shortcode=daraja.shortcode,
-        passkey=daraja.passkey.get_secret_value(),
-        transaction_type=daraja.transaction_type,
-        party_b=daraja.party_b or "",
-    )
 
 
 async def _serve(settings: Settings, parts: Program, stack: AsyncExitStack) -> int:

@@ -12,7 +12,8 @@ from pathlib import Path
 import aiohttp
 
 from bot import demo_people, embedded, outside
-from bot.app import Program, running
+from bot.app import running
+from bot.parts import Program
 from bot.settings import load
 from bot.stopping import until_stopped
 from models import database

@@ -68,6 +68,24 @@ class Phone:
                             return message, button
             await self._wait(state["seq"], deadline, f"a button “{label}”")
 
+    async def allow_at_google(self, label: str) -> dict[str, Any]:
+        """Follow the newest button that leads out and has this label, and tap Allow over there."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            state = await self._get("/sim/state")
+            for message in (await self.messages())[::-1]:
+                for button in (b for row in message.get("keyboard") or [] for b in row):
+                    if re.search(label, button["text"]) and "url" in button:
+                        return await self._consent(button)
+            await self._wait(state["seq"], deadline, f"a link “{label}”")
+
+    async def _consent(self, button: dict[str, Any]) -> dict[str, Any]:
+        body = {"url": button["url"], "account": f"{self.id}@gmail.example"}
+        async with self._session.post(f"{self._url}/sim/google/consent", json=body) as response:
+            if response.status >= 400:
+                raise Unseen(f"{self.id}: {await response.text()}")
+        return button
+
     async def enter_pin(self, pin: str = "1234") -> None:
         """Answer the M-Pesa prompt that is on the phone."""
         prompt = await self.prompt()

@@ -117,6 +117,11 @@ class Server(Group):
         None,
     )
 
+    @property
+    def is_simulated(self) -> bool:
+        """Whether the world outside is the demo's: only there may the clock be moved."""
+        return self.clock_url is not None
+
 
 class Vault(Group):
     """What is told here is sealed under these."""

@@ -78,6 +78,9 @@ class Teller:
             case "tap":
                 button = await phone.tap(step.what)
                 _print_line(step.who, f"taps [{button['text']}]")
+            case "allow":
+                button = await phone.allow_at_google(step.what)
+                _print_line(step.who, f"follows [{button['text']}] and allows it")
             case "share":
                 _print_line(step.who, "shares their own contact")
                 await phone.share_contact()

@@ -34,8 +34,8 @@ def _day(draft: Draft, day: PracticeDay) -> Say:
     rows = tuple((_see(booking),) for booking in day.bookings)
     turning = pager(page_of(draft), day.more)
     keyboard = (*rows, turning, NAVIGATION) if turning else (*rows, NAVIGATION)
-    lines = tuple(Say("practice_day_line", state(booking)) for booking in day.bookings)
-    return Say("practice_day" if lines else "practice_day_empty", {"lines": lines}, keyboard)
+    lines = tuple(Say("line_everybody", state(booking)) for booking in day.bookings)
+    return Say("list_everybody" if lines else "no_everybody", {"lines": lines}, keyboard)
 
 
 def _see(booking: BookingView) -> Button:

@@ -73,7 +73,7 @@ def _begin(draft: Draft, by: str, about: str) -> Turn:
         return show(fresh)
     if step is Step.WEEK:
         return availability_typed.typed(fresh, about)
-    return leave.typed(fresh, f"leave {about}" if by == "leave" else about)
+    return leave.typed(fresh, f"leave {about}" if by == "leave" else about, whole=True)
 
 
 def _tapped(draft: Draft, value: str) -> Turn:

@@ -8,6 +8,7 @@ from conversations import (
     availability,
     bookfor,
     booking,
+    calendar,
     catalogue,
     clients,
     decline,
@@ -44,6 +45,7 @@ _MODULES: tuple[ModuleType, ...] = (
     profile,
     catalogue,
     applications,
+    calendar,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

@@ -8,7 +8,7 @@ from conversations.availability_steps import Step, changes_of, foresee, show
 from conversations.block_words import Misread, read_block
 from conversations.understanding import read_date
 from conversations.words import Draft, Turn
-from conversations.work.leave import ChangeDates, DatesChanged, Foreseen, TodayIs
+from conversations.work.leave import AskToday, ChangeDates, DatesChanged, Foreseen, TodayIs
 from models.date_changes import LONGEST_REASON, DateChange, Decision
 
 STEPS = frozenset({Step.FROM, Step.UNTIL, Step.REASON, Step.SICK, Step.PREVIEW})
@@ -64,7 +64,7 @@ def tapped(draft: Draft, value: str) -> Turn:
             return show(draft)
 
 
-def _keeping(draft: Draft, **answers: str) -> Draft:
+def _keeping(draft: Draft, **answers: str | bool) -> Draft:
     """What was said waits in the answers until the psychologist's own date is known."""
     return replace(draft, answers={**draft.answers, **answers})
 
@@ -84,8 +84,8 @@ def _decide(draft: Draft, decision: Decision) -> Turn:
     return Turn(draft, do=ChangeDates(changes_of(draft), seen, decision, at_once))
 
 
-def typed(draft: Draft, text: str) -> Turn:
-    """Words at one of the steps here; a reason may be anything."""
+def typed(draft: Draft, text: str, *, whole: bool = False) -> Turn:
+    """Words at one of the steps here, or a `whole` wish behind a command; a reason is anything."""
     words = " ".join(text.casefold().split()).strip(".!")
     if draft.step == Step.PREVIEW and words in _WORDS:
         return _decided_in_words(draft, _WORDS[words])
@@ -93,7 +93,9 @@ def typed(draft: Draft, text: str) -> Turn:
         return _reasoned(draft, " ".join(text.split())[:LONGEST_REASON])
     if draft.step == Step.SICK and words in {"today", "tomorrow"}:
         return show(_keeping(draft, sick_day=words))
-    return show(_keeping(draft, said=text[:200])) if words else show(draft)
+    if not words:
+        return show(draft)
+    return Turn(_keeping(draft, said=text[:200], whole=whole), do=AskToday())
 
 
 def _decided_in_words(draft: Draft, decision: Decision | None) -> Turn:
@@ -115,11 +117,12 @@ def _reasoned(draft: Draft, why: str) -> Turn:
 
 def today_is(draft: Draft, found: TodayIs) -> Turn:
     """The psychologist's date is known: read what waited for it, or draw the step."""
-    waiting = {key: draft.answers.get(key) for key in ("said", "sick_day")}
+    waiting = {key: draft.answers.get(key) for key in ("said", "whole", "sick_day")}
     rest = {key: value for key, value in draft.answers.items() if key not in waiting}
     draft = replace(draft, answers=rest)
     if waiting["said"] is not None:
-        return _understood(draft, waiting["said"], found.day)
+        whole = bool(waiting["whole"]) or _closes_in_words(waiting["said"])
+        return _understood(draft, waiting["said"], found.day, whole=whole)
     if waiting["sick_day"] is not None:
         ahead = timedelta(days=1 if waiting["sick_day"] == "tomorrow" else 0)
         return close_at_once(draft, found.day + ahead)
@@ -144,14 +147,15 @@ def close_at_once(draft: Draft, day: date) -> Turn:
     return foresee(draft.at(draft.step, at_once=True), (change,), Step.SICK)
 
 
-def _understood(draft: Draft, said: str, today: date) -> Turn:
+def _understood(draft: Draft, said: str, today: date, *, whole: bool) -> Turn:
+    """A day alone answers the question of the step; a whole wish goes to its preview."""
     read = read_block(said, today)
     if isinstance(read, Misread):
         no_date = read.key == "block_no_date"
         return show(draft.noting(_EXAMPLES.get(draft.step, read.key) if no_date else read.key))
     change = read[0]
     plain_day = len(read) == 1 and change == DateChange(change.first, change.first, opens=False)
-    if plain_day and draft.step == Step.FROM and not _closes_in_words(said):
+    if plain_day and draft.step == Step.FROM and not whole:
         return show(draft.at(Step.UNTIL, first=change.first.isoformat(), month=None))
     if plain_day and draft.step == Step.UNTIL:
         return _until(draft, change.first)
@@ -160,7 +164,6 @@ def _understood(draft: Draft, said: str, today: date) -> Turn:
 
 
 def _closes_in_words(said: str) -> bool:
-    """A day with a verb is a whole wish; a day alone answers the question of the step."""
     first = said.split(maxsplit=1)[0]
     return first.casefold() in {"block", "off", "close", "closed", "out", "away"}
 

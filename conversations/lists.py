@@ -15,9 +15,10 @@ _ELSEWHERE: dict[Listing, tuple[Button, ...]] = {
     Listing.TODAY: (Button("see_week", value="week"), Button("see_pending", value="pending")),
     Listing.WEEK: (Button("see_pending", value="pending"), Button("see_past", value="past")),
     Listing.PAST: (Button("see_week", value="week"),),
+    Listing.EVERYBODY: (Button("see_admin", value="admin"),),
 }
 _DAYS = (Listing.TODAY, Listing.WEEK)
-#: Lists that a client reads; the others are a psychologist's.
+#: Lists that a client reads; the others are a psychologist's, and one an admin's.
 CLIENTS = (Listing.SESSIONS, Listing.HISTORY)
 
 

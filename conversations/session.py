@@ -107,7 +107,9 @@ def _answered(draft: Draft, event: Event) -> Turn:
         case NoShowPossible(booking=booking):
             yes = Button("no_show_yes", value="y", style="danger")
             rows = ((yes,), (Button("back", value="back"),))
-            return Turn(draft, (Say("no_show_sure", details(booking), rows),))
+            money = Say("no_show_money", details(booking)) if booking.price.minor else ""
+            sure = Say("no_show_sure", {**details(booking), "money": money}, rows)
+            return Turn(draft, (sure,))
         case LatePossible(booking=booking, side=side):
             return Turn(draft, (_how_late(booking, side),))
         case LateSaid(booking=booking):

@@ -3,26 +3,26 @@
 from conversations import notices_session as notices
 from handlers.sitting import Sitting
 from models.views import BookingView
+from services import people
 from services.lateness import Delay
 from services.outbox import Fence
 
 
 async def missed(sitting: Sitting, booking: BookingView) -> bool:
-    """False: the client has no chat to be told in."""
-    before = len(sitting.letters)
+    """False: the client has no chat to be told in, or has blocked it."""
     await sitting.tell(booking.client_id, notices.missed(booking))
-    return len(sitting.letters) > before
+    return await people.is_reached(booking.client_id)
 
 
 async def late(sitting: Sitting, delay: Delay, minutes: int) -> bool:
-    """False: the other side has no chat to be told in.
+    """False: the other side has no chat to be told in, or has blocked it.
 
     The letter's key is the delay's own: so often and no more it is said for a session.
     """
     aside = Sitting(sitting.practice, sitting.now, delay.key)
     await aside.tell(delay.other_id, notices.late(delay.booking, delay.side, minutes))
     sitting.letters += aside.letters
-    return bool(aside.letters)
+    return await people.is_reached(delay.other_id)
 
 
 async def how_did_it_go(sitting: Sitting, booking: BookingView) -> None:

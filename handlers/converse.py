@@ -51,8 +51,7 @@ async def converse(sitting: Sitting, guest: Guest, happening: Happening) -> Trac
     stored = await drafts.load(guest.chat_id, name) if name in DIALOGUES else None
     outcome = await _run(sitting, guest, _draft(name, stored), event)
     edit = _message_to_edit(happening, stored)
-    # A button of a row stands under a notice, which may carry a file and outlives what it opens.
-    await _keep(sitting, guest, outcome, stored, edit, spares=isinstance(happening, Action))
+    await _keep(sitting, guest, outcome, stored, edit)
     if outcome.removes:
         return Traces.REMOVED
     # A command that was typed into a private dialogue leads elsewhere, and may still be a secret.
@@ -64,7 +63,7 @@ async def inform(sitting: Sitting, guest: Guest, name: str, result: Result, abou
     """Bring a dialogue the result of something that happened outside the chat."""
     stored = await drafts.load(guest.chat_id, name)
     outcome = await _run(sitting, guest, _draft(name, stored), result)
-    same = stored is not None and stored.answers.get("booking") == about
+    same = stored is not None and about in stored.answers.values()
     edit = stored.live_message_id if stored and same else None
     await _keep(sitting, guest, outcome, stored, edit)
 
@@ -109,9 +108,8 @@ def _message_to_edit(happening: Happening, stored: Stored | None) -> int | None:
 
 
 async def _keep(
-    sitting: Sitting, guest: Guest, outcome: Outcome, stored: Stored | None, edit: int | None,
-    *, spares: bool = False,
-) -> None:  # fmt: skip
+    sitting: Sitting, guest: Guest, outcome: Outcome, stored: Stored | None, edit: int | None
+) -> None:
     """Write the draft if its dialogue has one, and put what was said into the outbox."""
     draft = outcome.draft
     draft_id: int | None = None
@@ -130,8 +128,10 @@ async def _keep(
         fresh = item.secret_of is not None or "reply_keyboard" in payload
         if item.screen and edit is not None and not fresh:
             payload["edit"] = edit
-            if spares:
-                payload["spares"] = True
+            if stored is not None and edit == stored.live_message_id:
+                # A photo becomes no text again: this dialogue's own old screen may go then, while
+                # a message that was only tapped on, with a file perhaps, stays.
+                payload["replaces"] = edit
         elif item.screen and (edit or replaced) is not None:
             payload["replaces"] = edit or replaced
         if item.secret_of is not None:

@@ -21,7 +21,11 @@ _NO_DRAFT = Draft("desk")
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """What the practice has decided, from the settings; `bot_username` is Telegram's word."""
+    """What the practice has decided, from the settings.
+
+    `bot_username` is Telegram's word; `public_url` is our own address on the internet;
+    `simulated`: the world outside is the demo's.
+    """
 
     name: str
     policy: Policy
@@ -31,6 +35,8 @@ class Practice:
     admins: frozenset[int] = frozenset()
     google: GoogleSettings | None = None
     bot_username: str = ""
+    public_url: str = ""
+    simulated: bool = False
 
     @property
     def house(self) -> House:

@@ -7,6 +7,21 @@ from tortoise.models import Model
 from models.fields import instant, public_id
 from models.psychologists import Psychologist
 
+#: Why a calendar could not be read, as `error` keeps it.
+FAILURES = (
+    "not_https",
+    "not_public",
+    "not_found",
+    "not_allowed",
+    "no_answer",
+    "too_slow",
+    "too_large",
+    "too_many_redirects",
+    "not_a_calendar",
+    "too_many_events",
+    "repeats_too_often",
+)
+
 
 class OutsideCalendar(Model):
     """A secret .ics address, sealed. `good_at`: when it was last read whole; `error` is a code."""

@@ -34,4 +34,4 @@ def https(typed: str) -> str:
         raise AddressRefused("more in it than an address")
     if any(sign in address for sign in "<>\"'`\\"):
         raise AddressRefused("signs that no address has")
-    return address
+    return parts.geturl()

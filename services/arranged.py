@@ -34,6 +34,12 @@ class ClientBusy(Refused):
     key = "arranged_client_busy"
 
 
+class NotReached(Refused):
+    """Without a chat there is nowhere to send the link to."""
+
+    key = "instant_not_reached"
+
+
 class TimeHeld(Refused):
     key = "arranged_held"
 
@@ -78,13 +84,16 @@ async def instant(
 ) -> BookingView:  # fmt: skip
     """A video session in a few minutes, whatever the opening hours; to be paid by its start.
 
-    Raises NotYours, NotNow with the session that is in the way, TimeHeld, ClientBusy.
+    Raises NotYours, NotNow with the session that is in the way, TimeHeld, ClientBusy,
+    NotReached.
     """
     plan = await look(client, service_id, instant_start(now, charge=charge), person_id)
     if plan.service.medium is not Medium.VIDEO:
         raise NotYours("only by video")
     if await psychologist_of(person_id) != plan.psychologist_id:
         raise NotYours("a psychologist's own session only")
+    if not plan.client.in_chat:
+        raise NotReached("no chat, or blocked")
     price = plan.service.price if charge else Money(0, plan.service.price.currency)
     booking_id = await _insert(plan, price, policy, now)
     if booking_id is None:

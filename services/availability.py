@@ -1,6 +1,11 @@
-"""One psychologist's calendar, read in one query and asked through the slot function (A5)."""
+"""One psychologist's calendar, read in one query and asked through the slot function (A5).
+
+Ordinary services are held in the windows without a purpose. A service for emergencies has windows
+of its own, and no minimum notice (S2); dates that are closed are closed to both.
+"""
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -33,11 +38,20 @@ SELECT people.timezone, slot_step_minutes, buffer_before_minutes, buffer_after_m
         FROM bookings AS b
         WHERE b.psychologist_id = p.id AND b.starts_at >= $3 AND b.starts_at < $4
         AND (b.status IN ('pending', 'approved', 'confirmed', 'in_progress', 'completed', 'no_show')
-             OR (b.status = 'held' AND b.held_until > $5))) AS busy
+             OR (b.status = 'held' AND b.held_until > $5))) AS busy,
+       (SELECT coalesce(json_agg(json_build_array(
+                   extract(epoch FROM o.starts_at), extract(epoch FROM o.ends_at))), '[]')
+        FROM outside_calendars AS c JOIN outside_events AS o ON o.calendar_id = c.id
+        WHERE c.psychologist_id = p.id AND o.ends_at > $3
+        AND o.starts_at < least($4, $5 + make_interval(days => p.horizon_days + 3))) AS outside,
+       (SELECT coalesce(json_agg(json_build_array(day, is_closed)), '[]')
+        FROM practice_holidays WHERE day >= $2::date - 2) AS own_holidays
 FROM psychologists AS p JOIN people ON people.id = p.person_id
 WHERE p.id = $1 AND p.approved_at IS NOT NULL
 """
 
+#: What isn't one of our sessions has no group.
+NIL = UUID(int=0)
 #: A session is at most a day long and a week's cap looks a week around.
 _AROUND = timedelta(days=8)
 _BEYOND = timedelta(days=400)
@@ -51,13 +65,14 @@ async def calendar(
 ) -> Calendar:  # fmt: skip
     """The calendar between two instants (default: from now to beyond any horizon).
 
-    With `emergency`, the hours opened for that alone, and no notice (S2). Raises NotYours for a
-    psychologist who doesn't exist or isn't approved (P3).
+    `emergency`: as a service with that purpose sees it. A paused psychologist has one too: whoever
+    takes new bookings asks about that. Raises NotYours for one who doesn't exist or isn't approved
+    (P3).
     """
     found = await row(CALENDAR, *arguments(psychologist_id, now, first, until))
     if found is None:
         raise NotYours("no such psychologist")
-    return picture(found, now, emergency=emergency)
+    return picture(found, now, first, until, emergency=emergency)
 
 
 def arguments(
@@ -69,9 +84,14 @@ def arguments(
     return psychologist_id, now.date(), since, (until or now + _BEYOND) + _AROUND, now
 
 
-def picture(found: Row, now: datetime, *, emergency: bool = False) -> Calendar:
-    """The calendar out of a row of CALENDAR."""
+def picture(
+    found: Row, now: datetime, first: datetime | None = None, until: datetime | None = None,
+    *, emergency: bool = False,
+) -> Calendar:  # fmt: skip
+    """The calendar out of a row of CALENDAR that was asked with the same instants."""
     rules = Rules(**{name: found[name] for name in _RULES})
+    last = max(until or now, now + timedelta(days=rules.horizon_days)) + _AROUND
+    busy = [_busy(item) for item in json.loads(found["busy"])]
     return Calendar(
         timezone=ZoneInfo(found["timezone"]),
         windows=tuple(
@@ -79,15 +99,21 @@ def picture(found: Row, now: datetime, *, emergency: bool = False) -> Calendar:
             for day, start, end, purpose in json.loads(found["windows"])
             if (purpose == Purpose.EMERGENCY) == emergency
         ),
-        exceptions=tuple(_exception(item) for item in json.loads(found["exceptions"])),
-        holidays=_holidays(now.year),
+        exceptions=_exceptions(found["exceptions"], emergency=emergency),
+        holidays=_closed_days((first or now) - _AROUND, last, json.loads(found["own_holidays"])),
         rules=replace(rules, notice_minutes=0) if emergency else rules,
-        busy=tuple(_busy(item) for item in json.loads(found["busy"])),
+        busy=(*busy, *(_outside(item) for item in json.loads(found["outside"]))),
     )
 
 
 def _clock(text: str) -> time:
     return MIDNIGHT if text == "24:00" else time.fromisoformat(text)
+
+
+def _exceptions(told: str, *, emergency: bool) -> tuple[DateException, ...]:
+    """Other hours for a date are ordinary hours: an emergency's are its windows alone."""
+    found = (_exception(item) for item in json.loads(told))
+    return tuple(e for e in found if not (emergency and e.is_available and e.hours))
 
 
 def _exception(item: list[Any]) -> DateException:
@@ -117,7 +143,24 @@ def _instant(epoch: float) -> datetime:
     return datetime.fromtimestamp(epoch, UTC)
 
 
+def _outside(item: list[float]) -> Busy:
+    """Time that another calendar takes: booked, but no session to the caps."""
+    since, until = item
+    return Busy(_instant(since), _instant(until), "booked", NIL)
+
+
+def _closed_days(
+    first: datetime, last: datetime, own: Iterable[tuple[str, bool]]
+) -> frozenset[date]:  # fmt: skip
+    """Kenya's public holidays in these years, as the practice has changed them (A3)."""
+    public = _public_holidays(first.year, last.year)
+    told = {date.fromisoformat(day): is_closed for day, is_closed in own}
+    if not told:
+        return public
+    closed = {day for day, is_closed in told.items() if is_closed}
+    return (public - told.keys()) | closed
+
+
 @cache
-def _holidays(year: int) -> frozenset[date]:
-    """Kenya's public holidays of this year and the next (A3)."""
-    return frozenset(holidays.country_holidays("KE", years=(year, year + 1)))
+def _public_holidays(first_year: int, last_year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("KE", years=range(first_year, last_year + 1)))

@@ -36,6 +36,8 @@ JOIN services AS s ON s.id = b.service_id
 PAGE_SIZE = 6
 #: Of a day or a week, with two buttons a row.
 DAY_SIZE, WEEK_SIZE = 12, 12
+#: Of the whole practice's day, with pages and a way back below.
+EVERYBODY_SIZE = 5
 
 _AHEAD = "b.status IN ('pending', 'approved', 'confirmed', 'in_progress') AND b.ends_at > $2"
 _OVER = f"b.status <> 'held' AND NOT ({_AHEAD})"
@@ -122,7 +124,7 @@ async def past_for(person_id: int, now: datetime, page: int) -> Page:
 async def all_today(timezone: str, now: datetime, page: int) -> Page:
     """Everybody's sessions of a local day, for admins."""
     first, until = bounds(now.astimezone(ZoneInfo(timezone)).date(), ZoneInfo(timezone))
-    return await _page(_DAY.format(1, 2), page, first, until)
+    return await _page(_DAY.format(1, 2), page, first, until, size=EVERYBODY_SIZE)
 
 
 async def _page(where_and_order: str, page: int, *values: object, size: int = PAGE_SIZE) -> Page:
@@ -162,4 +164,23 @@ async def overlapping(booking: BookingView, now: datetime) -> tuple[BookingView,
         booking.ends_at,
         now,
     )
+    return tuple(map(_picture, found))
+
+
+_OF_PERSON = """
+WHERE (b.client_id = $1 OR staff.id = $1) AND b.ends_at >= $2
+AND (b.status IN ('pending', 'approved', 'confirmed', 'in_progress', 'completed', 'no_show')
+     OR (b.status IN ('cancelled', 'late_cancelled') AND b.changed_at >= $2
+         AND NOT EXISTS (SELECT 1 FROM bookings AS later
+                         WHERE later.rescheduled_from_id = b.id AND later.status <> 'held')))
+ORDER BY b.starts_at, b.id
+"""
+
+
+async def of_person(person_id: int, since: datetime) -> tuple[BookingView, ...]:
+    """Their sessions on either side that end or were cancelled after this instant, by start.
+
+    One that was moved is seen where it is now, because both have the same calendar UID.
+    """
+    found = await rows(f"{_VIEW} {_OF_PERSON}", person_id, since)
     return tuple(map(_picture, found))

@@ -1,28 +1,85 @@
-"""The .ics file of a booking: stable UID, rising SEQUENCE, times as instants (A7, X75)."""
+"""Bookings as iCalendar: stable UID, rising SEQUENCE, times as UTC instants (A7, X75)."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vCalAddress, vUri
 
+from models.values import BookingStatus
 from models.views import BookingView
 
+_PRODUCT = "-//Smiling Steps//Booking assistant//EN"
+_OVER = {BookingStatus.CANCELLED, BookingStatus.LATE_CANCELLED}
+_OPEN = {BookingStatus.HELD, BookingStatus.PENDING, BookingStatus.APPROVED}
 
-def invitation(booking: BookingView, title: str, now: datetime) -> str:
-    """One event, as iCalendar text. The title is neutral: calendars are shared and synced (R5)."""
+
+def invitation(
+    booking: BookingView, title: str, now: datetime, *, cancelled: bool = False
+) -> str:  # fmt: skip
+    """The file that goes with a message: one event to add or move, or `cancelled`, to take out.
+
+    The title is neutral: calendars are shared and synced (R5). A cancel outranks all that was sent
+    before, so its SEQUENCE is one above the booking's own.
+    """
+    event = _event(booking, title, now)
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    event.add("sequence", booking.calendar_sequence + (1 if cancelled else 0))
+    if not cancelled:
+        _place(event, booking)
+    return _file([event], {"method": "CANCEL" if cancelled else "PUBLISH"})
+
+
+def feed(name: str, sessions: Iterable[tuple[BookingView, str]]) -> str:
+    """A person's own sessions with their neutral titles, for a calendar that reads it by itself.
+
+    The same sessions give the same bytes, whenever it is asked.
+    """
+    events = []
+    for booking, title in sessions:
+        event = _event(booking, title, booking.changed_at)
+        over = booking.status in _OVER
+        event.add("sequence", booking.calendar_sequence + (1 if over else 0))
+        event.add("last-modified", booking.changed_at.astimezone(UTC))
+        event.add("status", _standing(booking.status))
+        if not over:
+            _place(event, booking)
+        events.append(event)
+    return _file(events, {"x-wr-calname": name, "x-published-ttl": "PT15M"})
+
+
+def _standing(status: BookingStatus) -> str:
+    if status in _OVER:
+        return "CANCELLED"
+    return "TENTATIVE" if status in _OPEN else "CONFIRMED"
+
+
+def _event(booking: BookingView, title: str, stamp: datetime) -> Event:
     event = Event()
     event.add("uid", f"{booking.calendar_uid}@smiling-steps")
-    event.add("sequence", booking.calendar_sequence)
-    event.add("dtstamp", now)
-    event.add("dtstart", booking.starts_at)
-    event.add("dtend", booking.ends_at)
+    event.add("dtstamp", stamp.astimezone(UTC))
+    event.add("dtstart", booking.starts_at.astimezone(UTC))
+    event.add("dtend", booking.ends_at.astimezone(UTC))
     event.add("summary", title)
-    event.add("status", "CONFIRMED")
+    event.add("class", "PRIVATE")
+    # PUBLISH and CANCEL need an organizer (RFC 5546, 3.2.1); this one says that mail won't help.
+    organizer = vCalAddress("invalid:nomail")
+    organizer.params["CN"] = "Smiling Steps"
+    event.add("organizer", organizer)
+    return event
+
+
+def _place(event: Event, booking: BookingView) -> None:
     if booking.meeting_link:
         event.add("location", booking.meeting_link)
-        event.add("url", booking.meeting_link)
+        event.add("url", vUri(booking.meeting_link))
+
+
+def _file(events: Iterable[Event], headers: dict[str, str]) -> str:
     file = Calendar()
-    file.add("prodid", "-//Smiling Steps//Booking assistant//EN")
+    file.add("prodid", _PRODUCT)
     file.add("version", "2.0")
-    file.add("method", "PUBLISH")
-    file.add_component(event)
+    for name, value in headers.items():
+        file.add(name, value)
+    for event in events:
+        file.add_component(event)
     return str(file.to_ical(), "utf-8")

@@ -3,9 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from models.database import row
 from models.views import BookingView, PaymentView
-from services import payments, phones
+from services import payments, people, phones
 from services.access import access_booking_as
 from services.errors import Refused
 from services.own_clients import phone_of
@@ -32,7 +31,7 @@ async def ask(booking: BookingView, now: datetime) -> PaymentView:
 
     Raises HasChat, NoPhone, what `phones.payer` says of the number, and what `payments.ask` does.
     """
-    if await row("SELECT 1 FROM chats WHERE person_id = $1", booking.client_id):
+    if await people.is_reached(booking.client_id):
         raise HasChat("asked in their own chat")
     number = await phone_of(booking.client_id)
     if number is None:

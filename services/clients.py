@@ -15,14 +15,15 @@ from services.people import DEFAULT_LANGUAGE
 
 PAGE = 5
 
-#: $1 is the reader, $2 whether they see everybody, $3 the present. A hold is no session yet.
+#: $1 is the reader, $2 whether they see everybody, $3 the present. A hold is no session yet, and a
+#: mere request makes nobody a client of theirs.
 _MINE = """
 WITH seen AS (
     SELECT b.client_id, b.ends_at, b.starts_at, b.status
     FROM bookings AS b JOIN psychologists AS p ON p.id = b.psychologist_id
     WHERE b.status <> 'held' AND ($2 OR p.person_id = $1)),
 mine AS (
-    SELECT client_id FROM seen
+    SELECT client_id FROM seen WHERE status NOT IN ('pending', 'declined', 'expired')
     UNION SELECT client_id FROM caseload_entries WHERE $2 OR person_id = $1)
 SELECT c.id, c.public_id, c.name, c.phone, c.telegram_id IS NOT NULL AS has_telegram,
        s.sessions, s.ahead, s.next_at

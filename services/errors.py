@@ -7,6 +7,7 @@ SmilingStepsError
 │   │   └── NotOffered     a psychologist or service that can't be booked, or not any more
 │   ├── Outdated           the button speaks of a state that has passed
 │   └── AmountNotWholeShillings   M-Pesa moves whole shillings only
+├── UnreadableCalendar     an outside calendar can't be had or understood; `code` says why
 └── MalformedPayload       what came from outside is not what its sender documents
     └── MalformedCallback  ... from M-Pesa
 """
@@ -49,6 +50,14 @@ class Outdated(Refused):
 
 class AmountNotWholeShillings(Refused):
     key = "amount_not_whole"
+
+
+class UnreadableCalendar(SmilingStepsError):
+    """`code` is one of `models.outside_calendars.FAILURES`; it has words for its owner."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class MalformedPayload(SmilingStepsError):

@@ -122,10 +122,12 @@ async def make_again(
     locked = await row("SELECT status, medium FROM bookings WHERE id = $1 FOR UPDATE", booking.id)
     if locked is None or locked["status"] not in _LIVE or locked["medium"] != Medium.VIDEO:
         raise Outdated("no link is needed any more")
-    await _count_again(booking.id, now)
     if kind is MeetingKind.GOOGLE:
+        await _refuse_while_busy(booking.id)
+        await _count_again(booking.id, now)
         await _want_another(booking.id, now)
         return False
+    await _count_again(booking.id, now)
     link = address if kind is MeetingKind.TYPED and address else jitsi.room(jitsi_url)
     await drop(booking.id, now)
     return await set_link(booking.id, link, now)
@@ -170,17 +172,23 @@ async def _want(booking_id: int, now: datetime) -> None:
     )
 
 
+async def _refuse_while_busy(booking_id: int) -> None:
+    """Under the booking's lock, which everybody takes who gives a meeting something to do."""
+    if await row(
+        "SELECT id FROM meetings WHERE booking_id = $1 AND due_at IS NOT NULL", booking_id
+    ):
+        raise GoogleBusy("something is being done at Google")
+
+
 async def _want_another(booking_id: int, now: datetime) -> None:
     """The event before stays named in `event_id` until the tick has taken it away."""
-    wanted = await count(
+    await count(
         """UPDATE meetings SET state = 'wanted', attempts = 0, due_at = $3, request_id = $2
            WHERE booking_id = $1 AND due_at IS NULL""",
         booking_id,
         uuid4().hex,
         now,
     )
-    if not wanted:
-        raise GoogleBusy("something is being done at Google")
 
 
 async def _count_again(booking_id: int, now: datetime) -> None:

@@ -73,7 +73,8 @@ async def read(
     if found is None:
         raise NotOffered("no such service")
     purpose = _purpose(found)
-    calendar = availability.picture(found, now, emergency=purpose is Purpose.EMERGENCY)
+    emergency = purpose is Purpose.EMERGENCY
+    calendar = availability.picture(found, now, starts_at, starts_at, emergency=emergency)
     own = {UUID(str(key)) for key in found["own_holds"]}
     return Offer(
         psychologist_id, found["person_id"], found["psychologist_name"], found["slug"],

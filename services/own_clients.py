@@ -13,7 +13,8 @@ PAGE_SIZE = 6
 
 #: $1 is the psychologist's person. A mere request makes nobody a client of theirs.
 _OWN = """
-(c.added_by_id = $1 OR EXISTS (
+(EXISTS (SELECT 1 FROM caseload_entries WHERE client_id = c.id AND person_id = $1)
+ OR EXISTS (
     SELECT 1 FROM bookings AS b JOIN psychologists AS p ON p.id = b.psychologist_id
     WHERE b.client_id = c.id AND p.person_id = $1 AND b.status IN (
         'approved', 'confirmed', 'in_progress', 'completed', 'no_show', 'cancelled',
@@ -29,7 +30,8 @@ _LAST_SEEN = """
 """
 _CLIENT = """
 SELECT c.id, c.public_id, c.name, c.phone IS NOT NULL AS has_phone,
-       EXISTS (SELECT 1 FROM chats WHERE chats.person_id = c.id) AS in_chat
+       c.unreachable_since IS NULL
+           AND EXISTS (SELECT 1 FROM chats WHERE chats.person_id = c.id) AS in_chat
 FROM people AS c
 """
 

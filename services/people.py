@@ -117,6 +117,17 @@ async def show_reply_keys(chat_id: int, shown: bool) -> None:
     await count("UPDATE chats SET has_reply_keys = $2 WHERE id = $1", chat_id, shown)
 
 
+async def is_reached(person_id: int) -> bool:
+    """Whether they can be written to: they have a chat, and haven't blocked the bot."""
+    return bool(
+        await row(
+            """SELECT 1 FROM people JOIN chats ON chats.person_id = people.id
+               WHERE people.id = $1 AND unreachable_since IS NULL""",
+            person_id,
+        )
+    )
+
+
 async def unreachable(telegram_chat_id: int, since: datetime | None) -> None:
     """The person blocked the bot (since when), or came back (None)."""
     await count(

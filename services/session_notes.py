@@ -11,20 +11,28 @@ from models.moves import Actor
 from models.session_times import KEPT_RECORDS
 from models.session_views import Note
 from models.views import BookingView
-from services.access import access_booking_as
-from services.errors import Outdated
+from services.access import access_booking
+from services.errors import NotYours, Outdated
 from services.vault import Place, Vault
 
 #: UTF-16 units, as Telegram counts: what is shown again has a heading above it.
 LONGEST = 3800
 
 
+class NotTheirNotes(NotYours):
+    """Somebody who may see the session, but not what its psychologist wrote about it."""
+
+    key = "notes_own_only"
+
+
 async def own_session(public_id: UUID, person_id: int) -> BookingView:
     """The booking for its psychologist; raises NotYours, or Outdated for what was never agreed."""
-    found = await access_booking_as(public_id, person_id, Actor.PSYCHOLOGIST)
-    if found.status not in KEPT_RECORDS:
+    found = await access_booking(public_id, person_id)
+    if Actor.PSYCHOLOGIST not in found.actors:
+        raise NotTheirNotes("only for the psychologist of the session")
+    if found.booking.status not in KEPT_RECORDS:
         raise Outdated("no session that has notes")
-    return found
+    return found.booking
 
 
 async def write(

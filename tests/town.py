@@ -15,8 +15,9 @@ import aiohttp
 import asyncpg
 
 from bot import demo_people, outside
-from bot.app import Program, running
+from bot.app import running
 from bot.demo import ADMIN, CLIENT, NEWCOMER
+from bot.parts import Program
 from bot.phones import Phone, fault, move_clock
 from bot.settings import load
 from bot.story.steps import Step

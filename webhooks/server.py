@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from webhooks import google, health, payments, telegram
+from webhooks import feeds, google, health, payments, telegram
 from webhooks.google import Consented
 from webhooks.telegram import Receive
 
@@ -16,6 +16,7 @@ def application(
     """Everything that calls us from outside."""
     app = web.Application(client_max_size=LARGEST_BODY)
     app.add_routes(health.routes())
+    app.add_routes(feeds.routes())
     app.add_routes(telegram.routes(receive, telegram_secret))
     app.add_routes(google.routes(consented))
     if takes_payments:

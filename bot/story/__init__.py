@@ -4,6 +4,7 @@ from bot.story.again import AGAIN
 from bot.story.availability import AVAILABILITY
 from bot.story.booking import BOOKING, DECLINED, UNANSWERED
 from bot.story.day import NO_SHOW, THE_DAY
+from bot.story.meeting import VIDEO
 from bot.story.onboarding import JOINING
 from bot.story.payment import TROUBLES
 from bot.story.people import PEOPLE
@@ -22,4 +23,5 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "people": PEOPLE,
     "onboarding": JOINING,
     "book-again": AGAIN,
+    "video-links": VIDEO,
 }

@@ -14,7 +14,7 @@ class Step:
     """One thing that one person does. `sees` pairs a person with words they must read after it.
 
     `does` is "send", "tap" (a regular expression for the label), "share" (the own
-    contact), "photo", "pin", "close" (the prompt),
+    contact), "photo", "pin", "close" (the prompt), "allow" (behind a link to Google),
     "clock" (seconds), "wait" (so many seconds, as often as it takes) or "fault" (service, name).
     """
 

@@ -82,10 +82,5 @@ TEXTS: dict[str, str] = {
         " surprises you, please call the practice."
     ),
     "sessions_left": " Sessions that are booked stay: {count}, the next {starts_at}.",
-    "practice_day": "<b>Today at {practice}</b>\n\n{lines}",
-    "practice_day_line": (
-        "<b>{starts_at}</b> · {reference}\n{client} with {psychologist}, {service}\n{status}"
-    ),
-    "practice_day_empty": "<b>Today at {practice}</b>\n\nNo sessions today.",
     "see_booking": "{client}, {starts_at}",
 }

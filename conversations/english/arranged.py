@@ -35,6 +35,9 @@ TEXTS: dict[str, str] = {
         "Your time is taken just now: {client}, {starts_at} ({reference}), until {ends_at} and"
         " your pause after it."
     ),
+    "instant_not_reached": (
+        "I can't write to this client here, so there is nowhere to send the link. Please call them."
+    ),
     "arranged_held": ("Somebody is just booking that time with you. Try again in a few minutes."),
     "arranged_client_busy": "This client has another session at that time. Please choose another.",
     "instant_told": (
@@ -55,12 +58,12 @@ TEXTS: dict[str, str] = {
     ),
     "bookfor_in_chat": "It is reserved at once, and I ask {client} here to pay for it.",
     "bookfor_by_phone": (
-        "It is reserved at once. {client} has no chat with me, and text messages come with a later"
-        " version: please tell them yourself. You can send the M-Pesa request to their phone."
+        "It is reserved at once. I can't write to {client} here, and text messages come with a"
+        " later version: please tell them yourself. You can send the M-Pesa request to their phone."
     ),
     "bookfor_by_nothing": (
-        "It is reserved at once. {client} has neither a chat with me nor a phone number: please"
-        " tell them yourself, and add a number so that they can pay."
+        "It is reserved at once. I can't write to {client} here, and there is no phone number:"
+        " please tell them yourself, and add a number so that they can pay."
     ),
     "bookfor_yes": "Book it",
     "bookfor_left": "All right, nothing was booked.",

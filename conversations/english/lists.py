@@ -15,6 +15,11 @@ TEXTS: dict[str, str] = {
     "list_today": "<b>Today</b>\n\n{lines}",
     "line_today": "<b>{starts_at}</b> · {reference}\n{client}, {service}\n{status}",
     "no_today": "No sessions today.",
+    "list_everybody": "<b>Today at {practice}</b>\n\n{lines}",
+    "line_everybody": (
+        "<b>{starts_at}</b> · {reference}\n{client} with {psychologist}, {service}\n{status}"
+    ),
+    "no_everybody": "<b>Today at {practice}</b>\n\nNo sessions today.",
     "list_week": "<b>Your week</b>\n\n{lines}",
     "line_week": "<b>{starts_at}</b> · {client}\n{service}, {status}",
     "no_week": "No sessions in this week.",
@@ -31,6 +36,7 @@ TEXTS: dict[str, str] = {
     "see_past": "Past sessions",
     "see_week": "My week",
     "back_to_list": "‹ To the list",
+    "booking_now": "<b>{starts_at}</b> · {reference}\n{status}",
     "card_client": (
         "<b>{starts_at}</b> · {reference}\n{psychologist}\n{service}, {minutes} minutes\n\n"
         "{status}\n{money}"

@@ -95,7 +95,7 @@ TEXTS: dict[str, str] = {
     "link_another": "Link doesn't work?",
     "link_choose": (
         "<b>A new video link?</b> · {reference}\n{starts_at}{now}\n\n"
-        "Both of you get the new one at once, and the old one shall not be used any more."
+        "Both of you get the new one at once. Please leave the old one alone after that."
     ),
     "link_now": "\n\nNow: {link}",
     "link_room": "New room on Jitsi",

@@ -26,6 +26,7 @@ TEXTS: dict[str, str] = {
         "A note that is kept doesn't change with its message. Please type the correction as another"
         " note."
     ),
+    "notes_own_only": ("Notes are open to the psychologist of the session and to nobody else."),
     "notes_closed": "The notes of {reference} are closed and locked.",
     "delete_it_yourself": (
         "Your words are kept safely, but Telegram doesn't let me delete your message from this chat"

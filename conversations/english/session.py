@@ -23,7 +23,7 @@ TEXTS: dict[str, str] = {
     ),
     "session_missed_untold": (
         "<b>Missed</b> · {reference}\n{client}, {starts_at}\n\n"
-        "{client} has no chat with me, so I couldn't write to them. A call may help."
+        "I can't write to {client} here, so nobody has told them. A call may help."
     ),
     "start_too_early": (
         "It's early: {reference} with {client} can be started from <b>{since}</b>, half an hour"
@@ -42,12 +42,13 @@ TEXTS: dict[str, str] = {
     ),
     "no_show_sure": (
         "<b>{client} didn't come?</b> · {reference}\n{service}, {starts_at}\n\n"
-        "The session will count as missed and the payment stays. {client} gets a kind message with"
-        " a way to book again. This can't be taken back."
+        "The session will count as missed.{money} {client} gets a kind message with a way to book"
+        " again. This can't be taken back."
     ),
+    "no_show_money": " By the rule the {price} stay with the practice.",
     "no_show_yes": "Yes, mark as missed",
     "missed_told": (
-        "We missed you today: {psychologist} waited for you at {starts_at} ({reference}). Things"
+        "We missed you: {psychologist} kept the time of {starts_at} for you ({reference}). Things"
         " happen, and you are welcome back.{money}\n\n"
         "If you are not well, or if something went wrong on our side, just write to the practice."
     ),
@@ -68,8 +69,8 @@ TEXTS: dict[str, str] = {
     ),
     "late_said": "Thank you. {who} knows that you will be about {late} minutes late.",
     "late_unsaid": (
-        "{who} has no chat with me, so I couldn't tell them about the {late} minutes. Please call"
-        " or text."
+        "I can't write to {who} here, so I couldn't tell them about the {late} minutes. Please"
+        " call or text."
     ),
     "late_too_early": (
         "That is still far away. From {since}, an hour before the start, I can tell the other side"

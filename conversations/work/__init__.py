@@ -6,6 +6,7 @@ from conversations.work.applications import ApplicationsCommand, ApplicationsRes
 from conversations.work.arranged import ArrangedCommand, ArrangedResult
 from conversations.work.availability import AvailabilityCommand, AvailabilityResult
 from conversations.work.booking import BookingCommand, BookingResult
+from conversations.work.calendar import CalendarCommand, CalendarResult
 from conversations.work.catalogue import CatalogueCommand, CatalogueResult
 from conversations.work.clients import ClientsCommand, ClientsResult
 from conversations.work.desk import DeskCommand, DeskResult
@@ -25,6 +26,7 @@ Command = (
     | ArrangedCommand
     | AvailabilityCommand
     | BookingCommand
+    | CalendarCommand
     | CatalogueCommand
     | ClientsCommand
     | DeskCommand
@@ -44,6 +46,7 @@ Result = (
     | ArrangedResult
     | AvailabilityResult
     | BookingResult
+    | CalendarResult
     | CatalogueResult
     | ClientsResult
     | DeskResult

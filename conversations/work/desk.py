@@ -16,6 +16,8 @@ class Listing(StrEnum):
     TODAY = "today"
     WEEK = "week"
     PAST = "past"
+    EVERYBODY = "everybody"
+    """Today's sessions of the whole practice, for its admins."""
 
 
 @dataclass(frozen=True, slots=True)

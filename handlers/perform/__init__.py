@@ -11,6 +11,7 @@ from conversations.work.applications import ApplicationsCommand
 from conversations.work.arranged import ArrangedCommand
 from conversations.work.availability import AvailabilityCommand
 from conversations.work.booking import BookingCommand
+from conversations.work.calendar import CalendarCommand
 from conversations.work.catalogue import CatalogueCommand
 from conversations.work.clients import ClientsCommand
 from conversations.work.desk import DeskCommand
@@ -29,6 +30,7 @@ from handlers.perform import (
     arranged,
     availability,
     booking,
+    calendar,
     catalogue,
     clients,
     desk,
@@ -55,6 +57,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (ArrangedCommand, arranged.perform),
     (AvailabilityCommand, availability.perform),
     (BookingCommand, booking.perform),
+    (CalendarCommand, calendar.perform),
     (CatalogueCommand, catalogue.perform),
     (ClientsCommand, clients.perform),
     (DeskCommand, desk.perform),

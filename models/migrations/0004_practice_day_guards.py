@@ -58,6 +58,11 @@ INDEXES = (
     # One person a number: two who add the same client at once find the same row (P2).
     """CREATE UNIQUE INDEX people_one_by_phone_only ON people (phone)
     WHERE telegram_id IS NULL AND phone IS NOT NULL""",
+    # Asked every half minute: which sessions has nobody ended?
+    """CREATE INDEX bookings_to_end ON bookings (ends_at)
+    WHERE status IN ('confirmed', 'in_progress')""",
+    "CREATE INDEX outside_calendars_due ON outside_calendars (due_at)",
+    "CREATE INDEX outside_calendars_of ON outside_calendars (psychologist_id)",
 )
 
 

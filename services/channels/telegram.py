@@ -1,7 +1,6 @@
 """Telegram as a way out: new messages, edits in place, files; errors as the queue needs them."""
 
 from collections.abc import Mapping
-from enum import Enum, auto
 from typing import Any
 
 from telegram import Bot, BotCommandScopeChat, InlineKeyboardMarkup, InputFile
@@ -16,22 +15,11 @@ from services.errors import DeliveryFailed
 _UNREACHABLE = ("chat not found", "user is deactivated", "bot can't initiate", "peer_id_invalid")
 #: A file id that is of no use: a picture that may be left out is, and the words go alone.
 _NO_PICTURE = ("file identifier", "file_reference", "file of type", "photo", "media", "caption")
-
-
-class _Edited(Enum):
-    """What became of an edit; a photo doesn't turn back into a text, and what is gone is gone."""
-
-    DONE = auto()
-    OTHER_KIND = auto()
-    GONE = auto()
-
-
-#: What Telegram says of an edit that isn't an error to us (X64).
-_SIGNS = {
-    _Edited.DONE: ("message is not modified",),
-    _Edited.OTHER_KIND: ("there is no text in the message", "there is no media in the message"),
-    _Edited.GONE: ("message to edit not found", "message can't be edited"),
-}
+#: Of an edit: gone, too old, or of another kind; none is an error to us (X64).
+_NOT_EDITABLE = (
+    "message to edit not found", "message can't be edited", "no text in the message to edit",
+    "no media in the message to edit",
+)  # fmt: skip
 
 
 class Unreachable(DeliveryFailed):
@@ -45,8 +33,8 @@ class TelegramChannel:
     """Sends rendered payloads: text (HTML), keyboards, a file or `media`, `edit` or `replaces`.
 
     `protected` keeps a new message from being copied or forwarded. `delete` takes a message away,
-    and says the text only where Telegram can't. With `spares`, a message that can't be edited
-    stays beside the new one: it is a notice with a file, not a screen.
+    and says the text only where Telegram can't. With both `edit` and `replaces`, the latter
+    goes when the edit can't be done: a photo becomes no text again.
     """
 
     def __init__(self, bot: Bot) -> None:
@@ -103,25 +91,24 @@ class TelegramChannel:
             edited = await self._edit(
                 method, {"chat_id": chat_id, "message_id": edit, **parameters}
             )
-            if edited is _Edited.DONE:
+            if edited:
                 return int(edit)
-            other = edited is _Edited.OTHER_KIND and not payload.get("spares")
-            outgrown = edit if other else None
         sent = await self._new(chat_id, payload)
         if outgrown is not None:
             await self._remove(chat_id, int(outgrown))
         return sent
 
-    async def _edit(self, method: str, parameters: Mapping[str, Any]) -> _Edited:
+    async def _edit(self, method: str, parameters: Mapping[str, Any]) -> bool:
+        """False: that message can't be edited into this any more, so a new one is due (X64)."""
         try:
             await call(self._bot, method, parameters)
         except BadRequest as error:
             words = _words(error).casefold()
-            for outcome, signs in _SIGNS.items():
-                if any(sign in words for sign in signs):
-                    return outcome
-            raise
-        return _Edited.DONE
+            if any(sign in words for sign in _NOT_EDITABLE):
+                return False
+            if "message is not modified" not in words:
+                raise
+        return True
 
     async def _new(self, chat_id: int, payload: Mapping[str, Any]) -> int:
         file, text, to = payload.get("file"), payload["text"], {"chat_id": chat_id}

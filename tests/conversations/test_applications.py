@@ -26,7 +26,7 @@ def _button(verb: str, profile: ProfileView = WAITING) -> Action:
 def test_p3_an_admin_looks_and_approves() -> None:
     chat, world = _chat(replace(WAITING, photo="photo-1"))
     dialog(LOOKING, chat)
-    assert chat.screen["photo"] == "photo-1"
+    assert chat.screen["media"]["file_id"] == "photo-1"
     dialog([("Approve", "is one of our psychologists now")], chat)
     assert world.did(ApproveApplication) == 1
     assert chat.current is None

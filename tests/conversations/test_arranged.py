@@ -105,6 +105,7 @@ def test_back_goes_step_by_step_and_out() -> None:
     [
         ("instant_busy", True, "Your time is taken just now: Amina"),
         ("arranged_held", False, "just booking that time"),
+        ("instant_not_reached", False, "nowhere to send the link"),
         ("arranged_client_busy", False, "another session"),
     ],
 )
@@ -199,7 +200,7 @@ def test_a_client_who_is_busy_gets_another_time() -> None:
     ("has_phone", "review", "made", "button"),
     [
         (True, "text messages come with a later version", "please tell them", True),
-        (False, "neither a chat with me nor a phone", "no phone number yet", False),
+        (False, "there is no phone number:", "no phone number yet", False),
     ],
 )
 def test_p2_without_a_chat_it_is_said_what_happens(

@@ -102,7 +102,7 @@ def test_b10_proof_is_attached_and_shown_again() -> None:
     tapped = chat.button("sheet")
     assert tapped is not None
     shown = chat.happens(tap(tapped["data"]))
-    assert shown[1]["media"] == {"kind": "document", "file_id": "BQAD"}
+    assert shown[1]["media"] == {"kind": "document", "file_id": "BQAD", "dispensable": False}
     assert shown[1]["protected"]
 
 

@@ -141,7 +141,7 @@ def test_a_photo_is_shown_as_it_will_be_seen_and_can_go_again() -> None:
     dialog([("/profile", "Photo: none"), ("Photo", "Send me a photo")], chat)
     said = chat.happens(PHOTO)
     assert "that is your photo now" in said[0]["text"]
-    assert said[0]["photo"] == "photo-1"
+    assert said[0]["media"]["file_id"] == "photo-1"
     dialog([("Remove the photo", "Send me a photo")], chat)
     assert world.profile == FINISHED
 

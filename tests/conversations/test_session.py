@@ -90,7 +90,7 @@ def test_a_client_who_is_late_gets_no_buttons_of_the_staff() -> None:
 
     chat = dialog([("10 min", "Brian Otieno knows")], begun("late", world))
     assert buttons(chat) == ["Open the video room", "Running late"]
-    back = dialog([("‹ Back", "confirmed")], begun("late", world))
+    back = dialog([("‹ Back", "Confirmed")], begun("late", world))
     assert buttons(back) == ["Open the video room", "Running late"]
 
 
@@ -113,7 +113,7 @@ def test_nobody_is_said_to_know_who_could_not_be_told() -> None:
         ("late", "late_too_early", "From Tue 15 Sep, 09:00"),
         ("late", "late_too_late", "was to end Tue 15 Sep, 10:50"),
         ("late", "late_said_often", "three times"),
-        ("end", "outdated_booking", "confirmed"),
+        ("end", "outdated_booking", "Confirmed"),
     ],
 )
 def test_a_refusal_says_when_or_how_it_stands(verb: str, key: str, words: str) -> None:

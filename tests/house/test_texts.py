@@ -12,7 +12,8 @@ from conversations.english import ENGLISH, MODULES
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
 from models.opening_views import Rule
-from models.values import BookingStatus, Medium, PaymentStatus, SessionFormat
+from models.outside_calendars import FAILURES
+from models.values import BookingStatus, Medium, MeetingKind, PaymentStatus, SessionFormat
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
 
@@ -30,12 +31,12 @@ FAMILIES = {
     *(f"kind_{format_}" for format_ in SessionFormat),
     *(key.format(which) for key in ("by_{}", "{}_is", "any_{}", "choose_{}")
       for which in ("specialty", "language")),
-    *(f"{kind}_{listing}" for kind in ("no", "list", "line")
-      for listing in ("sessions", "pending", "today")),
     *(f"weekday_{day}" for day in range(7)),
     *(f"{reason}_said" for reason in decline.REASONS),
     *(f"{key}_staff" for key in ("welcome", "help", "expired_unpaid", "expired_unanswered")),
     "welcome_admin", "help_admin",
+    *(f"meeting_now_{kind}" for kind in MeetingKind),
+    *(f"{key}_staff" for key in ("link_ready", "link_renewed")),
     *(result.words_key for result in PushResult if result is not PushResult.PAID),
     *(f"command_{name}" for name in menus.EVERY),
     *(f"{step}_kept" for step in ("name", "language", "zone", "phone")),
@@ -43,7 +44,9 @@ FAMILIES = {
     *(f"language_is_{code}" for code in settings_screens.LANGUAGES),
     *(f"application_reason_{n}" for n in range(len(application_screens.REASONS))),
     *(f"proof_{kind}" for kind in ("photo", "document")),
-    *(f"application_reason_{n}" for n in range(len(application_screens.REASONS))),
+    *(f"meeting_now_{kind}" for kind in MeetingKind),
+    "link_ready_staff", "link_renewed_staff",
+    *(f"calendar_{code}" for code in FAILURES),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
 }  # fmt: skip
 TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>")

@@ -110,8 +110,9 @@ async def test_x63_sessions_with_another_psychologist_are_not_counted(
     assert [card.next_at for card in seen] == [hours(48), hours(30), hours(30)]
 
 
-async def test_a_hold_makes_nobody_a_client(here: Practice) -> None:
+async def test_neither_a_hold_nor_a_request_makes_a_client(here: Practice) -> None:
     await book(here, 48, "held")
+    await book(here, 72, "pending", answer_due_at=hours(40))
     assert await names(here.brian) == []
 
 

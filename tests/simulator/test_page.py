@@ -233,3 +233,28 @@ async def test_five_hundred_messages_stay_smooth(page: Page, api: Api, sim: Simu
     assert await first.evaluate("element => element.isConnected")
     # It takes seconds when each message lays out all the others.
     assert await page.evaluate("window.longest") < 1000
+
+
+async def test_p4_keys_in_place_of_the_phones_own_share_the_contact_and_go(
+    page: Page, api: Api
+) -> None:
+    await api("getUpdates", offset=-1)
+    keys = {
+        "keyboard": [[{"text": "Share my number", "request_contact": True}], [{"text": "Back"}]],
+        "resize_keyboard": True,
+    }
+    await api("sendMessage", chat_id=501, text="Your number?", reply_markup=keys)
+    share = phone(page).get_by_role("button", name="Share my number")
+    back = phone(page).get_by_role("button", name="Back")
+    await expect(back).to_be_visible()
+    await share.click()
+    await expect(phone(page).locator(".mine").last).to_contain_text("254712000001")
+    contact = (await api("getUpdates"))["result"][-1]["message"]["contact"]
+    assert contact["user_id"] == 501
+    await back.click()
+    await expect(phone(page).locator(".mine .text").last).to_have_text("Back")
+    gone = {"remove_keyboard": True}
+    sent = await api("sendMessage", chat_id=501, text="One moment…", reply_markup=gone)
+    await api("deleteMessage", chat_id=501, message_id=sent["result"]["message_id"])
+    await expect(share).to_have_count(0)
+    await expect(phone(page).get_by_text("One moment…")).to_have_count(0)

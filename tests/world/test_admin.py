@@ -139,3 +139,18 @@ async def test_p3_whom_the_settings_name_later_runs_a_practice_without_an_admin(
     await phone.send("/admin")
     await phone.expect("Running Smiling Steps")
     assert "admin" in await commands(phone, "admin")
+
+
+async def test_b15_today_is_the_practices_for_who_runs_it(here: Town) -> None:
+    phone, amina = await grace(here), here.phone("amina")
+    await phone.send("/today")
+    await phone.expect("Today at Smiling Steps")
+    await phone.send("/admin")
+    await phone.tap("^Today$")
+    await phone.expect("No sessions today")
+    for command in ("/today", "/everybody"):
+        await amina.mark()
+        await amina.send(command)
+        await amina.expect("for our psychologists")
+    await here.phone("brian").send("/today")
+    await here.phone("brian").expect("No sessions today.")

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from bot.phones import Phone
 from bot.story.booking import UNANSWERED
+from bot.story.steps import AGREEING
 from tests.town import Town
 
 
@@ -35,10 +36,13 @@ async def test_p2_a_client_without_telegram(here: Town) -> None:
     await peter.send("+254733000002")
     await peter.expect("added nobody twice")
     assert len(await here.sql("SELECT 1 FROM people WHERE phone = '+254733000002'")) == 1
+    for phone in (brian, peter):
+        await phone.tap("Book for them")
+        await phone.expect("Step 2 of 5")
 
 
 async def test_x63_a_guessed_client_is_refused_by_the_server(here: Town) -> None:
-    await here.play(UNANSWERED[:6])
+    await here.play((*UNANSWERED[:6], AGREEING))
     amina = (await here.sql("SELECT public_id FROM people WHERE telegram_id = 700000001"))[0]
     brian, peter = here.phone("brian"), here.phone("peter")
     await brian.send("/clients")

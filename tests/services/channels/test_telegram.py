@@ -62,26 +62,30 @@ async def line() -> AsyncIterator[Line]:
         assert sim.world.stats["telegram"]["unknown_parameters"] == {}
 
 
+def picture(file_id: str) -> dict[str, Any]:
+    return {"kind": "photo", "file_id": file_id, "dispensable": True}
+
+
 def _picture(sim: Simulator) -> str:
     return sim.world.files.add("photo", "me.png", base64.b64decode(PIXEL)).file_id
 
 
 async def test_a_new_screen_with_a_photo(line: Line) -> None:
-    sent = await line.send(**WORDS, photo=line.photo)
+    sent = await line.send(**WORDS, media=picture(line.photo))
     assert line.shown() == [{"id": sent, "kind": "photo", "text": "Words & more", "keys": True}]
 
 
 async def test_a_text_becomes_a_photo_in_place_and_another_photo_too(line: Line) -> None:
     first = await line.send(**WORDS)
-    assert await line.send(**WORDS, photo=line.photo, edit=first) == first
+    assert await line.send(**WORDS, media=picture(line.photo), edit=first) == first
     assert line.shown() == [{"id": first, "kind": "photo", "text": "Words & more", "keys": True}]
     other = _picture(line.sim)
-    assert await line.send(text="Other", photo=other, edit=first) == first
+    assert await line.send(text="Other", media=picture(other), edit=first) == first
     assert line.shown() == [{"id": first, "kind": "photo", "text": "Other", "keys": False}]
 
 
 async def test_x64_a_text_after_a_photo_is_a_new_message_and_the_photo_goes(line: Line) -> None:
-    first = await line.send(**WORDS, photo=line.photo)
+    first = await line.send(**WORDS, media=picture(line.photo))
     second = await line.send(**WORDS, edit=first, replaces=first)
     assert line.shown() == [{"id": second, "kind": "text", "text": "Words & more", "keys": True}]
 
@@ -96,14 +100,14 @@ async def test_x64_a_message_with_a_file_that_was_tapped_on_stays(line: Line) ->
 
 
 async def test_x64_the_same_screen_again_is_no_error(line: Line) -> None:
-    first = await line.send(**WORDS, photo=line.photo)
-    assert await line.send(**WORDS, photo=line.photo, edit=first) == first
+    first = await line.send(**WORDS, media=picture(line.photo))
+    assert await line.send(**WORDS, media=picture(line.photo), edit=first) == first
     assert len(line.shown()) == 1
 
 
 @pytest.mark.parametrize("with_photo", [True, False])
 async def test_x64_a_screen_that_is_gone_comes_anew(line: Line, *, with_photo: bool) -> None:
-    more = {"photo": line.photo} if with_photo else {}
+    more = {"media": picture(line.photo)} if with_photo else {}
     first = await line.send(**WORDS, **more)
     await line.gone(first)
     second = await line.send(**WORDS, **more, edit=first, replaces=first)
@@ -111,7 +115,7 @@ async def test_x64_a_screen_that_is_gone_comes_anew(line: Line, *, with_photo: b
 
 
 async def test_x64_a_photo_too_old_to_be_removed_stays_and_nothing_is_lost(line: Line) -> None:
-    first = await line.send(**WORDS, photo=line.photo)
+    first = await line.send(**WORDS, media=picture(line.photo))
     line.sim.world.clock.advance(49 * 3600)
     second = await line.send(**WORDS, edit=first, replaces=first)
     assert [m["id"] for m in line.shown()] == [first, second]
@@ -119,7 +123,7 @@ async def test_x64_a_photo_too_old_to_be_removed_stays_and_nothing_is_lost(line:
 
 async def test_a_photo_below_what_was_typed_replaces_the_old_screen(line: Line) -> None:
     first = await line.send(**WORDS)
-    second = await line.send(**WORDS, photo=line.photo, replaces=first)
+    second = await line.send(**WORDS, media=picture(line.photo), replaces=first)
     assert line.shown() == [{"id": second, "kind": "photo", "text": "Words & more", "keys": True}]
 
 
@@ -128,7 +132,9 @@ async def test_a_picture_that_telegram_doesnt_know_is_left_out(line: Line, *, ed
     document = line.sim.world.files.add("document", "a.pdf", b"%PDF").file_id
     first = await line.send(**WORDS)
     for photo in ("AgAD-unknown", document):
-        sent = await line.send(text="Later", photo=photo, **({"edit": first} if edited else {}))
+        sent = await line.send(
+            text="Later", media=picture(photo), **({"edit": first} if edited else {})
+        )
         assert (sent == first) == edited
         assert line.shown()[-1]["kind"] == "text"
         assert line.shown()[-1]["text"] == "Later"
@@ -137,6 +143,6 @@ async def test_a_picture_that_telegram_doesnt_know_is_left_out(line: Line, *, ed
 
 async def test_words_that_are_wrong_with_or_without_a_photo_are_dead_at_once(line: Line) -> None:
     with pytest.raises(DeliveryFailed) as failed:
-        await line.send(text="<b>no end", photo=line.photo)
+        await line.send(text="<b>no end", media=picture(line.photo))
     assert failed.value.permanent
     assert isinstance(failed.value.__cause__, BadRequest)

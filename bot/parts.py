@@ -1,0 +1,148 @@
+"""The composition root: from the settings to the parts of the program, handed to one another."""
+
+from dataclasses import dataclass
+
+import aiohttp
+from telegram import Bot
+
+from bot.loops import Job, Loops
+from bot.reception import Reception
+from bot.settings import Settings
+from handlers import forgotten_ends, ticks
+from handlers.calendars import CalendarReader
+from handlers.deliver import Courier
+from handlers.google_consent import ConsentDesk
+from handlers.meetings import MeetMaker
+from handlers.pushes import Till
+from handlers.sitting import Practice
+from services import clock
+from services.budget import Limits
+from services.channels.telegram import TelegramChannel
+from services.gateways.calendar_fetch import CalendarFetcher
+from services.gateways.google import GoogleGateway
+from services.gateways.google_values import GoogleSettings
+from services.gateways.mpesa import MpesaGateway
+from services.gateways.mpesa_values import MpesaSettings
+from services.policy import Policy
+from services.tokens import SharedTokens
+from services.vault import Vault
+from webhooks.google import PATH as GOOGLE_PATH
+from webhooks.google import Consented
+
+
+@dataclass(slots=True)
+class Program:
+    """The running parts, for whoever started them; `consented` takes Google's consents, if any."""
+
+    bot: Bot
+    reception: Reception
+    courier: Courier
+    till: Till
+    calendars: CalendarReader
+    loops: Loops
+    port: int
+    consented: Consented | None = None
+
+    async def settle(self) -> None:
+        """Wait until the work that has begun is done and its letters have left."""
+        await self.reception.settle()
+        await self.till.settle()
+        await self.calendars.settle()
+        await self.courier.settle()
+
+
+def put_together(
+    settings: Settings, bot: Bot, session: aiohttp.ClientSession, fetcher: CalendarFetcher
+) -> Program:
+    """Everything but the HTTP server, which knows its port only once it listens."""
+    practice = _practice(settings, bot)
+    courier = Courier(TelegramChannel(bot), _limits(settings), clock.now, practice.vault)
+    gateway = MpesaGateway(session, _mpesa(settings), SharedTokens("daraja"), clock.now)
+    till = Till(gateway, practice, courier, practice.public_url, clock.now)
+    google = GoogleGateway(session, practice.google, clock.now) if practice.google else None
+    maker = MeetMaker(google, practice, courier, clock.now)
+    desk = ConsentDesk(google, practice, courier, clock.now) if google else None
+    calendars = CalendarReader(fetcher, practice, courier, clock.now)
+    loops: list[Loops] = []
+    reception = Reception(
+        practice, courier, lambda: loops[0].soon("pushes"), clock.now,
+        at_once=max(2, settings.database.pool_size - 2),
+    )  # fmt: skip
+
+    async def lapse() -> None:
+        courier.hand_over(await ticks.lapse(practice, clock.now()))
+
+    async def ask_how_it_went() -> None:
+        courier.hand_over(await forgotten_ends.ask(practice, clock.now()))
+
+    jobs = (
+        Job("inbox", 1, reception.sweep),
+        Job("pushes", 2, till.push_waiting),
+        Job("questions", 2, till.ask_open),
+        Job("lapse", 5, lapse),
+        Job("meetings", 2, maker.work_due),
+        Job("forgotten_ends", 30, ask_how_it_went),
+        Job("calendars", 2, calendars.read_due),
+        Job("outbox", 1, courier.drain),
+        Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
+    )
+    loops.append(Loops(jobs))
+    consented = desk.receive if desk else None
+    return Program(bot, reception, courier, till, calendars, loops[0], 0, consented)
+
+
+def _practice(settings: Settings, bot: Bot) -> Practice:
+    rules = settings.practice
+    policy = Policy(
+        hold_minutes=rules.hold_minutes,
+        hold_most_minutes=rules.hold_max_minutes,
+        approval_hours=rules.approval_hours,
+        payment_hours=rules.payment_hours,
+        cancel_notice_hours=rules.cancel_notice_hours,
+        timezone=str(rules.timezone),
+    )
+    return Practice(
+        rules.name,
+        policy,
+        rules.jitsi_url,
+        Vault(settings.vault.keys),
+        takes_payments=True,
+        admins=frozenset(rules.admins),
+        google=_google(settings),
+        bot_username=bot.username,
+        public_url=settings.server.public_url.rstrip("/"),
+        simulated=settings.server.is_simulated,
+    )
+
+
+def _limits(settings: Settings) -> Limits:
+    telegram = settings.telegram
+    rate = telegram.messages_per_second
+    return Limits(rate, overall_burst=rate, lane_per_second=telegram.chat_messages_per_second)
+
+
+def _google(settings: Settings) -> GoogleSettings | None:
+    google = settings.google
+    if google is None:
+        return None
+    return GoogleSettings(
+        client_id=google.client_id,
+        client_secret=google.client_secret.get_secret_value(),
+        accounts_url=google.accounts_url,
+        token_url=google.token_url,
+        calendar_url=google.calendar_url,
+        redirect_uri=f"{settings.server.public_url.rstrip('/')}{GOOGLE_PATH}",
+    )
+
+
+def _mpesa(settings: Settings) -> MpesaSettings:
+    daraja = settings.daraja
+    return MpesaSettings(
+        base_url=daraja.url.rstrip("/"),
+        consumer_key=daraja.consumer_key.get_secret_value(),
+        consumer_secret=daraja.consumer_secret.get_secret_value(),
+        shortcode=daraja.shortcode,
+        passkey=daraja.passkey.get_secret_value(),
+        transaction_type=daraja.transaction_type,
+        party_b=daraja.party_b or "",
+    )

@@ -1,0 +1,181 @@
+"""/calendar: one's own feed, and for psychologists the calendars they keep elsewhere (A7).
+
+A calendar is read outside of the chat. While somebody waits for that, the step is READING, and
+CalendarRead brings the answer.
+"""
+
+from enum import StrEnum
+from uuid import UUID
+
+from conversations import calendar_screens as screens
+from conversations.dialogue import Entrance
+from conversations.events import Begin, Tap, Text
+from conversations.words import Button, Draft, Event, Say, Turn
+from conversations.work.answer import NotPossible
+from conversations.work.calendar import (
+    AddCalendar,
+    CalendarRead,
+    CalendarReading,
+    CalendarRefused,
+    CalendarsShown,
+    CheckCalendar,
+    OpenCalendars,
+    RemoveCalendar,
+    RenameCalendar,
+    RenewFeed,
+)
+from models.outside_views import OutsideCalendarView
+
+NAME = "calendar"
+ENTRANCE = Entrance(commands=frozenset({"calendar"}))
+
+LONGEST_NAME = 60
+
+
+class Step(StrEnum):
+    LIST = "list"
+    RENEW = "renew"
+    ADDRESS = "address"
+    READING = "reading"
+    ONE = "one"
+    RENAME = "rename"
+    REMOVE = "remove"
+
+
+_OF_ONE = {Step.ONE, Step.RENAME, Step.REMOVE}
+
+
+def show(draft: Draft) -> Turn:
+    match draft.step:
+        case Step.ADDRESS:
+            return Turn(draft, (screens.ask_address(),))
+        case Step.READING:
+            return Turn(draft, (screens.reading(),))
+        case Step.RENEW:
+            return Turn(draft, (screens.sure("calendar_sure_renew", "calendar_renew_now"),))
+        case Step():
+            return Turn(draft, do=OpenCalendars())
+        case _:
+            known = draft.step in set(Step)
+            return Turn(draft, do=OpenCalendars()) if known else Turn(draft, (Say("nothing_open"),))
+
+
+def back(draft: Draft) -> Turn:
+    match draft.step:
+        case Step.LIST:
+            return cancel(draft)
+        case Step.RENAME | Step.REMOVE:
+            return show(draft.at(Step.ONE))
+        case _:
+            return show(draft.at(Step.LIST, calendar=None))
+
+
+def cancel(draft: Draft) -> Turn:
+    return Turn(draft.over(), (Say("calendar_left"),))
+
+
+def advance(draft: Draft, event: Event) -> Turn:
+    match draft.step, event:
+        case _, Begin():
+            return show(draft.at(Step.LIST, calendar=None))
+        case _, CalendarRead():
+            return _read(draft, event)
+        case _, CalendarsShown():
+            return _shown(draft, event)
+        case _, CalendarReading(calendar=calendar):
+            return show(draft.at(Step.READING, calendar=calendar.hex))
+        case _, CalendarRefused(code=code):
+            return show(draft.noting(f"calendar_{code}"))
+        case _, NotPossible(key=key):
+            return show(draft.at(Step.LIST, calendar=None).noting(_known(key)))
+        case Step.ADDRESS, Text(text=text) if text.strip():
+            return Turn(draft, do=AddCalendar(text))
+        case Step.RENAME, Text(text=text) if text.strip():
+            name = " ".join(text.split())[:LONGEST_NAME]
+            return Turn(draft.at(Step.ONE), do=RenameCalendar(_chosen(draft), name))
+        case ((Step.ADDRESS | Step.RENAME), _):
+            return show(draft.noting("calendar_type_it"))
+        case _, Tap(value=value):
+            return _tapped(draft, value)
+        case _:
+            return show(draft.noting("only_buttons_here"))
+
+
+def _tapped(draft: Draft, value: str) -> Turn:
+    match draft.step, value:
+        case Step.LIST, "renew":
+            return show(draft.at(Step.RENEW))
+        case Step.RENEW, "yes":
+            return Turn(draft.at(Step.LIST).noting("calendar_renewed"), do=RenewFeed())
+        case Step.LIST, "add":
+            return show(draft.at(Step.ADDRESS))
+        case Step.LIST, _ if value.startswith("c") and _is_id(value[1:]):
+            return show(draft.at(Step.ONE, calendar=value[1:]))
+        case Step.ONE, "check":
+            return Turn(draft, do=CheckCalendar(_chosen(draft)))
+        case Step.ONE, ("rename" | "remove"):
+            return show(draft.at(Step(value)))
+        case Step.REMOVE, "yes":
+            gone = draft.at(Step.LIST, calendar=None).noting("calendar_removed")
+            return Turn(gone, do=RemoveCalendar(_chosen(draft)))
+        case _:
+            return show(draft.noting("only_buttons_here"))
+
+
+def _shown(draft: Draft, shown: CalendarsShown) -> Turn:
+    """The present step, with the calendar that it is about if there is one still."""
+    if draft.step not in _OF_ONE:
+        return Turn(draft, (screens.overview(shown),))
+    mine = {each.public_id: each for each in shown.outside or ()}
+    chosen = mine.get(_chosen(draft))
+    if chosen is None:
+        return Turn(draft.at(Step.LIST, calendar=None), (screens.overview(shown),))
+    return Turn(draft, (_about(draft.step, chosen),))
+
+
+def _about(step: str, chosen: OutsideCalendarView) -> Say:
+    match step:
+        case Step.RENAME:
+            return screens.ask_name(chosen)
+        case Step.REMOVE:
+            return screens.sure("calendar_sure_remove", "calendar_remove_now", name=chosen.name)
+        case _:
+            return screens.one(chosen)
+
+
+def _read(draft: Draft, read: CalendarRead) -> Turn:
+    """An answer to whoever waits for it on this screen; else a message of its own."""
+    calendar, about = read.calendar, read.calendar.public_id.hex
+    waiting = draft.step == Step.READING and draft.answers.get("calendar") == about
+    error = calendar.error
+    if error is None:
+        if waiting:
+            return Turn(draft.at(Step.ONE), (screens.one(calendar, "calendar_found"),))
+        return Turn(draft, (_aside("calendar_found", state=screens.state(calendar)),))
+    if not read.is_gone:
+        return show(draft.at(Step.ONE)) if waiting else Turn(draft)
+    if waiting:
+        return show(draft.at(Step.ADDRESS, calendar=None).noting(f"calendar_{error}"))
+    why = Say(f"calendar_{error}")
+    return Turn(draft, (_aside("calendar_not_added", name=calendar.name, why=why),))
+
+
+def _aside(key: str, **args: str | Say) -> Say:
+    more = ((Button("calendar_see", value="calendar"),),)
+    return Say(key, args, more, screen=False)
+
+
+def _chosen(draft: Draft) -> UUID:
+    return UUID(hex=str(draft.answers.get("calendar", UUID(int=0).hex)))
+
+
+def _is_id(value: str) -> bool:
+    try:
+        return UUID(hex=value).hex == value
+    except ValueError:
+        return False
+
+
+def _known(key: str) -> str:
+    """A calendar that is somebody else's is one that isn't there."""
+    return "calendar_gone" if key == "not_yours" else key
