@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from models import database
 from models.calendar import Unavailable
 from models.database import count
 from services import availability, directory, holds, slots
@@ -145,7 +146,7 @@ async def test_it_is_one_query(
     here: Practice, monkeypatch: pytest.MonkeyPatch, emergency: bool
 ) -> None:
     asked = 0
-    real = availability.row
+    real = database.row
 
     async def counting(query: str, *values: object) -> object:
         nonlocal asked
