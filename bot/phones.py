@@ -2,11 +2,14 @@
 
 import re
 import time
+from datetime import datetime
 from typing import Any
 
 import aiohttp
 
 PATIENCE = 15.0
+#: The zone of the people in the demo.
+EAT = "+0300"
 #: The smallest PNG there is, in base64.
 PIXEL = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
@@ -85,6 +88,16 @@ class Phone:
             if response.status >= 400:
                 raise Unseen(f"{self.id}: {await response.text()}")
         return button
+
+    async def instant(self, pattern: str) -> datetime:
+        """The first of the newest dates that stand in a message like this: "Tue 15 Jan, 10:00"."""
+        now = await read_clock(self._session, self._url)
+        for message in (await self.messages())[::-1]:
+            found = re.search(pattern, message["text"])
+            if found:
+                local = datetime.strptime(f"{found[1]} {now.year} {EAT}", "%a %d %b, %H:%M %Y %z")
+                return local if local > now else local.replace(year=now.year + 1)
+        raise Unseen(f"{self.id} saw nothing like “{pattern}”")
 
     async def link_to_bot(self) -> str:
         """The payload of the newest link to the bot in this chat, as Telegram's app would send."""
@@ -165,6 +178,18 @@ async def move_clock(session: aiohttp.ClientSession, url: str, seconds: float) -
     """Let time pass in the simulated world and in the program that follows its clock."""
     async with session.post(f"{url}/sim/clock", json={"advance": seconds}) as response:
         response.raise_for_status()
+
+
+async def read_clock(session: aiohttp.ClientSession, url: str) -> datetime:
+    async with session.get(f"{url}/sim/clock") as response:
+        response.raise_for_status()
+        return datetime.fromisoformat((await response.json())["now"])
+
+
+async def move_clock_past(session: aiohttp.ClientSession, url: str, instant: datetime) -> None:
+    """A minute later than this."""
+    left = instant - await read_clock(session, url)
+    await move_clock(session, url, left.total_seconds() + 60)
 
 
 async def fault(session: aiohttp.ClientSession, url: str, service: str, name: str,

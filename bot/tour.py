@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 
 from bot.demo import world
-from bot.phones import Phone, Unseen, fault, move_clock
+from bot.phones import Phone, Unseen, fault, move_clock, move_clock_past
 from bot.story import CHAPTERS
 from bot.story.steps import Step
 
@@ -103,6 +103,10 @@ class Teller:
             case "clock":
                 print(f"\n  … {int(step.what) // 60} minutes pass …")
                 await move_clock(self._session, self._url, float(step.what))
+            case "past":
+                instant = await phone.instant(step.what)
+                print(f"\n  … until {instant:%A, %H:%M} …")
+                await move_clock_past(self._session, self._url, instant)
             case "wait":
                 print("\n  … time passes …")
             case _:

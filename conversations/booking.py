@@ -8,6 +8,7 @@ from conversations.booking_steps import Step, back, before_review, hold, show
 from conversations.booking_words import understood
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Contact, File, Tap, Text, Unknown
+from conversations.other_times import read_other_time
 from conversations.understanding import read_date, read_number
 from conversations.whom import ANYBODY, FILTERS, choices
 from conversations.words import Draft, Event, Say, Turn
@@ -67,11 +68,15 @@ def _begin(draft: Draft, begin: Begin) -> Turn:
     held = draft.answers.get("booking")
     about = begin.about.strip()[:100]
     fresh: dict[str, Any] = dict.fromkeys(draft.answers)
+    other = read_other_time(about)
     match begin.by, about:
         case "again", _:
             started = draft.at(Step.AGAIN, **{**fresh, "again": about.partition(":")[0]})
         case ("psy_", slug) if slug:
             started = draft.at(Step.SERVICE, **{**fresh, "psychologist": slug})
+        case _ if other is not None:
+            named = dict(zip(("psychologist", "service", "wanted"), other, strict=True))
+            started = draft.at(Step.INSTEAD, **{**fresh, **named})
         case _ if about.startswith(LINK):
             slug = about.removeprefix(LINK)
             started = draft.at(Step.SERVICE, **{**fresh, "psychologist": slug})

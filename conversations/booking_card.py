@@ -70,6 +70,12 @@ def request_buttons(booking: BookingView) -> Keyboard:
     )
 
 
+def change_buttons(booking: BookingView, *, staff: bool) -> tuple[Button, ...]:
+    """What either side may want of a session that has just been settled."""
+    verb, label, _ = _PROPOSE if staff else _MOVE
+    return (Button(label, action=(verb, booking)), Button("do_cancel", action=("cx", booking)))
+
+
 def _money(booking: BookingView) -> Say | str:
     """Nothing is said of money that never came for what is over."""
     if booking.status in _OVER and booking.payment_status in _NOTHING_PAID:

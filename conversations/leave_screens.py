@@ -127,7 +127,9 @@ def _session(met: MetSession) -> Say:
     booking = met.booking
     money = Say("leave_money_back" if met.refund.minor else "leave_money_none",
                 {"refund": met.refund})  # fmt: skip
-    stays = Say("leave_paying_now") if met.stays else ""
+    stays: Say | str = Say("leave_paying_now") if met.stays else ""
+    if met.offered_until and not met.stays:
+        stays = Say("leave_offered_before", {"until": met.offered_until})
     status = Say(f"leave_{booking.status}")
     return Say("leave_session",
                {**details(booking), "money": money, "status": status, "stays": stays})  # fmt: skip

@@ -1,17 +1,16 @@
 """What the others hear when a booking moves: new messages, because these shall be noticed."""
 
-from datetime import timedelta
+from collections.abc import Sequence
 
-from conversations.booking_card import request_buttons
+from conversations.booking_card import change_buttons, request_buttons
 from conversations.booking_screens import details
 from conversations.decline import KEPT_REASON
+from conversations.other_times import other_times
 from conversations.words import Attachment, Button, Keyboard, Say
+from models.calendar import Slot
+from models.changes import free_until
 from models.values import Medium
 from models.views import BookingView
-
-
-def _again(booking: BookingView) -> Keyboard:
-    return ((Button("book_again", action=("again", booking)),),)
 
 
 def request_received(booking: BookingView) -> Say:
@@ -33,16 +32,17 @@ def approved(booking: BookingView) -> Say:
     return Say(key, args, ((pay,),), screen=False)
 
 
-def declined(booking: BookingView) -> Say:
+def declined(booking: BookingView, near: Sequence[Slot] = ()) -> Say:
     reason = booking.decline_reason or ""
     kept = reason.removeprefix(KEPT_REASON)
     said = Say(f"{kept}_said") if reason != kept else reason
-    return Say("declined_told", {**details(booking), "reason": said}, _again(booking), screen=False)
+    args = {**details(booking), "reason": said}
+    return Say("declined_told", args, other_times(booking, near), screen=False)
 
 
-def expired(booking: BookingView, *, unpaid: bool, staff: bool) -> Say:
+def expired(booking: BookingView, near: Sequence[Slot] = (), *, unpaid: bool, staff: bool) -> Say:
     key = "expired_unpaid" if unpaid else "expired_unanswered"
-    keyboard = () if staff else _again(booking)
+    keyboard = () if staff else other_times(booking, near)
     return Say(f"{key}_staff" if staff else key, details(booking), keyboard, screen=False)
 
 
@@ -56,15 +56,17 @@ def confirmed_client(booking: BookingView, receipt: str | None, ics: str) -> Say
         **details(booking),
         "receipt_line": receipt_line,
         "place": _place(booking),
-        "free_until": booking.starts_at - timedelta(minutes=booking.cancel_notice_minutes),
+        "free_until": free_until(booking),
     }
-    return Say("confirmed_client", args, _join(booking), screen=False,
+    keyboard = (*_join(booking), change_buttons(booking, staff=False))
+    return Say("confirmed_client", args, keyboard, screen=False,
                attachment=_file(booking, ics))  # fmt: skip
 
 
 def confirmed_staff(booking: BookingView, ics: str) -> Say:
     args = {**details(booking), "place": _place(booking)}
-    return Say("confirmed_staff", args, _join(booking), screen=False,
+    keyboard = (*_join(booking), change_buttons(booking, staff=True))
+    return Say("confirmed_staff", args, keyboard, screen=False,
                attachment=_file(booking, ics))  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from conversations import notices
 from conversations.words import Say
 from handlers.sitting import Sitting, title_for
 from models.views import BookingView
-from services import people
+from services import move_times, people
 from services.calendar_files import invitation
 from services.outbox import Fence
 
@@ -41,11 +41,13 @@ async def approved(sitting: Sitting, booking: BookingView) -> None:
 
 
 async def declined(sitting: Sitting, booking: BookingView) -> None:
-    await sitting.tell(booking.client_id, notices.declined(booking))
+    near = await move_times.others(booking, sitting.now)
+    await sitting.tell(booking.client_id, notices.declined(booking, near))
 
 
 async def expired(sitting: Sitting, booking: BookingView, *, unpaid: bool) -> None:
-    to_client = notices.expired(booking, unpaid=unpaid, staff=False)
+    near = await move_times.others(booking, sitting.now, with_own=unpaid)
+    to_client = notices.expired(booking, near, unpaid=unpaid, staff=False)
     await sitting.tell(booking.client_id, to_client)
     to_staff = notices.expired(booking, unpaid=unpaid, staff=True)
     await sitting.tell(booking.psychologist_person_id, to_staff)

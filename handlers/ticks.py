@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from handlers import announce
+from handlers import announce, announce_changes
 from handlers.sitting import Practice, Sitting
-from services import bookings, budget, holds, inbox, outbox
+from services import bookings, budget, holds, inbox, outbox, proposals
 from services.booking_views import view
+from services.change_rules import OPEN
 from services.outbox import Claimed
 from services.transaction import transaction
 
@@ -26,8 +27,25 @@ async def lapse(practice: Practice, now: datetime) -> list[Claimed]:
             sitting = Sitting(practice, now, f"lapse{booking.id}v{booking.version}")
             await announce.expired(sitting, booking, unpaid=lapsed.unpaid)
             letters += await sitting.post()
+    letters += await _lapse_proposals(practice, now)
     await holds.drop_expired_holds(now)
     return letters
+
+
+async def _lapse_proposals(practice: Practice, now: datetime) -> list[Claimed]:
+    """End proposals that nobody answered; their bookings stay as they were, and both know it."""
+    letters: list[Claimed] = []
+    while True:
+        async with transaction():
+            lapsed = await proposals.lapse_one(now)
+            if lapsed is None:
+                return letters
+            booking_id, until = lapsed
+            sitting = Sitting(practice, now, f"proposal{booking_id}t{until.timestamp()}")
+            booking = await view(booking_id)
+            if booking.status in OPEN:
+                await announce_changes.lapsed(sitting, booking)
+            letters += await sitting.post()
 
 
 async def tidy(now: datetime) -> None:

@@ -17,6 +17,15 @@ class Hindrance(StrEnum):
     """The session has begun, or the booking has ended."""
 
 
+class Waiver(StrEnum):
+    """How it stands with waiving the rule for a late cancel."""
+
+    NONE = "none"
+    ASKED = "asked"
+    KEPT = "kept"
+    """The psychologist has decided to keep the rule."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a cancel would do now: `refund` goes back to the client, `kept` stays."""

@@ -1,7 +1,7 @@
 """What services tell about a psychologist's hours: frozen pictures of rows, ready to be shown."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from models.calendar import Rules
@@ -83,11 +83,13 @@ class MetSession:
     """A session that lies in time to be closed; `refund` is what a cancel would give back.
 
     `stays`: nothing can be changed about it just now, because its client is paying.
+    `offered_until`: another time has been suggested for it and may be answered until then.
     """
 
     booking: BookingView
     refund: Money
     stays: bool = False
+    offered_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ async def request(
 ) -> BookingView | None:
     """Turn a live hold into a request, or into an approved booking where none is needed (S1).
 
-    None when the hold has run out: nothing was asked, the slot may be gone (X5).
+    None when the hold has run out: nothing was asked, the slot may be gone (X5). So it has when its
+    day was closed in the very moment in which it was held: whoever closed it couldn't see it (A2).
     """
     asked = await row(
         """UPDATE bookings SET version = bookings.version + 1, changed_at = $3, changed_by_id = $2,
@@ -48,6 +49,14 @@ async def request(
                    least($3 + $4 * interval '1 hour', $3 + (starts_at - $3) / 2) END
            FROM services WHERE services.id = bookings.service_id AND bookings.id = $1
                AND client_id = $2 AND status = 'held' AND held_until > $3::timestamptz
+               AND NOT EXISTS (
+                   SELECT 1 FROM availability_exceptions AS closed
+                   JOIN psychologists ON psychologists.id = closed.psychologist_id
+                   JOIN people ON people.id = psychologists.person_id
+                   WHERE closed.psychologist_id = bookings.psychologist_id
+                   AND NOT closed.is_available AND closed.custom_start_time IS NULL
+                   AND (bookings.starts_at AT TIME ZONE people.timezone)::date
+                       BETWEEN closed.first_date AND closed.last_date)
            RETURNING bookings.id""",
         booking_id,
         client_id,

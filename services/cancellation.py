@@ -10,7 +10,7 @@ from models.moves import Actor
 from models.values import BookingStatus as S
 from models.values import Money
 from models.views import BookingView
-from services import kept_times, refunds
+from services import kept_times, meetings, refunds
 from services.booking_views import view
 from services.change_rules import NotNow, TermsChanged, locked, outcome
 from services.errors import Outdated
@@ -68,3 +68,4 @@ async def _end(booking: BookingView, status: S, person_id: int, reason: str, now
     if ended is None:
         raise Outdated("the booking has moved on")
     await kept_times.drop(booking.id)
+    await meetings.drop(booking.id, now)

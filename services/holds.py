@@ -58,7 +58,8 @@ async def hold(
     held = await take(offer, starts_at, policy, now)
     if isinstance(held, BookingView):
         return held
-    await release_all(client_id)
+    if offer.has_holds:
+        await release_all(client_id)
     seen = await availability.calendar(psychologist_id, now, emergency=offer.is_emergency)
     near = slots.nearest_free(seen, starts_at, offer.minutes, now)
     return Taken(held, tuple(sorted(near, key=lambda slot: slot.starts_at)))
@@ -159,10 +160,7 @@ async def make_room(booking_id: int, now: datetime) -> None:
 
 async def release_all(client_id: int) -> None:
     """Let all holds of a client go but those that are kept for a move of theirs."""
-    await count(
-        _RELEASE,
-        client_id,
-    )
+    await count(_RELEASE, client_id)
 
 
 async def release(booking_id: int, client_id: int) -> None:

@@ -29,11 +29,12 @@ MOST_DAYS_SHOWN = 7
 
 Range = tuple[datetime, datetime]
 
-_INSIDE = """
-SELECT b.id FROM bookings AS b JOIN unnest($2::timestamptz[], $3::timestamptz[]) AS closed(a, z)
+_MET = """
+FROM bookings AS b JOIN unnest($2::timestamptz[], $3::timestamptz[]) AS closed(a, z)
 ON b.starts_at < closed.z AND b.ends_at > closed.a
 WHERE b.psychologist_id = $1 AND b.starts_at > $4
 """
+_INSIDE = f"SELECT b.id {_MET}"
 
 
 async def preview(mine: Profile, dates: Sequence[DateChange], now: datetime) -> LeaveView:
@@ -81,26 +82,29 @@ async def _sessions(
     mine: Profile, closed: Sequence[Range], now: datetime
 ) -> tuple[MetSession, ...]:
     found = await rows(
-        f"{_INSIDE} AND b.status IN ('pending', 'approved', 'confirmed')",
+        f"""SELECT b.id, b.proposed_until {_MET}
+            AND b.status IN ('pending', 'approved', 'confirmed')""",
         mine.psychologist_id,
         [since for since, _ in closed],
         [until for _, until in closed],
         now,
     )
-    met = [await _met(each, now) for each in {r["id"] for r in found}]
+    offered = {each["id"]: each["proposed_until"] for each in found}
+    met = [await _met(booking_id, until, now) for booking_id, until in offered.items()]
     return tuple(sorted(met, key=lambda each: (each.booking.starts_at, each.booking.id)))
 
 
-async def _met(booking_id: int, now: datetime) -> MetSession:
+async def _met(booking_id: int, offered_until: datetime | None, now: datetime) -> MetSession:
     booking = await booking_views.view(booking_id)
     would = await changes.outcome(booking, Actor.PSYCHOLOGIST, now)
-    return MetSession(booking, would.refund, stays=not would.allowed)
+    return MetSession(booking, would.refund, not would.allowed, offered_until)
 
 
 def _fingerprint(sessions: Sequence[MetSession]) -> str:
-    """Payments raise no version by themselves, but they change what a cancel gives back."""
+    """Payments and proposals raise no version by themselves, but they change what is decided."""
     told = ";".join(
         f"{met.booking.id}.{met.booking.version}.{met.booking.payment_status}.{met.refund.minor}"
+        f".{met.offered_until}"
         for met in sorted(sessions, key=lambda met: met.booking.id)
     )
     return hashlib.sha256(told.encode()).hexdigest()[:16]

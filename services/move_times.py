@@ -5,13 +5,16 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from models.calendar import Calendar, Slot
+from models.calendar import Calendar, Rules, Slot
 from models.database import row, rows
 from models.moves import Actor
 from models.views import BookingView
 from services import availability, slots
 from services.free_times import Month
 from services.local_days import bounds, by_day, first_of_next_month
+
+#: A time that is suggested leaves the client this long to read it and come.
+STAFF_NOTICE_MINUTES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,17 @@ async def judged(
     booking: BookingView, actor: Actor, now: datetime, since: datetime | None = None,
     until: datetime | None = None,
 ) -> Judged:  # fmt: skip
-    """The notice is for clients: a psychologist knows how soon they can be there."""
+    """The notice is for clients: a psychologist knows how soon they can be there, and asks."""
     calendar = await availability.calendar(booking.psychologist_id, now, since, until)
     if actor is not Actor.CLIENT:
-        calendar = replace(calendar, rules=replace(calendar.rules, notice_minutes=0))
+        calendar = replace(calendar, rules=_own(calendar.rules))
     found = await row("SELECT group_key FROM bookings WHERE id = $1", booking.id)
     assert found is not None
     return Judged(calendar, UUID(str(found["group_key"])))
+
+
+def _own(rules: Rules) -> Rules:
+    return replace(rules, notice_minutes=min(rules.notice_minutes, STAFF_NOTICE_MINUTES))
 
 
 async def judged_alone(booking: BookingView, actor: Actor, now: datetime) -> Judged:
@@ -52,6 +59,28 @@ async def judged_alone(booking: BookingView, actor: Actor, now: datetime) -> Jud
         "SELECT 1 FROM psychologists WHERE id = $1 FOR NO KEY UPDATE", booking.psychologist_id
     )
     return await judged(booking, actor, now)
+
+
+async def others(
+    booking: BookingView, now: datetime, *, with_own: bool = False
+) -> tuple[Slot, ...]:
+    """The three free times nearest to a booking that has ended, in order of time.
+
+    Its own only if `with_own`: who couldn't come then won't be asked for it again. None when the
+    service or its psychologist isn't to be had any more.
+    """
+    offered = await row(
+        """SELECT duration_minutes FROM services JOIN psychologists AS p ON p.id = psychologist_id
+           WHERE services.id = $1 AND is_active AND approved_at IS NOT NULL
+           AND paused_at IS NULL""",
+        booking.service_id,
+    )
+    if offered is None:
+        return ()
+    calendar = await availability.calendar(booking.psychologist_id, now)
+    near = slots.nearest_free(calendar, booking.starts_at, offered["duration_minutes"], now, 4)
+    kept = [slot for slot in near if with_own or slot.starts_at != booking.starts_at]
+    return tuple(sorted(kept[:3], key=lambda slot: slot.starts_at))
 
 
 async def month(

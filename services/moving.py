@@ -10,7 +10,7 @@ from models.moves import Actor
 from models.values import BookingStatus as S
 from models.values import Money, PaymentStatus
 from models.views import BookingView
-from services import kept_times, ledger, proposals
+from services import kept_times, ledger, meetings, proposals
 from services.booking_views import view
 from services.bookings import LEAST_TIME_TO_PAY, reference_year
 from services.change_rules import TermsChanged, check, locked, outcome
@@ -134,7 +134,7 @@ async def _replace(
                    nextval('booking_reference') % 1000000, 'FM000000'),
                payment_status = old.payment_status, requested_at = old.requested_at,
                approved_at = coalesce(old.approved_at, $4), approved_by_id = old.approved_by_id,
-               confirmed_at = old.confirmed_at, meeting_link = old.meeting_link,
+               confirmed_at = old.confirmed_at,
                calendar_uid = coalesce(old.calendar_uid, old.public_id),
                calendar_sequence = old.calendar_sequence + 1,
                payment_due_at = CASE WHEN old.status = 'approved' THEN greatest(
@@ -187,4 +187,4 @@ async def _carry_over(old: BookingView, new_id: int, now: datetime) -> None:
             payment_id=None,
             now=now,
         )
-    await count("UPDATE meetings SET booking_id = $2 WHERE booking_id = $1", old.id, new_id)
+    await meetings.moved(old.id, new_id, now)

@@ -173,16 +173,16 @@ async def refuse(held_id: UUID, version: int, person_id: int, now: datetime) -> 
     return Proposal(await view(found.booking.id), found.held, found.by_client)
 
 
-async def lapse_one(now: datetime) -> int | None:
-    """End one proposal that nobody answered; the booking's id, or None when there is none left."""
+async def lapse_one(now: datetime) -> tuple[int, datetime] | None:
+    """End one proposal that nobody answered: its booking's id, and until when it stood."""
     lapsed = await row(
-        """UPDATE bookings SET proposed_until = NULL WHERE id = (
-               SELECT id FROM bookings WHERE proposed_until <= $1
-               ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
-           RETURNING id""",
+        """UPDATE bookings SET proposed_until = NULL FROM (
+               SELECT id, proposed_until AS at FROM bookings WHERE proposed_until <= $1
+               ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) AS ended
+           WHERE bookings.id = ended.id RETURNING bookings.id, ended.at""",
         now,
     )
     if lapsed is None:
         return None
     await kept_times.drop(lapsed["id"])
-    return int(lapsed["id"])
+    return lapsed["id"], lapsed["at"]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from models.changes import Hindrance, is_late
+from models.changes import Hindrance, Waiver, is_late
 from models.database import row
 from models.moves import Actor
 from models.views import BookingView
@@ -44,15 +44,14 @@ async def ask(public_id: UUID, version: int, person_id: int, now: datetime) -> B
     return await view(booking.id)
 
 
-async def is_open(booking_id: int) -> bool:
-    """Whether it was asked and nobody has decided yet."""
-    return bool(
-        await row(
-            """SELECT 1 FROM bookings WHERE id = $1 AND status = 'confirmed'
-               AND waiver_asked_at IS NOT NULL AND waiver_kept_at IS NULL""",
-            booking_id,
-        )
+async def state(booking_id: int) -> Waiver:
+    """Whether it was asked, and whether the rule was kept."""
+    found = await row(
+        "SELECT waiver_asked_at, waiver_kept_at FROM bookings WHERE id = $1", booking_id
     )
+    if found is None or found["waiver_asked_at"] is None:
+        return Waiver.NONE
+    return Waiver.ASKED if found["waiver_kept_at"] is None else Waiver.KEPT
 
 
 async def waive(
@@ -60,7 +59,7 @@ async def waive(
 ) -> Cancelled:
     """Cancelled with all the money back; raises like `cancel`, and Outdated once decided."""
     booking = await locked(public_id, version, person_id, actor)
-    if not await is_open(booking.id):
+    if await state(booking.id) is not Waiver.ASKED:
         raise Outdated("decided before")
     whole = await outcome(booking, actor, now)
     return await cancellation.cancel(public_id, version, person_id, actor, WAIVED, now, whole)

@@ -3,6 +3,7 @@
 from bot.story.again import AGAIN
 from bot.story.availability import AVAILABILITY
 from bot.story.booking import BOOKING, DECLINED, UNANSWERED
+from bot.story.changes import CANCEL_IN_TIME, CANCEL_LATE, COUNTER_OFFER, RESCHEDULE
 from bot.story.day import NO_SHOW, THE_DAY
 from bot.story.meeting import VIDEO
 from bot.story.onboarding import JOINING
@@ -24,4 +25,8 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "onboarding": JOINING,
     "book-again": AGAIN,
     "video-links": VIDEO,
+    "counter-offer": COUNTER_OFFER,
+    "reschedule": RESCHEDULE,
+    "cancel-in-time": CANCEL_IN_TIME,
+    "cancel-late": CANCEL_LATE,
 }

@@ -13,10 +13,10 @@ A_TIME = r"^\d\d:\d\d$"
 class Step:
     """One thing that one person does. `sees` pairs a person with words they must read after it.
 
-    `does` is "send", "tap" (a regular expression for the label), "share" (the own
-    contact), "follow" (the newest link of that person), "photo", "pin", "close" (the prompt),
-    "allow" (behind a link to Google),
-    "clock" (seconds), "wait" (so many seconds, as often as it takes) or "fault" (service, name).
+    `does` is "send", "tap" (a regular expression for the label), "share" (the own contact),
+    "photo", "follow" (the newest link to the bot on a phone), "allow" (behind a link to Google),
+    "pin", "close" (the prompt), "clock" (seconds), "past" (beyond the instant that this expression
+    finds in a message), "wait" (so many seconds, as often as it takes) or "fault" (service, name).
     """
 
     who: str

@@ -51,6 +51,7 @@ TEXTS: dict[str, str] = {
     "leave_money_back": "{refund} would go back",
     "leave_money_none": "nothing to give back",
     "leave_paying_now": "\nThe client is paying right now, so this one would stay as it is.",
+    "leave_offered_before": "\nAnother time is suggested already, until {until}.",
     "leave_more": "… and {count} more",
     "leave_nothing_back": "no money has to go back",
     "leave_sum": "{sum} goes back to your clients",

@@ -8,6 +8,7 @@ from conversations.work.availability import AvailabilityCommand, AvailabilityRes
 from conversations.work.booking import BookingCommand, BookingResult
 from conversations.work.calendar import CalendarCommand, CalendarResult
 from conversations.work.catalogue import CatalogueCommand, CatalogueResult
+from conversations.work.change import ChangeCommand, ChangeResult
 from conversations.work.clients import ClientsCommand, ClientsResult
 from conversations.work.desk import DeskCommand, DeskResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
@@ -28,6 +29,7 @@ Command = (
     | BookingCommand
     | CalendarCommand
     | CatalogueCommand
+    | ChangeCommand
     | ClientsCommand
     | DeskCommand
     | HolidaysCommand
@@ -48,6 +50,7 @@ Result = (
     | BookingResult
     | CalendarResult
     | CatalogueResult
+    | ChangeResult
     | ClientsResult
     | DeskResult
     | HolidaysResult

@@ -13,6 +13,7 @@ from conversations.work.availability import AvailabilityCommand
 from conversations.work.booking import BookingCommand
 from conversations.work.calendar import CalendarCommand
 from conversations.work.catalogue import CatalogueCommand
+from conversations.work.change import ChangeCommand
 from conversations.work.clients import ClientsCommand
 from conversations.work.desk import DeskCommand
 from conversations.work.holidays import HolidaysCommand
@@ -32,6 +33,7 @@ from handlers.perform import (
     booking,
     calendar,
     catalogue,
+    change,
     clients,
     desk,
     holidays,
@@ -59,6 +61,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (BookingCommand, booking.perform),
     (CalendarCommand, calendar.perform),
     (CatalogueCommand, catalogue.perform),
+    (ChangeCommand, change.perform),
     (ClientsCommand, clients.perform),
     (DeskCommand, desk.perform),
     (HolidaysCommand, holidays.perform),

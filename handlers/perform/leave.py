@@ -18,6 +18,7 @@ from models.moves import Actor
 from models.opening_views import LeaveView
 from models.views import BookingView
 from services import changes, day_changes, leave, opening_rules
+from services.errors import Refused
 from services.opening_rules import Profile
 from services.people import Guest
 from services.transaction import savepoint
@@ -35,14 +36,14 @@ async def perform(sitting: Sitting, guest: Guest, command: LeaveCommand) -> Leav
 
 
 async def _undoing(sitting: Sitting, mine: Profile, command: ChangeDates) -> LeaveResult:
-    """What is refused halfway has neither been done nor told."""
+    """What is refused halfway has neither been done nor told; how it stands is shown again."""
     told = len(sitting.letters)
     try:
         async with savepoint():
             return await _change(sitting, mine, command)
-    except BaseException:
+    except Refused:
         del sitting.letters[told:]
-        raise
+        return Foreseen(await leave.preview(mine, command.changes, sitting.now), again=True)
 
 
 async def _change(sitting: Sitting, mine: Profile, command: ChangeDates) -> LeaveResult:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from conversations import application_screens, decline, menus, settings_screens
+from conversations import application_screens, cancelling_screens, decline, menus, settings_screens
 from conversations.english import ENGLISH, MODULES
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
+from models.changes import Hindrance
 from models.opening_views import Rule
 from models.outside_calendars import FAILURES
 from models.values import BookingStatus, Medium, MeetingKind, PaymentStatus, SessionFormat
@@ -33,6 +34,9 @@ FAMILIES = {
       for which in ("specialty", "language")),
     *(f"weekday_{day}" for day in range(7)),
     *(f"{reason}_said" for reason in decline.REASONS),
+    *(f"{reason}_said" for reason in cancelling_screens.REASONS),
+    *(f"change_{hindrance}" for hindrance in Hindrance),
+    *(f"{key}_told_staff" for key in ("refused", "lapsed")),
     *(f"{key}_staff" for key in ("welcome", "help", "expired_unpaid", "expired_unanswered")),
     "welcome_admin", "help_admin",
     *(f"meeting_now_{kind}" for kind in MeetingKind),

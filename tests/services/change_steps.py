@@ -87,7 +87,7 @@ async def lapse_proposals(now: datetime) -> list[int]:
             one = await proposals.lapse_one(now)
         if one is None:
             return lapsed
-        lapsed.append(one)
+        lapsed.append(one[0])
 
 
 async def refunds() -> list[tuple[int, int]]:

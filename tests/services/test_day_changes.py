@@ -99,7 +99,7 @@ async def shown(mine: Profile, days: list[date], now: datetime = NOW) -> dict[da
         week = await opening_rules.week(mine)
         dates = await day_changes.coming(mine, now)
     holidays = {holiday.day: holiday.works for holiday in dates.holidays}
-    found = {}
+    found: dict[date, list[Hours]] = {}
     for day in days:
         told = [e.change for e in dates.exceptions if e.change.first <= day <= e.change.last]
         weekly = [w.hours for w in week.on(day.isoweekday() % 7) if w.is_active]

@@ -141,13 +141,6 @@ async def test_a_picture_that_telegram_doesnt_know_is_left_out(line: Line, *, ed
         await line.send(**WORDS, edit=first)
 
 
-async def test_a_picture_that_is_the_point_is_never_left_out(line: Line) -> None:
-    with pytest.raises(DeliveryFailed) as failed:
-        await line.send(**WORDS, media={"kind": "photo", "file_id": "AgAD-unknown"})
-    assert failed.value.permanent
-    assert line.shown() == []
-
-
 async def test_words_that_are_wrong_with_or_without_a_photo_are_dead_at_once(line: Line) -> None:
     with pytest.raises(DeliveryFailed) as failed:
         await line.send(text="<b>no end", media=picture(line.photo))

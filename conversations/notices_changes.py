@@ -1,0 +1,127 @@
+"""What is heard when a booking is cancelled or moved, or another time is offered."""
+
+from dataclasses import replace
+
+from conversations import moving_screens
+from conversations.booking_card import change_buttons, request_buttons
+from conversations.booking_screens import details
+from conversations.cancelling_screens import result, words
+from conversations.words import Attachment, Button, Keyboard, Say
+from models.changes import Outcome, Proposal
+from models.values import BookingStatus as S
+from models.values import Money
+from models.views import BookingView
+
+_BOOK: Keyboard = ((Button("book_again", value="book"),),)
+
+
+def cancelled(booking: BookingView, refund: Money | None, *, staff: bool, by_client: bool) -> Say:
+    """To a side that didn't cancel it: who did, why, and what happens to the money."""
+    reason = booking.cancellation_reason or ""
+    args = {
+        **details(booking),
+        "money": result(booking, refund, staff=staff),
+        "words": Say("their_words", {"words": words(reason)}) if reason else "",
+    }
+    if not staff:
+        return Say("cancelled_told", args, _BOOK, screen=False)
+    key = "cancelled_told_staff" if by_client else "cancelled_by_practice_staff"
+    return Say(key, args, screen=False)
+
+
+def waived(booking: BookingView, refund: Money | None) -> Say:
+    args = {**details(booking), "money": result(booking, refund, staff=False)}
+    return Say("waived_told", args, _BOOK, screen=False)
+
+
+def taken_out(booking: BookingView) -> Say:
+    """For whoever cancelled it themselves: only their calendar doesn't know yet."""
+    return Say("calendar_taken_out", details(booking), screen=False)
+
+
+def waiver_wanted(booking: BookingView, outcome: Outcome, said: str) -> Say:
+    args = {
+        **details(booking),
+        "kept": outcome.kept,
+        "words": Say("their_words", {"words": said}) if said else "",
+    }
+    keyboard = (
+        (Button("waive_rule", {"kept": outcome.kept}, action=("wv", booking), style="success"),),
+        (Button("keep_rule", action=("kp", booking)),),
+    )
+    return Say("waiver_wanted", args, keyboard, screen=False)
+
+
+def rule_kept(booking: BookingView) -> Say:
+    keyboard = ((Button("see_session", action=("see", booking)),),)
+    return Say("rule_kept_told", details(booking), keyboard, screen=False)
+
+
+def proposed(proposal: Proposal, *, nudge: bool = False) -> Say:
+    return moving_screens.asked(proposal, nudge=nudge)
+
+
+def refused(proposal: Proposal) -> Say:
+    """To whoever suggested it."""
+    return _stays("refused_told", proposal.booking, proposal, staff=not proposal.by_client)
+
+
+def lapsed(booking: BookingView, *, staff: bool) -> Say:
+    return _stays("lapsed_told", booking, None, staff=staff)
+
+
+def _stays(key: str, booking: BookingView, proposal: Proposal | None, *, staff: bool) -> Say:
+    """A request waits for its psychologist again, everything else stands."""
+    args = {
+        **details(booking),
+        "wanted": proposal.held.starts_at if proposal else "",
+        "stands": Say(_how_it_stands(booking, staff=staff),
+                      {**details(booking), "due": booking.answer_due_at}),
+    }  # fmt: skip
+    if booking.status is S.PENDING and staff:
+        return Say(f"{key}_staff", args, request_buttons(booking), screen=False)
+    see = ((Button("see_session", action=("see", booking)),),)
+    return Say(f"{key}_staff" if staff else key, args, see, screen=False)
+
+
+def _how_it_stands(booking: BookingView, *, staff: bool) -> str:
+    if booking.status is not S.PENDING:
+        return "stands_as_it_was"
+    return "stands_request_staff" if staff else "stands_request"
+
+
+def moved(booking: BookingView, before: BookingView, *, staff: bool) -> Say:
+    """The session is at another time now, for a side that didn't do it with the last tap."""
+    args = {**details(booking), "old": before.starts_at,
+            "money": moving_screens.money(booking, None, staff=staff)}  # fmt: skip
+    if booking.status is S.CONFIRMED:
+        key = "moved_told_staff" if staff else "moved_told"
+        return Say(key, args, (change_buttons(booking, staff=staff),), screen=False)
+    if staff:
+        return Say("moved_unpaid_staff", args, (change_buttons(booking, staff=True),), screen=False)
+    pay = Button("pay_for", {"reference": booking.reference}, action=("pay", booking),
+                 style="primary")  # fmt: skip
+    return Say("moved_unpaid", {**args, "due": booking.payment_due_at}, ((pay,),), screen=False)
+
+
+def agreed_staff(booking: BookingView) -> Say:
+    """The client agreed to the time that was suggested for a request."""
+    return Say("agreed_told_staff", {**details(booking), "due": booking.payment_due_at},
+               screen=False)  # fmt: skip
+
+
+def request_moved(booking: BookingView, before: BookingView) -> Say:
+    args = {**details(booking), "old": before.starts_at, "due": booking.answer_due_at}
+    return Say("request_moved", args, request_buttons(booking), screen=False)
+
+
+def calendar_changed(booking: BookingView, *, staff: bool) -> Say:
+    """For whoever moved it themselves."""
+    buttons = (change_buttons(booking, staff=staff),)
+    return Say("calendar_changed", details(booking), buttons, screen=False)
+
+
+def with_file(said: Say, booking: BookingView, ics: str) -> Say:
+    if not ics:
+        return said
+    return replace(said, attachment=Attachment(f"{booking.reference}.ics", "text/calendar", ics))
