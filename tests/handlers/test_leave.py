@@ -11,6 +11,7 @@ from conversations.work import Command, Result
 from conversations.work import availability as week_work
 from conversations.work import leave as work
 from conversations.work.answer import NotPossible
+from handlers import ticks
 from handlers.perform import perform
 from handlers.sitting import Practice as House
 from handlers.sitting import Sitting
@@ -29,10 +30,12 @@ from services.vault import Vault
 from tests.people import NOW, POLICY, Practice, hold, hours, practice
 from tests.rows import insert
 from tests.services.booking_steps import approve, decline, requested, seen
-from tests.services.change_steps import accept, approved, cancel, paid, refunds
+from tests.services.change_steps import accept, approved, cancel, paid, propose, refunds
 
 #: Thursday; sessions from 06:00 UTC on are from 09:00 on in Nairobi.
 THURSDAY = date(2026, 9, 10)
+HOUSE = House("Smiling Steps", POLICY, "https://rooms.test", Vault({1: bytes(32)}),
+              takes_payments=True)  # fmt: skip
 CLOSED = (DateChange(THURSDAY, THURSDAY, opens=False, reason="private"),)
 
 
@@ -47,16 +50,15 @@ class Desk:
     async def do(self, person: int, command: Command, now: Any = NOW) -> Result:
         """One command in a transaction of its own, as the shell does it."""
         self.turns += 1
-        house = House("Smiling Steps", POLICY, "https://rooms.test", Vault({1: bytes(32)}),
-                      takes_payments=True)  # fmt: skip
         async with transaction():
             guest = await people.lock_chat_of(person)
             assert guest is not None
-            sitting = Sitting(house, now, f"turn{self.turns}")
+            sitting = Sitting(HOUSE, now, f"turn{self.turns}")
             result = await perform(sitting, guest, command)
             await sitting.post()
         for letter in sitting.letters:
-            self.told.setdefault(letter.lane, []).append(dict(letter.payload))
+            if letter.due_at is None:
+                self.told.setdefault(letter.lane, []).append(dict(letter.payload))
         return result
 
     async def look(self, changes: tuple[DateChange, ...] = CLOSED) -> work.Foreseen:
@@ -129,9 +131,14 @@ async def test_a2_cancel_all_gives_back_tells_and_closes_in_one_go(desk: Desk) -
     assert {(await seen(each)).status for each in (unpaid, ready)} == {BookingStatus.CANCELLED}
     assert await refunds() == [(ready.id, 250_000)]
     assert await exceptions() == 1
+    buttons = desk.told["tg:1"][0]["keyboard"]
+    assert sum("book at." in button["data"] for row in buttons for button in row) == 3
+    files = [payload["file"]["content"] for payload in desk.told["tg:1"] if "file" in payload]
+    assert ["METHOD:CANCEL" in file for file in files] == [True]
+    assert [payload["file"]["content"] for payload in desk.told["tg:3"]] != []
     heard = desk.amina_heard()
     assert ["You get all of your KES 2,500 back" in text for text in heard] == [False, True]
-    assert all("Free times near it" in text for text in heard)
+    assert all("These times near it are free" in text for text in heard)
     assert not any("private" in text for text in heard)
 
 
@@ -346,6 +353,55 @@ async def test_sick_today_offers_other_times_and_closes_the_day(desk: Desk) -> N
     assert told == {today[name].id for name in ("waiting", "unpaid", "ready", "running")}
     kept = await rows("SELECT min(starts_at) AS soonest FROM bookings WHERE status = 'held'")
     assert (kept[0]["soonest"] + timedelta(hours=3)).date() > NOW.date()
+
+
+async def test_a2_whoever_agrees_on_no_other_time_is_cancelled_with_all_their_money(
+    desk: Desk,
+) -> None:
+    ready, moves = await paid(desk.here, 72), await paid(desk.here, 74)
+    await desk.decide(Decision.MOVE, await desk.look())
+    found = await rows("SELECT id FROM bookings WHERE proposal_for_id = $1", moves.id)
+    await accept(await view(found[0]["id"]), desk.here.amina)
+    await ticks.lapse(HOUSE, hours(71))
+    assert (await seen(ready)).status is BookingStatus.CANCELLED
+    assert await refunds() == [(ready.id, 250_000)]
+    for words in ("no other time was agreed on", "because you are away"):
+        assert len(await rows("SELECT 1 FROM outbox WHERE payload->>'text' LIKE $1",
+                              f"%{words}%")) == 1  # fmt: skip
+
+
+@pytest.mark.parametrize("stands", ["open again", "kept", "being paid"])
+async def test_a2_a_session_that_may_stay_stays_when_its_suggestion_lapses(
+    desk: Desk, stands: str
+) -> None:
+    """Brian works after all; he kept it and suggested a time by himself; its client is paying."""
+    unpaid = await approved(desk.here, 74)
+    decision = Decision.KEEP if stands == "kept" else Decision.MOVE
+    await desk.decide(decision, await desk.look())
+    if stands == "open again":
+        await count("DELETE FROM availability_exceptions")
+    elif stands == "kept":
+        await propose(unpaid, desk.here.brian, Actor.PSYCHOLOGIST, hours(100))
+    else:
+        await bookings.mark_payment(unpaid.id, PaymentStatus.PROCESSING, NOW)
+    until = await rows("SELECT proposed_until FROM bookings WHERE id = $1", unpaid.id)
+    await ticks.lapse(HOUSE, until[0]["proposed_until"])
+    assert (await seen(unpaid)).status is BookingStatus.APPROVED
+    assert await rows("SELECT 1 FROM bookings WHERE status = 'held'") == []
+
+
+async def test_a2_who_has_no_chat_is_not_asked_but_to_be_called(desk: Desk) -> None:
+    """A client known by phone only: nothing is offered into the air, and a cancel says so (P2)."""
+    ready = await paid(desk.here, 72)
+    await count("UPDATE chats SET person_id = $1 WHERE person_id = $2", desk.here.chidi,
+                desk.here.amina)  # fmt: skip
+    moved = await desk.decide(Decision.MOVE, await desk.look())
+    assert isinstance(moved, work.DatesChanged)
+    assert [each.id for each in moved.left] == [ready.id]
+    ended = await desk.decide(Decision.CANCEL, await desk.look())
+    assert isinstance(ended, work.DatesChanged)
+    assert [each.id for each in ended.unheard] == [ready.id]
+    assert (await seen(ready)).status is BookingStatus.CANCELLED
 
 
 async def test_a2_nothing_to_offer_leaves_the_session_and_says_so(desk: Desk) -> None:
