@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
@@ -29,6 +29,7 @@ log = structlog.get_logger()
 #: Calendars that one process reads at once; a slow server must not keep the others waiting.
 SIDE_BY_SIDE = 8
 PARSING_SECONDS = 20.0
+_NOTHING = Known()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Outcome:
     """`code` says why it could not be read; `busy` is None when nothing has changed there."""
 
     busy: list[Range] | None = None
-    known: Known = field(default_factory=Known)
+    known: Known = _NOTHING
     code: str | None = None
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import structlog
 
+from conversations import texts
 from handlers import meeting_results
 from handlers.deliver import Courier
 from handlers.meeting_results import Outcome
@@ -29,9 +30,6 @@ from services.transaction import transaction
 from services.vault import CannotOpen
 
 log = structlog.get_logger()
-
-#: What an event is called: calendars are shared and synced, so it names nobody (R5).
-TITLE = "Appointment"
 
 Answer = TypeVar("Answer")
 
@@ -165,4 +163,6 @@ def _cause(task: Task) -> str:
 
 
 def _event(task: Task, event_id: str) -> MeetEvent:
-    return MeetEvent(event_id, f"{TITLE} {task.reference}", task.starts_at, task.ends_at)
+    """Calendars are shared and synced, so its title names nobody (R5)."""
+    title = texts.text("calendar_title_staff", task.language).format(reference=task.reference)
+    return MeetEvent(event_id, title, task.starts_at, task.ends_at)

@@ -1,9 +1,17 @@
 """Bookings as iCalendar: stable UID, rising SEQUENCE, times as UTC instants (A7, X75)."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from icalendar import Calendar, Event, vCalAddress, vUri
+from icalendar import (
+    Calendar,
+    Component,
+    Event,
+    Timezone,
+    TimezoneStandard,
+    vCalAddress,
+    vUri,
+)
 
 from models.values import BookingStatus
 from models.views import BookingView
@@ -34,7 +42,7 @@ def feed(name: str, sessions: Iterable[tuple[BookingView, str]]) -> str:
 
     The same sessions give the same bytes, whenever it is asked.
     """
-    events = []
+    events: list[Component] = []
     for booking, title in sessions:
         event = _event(booking, title, booking.changed_at)
         over = booking.status in _OVER
@@ -44,7 +52,8 @@ def feed(name: str, sessions: Iterable[tuple[BookingView, str]]) -> str:
         if not over:
             _place(event, booking)
         events.append(event)
-    return _file(events, {"x-wr-calname": name, "x-published-ttl": "PT15M"})
+    # A calendar without any component is none (RFC 5545, 3.6).
+    return _file(events or [_utc()], {"x-wr-calname": name, "x-published-ttl": "PT15M"})
 
 
 def _standing(status: BookingStatus) -> str:
@@ -74,12 +83,23 @@ def _place(event: Event, booking: BookingView) -> None:
         event.add("url", vUri(booking.meeting_link))
 
 
-def _file(events: Iterable[Event], headers: dict[str, str]) -> str:
+def _utc() -> Timezone:
+    standard = TimezoneStandard()
+    standard.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001 - local by its nature
+    standard.add("tzoffsetfrom", timedelta(0))
+    standard.add("tzoffsetto", timedelta(0))
+    zone = Timezone()
+    zone.add("tzid", "UTC")
+    zone.add_component(standard)
+    return zone
+
+
+def _file(components: Iterable[Component], headers: dict[str, str]) -> str:
     file = Calendar()
     file.add("prodid", _PRODUCT)
     file.add("version", "2.0")
     for name, value in headers.items():
         file.add(name, value)
-    for event in events:
-        file.add_component(event)
+    for component in components:
+        file.add_component(component)
     return str(file.to_ical(), "utf-8")

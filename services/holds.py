@@ -11,7 +11,7 @@ from models.calendar import Slot, Unavailable
 from models.database import count, row
 from models.values import BookingStatus, PaymentStatus
 from models.views import BookingView
-from services import availability, offers, slots
+from services import offers, slots
 from services.booking_views import view
 from services.offers import Offer
 from services.policy import Policy
@@ -58,9 +58,10 @@ async def hold(
     held = await take(offer, starts_at, policy, now)
     if isinstance(held, BookingView):
         return held
-    await release_all(client_id)
-    seen = await availability.calendar(psychologist_id, now, emergency=offer.is_emergency)
-    near = slots.nearest_free(seen, starts_at, offer.minutes, now)
+    if offer.has_holds:
+        await release_all(client_id)
+    seen = await offers.read(client_id, psychologist_id, service_id, starts_at, now, whole=True)
+    near = slots.nearest_free(seen.calendar, starts_at, seen.minutes, now)
     return Taken(held, tuple(sorted(near, key=lambda slot: slot.starts_at)))
 
 
@@ -159,10 +160,7 @@ async def make_room(booking_id: int, now: datetime) -> None:
 
 async def release_all(client_id: int) -> None:
     """Let all holds of a client go but those that are kept for a move of theirs."""
-    await count(
-        _RELEASE,
-        client_id,
-    )
+    await count(_RELEASE, client_id)
 
 
 async def release(booking_id: int, client_id: int) -> None:

@@ -14,7 +14,6 @@ from services.sessions import NotNow
 
 #: So often one side hears of the other's delay; then it is better to talk.
 MOST = 3
-MOST_MINUTES = 120
 
 
 @dataclass(frozen=True, slots=True)

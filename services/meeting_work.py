@@ -13,7 +13,10 @@ LEASE = timedelta(seconds=90)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One claimed row; `lease` is the `due_at` that says it is still ours."""
+    """One claimed row; `lease` is the `due_at` that says it is still ours.
+
+    `language` is its psychologist's, whose calendar it is about.
+    """
 
     id: int
     booking_id: int
@@ -27,6 +30,7 @@ class Task:
     starts_at: datetime
     ends_at: datetime
     is_live: bool
+    language: str
 
     @property
     def is_wanted(self) -> bool:
@@ -38,12 +42,14 @@ async def claim(now: datetime, limit: int = 5) -> list[Task]:
     """What is due; each by one process until its lease ends, and counted before it is tried."""
     claimed = await rows(
         """UPDATE meetings AS m SET attempts = m.attempts + 1, due_at = $2
-           FROM bookings AS b WHERE b.id = m.booking_id AND m.id IN (
+           FROM bookings AS b JOIN psychologists AS p ON p.id = b.psychologist_id
+               JOIN people ON people.id = p.person_id
+           WHERE b.id = m.booking_id AND m.id IN (
                SELECT id FROM meetings WHERE due_at <= $1 ORDER BY due_at, id LIMIT $3
                FOR UPDATE SKIP LOCKED)
            RETURNING m.id, m.booking_id, m.state, m.request_id, m.event_id, m.attempts,
                m.due_at AS lease, b.psychologist_id, coalesce(b.reference, '') AS reference,
-               b.starts_at, b.ends_at, b.status""",
+               b.starts_at, b.ends_at, b.status, people.language""",
         now,
         now + LEASE,
         limit,

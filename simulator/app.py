@@ -9,7 +9,7 @@ from typing import Self
 
 from aiohttp import web
 
-from simulator import control, daraja, google, sms, storage
+from simulator import calendars, control, daraja, google, sms, storage
 from simulator.telegram import http as telegram
 from simulator.telegram.express import Front
 from simulator.world import World
@@ -26,6 +26,7 @@ def make_app(world: World, *, page: bool = True) -> web.Application:
     app.add_routes(daraja.routes(world))
     app.add_routes(sms.routes(world))
     app.add_routes(google.routes(world))
+    app.add_routes(calendars.routes(world))
     if page and PAGE.is_dir():
         app.router.add_get("/", _index)
         app.router.add_static("/page/", PAGE)

@@ -19,7 +19,9 @@ AGAIN = (
     ASKING,
     Step(BRIAN, "tap", "^Decline", ((BRIAN, "Tap a reason or type one"),)),
     Step(BRIAN, "tap", "My schedule is full", ((BRIAN, "has been told"), (AMINA, "can't take"))),
-    amina("tap", "Find another time", "Again with Brian Otieno"),
+    amina("send", "/history", "What has been"),
+    amina("tap", "· Brian Otieno$", "Declined"),
+    amina("tap", "^Book again$", "Again with Brian Otieno"),
     amina("tap", A_DATED_TIME, "Is this right?"),
     Step(AMINA, "tap", "Send request", ((AMINA, "Request sent"), (BRIAN, "New request"))),
 )

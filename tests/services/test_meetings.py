@@ -157,6 +157,7 @@ async def test_moved_under_a_claim_it_is_looked_for_at_the_new_time(here: Practi
     async with transaction():
         await meetings.moved(old, new, NOW)
         assert not await meeting_work.hold(mine)
+    assert await wanted(new) is None  # whoever calls it as well asks for nothing more
     [found] = await meeting_work.claim(NOW + LEASE)
     assert (found.booking_id, found.request_id, found.event_id) == (new, mine.request_id, None)
     assert found.starts_at == hours(60)

@@ -34,7 +34,7 @@ async def test_b11_connected_booked_paid_and_the_meet_link_arrives(here: Town) -
     assert address(await brian.expect("Video link · BK-")) == address(ready) == await link_of(here)
     [event] = await events(here)
     row = await booking(here)
-    assert event["summary"] == f"Appointment {row['reference']}"
+    assert event["summary"] == f"Session {row['reference']}"
     assert not event.keys() & {"attendees", "description", "location"}
     assert "Amina" not in str(event)
     assert row["calendar_sequence"] == 1

@@ -119,6 +119,14 @@ async def test_p3_one_invitation_opened_by_two_at_once_lets_one_in(here: Town) -
     assert len(await here.sql("SELECT 1 FROM invitations WHERE used_by_id IS NOT NULL")) == 1
 
 
+async def test_p3_who_has_a_profile_doesnt_use_an_invitation_up(here: Town) -> None:
+    payload = await _invitation(here)
+    await here.phone("dr").send(f"/start {payload}")
+    await here.phone("dr").expect("open for bookings")
+    await here.phone("zawadi").send(f"/start {payload}")
+    await here.phone("zawadi").expect("You are invited to work at")
+
+
 async def test_p3_an_invitation_of_last_week_says_what_to_do(here: Town) -> None:
     payload = await _invitation(here)
     await here.move_clock(timedelta(days=8).total_seconds())
