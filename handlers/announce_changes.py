@@ -29,7 +29,7 @@ async def cancelled(sitting: Sitting, ended: Cancelled, before: BookingView, by:
             said = notices_changes.cancelled(
                 booking, ended.refund, staff=staff, by_client=by_client
             )
-        await _with_file(sitting, person_id, said, booking, before, aside=person_id == by)
+        await tell_with_file(sitting, person_id, said, booking, before, aside=person_id == by)
     return await people.find_chat_of(booking.client_id) is not None
 
 
@@ -43,7 +43,7 @@ async def waived(sitting: Sitting, ended: Cancelled, before: BookingView, by: in
             said = notices_changes.cancelled(unsaid, ended.refund, staff=True, by_client=False)
         else:
             said = notices_changes.waived(booking, ended.refund)
-        await _with_file(sitting, person_id, said, booking, before, aside=person_id == by)
+        await tell_with_file(sitting, person_id, said, booking, before, aside=person_id == by)
 
 
 async def waiver_wanted(
@@ -107,7 +107,7 @@ async def moved(sitting: Sitting, booking: BookingView, before: BookingView, by:
             if aside
             else notices_changes.moved(booking, before, staff=staff)
         )
-        await _with_file(sitting, person_id, said, booking, before, aside=aside)
+        await tell_with_file(sitting, person_id, said, booking, before, aside=aside)
 
 
 async def _request_waits(sitting: Sitting, booking: BookingView) -> None:
@@ -126,7 +126,7 @@ def _sides(booking: BookingView) -> tuple[tuple[int, bool], tuple[int, bool]]:
     return (booking.client_id, False), (booking.psychologist_person_id, True)
 
 
-async def _with_file(
+async def tell_with_file(
     sitting: Sitting, person_id: int, said: Say, booking: BookingView, before: BookingView,
     *, aside: bool,
 ) -> None:  # fmt: skip
