@@ -152,7 +152,7 @@ def _typed(draft: Draft, text: str) -> Turn:
 def _not_possible(draft: Draft, key: str) -> Turn:
     """What was chosen has ended meanwhile: back to the nearest step that still leads on."""
     match draft.step:
-        case Step.AGAIN:
+        case Step.AGAIN | Step.PSYCHOLOGIST:
             return Turn(draft.over(), (Say(key),))
         case Step.DAY | Step.TIME | Step.INSTEAD if "psychologist" in draft.answers:
             gone = dict.fromkeys(("service", "day", "month", "wanted", "again"))
