@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from models.calendar import Calendar, Rules, Slot
 from models.database import row, rows
 from models.moves import Actor
+from models.values import Purpose
 from models.views import BookingView
 from services import availability, slots
 from services.free_times import Month
@@ -37,12 +38,22 @@ async def judged(
     until: datetime | None = None,
 ) -> Judged:  # fmt: skip
     """The notice is for clients: a psychologist knows how soon they can be there, and asks."""
-    calendar = await availability.calendar(booking.psychologist_id, now, since, until)
+    calendar = await _calendar(booking, now, since, until)
     if actor is not Actor.CLIENT:
         calendar = replace(calendar, rules=_own(calendar.rules))
     found = await row("SELECT group_key FROM bookings WHERE id = $1", booking.id)
     assert found is not None
     return Judged(calendar, UUID(str(found["group_key"])))
+
+
+async def _calendar(
+    booking: BookingView, now: datetime, since: datetime | None = None,
+    until: datetime | None = None,
+) -> Calendar:  # fmt: skip
+    emergency = booking.purpose is Purpose.EMERGENCY
+    return await availability.calendar(
+        booking.psychologist_id, now, since, until, emergency=emergency
+    )
 
 
 def _own(rules: Rules) -> Rules:
@@ -77,7 +88,7 @@ async def others(
     )
     if offered is None:
         return ()
-    calendar = await availability.calendar(booking.psychologist_id, now)
+    calendar = await _calendar(booking, now)
     near = slots.nearest_free(calendar, booking.starts_at, offered["duration_minutes"], now, 4)
     kept = [slot for slot in near if with_own or slot.starts_at != booking.starts_at]
     return tuple(sorted(kept[:3], key=lambda slot: slot.starts_at))

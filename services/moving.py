@@ -175,7 +175,7 @@ async def _end(booking_id: int, person_id: int, now: datetime) -> None:
 
 
 async def _carry_over(old: BookingView, new_id: int, now: datetime) -> None:
-    """What was paid, and the making of the meeting link, belong to the new session now."""
+    """What was paid, or may still turn out to be, and the link belong to the new session now."""
     paid = await ledger.paid_for(old.id, old.price.currency)
     if paid > Money(0, paid.currency):
         await ledger.enter(
@@ -187,4 +187,10 @@ async def _carry_over(old: BookingView, new_id: int, now: datetime) -> None:
             payment_id=None,
             now=now,
         )
+    # A prompt that seemed to fail may still bring money: late truth is about the new session.
+    await count(
+        "UPDATE payments SET booking_id = $2 WHERE booking_id = $1 AND status <> 'paid'",
+        old.id,
+        new_id,
+    )
     await meetings.moved(old.id, new_id, now)

@@ -5,12 +5,12 @@ from datetime import datetime
 import pytest
 
 from models.moves import Actor
-from models.values import BookingStatus
+from models.values import BookingStatus, PaymentStatus
 from models.views import BookingView
-from services import changes, holds, ledger
+from services import bookings, changes, holds, ledger
 from services.booking_views import view
 from services.errors import NotYours, Outdated
-from tests.people import POLICY, Practice, hold, hours
+from tests.people import NOW, POLICY, Practice, hold, hours
 from tests.services.booking_steps import (
     MINUTE,
     SECOND,
@@ -140,3 +140,13 @@ async def test_notice_binds_the_client_only(here: Practice) -> None:
     held = await propose(old, here.brian, STAFF, soon)
     assert held.held_until == hours(1.5)
     assert POLICY.approval_hours > 1
+
+
+async def test_a_prompt_on_a_phone_makes_an_agreement_wait(here: Practice) -> None:
+    booking = await approved(here, 96)
+    held = await propose(booking, here.brian, STAFF, hours(120))
+    await bookings.mark_payment(booking.id, PaymentStatus.PROCESSING, NOW)
+    with pytest.raises(changes.NotNow):
+        await accept(held, here.amina)
+    await bookings.mark_payment(booking.id, PaymentStatus.FAILED, NOW)
+    assert (await accept(held, here.amina)).view.status is BookingStatus.APPROVED
