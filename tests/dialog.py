@@ -109,6 +109,8 @@ def outside(command: Command) -> Result:
             return desk_work.BookingsListed(which, (booking(),))
         case desk_work.WhoAmI():
             return desk_work.Known("Amina", frozenset({Role.CLIENT}))
+        case _:
+            raise AssertionError(f"this world knows nothing of {command}")
 
 
 def asked(command: Command) -> Result:

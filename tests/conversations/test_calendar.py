@@ -51,7 +51,8 @@ class Elsewhere:
                 return self.shown()
             case work.CheckCalendar() | work.RenameCalendar() | work.RemoveCalendar():
                 return answer_work.NotPossible("not_yours")
-        return outside(command)
+            case _:
+                return outside(command)
 
     def shown(self) -> work.CalendarsShown:
         return work.CalendarsShown(

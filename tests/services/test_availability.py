@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from models.calendar import Unavailable
-from models.database import count
+from models.database import count, row
 from services import availability, directory, holds, slots
 from services.holds import Taken
 from tests.people import NOW, Practice, hold, hours, service
@@ -145,13 +145,12 @@ async def test_it_is_one_query(
     here: Practice, monkeypatch: pytest.MonkeyPatch, emergency: bool
 ) -> None:
     asked = 0
-    real = availability.row
 
     async def counting(query: str, *values: object) -> object:
         nonlocal asked
         asked += 1
-        return await real(query, *values)
+        return await row(query, *values)
 
-    monkeypatch.setattr(availability, "row", counting)
+    monkeypatch.setattr("services.availability.row", counting)
     await availability.calendar(here.psychologist, NOW, emergency=emergency)
     assert asked == 1

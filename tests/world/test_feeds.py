@@ -50,7 +50,7 @@ async def test_x75_a_booking_is_in_both_feeds_under_one_uid_and_neutral(here: To
 async def _attached(here: Town) -> str:
     """The file that came with Amina's confirmation."""
     message = await here.phone(AMINA).expect("Your session is confirmed")
-    async with here.session.get(f"{here.url}/sim/files/{message['file']['id']}") as answer:
+    async with here.session.get(f"{here.url}{message['file']['url']}") as answer:
         return await answer.text()
 
 
