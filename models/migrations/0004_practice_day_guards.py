@@ -52,6 +52,8 @@ INDEXES = (
     # Two live successors would be two sessions for one payment (X10).
     """CREATE UNIQUE INDEX bookings_one_successor ON bookings (rescheduled_from_id)
     WHERE rescheduled_from_id IS NOT NULL AND status <> 'held'""",
+    "CREATE INDEX windows_of ON availability_windows (psychologist_id)",
+    "CREATE INDEX exceptions_of ON availability_exceptions (psychologist_id, last_date)",
     "CREATE INDEX outside_calendars_due ON outside_calendars (due_at)",
     "CREATE INDEX outside_calendars_of ON outside_calendars (psychologist_id)",
     "CREATE INDEX meetings_due ON meetings (due_at) WHERE state = 'wanted'",
