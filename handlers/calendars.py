@@ -28,7 +28,7 @@ log = structlog.get_logger()
 
 #: Calendars that one process reads at once; a slow server must not keep the others waiting.
 SIDE_BY_SIDE = 8
-PARSING_SECONDS = 20.0
+PARSING_SECONDS = 15.0
 _NOTHING = Known()
 
 

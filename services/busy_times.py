@@ -7,7 +7,6 @@ the offset from before the change, one that comes twice is the first, as RFC 554
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import chain
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component, Event, use_zoneinfo
@@ -18,7 +17,7 @@ from services.ical_text import REPEATS, small
 
 Range = tuple[datetime, datetime]
 
-#: Expanded a month at a time, so that a calendar of too many occurrences is noticed early.
+#: A series is expanded a month at a time, so that no more than this is ever in memory.
 _PAGE = timedelta(days=31)
 MOST_OCCURRENCES = 100_000
 #: icalendar remembers the time zones that a file defines, by name, for all files to come: each file
@@ -44,33 +43,35 @@ def busy_times(content: bytes, since: datetime, until: datetime, zone: ZoneInfo)
             calendar = Calendar.from_ical(less)
         except ValueError as error:
             raise UnreadableCalendar("not_a_calendar") from error
-        once, repeating = _parted(calendar)
-        query = _Query(repeating, skip_bad_series=True)
-        events = chain(once, _occurrences(query, since, until))
-        taken = [_taken(event, zone) for event in events]
+        taken = [_taken(event, zone) for event in _occurrences(calendar, since, until)]
     return _joined(
         [(max(t[0], since), min(t[1], until)) for t in taken if t and t[1] > since and t[0] < until]
     )
 
 
-def _parted(calendar: Component) -> tuple[list[Event], Calendar]:
-    """Events that happen once, which cost little, and a calendar of all others."""
-    events = [each for each in calendar.subcomponents if isinstance(each, Event)]
-    known = {str(e.get("UID")) for e in events if any(name in e for name in REPEATS)}
-    repeating = Calendar()
-    repeating.subcomponents = [event for event in events if str(event.get("UID")) in known]
-    return [event for event in events if str(event.get("UID")) not in known], repeating
-
-
-def _occurrences(query: CalendarQuery, since: datetime, until: datetime) -> Iterator[Event]:
+def _occurrences(calendar: Component, since: datetime, until: datetime) -> Iterator[Event]:
+    """Each time that something takes place: what happens once costs little, a series more."""
+    series: dict[str, list[Event]] = {}
+    for event in calendar.subcomponents:
+        if isinstance(event, Event):
+            series.setdefault(str(event.get("UID", id(event))), []).append(event)
     count = 0
+    for events in series.values():
+        repeats = any(name in event for event in events for name in REPEATS)
+        for event in _repeated(events, since, until) if repeats else events:
+            count += 1
+            if count > MOST_OCCURRENCES:
+                raise UnreadableCalendar("too_many_events")
+            yield event
+
+
+def _repeated(events: list[Event], since: datetime, until: datetime) -> Iterator[Event]:
+    alone = Calendar()
+    alone.subcomponents = list(events)
+    query = _Query(alone, skip_bad_series=True)
     start, last = since - timedelta(days=1), until + timedelta(days=1)
     while start < last:
-        page = query.between(start, start + _PAGE)
-        count += len(page)
-        if count > MOST_OCCURRENCES:
-            raise UnreadableCalendar("too_many_events")
-        yield from (event for event in page if isinstance(event, Event))
+        yield from query.between(start, start + _PAGE)
         start += _PAGE
 
 

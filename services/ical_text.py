@@ -12,7 +12,11 @@ _KEPT = frozenset(
     "UID SEQUENCE DTSTART DTEND DURATION RRULE RDATE EXDATE RECURRENCE-ID TRANSP STATUS".split()
 )
 REPEATS = ("RRULE", "RDATE", "RECURRENCE-ID")
-_TOO_OFTEN = re.compile(r"FREQ\s*=\s*(?:SECONDLY|MINUTELY)", re.IGNORECASE)
+#: By the second or the minute, or spelled out as several seconds or many minutes of an hour.
+_TOO_OFTEN = re.compile(
+    r"FREQ\s*=\s*(?:SECONDLY|MINUTELY)|BYSECOND\s*=[^;]*,|BYMINUTE\s*=[^;]*(?:,[^;,]*){12}",
+    re.IGNORECASE,
+)
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 _DAY = re.compile(r":(\d{8})(?:T|$)")
@@ -74,7 +78,7 @@ def _event(block: list[str], since: date, until: date) -> list[str] | None:
     found = dict(properties)
     if "DTSTART" not in found or found.get("UID", "").strip().lower().endswith(_OURS):
         return None
-    if _TOO_OFTEN.search(found.get("RRULE", "")):
+    if any(name == "RRULE" and _TOO_OFTEN.search(line) for name, line in properties):
         raise UnreadableCalendar("repeats_too_often")
     if not any(name in found for name in REPEATS) and not _may_count(found, since, until):
         return None

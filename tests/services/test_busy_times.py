@@ -152,7 +152,18 @@ def test_other_ways_of_writing_the_same_file() -> None:
     assert busy_times(folded, SINCE, UNTIL, NAIROBI) == busy_times(ics(ONCE), SINCE, UNTIL, NAIROBI)
 
 
-@pytest.mark.parametrize("often", ["SECONDLY", "MINUTELY;INTERVAL=5", "secondly;COUNT=99999999"])
+@pytest.mark.parametrize(
+    "often",
+    [
+        "SECONDLY",
+        "MINUTELY;INTERVAL=5",
+        "secondly;COUNT=99999999",
+        "HOURLY;BYSECOND=0,30",
+        "DAILY;BYHOUR=9;BYMINUTE=0,5,10,15,20,25,30,35,40,45,50,55,59",
+        "DAILY\nRRULE:FREQ=SECONDLY",
+        "SECONDLY\nRRULE:FREQ=DAILY",
+    ],
+)
 def test_what_repeats_by_the_minute_is_refused_at_once(often: str) -> None:
     with pytest.raises(UnreadableCalendar, match="repeats_too_often"):
         taken(f"{ONCE}\nRRULE:FREQ={often}")
