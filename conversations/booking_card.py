@@ -58,6 +58,10 @@ def open_button(booking: BookingView, label: str) -> tuple[Button, ...]:
     return (Button(label, named, action=("see", booking)),)
 
 
+def is_to_be_paid(booking: BookingView) -> bool:
+    return booking.status is S.APPROVED and booking.payment_status is not PaymentStatus.PAID
+
+
 def request_buttons(booking: BookingView) -> Keyboard:
     """The three answers to a request (B5)."""
     named = {"client": booking.client_name}
@@ -99,7 +103,7 @@ def _for_client(booking: BookingView, now: datetime) -> Iterator[Verb]:
     if booking.status in _OVER:
         yield _AGAIN
         return
-    if booking.status is S.APPROVED and booking.payment_status is not PaymentStatus.PAID:
+    if is_to_be_paid(booking):
         yield _PAY
     if _near(booking, now):
         yield _LATE

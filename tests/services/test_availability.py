@@ -7,7 +7,8 @@ import pytest
 
 from models.calendar import Unavailable
 from models.database import count, row
-from services import availability, directory, holds, slots
+from services import availability, directory, slots
+from services.errors import NotOffered
 from services.holds import Taken
 from tests.people import NOW, Practice, hold, hours, service
 from tests.rows import insert
@@ -132,12 +133,11 @@ async def test_s2_other_hours_of_a_date_are_ordinary_ones_and_closed_is_closed(
 
 async def test_whoever_is_paused_takes_no_new_holds_and_is_not_shown(here: Practice) -> None:
     await count("UPDATE psychologists SET paused_at = $1", NOW)
-    taken = await hold(here, here.amina, hours(48))
-    assert isinstance(taken, Taken)
-    assert taken == holds.Taken(Unavailable.CLOSED, ())
+    with pytest.raises(NotOffered):
+        await hold(here, here.amina, hours(48))
     assert await directory.cards(NOW) == ()
-    month = await directory.free_month(here.psychologist, here.service, None, "UTC", NOW)
-    assert month.free == {}
+    with pytest.raises(NotOffered):
+        await directory.free_month(here.psychologist, here.service, None, "UTC", NOW)
 
 
 @pytest.mark.parametrize("emergency", [False, True])

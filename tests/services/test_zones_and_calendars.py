@@ -18,6 +18,7 @@ from services import availability, directory, feeds, slots
 from services.busy_times import busy_times
 from services.calendar_files import feed, invitation
 from tests import rfc5545
+from tests.dialog import HOUSE
 from tests.ics import ics
 from tests.people import Practice, hold
 from tests.rows import book, insert
@@ -88,7 +89,9 @@ async def test_x20_one_instant_in_the_row_the_file_and_both_feeds_and_each_clock
             for session in found.sessions:
                 file = invitation(session, "Appointment", now)
                 assert rfc5545.read(file).events[0].instant("DTSTART") == session.starts_at
-                chat = render(notices.confirmed_client(session, None, file), found.reader, _NONE)
+                chat = render(
+                    notices.confirmed_client(session, None, file), found.reader, _NONE, HOUSE
+                )
                 if person == here.brian:
                     assert ", 10:00" in chat["text"]
                 elif clock := expected.get((zone, session.starts_at)):
@@ -195,7 +198,7 @@ async def test_x22_a_whole_day_elsewhere_is_the_psychologists_day_not_the_client
 async def test_x23_when_a_calendar_was_read_is_told_by_its_readers_clock() -> None:
     read = OutsideCalendarView(uuid4(), "Work", 2, datetime(2026, 3, 29, 1, tzinfo=UTC), None)
     reader = Reader(1, "Brian", "en", "Europe/Berlin")
-    assert "Sun 29 Mar, 03:00 (Berlin time)" in render(state(read), reader, _NONE)["text"]
+    assert "Sun 29 Mar, 03:00 (Berlin time)" in render(state(read), reader, _NONE, HOUSE)["text"]
 
 
 async def test_x24_notice_is_counted_between_instants_over_a_change_of_clocks(
