@@ -13,8 +13,8 @@ A_TIME = r"^\d\d:\d\d$"
 class Step:
     """One thing that one person does. `sees` pairs a person with words they must read after it.
 
-    `does` is "send", "tap" (a regular expression for the label), "share" (the own
-    contact), "photo", "pin", "close" (the prompt),
+    `does` is "send" ("{world}" in it stands for the simulator's address), "tap" (a regular
+    expression for the label), "share" (the own contact), "photo", "pin", "close" (the prompt),
     "clock" (seconds), "wait" (so many seconds, as often as it takes) or "fault" (service, name).
     """
 
