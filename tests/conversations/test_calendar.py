@@ -6,14 +6,17 @@ from uuid import UUID
 
 import pytest
 
+from conversations import notices_calendar as notices
 from conversations.calendar import NAME
 from conversations.events import Contact, File, Happening, Text, Unknown
+from conversations.render import render
+from conversations.words import Draft
 from conversations.work import Command, Result
 from conversations.work import answer as answer_work
 from conversations.work import calendar as work
 from models.outside_calendars import FAILURES
 from models.outside_views import OutsideCalendarView
-from tests.dialog import NOW, Chat, dialog, outside, tap
+from tests.dialog import AMINA, HOUSE, NOW, Chat, dialog, outside, tap
 
 FEED = "https://bot.example/feeds/abc"
 GOOGLE = OutsideCalendarView(UUID(int=5), "Google", 4, NOW, None)
@@ -96,12 +99,14 @@ def test_giving_a_calendar_and_waiting_for_what_is_found() -> None:
     assert chat.drafts[NAME].step == "one"
 
 
-def test_whoever_went_on_hears_of_it_in_a_message_of_its_own() -> None:
+def test_whoever_went_on_is_not_disturbed_on_their_screen() -> None:
     chat = dialog([*TO_ADDRESS, ("https://c.example/a.ics", "I am reading"), ("Close", "Closed")],
                   brian())  # fmt: skip
-    (said,) = told(chat, work.CalendarRead(NEW))
-    assert "I could read it" in said
+    assert told(chat, work.CalendarRead(NEW)) == []
     assert chat.current is None
+    said = render(notices.found(NEW), AMINA, Draft("desk"), HOUSE)
+    assert "I could read it" in said["text"]
+    assert said["keyboard"][0][0]["text"] == "Your calendars"
 
 
 @pytest.mark.parametrize("code", FAILURES)
@@ -111,9 +116,11 @@ def test_what_can_not_be_read_is_told_and_another_address_asked_for(code: str) -
     (said,) = told(chat, gone)
     assert WHICH in said
     assert said.startswith("<i>")
-    dialog([("Cancel", "Closed")], chat)
-    (said,) = told(chat, gone)
-    assert "I did not add" in said
+    for notice, hears in (
+        (notices.not_added("<Work>", code), "I did not add the calendar <b>&lt;Work&gt;</b>"),
+        (notices.failing("<Work>", code), "I can't read your calendar &lt;Work&gt;"),
+    ):
+        assert hears in render(notice, AMINA, Draft("desk"), HOUSE)["text"]
 
 
 def test_a_check_that_fails_shows_what_still_counts() -> None:

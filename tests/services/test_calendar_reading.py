@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import time
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -213,3 +214,13 @@ async def test_nobody_touches_anybody_elses_calendar(here: Practice) -> None:
         await outside_calendars.add(here.amina, URL, VAULT, NOW, simulated=False)
     with pytest.raises(NotYours):
         await outside_calendars.rename(here.brian, uuid4(), "x")
+
+
+async def test_ten_thousand_times_are_stored_and_stored_again_in_a_moment(here: Practice) -> None:
+    await give(here)
+    many = [(hours(n), hours(n + 0.5)) for n in range(10_000)]
+    began = time.monotonic()
+    await read(await claimed(), NOW, many)
+    await read(await claimed(await due_now()), NOW, many[1:])
+    assert len(await kept()) == 9_999
+    assert time.monotonic() - began < 10

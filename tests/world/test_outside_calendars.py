@@ -175,3 +175,17 @@ async def test_the_address_is_in_no_log_and_no_draft(
     for table in ("drafts", "outbox", "outside_calendars"):
         assert "marked-secret" not in str(await here.sql(f"SELECT * FROM {table}"))
     assert "marked-secret" not in str(log)
+
+
+async def test_what_is_found_does_not_disturb_what_somebody_does_meanwhile(here: Town) -> None:
+    """Brian gives a calendar and opens a booking at once: what he types next belongs there."""
+    url = await serve(here, ics(busy_in(2)))
+    await here.fault("calendars", "slow", value=1)
+    await give(here, url)
+    brian = here.phone("brian")
+    await brian.send("/book")
+    await brian.expect("Who would you like to see?")
+    message = await brian.expect("I could read it")
+    assert message["keyboard"][0][0]["text"] == "Your calendars"
+    await brian.send("Wanjiku")
+    await brian.expect("What would you like to book?")
