@@ -33,7 +33,7 @@ def amina(does: str, what: str = "", *sees: str) -> Step:
 def choosing(psychologist: str, service: str) -> tuple[Step, ...]:
     return (
         amina("send", "/book", "Who would you like to see?"),
-        amina("tap", psychologist, "What would you like to book?"),
+        amina("send", psychologist, "What would you like to book?"),
         amina("tap", service, "Which day in"),
         amina("tap", A_DAY, "which time?"),
         amina("tap", A_TIME, "Is this right?"),
