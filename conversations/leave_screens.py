@@ -160,6 +160,7 @@ def done(event: DatesChanged) -> Say:
     args = {
         "changes": tuple(exception_line(change) for change in leave.changes),
         "count": len(event.told),
+        "heard": _heard(event),
         "left": _left(event),
         "back": _total(leave),
     }
@@ -182,6 +183,11 @@ def _left(event: DatesChanged) -> Say | str:
         return ""
     key = "leave_left_moving" if event.decision is Decision.MOVE else "leave_left_paying"
     return Say(key, {"count": len(event.left)})
+
+
+def _heard(event: DatesChanged) -> Say:
+    names = ", ".join(dict.fromkeys(each.client_name for each in event.unheard))
+    return Say("leave_unheard", {"clients": names}) if names else Say("leave_all_heard")
 
 
 def _see(event: DatesChanged) -> Keyboard:

@@ -71,8 +71,8 @@ TEXTS: dict[str, str] = {
         " tell you what each answers; until then their session stands.{left}"
     ),
     "leave_done_cancelled": (
-        "<b>Done.</b>\n\n{changes}\n\nSessions cancelled, their clients told: {count}. As for the"
-        " money, {back}.{left}"
+        "<b>Done.</b>\n\n{changes}\n\nSessions cancelled: {count}. {heard} As for the money,"
+        " {back}.{left}"
     ),
     "leave_left_moving": (
         "\n\nFor {count} I could offer nothing, so they stand as they did. Please look at them:"
@@ -81,6 +81,8 @@ TEXTS: dict[str, str] = {
         "\n\nFor {count} a payment is on its way just now, so they stand as they did. Please look"
         " at them in a minute:"
     ),
+    "leave_all_heard": "Their clients have been told.",
+    "leave_unheard": "Clients I can't reach here, so please call them: {clients}.",
     "leave_see": "{client}, {starts_at}",
     "block_no_date": (
         "I found no day in that. Try “block tomorrow 14-16 dentist”, “off on Friday”,"

@@ -51,12 +51,16 @@ class ChangeDates:
 
 @dataclass(frozen=True, slots=True)
 class DatesChanged:
-    """`told` have been offered another time or were cancelled; `left` are still as they were."""
+    """`told` have been offered another time or were cancelled; `left` are still as they were.
+
+    `unheard` are those of `told` whose client can't be written to.
+    """
 
     leave: LeaveView
     decision: Decision
     told: tuple[BookingView, ...] = ()
     left: tuple[BookingView, ...] = ()
+    unheard: tuple[BookingView, ...] = ()
 
 
 LeaveCommand = AskToday | LookAhead | ChangeDates

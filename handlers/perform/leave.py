@@ -17,7 +17,8 @@ from models.date_changes import Decision
 from models.moves import Actor
 from models.opening_views import LeaveView
 from models.views import BookingView
-from services import changes, day_changes, leave, opening_rules
+from services import changes, day_changes, leave, opening_rules, people
+from services.booking_views import view
 from services.errors import Refused
 from services.opening_rules import Profile
 from services.people import Guest
@@ -69,7 +70,8 @@ async def _move_all(
     """Each client is offered the nearest time; whoever can't be offered one stays as they are."""
     told, left = [], []
     for met in seen.sessions:
-        proposal = None if met.stays else await _offer(sitting, mine, met.booking)
+        asks = not met.stays and await people.is_reached(met.booking.client_id)
+        proposal = await _offer(sitting, mine, met.booking) if asks else None
         if proposal is None:
             left.append(met.booking)
         else:
@@ -90,14 +92,14 @@ async def _offer(sitting: Sitting, mine: Profile, booking: BookingView) -> Propo
                 )  # fmt: skip
         except changes.SlotGone:
             continue
-        return Proposal(booking, held, by_client=False)
+        return Proposal(await view(booking.id), held, by_client=False)
     return None
 
 
 async def _cancel_all(
     sitting: Sitting, mine: Profile, command: ChangeDates, seen: LeaveView
 ) -> DatesChanged:
-    told, left = [], []
+    told, left, unheard = [], [], []
     for met in seen.sessions:
         if met.stays:
             left.append(met.booking)
@@ -108,6 +110,10 @@ async def _cancel_all(
             sitting.now, shown,
         )  # fmt: skip
         nearest = await leave.other_times(ended.view, sitting.now)
-        await announce_leave.cancelled(sitting, ended, nearest, at_once=command.at_once)
+        heard = await announce_leave.cancelled(
+            sitting, ended, met.booking, nearest, at_once=command.at_once
+        )
         told.append(ended.view)
-    return DatesChanged(seen, command.decision, tuple(told), tuple(left))
+        if not heard:
+            unheard.append(ended.view)
+    return DatesChanged(seen, command.decision, tuple(told), tuple(left), tuple(unheard))

@@ -324,7 +324,7 @@ def test_leave_over_sessions_is_decided_once_for_all() -> None:
 @pytest.mark.parametrize(
     ("choice", "heard"),
     [
-        ("Cancel and give back (3)", "Sessions cancelled, their clients told: 2"),
+        ("Cancel and give back (3)", "Sessions cancelled: 2. Their clients have been told."),
         ("Keep them", "Sessions that stay as they are: 3"),
         ("cancel all", "Sessions cancelled"),
         ("keep", "Sessions that stay"),

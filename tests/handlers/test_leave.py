@@ -38,7 +38,7 @@ CLOSED = (DateChange(THURSDAY, THURSDAY, opens=False, reason="private"),)
 
 @dataclass(slots=True)
 class Desk:
-    """Brian's and Amina's chats, and what each was told so far."""
+    """Brian's and Amina's chats, and what each was told so far, without what is for later."""
 
     here: Practice
     told: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class Desk:
             sitting = Sitting(house, now, f"turn{self.turns}")
             result = await perform(sitting, guest, command)
             await sitting.post()
-        for letter in sitting.letters:
+        for letter in [each for each in sitting.letters if each.due_at is None]:
             self.told.setdefault(letter.lane, []).append(dict(letter.payload))
         return result
 
@@ -151,6 +151,43 @@ async def test_a2_move_all_offers_each_client_a_time_of_their_own_outside(desk: 
     offered = await rows("SELECT id FROM bookings WHERE proposal_for_id = $1", moved[0].id)
     taken = await accept(await view(offered[0]["id"]), desk.here.amina)
     assert taken.view.starts_at.date() != THURSDAY
+
+
+async def test_a2_a_pending_client_who_is_offered_a_time_may_cancel_instead(desk: Desk) -> None:
+    """To offer another time is an answer: buttons of the request's version before are dead."""
+    asked = await requested(desk.here, 72)
+    await desk.decide(Decision.MOVE, await desk.look())
+    present = await seen(asked)
+    (offer,) = desk.told["tg:1"]
+    buttons = [button["data"] for line in offer["keyboard"] for button in line]
+    assert f"do:cx:{present.public_id.hex}:{present.version}" in buttons
+
+
+async def test_b5_an_offered_time_is_brought_up_again_while_it_is_open(desk: Desk) -> None:
+    await paid(desk.here, 72)
+    await desk.decide(Decision.MOVE, await desk.look())
+    due = "SELECT payload FROM outbox WHERE state = 'due' AND due_at > $1 AND payload IS NOT NULL"
+    assert len([one for one in await rows(due, hours(1)) if "still waits" in str(one)]) == 2
+
+
+async def test_x75_what_leave_cancels_goes_out_of_the_clients_calendar(desk: Desk) -> None:
+    await approved(desk.here, 74)
+    await paid(desk.here, 76)
+    await desk.decide(Decision.CANCEL, await desk.look())
+    files = [payload.get("file", {}).get("content", "") for payload in desk.told["tg:1"]]
+    assert ["METHOD:CANCEL" in file for file in files] == [False, True]
+
+
+async def test_p2_whoever_cant_be_written_to_is_named(desk: Desk) -> None:
+    """They can't be asked, and don't know of a cancel unless somebody calls them."""
+    ready = await paid(desk.here, 72)
+    await count("UPDATE people SET unreachable_since = $2 WHERE id = $1", desk.here.amina, NOW)
+    asked = await desk.decide(Decision.MOVE, await desk.look())
+    assert isinstance(asked, work.DatesChanged)
+    assert ([each.id for each in asked.left], asked.told) == ([ready.id], ())
+    done = await desk.decide(Decision.CANCEL, await desk.look())
+    assert isinstance(done, work.DatesChanged)
+    assert [each.id for each in done.unheard] == [ready.id]
 
 
 async def test_a2_keep_only_closes_for_new_ones(desk: Desk) -> None:
