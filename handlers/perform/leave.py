@@ -69,7 +69,7 @@ async def _move_all(
     """Each client is offered the nearest time; whoever can't be offered one stays as they are."""
     told, left = [], []
     for met in seen.sessions:
-        asked = not met.stays and await _has_chat(met.booking)
+        asked = not met.stays and await people.is_reached(met.booking.client_id)
         proposal = await _offer(sitting, mine, met.booking) if asked else None
         if proposal is None:
             left.append(met.booking)
@@ -115,9 +115,6 @@ async def _cancel_all(
         await announce_leave.cancelled(
             sitting, ended, met.booking, nearest, at_once=command.at_once
         )
-        (told if await _has_chat(ended.view) else unheard).append(ended.view)
+        heard = await people.is_reached(ended.view.client_id)
+        (told if heard else unheard).append(ended.view)
     return DatesChanged(seen, command.decision, tuple(told), tuple(left), tuple(unheard))
-
-
-async def _has_chat(booking: BookingView) -> bool:
-    return await people.find_chat_of(booking.client_id) is not None
