@@ -6,6 +6,7 @@ the offset from before the change, one that comes twice is the first, as RFC 554
 
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
 from zoneinfo import ZoneInfo
@@ -18,18 +19,25 @@ from services.ical_text import REPEATS, small
 
 Range = tuple[datetime, datetime]
 
-#: Expanded a month at a time, so that a calendar of too many occurrences is noticed early.
+#: Expanded a month at a time: a rule gives all its times within that at once.
 _PAGE = timedelta(days=31)
 MOST_OCCURRENCES = 100_000
+#: What an event that makes no sense leads to: it is left out, the others still count.
+_NONSENSE = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
 #: icalendar remembers the time zones that a file defines, by name, for all files to come: each file
 #: must meet a library that remembers none, and one at a time.
 _ONE_AT_A_TIME = threading.Lock()
 
 
 class _Query(CalendarQuery):  # type: ignore[misc]
-    """An event that makes no sense is left out; the others still count."""
+    suppressed_errors = _NONSENSE
 
-    suppressed_errors = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
+    def each(self, start: datetime, stop: datetime) -> Iterator[Component]:
+        """One occurrence after the other: a rule of one line can stand for more than fits memory."""
+        for series in self.series:
+            with suppress(*_NONSENSE):
+                for occurrence in series.between(start, stop):
+                    yield occurrence.as_component(False)
 
 
 def busy_times(content: bytes, since: datetime, until: datetime, zone: ZoneInfo) -> list[Range]:
@@ -62,15 +70,16 @@ def _parted(calendar: Component) -> tuple[list[Event], Calendar]:
     return [event for event in events if str(event.get("UID")) not in known], repeating
 
 
-def _occurrences(query: CalendarQuery, since: datetime, until: datetime) -> Iterator[Event]:
+def _occurrences(query: _Query, since: datetime, until: datetime) -> Iterator[Event]:
     count = 0
     start, last = since - timedelta(days=1), until + timedelta(days=1)
     while start < last:
-        page = query.between(start, start + _PAGE)
-        count += len(page)
-        if count > MOST_OCCURRENCES:
-            raise UnreadableCalendar("too_many_events")
-        yield from (event for event in page if isinstance(event, Event))
+        for event in query.each(start, start + _PAGE):
+            count += 1
+            if count > MOST_OCCURRENCES:
+                raise UnreadableCalendar("too_many_events")
+            if isinstance(event, Event):
+                yield event
         start += _PAGE
 
 
