@@ -33,7 +33,7 @@ class _Query(CalendarQuery):  # type: ignore[misc]
     suppressed_errors = _NONSENSE
 
     def each(self, start: datetime, stop: datetime) -> Iterator[Component]:
-        """One occurrence after the other: a rule of one line can stand for more than fits memory."""
+        """One after the other: a rule of one line can stand for more than the memory holds."""
         for series in self.series:
             with suppress(*_NONSENSE):
                 for occurrence in series.between(start, stop):
