@@ -92,7 +92,7 @@ def _event(block: list[str], since: date, until: date) -> list[str] | None:
 def _too_often(rule: str) -> bool:
     if _BY_THE_MINUTE.search(rule):
         return True
-    times = prod(told.count(",") + 1 for told in _TIMES_OF_DAY.findall(rule))
+    times: int = prod(told.count(",") + 1 for told in _TIMES_OF_DAY.findall(rule))
     every_hour = _BY_THE_HOUR.search(rule) and "BYHOUR" not in rule
     return times * (24 if every_hour else 1) > MOST_A_DAY
 
