@@ -28,6 +28,8 @@ from models.outside_views import OutsideCalendarView
 
 NAME = "calendar"
 ENTRANCE = Entrance(commands=frozenset({"calendar"}))
+#: Whoever knows the address of a calendar can read it.
+PRIVATE = True
 
 LONGEST_NAME = 60
 

@@ -215,7 +215,7 @@ def test_ten_thousand_old_events_cost_next_to_nothing() -> None:
     content = _many(10_000)
     began = time.process_time()
     assert busy_times(content, UNTIL, UNTIL + timedelta(days=99), NAIROBI) == []
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 2
 
 
 def test_more_than_anybody_has_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
