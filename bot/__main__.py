@@ -14,6 +14,7 @@ from bot import logs
 from bot.settings import Settings, SettingsError, load
 from bot.stopping import until_stopped
 from models.database import AWAY
+from services.vault import MasterKeyWrong
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -85,6 +86,11 @@ async def _run(_options: argparse.Namespace) -> int:
     try:
         async with running(settings):
             await until_stopped()
+    except MasterKeyWrong:
+        return _wrong(
+            "MASTER_KEYS is not what this database was sealed with, or an older key is missing in"
+            " it.\nPut the former value back: nothing is lost, and nothing was started."
+        )
     except TelegramError as error:
         return _wrong(f"Telegram refuses us ({error.message}). Is TELEGRAM_BOT_TOKEN right?")
     except OSError as error:

@@ -22,6 +22,7 @@ from models import database
 from services.channels.telegram import TelegramChannel
 from services.channels.telegram_transport import AiohttpRequest
 from services.gateways.calendar_fetch import CalendarFetcher
+from services.vault import Vault
 from webhooks.server import application
 from webhooks.telegram import PATH as TELEGRAM_PATH
 
@@ -33,11 +34,15 @@ LAST_WORDS = 10
 
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[Program]:
-    """Start everything in order and end it in reverse; the database must be there at the start."""
+    """Start everything in order and end it in reverse; the database must be there at the start.
+
+    Raises MasterKeyWrong before anything is sealed under a key that is not this practice's.
+    """
     async with AsyncExitStack() as stack:
         url, size = settings.database.url.get_secret_value(), settings.database.pool_size
         await database.connect(url, pool_size=size)
         stack.push_async_callback(database.disconnect)
+        await Vault(settings.vault.keys).check()
         session = await stack.enter_async_context(aiohttp.ClientSession())
         if settings.server.clock_url:
             await clock_follower.read_once(settings.server.clock_url, session)

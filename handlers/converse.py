@@ -52,6 +52,8 @@ async def converse(sitting: Sitting, guest: Guest, happening: Happening) -> Trac
     outcome = await _run(sitting, guest, _draft(name, stored), event)
     edit = _message_to_edit(happening, stored)
     await _keep(sitting, guest, outcome, stored, edit)
+    if name in DIALOGUES:
+        await _focus(guest, outcome.draft)
     if outcome.removes:
         return Traces.REMOVED
     # A command that was typed into a private dialogue leads elsewhere, and may still be a secret.
@@ -60,12 +62,17 @@ async def converse(sitting: Sitting, guest: Guest, happening: Happening) -> Trac
 
 
 async def inform(sitting: Sitting, guest: Guest, name: str, result: Result, about: str) -> None:
-    """Bring a dialogue the result of something that happened outside the chat."""
+    """Bring a dialogue the result of something that happened outside the chat.
+
+    What is typed next stays with the dialogue that is open: it may be a note, which no other takes.
+    """
     stored = await drafts.load(guest.chat_id, name)
     outcome = await _run(sitting, guest, _draft(name, stored), result)
     same = stored is not None and about in stored.answers.values()
     edit = stored.live_message_id if stored and same else None
     await _keep(sitting, guest, outcome, stored, edit)
+    if guest.dialogue in {None, name}:
+        await _focus(guest, outcome.draft)
 
 
 def _draft(name: str, stored: Stored | None) -> Draft:
@@ -118,7 +125,6 @@ async def _keep(
         draft_id = await drafts.save(
             guest.chat_id, draft.dialogue, draft.step, draft.rev, draft.answers, live, sitting.now
         )
-        await _focus(guest, draft)
     replaced = stored.live_message_id if stored and edit is None else None
     await _mind_keys(sitting, guest, outcome.said)
     for item in outcome.said:

@@ -13,7 +13,7 @@ from services import budget, drafts, outbox, people, sealed_letters
 from services.channels.telegram import Unreachable
 from services.errors import DeliveryFailed
 from services.outbox import Claimed
-from services.vault import CannotOpen, Vault
+from services.vault import CannotOpen, MasterKeyWrong, Vault
 
 log = structlog.get_logger()
 
@@ -136,6 +136,8 @@ class Courier:
             return await sealed_letters.opened(self._vault, letter.payload)
         except CannotOpen as error:
             raise DeliveryFailed("its key is gone", permanent=True) from error
+        except MasterKeyWrong as error:
+            raise DeliveryFailed("MASTER_KEYS is wrong") from error
 
     async def _failed(self, letter: Claimed, failure: DeliveryFailed) -> None:
         now = self._clock()

@@ -27,7 +27,7 @@ from services.gateways.google_values import Access, Conference, MeetEvent
 from services.google_grants import Sealed
 from services.meeting_work import Task
 from services.transaction import transaction
-from services.vault import CannotOpen
+from services.vault import CannotOpen, MasterKeyWrong
 
 log = structlog.get_logger()
 
@@ -127,6 +127,9 @@ class MeetMaker:
                 except AccessRefused:
                     log.info("access_token_refused", psychologist_id=grant.owner.id)
             access = await self._refresh(gateway, grant)
+        except MasterKeyWrong:
+            log.error("master_key_wrong", psychologist_id=grant.owner.id, alarm=True)
+            raise Passing("master_key_wrong") from None
         except CannotOpen:
             log.error("grant_does_not_open", psychologist_id=grant.owner.id, alarm=True)
             raise GrantBroken("does_not_open") from None

@@ -6,7 +6,9 @@ the offset from before the change, one that comes twice is the first, as RFC 554
 
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component, Event, use_zoneinfo
@@ -17,18 +19,25 @@ from services.ical_text import REPEATS, small
 
 Range = tuple[datetime, datetime]
 
-#: A series is expanded a month at a time, so that no more than this is ever in memory.
+#: Expanded a month at a time: a rule gives all its times within that at once.
 _PAGE = timedelta(days=31)
 MOST_OCCURRENCES = 100_000
+#: What an event that makes no sense leads to: it is left out, the others still count.
+_NONSENSE = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
 #: icalendar remembers the time zones that a file defines, by name, for all files to come: each file
 #: must meet a library that remembers none, and one at a time.
 _ONE_AT_A_TIME = threading.Lock()
 
 
 class _Query(CalendarQuery):  # type: ignore[misc]
-    """An event that makes no sense is left out; the others still count."""
+    suppressed_errors = _NONSENSE
 
-    suppressed_errors = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
+    def each(self, start: datetime, stop: datetime) -> Iterator[Component]:
+        """One after the other: a rule of one line can stand for more than the memory holds."""
+        for series in self.series:
+            with suppress(*_NONSENSE):
+                for occurrence in series.between(start, stop):
+                    yield occurrence.as_component(False)
 
 
 def busy_times(content: bytes, since: datetime, until: datetime, zone: ZoneInfo) -> list[Range]:
@@ -43,35 +52,34 @@ def busy_times(content: bytes, since: datetime, until: datetime, zone: ZoneInfo)
             calendar = Calendar.from_ical(less)
         except ValueError as error:
             raise UnreadableCalendar("not_a_calendar") from error
-        taken = [_taken(event, zone) for event in _occurrences(calendar, since, until)]
+        once, repeating = _parted(calendar)
+        query = _Query(repeating, skip_bad_series=True)
+        events = chain(once, _occurrences(query, since, until))
+        taken = [_taken(event, zone) for event in events]
     return _joined(
         [(max(t[0], since), min(t[1], until)) for t in taken if t and t[1] > since and t[0] < until]
     )
 
 
-def _occurrences(calendar: Component, since: datetime, until: datetime) -> Iterator[Event]:
-    """Each time that something takes place: what happens once costs little, a series more."""
-    series: dict[str, list[Event]] = {}
-    for event in calendar.subcomponents:
-        if isinstance(event, Event):
-            series.setdefault(str(event.get("UID", id(event))), []).append(event)
+def _parted(calendar: Component) -> tuple[list[Event], Calendar]:
+    """Events that happen once, which cost little, and a calendar of all others."""
+    events = [each for each in calendar.subcomponents if isinstance(each, Event)]
+    known = {str(e.get("UID")) for e in events if any(name in e for name in REPEATS)}
+    repeating = Calendar()
+    repeating.subcomponents = [event for event in events if str(event.get("UID")) in known]
+    return [event for event in events if str(event.get("UID")) not in known], repeating
+
+
+def _occurrences(query: _Query, since: datetime, until: datetime) -> Iterator[Event]:
     count = 0
-    for events in series.values():
-        repeats = any(name in event for event in events for name in REPEATS)
-        for event in _repeated(events, since, until) if repeats else events:
+    start, last = since - timedelta(days=1), until + timedelta(days=1)
+    while start < last:
+        for event in query.each(start, start + _PAGE):
             count += 1
             if count > MOST_OCCURRENCES:
                 raise UnreadableCalendar("too_many_events")
-            yield event
-
-
-def _repeated(events: list[Event], since: datetime, until: datetime) -> Iterator[Event]:
-    alone = Calendar()
-    alone.subcomponents = list(events)
-    query = _Query(alone, skip_bad_series=True)
-    start, last = since - timedelta(days=1), until + timedelta(days=1)
-    while start < last:
-        yield from query.between(start, start + _PAGE)
+            if isinstance(event, Event):
+                yield event
         start += _PAGE
 
 

@@ -60,11 +60,14 @@ class Due:
 
 
 async def claim(now: datetime) -> Due | None:
-    """The calendar that has waited longest, if one is due."""
+    """The calendar that has waited longest, if one is due; none of a former colleague's."""
     found = await row(
         """WITH next AS MATERIALIZED (
-               SELECT id FROM outside_calendars WHERE due_at <= $1
-               ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+               SELECT c.id FROM outside_calendars AS c
+               JOIN psychologists AS p ON p.id = c.psychologist_id
+               WHERE c.due_at <= $1 AND EXISTS (SELECT 1 FROM role_grants AS r
+                   WHERE r.person_id = p.person_id AND r.role = 'psychologist')
+               ORDER BY c.due_at LIMIT 1 FOR UPDATE OF c SKIP LOCKED)
            UPDATE outside_calendars AS c SET due_at = $2
            FROM next, psychologists AS p, people
            WHERE c.id = next.id AND p.id = c.psychologist_id AND people.id = p.person_id
@@ -84,6 +87,20 @@ async def claim(now: datetime) -> Due | None:
         found["address"], known, found["due_at"], today - timedelta(days=1), today + ahead,
         ZoneInfo(found["timezone"]), found["good_at"],
     )  # fmt: skip
+
+
+async def read_anew(person_id: int) -> None:
+    """Read this psychologist's calendars whole at the next turn, unchanged files too.
+
+    Whole days and floating times are meant where the psychologist lives, and no further ahead is
+    read than bookings are taken: when that changes, what was understood of a file is outdated.
+    """
+    await count(
+        """UPDATE outside_calendars AS c SET etag = NULL, last_modified = NULL,
+               due_at = c.added_at
+           FROM psychologists AS p WHERE p.id = c.psychologist_id AND p.person_id = $1""",
+        person_id,
+    )
 
 
 async def read_whole(

@@ -7,6 +7,8 @@ SmilingStepsError
 │   │   └── NotOffered     a psychologist or service that can't be booked, or not any more
 │   ├── Outdated           the button speaks of a state that has passed
 │   └── AmountNotWholeShillings   M-Pesa moves whole shillings only
+├── CannotOpen             (services/vault) a sealed value whose key is gone, or that was damaged
+├── MasterKeyWrong         (services/vault) MASTER_KEYS isn't what it was: the operator mends it
 ├── UnreadableCalendar     an outside calendar can't be had or understood; `code` says why
 └── MalformedPayload       what came from outside is not what its sender documents
     └── MalformedCallback  ... from M-Pesa

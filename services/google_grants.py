@@ -168,18 +168,20 @@ async def save_access(vault: Vault, sealed: Sealed, access: Access, now: datetim
 
 
 async def claim_revocation(now: datetime) -> Sealed | None:
-    """One consent that Google is still to be told about; the next try is set already."""
+    """One consent that Google is still to be told about; the next try is set already.
+
+    In one statement: looked up afterwards, it may be one that was given anew meanwhile.
+    """
     found = await row(
-        """UPDATE google_grants SET revoke_at = $2 WHERE id = (SELECT id FROM google_grants
+        """UPDATE google_grants AS g SET revoke_at = $2 FROM psychologists AS p
+           WHERE p.id = g.psychologist_id AND g.id = (SELECT id FROM google_grants
                WHERE revoke_at <= $1 ORDER BY revoke_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-           RETURNING psychologist_id""",
+           RETURNING p.id, p.person_id, p.public_id, g.refresh_token, g.access_token,
+               g.access_until""",
         now,
         now + REVOKE_AGAIN,
     )
-    if found is None:
-        return None
-    stored = await row(f"{_SEALED} WHERE p.id = $1", found["psychologist_id"])
-    return _sealed(stored) if stored else None
+    return _sealed(found) if found else None
 
 
 async def forget(sealed: Sealed) -> None:

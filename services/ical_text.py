@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import chain
+from math import prod
 
 from services.errors import UnreadableCalendar
 
@@ -12,12 +13,14 @@ _KEPT = frozenset(
     "UID SEQUENCE DTSTART DTEND DURATION RRULE RDATE EXDATE RECURRENCE-ID TRANSP STATUS".split()
 )
 REPEATS = ("RRULE", "RDATE", "RECURRENCE-ID")
-#: By the second or the minute, or spelled out as several seconds or many minutes of an hour.
-_TOO_OFTEN = re.compile(
-    r"FREQ\s*=\s*(?:SECONDLY|MINUTELY)|BYSECOND\s*=[^;]*,|BYMINUTE\s*=[^;]*(?:,[^;,]*){12}",
-    re.IGNORECASE,
-)
+_BY_THE_MINUTE = re.compile(r"FREQ\s*=\s*(?:SECONDLY|MINUTELY)")
+_BY_THE_HOUR = re.compile(r"FREQ\s*=\s*HOURLY")
+_TIMES_OF_DAY = re.compile(r"BY(?:HOUR|MINUTE|SECOND)\s*=([\d\s,]*)")
+#: More often nobody has an appointment, and a rule of one line would fill our memory.
+MOST_A_DAY = 96
 _FOLD = re.compile(rb"\r?\n[ \t]")
+#: Other signs that Python takes for the end of a line may stand in what people write.
+_LINE = re.compile(r"\r?\n")
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 _DAY = re.compile(r":(\d{8})(?:T|$)")
 #: Our own sessions, put there by hand from our files: they are busy here already, or cancelled.
@@ -31,10 +34,10 @@ def small(content: bytes, since: datetime, until: datetime) -> str:
     """The same calendar with time zones and with the events that may touch these instants.
 
     Raises UnreadableCalendar for what isn't a whole calendar, holds more than MOST_EVENTS of them,
-    or repeats by the minute.
+    or repeats more often than appointments do.
     """
     text = _FOLD.sub(b"", content).decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
-    lines = [line for line in text.splitlines() if line]
+    lines = [line for line in _LINE.split(text) if line]
     ends = bool(lines) and lines[-1].strip().upper() == "END:VCALENDAR"
     if not ends or lines[0].strip().upper() != "BEGIN:VCALENDAR":
         raise UnreadableCalendar("not_a_calendar")
@@ -76,13 +79,22 @@ def _event(block: list[str], since: date, until: date) -> list[str] | None:
     """None for an event that takes no time of ours."""
     properties = [(name, line) for name, line in _properties(block) if name in _KEPT]
     found = dict(properties)
+    rules = (line.upper() for name, line in properties if name == "RRULE")
     if "DTSTART" not in found or found.get("UID", "").strip().lower().endswith(_OURS):
         return None
-    if any(name == "RRULE" and _TOO_OFTEN.search(line) for name, line in properties):
+    if any(map(_too_often, rules)):
         raise UnreadableCalendar("repeats_too_often")
     if not any(name in found for name in REPEATS) and not _may_count(found, since, until):
         return None
     return ["BEGIN:VEVENT", *(line for _, line in properties), "END:VEVENT"]
+
+
+def _too_often(rule: str) -> bool:
+    if _BY_THE_MINUTE.search(rule):
+        return True
+    times: int = prod(told.count(",") + 1 for told in _TIMES_OF_DAY.findall(rule))
+    every_hour = _BY_THE_HOUR.search(rule) and "BYHOUR" not in rule
+    return times * (24 if every_hour else 1) > MOST_A_DAY
 
 
 def _properties(block: list[str]) -> Iterator[tuple[str, str]]:

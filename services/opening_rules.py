@@ -9,6 +9,7 @@ from models.database import count, row, rows
 from models.hours import Hours, joined
 from models.opening_views import Rule, WeekView, WindowView
 from models.values import Purpose, Role
+from services import calendar_reading
 from services.access import holds_role
 from services.errors import Refused
 
@@ -198,3 +199,5 @@ async def set_rule(mine: Profile, rule: Rule, value: int | None) -> None:
         raise RuleOutOfRange("a number outside of its range")
     change = f"UPDATE psychologists SET {column} = $2 WHERE id = $1"  # noqa: S608 - of our table
     await count(change, mine.psychologist_id, value)
+    if rule is Rule.HORIZON:
+        await calendar_reading.read_anew(mine.person_id)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from models.database import count, row
 from models.values import Role
 from models.views_people import Preferences
-from services import phones
+from services import calendar_reading, phones
 from services.errors import Refused
 
 #: The column's length is 128; a longer name would not fit on a button.
@@ -61,6 +61,7 @@ async def live_in(person_id: int, timezone: str) -> None:
     except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
         raise NoZone("no such zone") from unknown
     await count("UPDATE people SET timezone = $2 WHERE id = $1", person_id, timezone)
+    await calendar_reading.read_anew(person_id)
 
 
 async def be_called_on(person_id: int, typed: str, *, shared: bool = False) -> None:

@@ -13,7 +13,7 @@ from datetime import datetime
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from models.database import row
+from models.database import row, rows
 from services.errors import SmilingStepsError
 
 FORMAT = b"\x01"
@@ -22,6 +22,10 @@ NONCE_BYTES = 12
 
 class CannotOpen(SmilingStepsError):
     """Sealed elsewhere, under another key, or damaged; nothing of it is returned."""
+
+
+class MasterKeyWrong(SmilingStepsError):
+    """MASTER_KEYS isn't what it was. Nothing is lost as long as nobody acts as if it were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Vault:
         return _encrypt(key, words.encode(), _binding(place, person_id))
 
     async def open(self, person_id: int, place: Place, sealed: bytes) -> str:
-        """Raises CannotOpen."""
+        """Raises CannotOpen, or MasterKeyWrong."""
         key = await self._key(person_id)
         if key is None:
             raise CannotOpen("the person's key is gone")
@@ -57,10 +61,27 @@ class Vault:
         )
         if found is None:
             return None
-        master = self._masters.get(found["master_version"])
+        return self._unwrapped(person_id, found["master_version"], found["wrapped"])
+
+    def _unwrapped(self, person_id: int, version: int, wrapped: bytes) -> bytes:
+        master = self._masters.get(version)
         if master is None:
-            raise CannotOpen("the master key of this version is not among the settings")
-        return _decrypt(master, found["wrapped"], _wrapping(person_id, found["master_version"]))
+            raise MasterKeyWrong("the master key of this version is not among the settings")
+        try:
+            return _decrypt(master, wrapped, _wrapping(person_id, version))
+        except CannotOpen as error:
+            raise MasterKeyWrong("another master key than the one it was wrapped with") from error
+
+    async def check(self) -> None:
+        """Try one person's key of each version. Raises MasterKeyWrong.
+
+        To be asked at the start: what a wrong key seals, the right one doesn't open afterwards.
+        """
+        for found in await rows(
+            """SELECT DISTINCT ON (master_version) person_id, master_version, wrapped
+               FROM data_keys ORDER BY master_version, id DESC"""
+        ):
+            self._unwrapped(found["person_id"], found["master_version"], found["wrapped"])
 
     async def _new_key(self, person_id: int, now: datetime) -> bytes:
         """Two at once make one: the loser uses the winner's."""

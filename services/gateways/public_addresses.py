@@ -14,6 +14,12 @@ import aiohttp
 #: Ways to write an IPv4 address inside of an IPv6 one that some network may unwrap again.
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _NAT64_LOCAL = ipaddress.IPv6Network("64:ff9b:1::/48")
+#: Out of use, or kept for what never is on the internet; Python 3.11 doesn't know of these yet.
+_NOT_IN_USE = tuple(
+    ipaddress.ip_network(network)
+    for network in ("192.0.0.0/24", "192.88.99.0/24", "::/96", "::ffff:0:0:0/96", "3fff::/20",
+                    "5f00::/16")
+)  # fmt: skip
 
 
 class NotPublic(OSError):
@@ -34,6 +40,8 @@ def is_public(address: str) -> bool:
             return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF)))
         if ip in _NAT64_LOCAL or ip.is_site_local:
             return False
+    if any(ip in network for network in _NOT_IN_USE):
+        return False
     return ip.is_global and not ip.is_multicast
 
 

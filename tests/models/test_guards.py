@@ -32,7 +32,10 @@ UNIQUE_COLUMNS = {
     ("ledger_entries", "transaction, account"), ("refunds", "booking_id"),
     ("invitations", "token_hash"), ("people", "feed_token"), ("data_keys", "person_id"),
     ("meetings", "booking_id"), ("google_grants", "psychologist_id"),
-    ("caseload_entries", "person_id, client_id"),
+    ("caseload_entries", "person_id, client_id"), ("role_grants", "person_id, role"),
+    ("psychologists", "person_id"), ("psychologists", "slug"), ("practice_holidays", "day"),
+    ("consent_requests", "state_hash"), ("outside_calendars", "public_id"),
+    ("session_notes", "public_id"), ("refunds", "public_id"), ("provider_tokens", "provider"),
 }  # fmt: skip
 INDEXES = {
     "payments_one_live_per_booking", "payments_one_live_per_phone", "bookings_one_proposal",

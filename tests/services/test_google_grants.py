@@ -140,6 +140,24 @@ async def test_a_consent_given_again_survives_the_goodbye_to_the_old_one(brian: 
     assert await google_grants.usable(who.id) is not None
 
 
+async def test_a_consent_given_again_is_never_the_one_that_is_revoked(brian: Practice) -> None:
+    """Whatever comes first: the old one is claimed for the goodbye, or nothing is."""
+    await connected(brian)
+    for number in range(20):
+        async with transaction():
+            await google_grants.leave(brian.brian, NOW)
+        who = await owner(brian)
+        new = Grant(f"1//refresh{number}", GRANT.access)
+
+        async def again(who: Psychologist = who, new: Grant = new) -> None:
+            async with transaction():
+                await google_grants.keep(VAULT, who, new, NOW)
+
+        claimed, _ = await asyncio.gather(google_grants.claim_revocation(NOW), again())
+        if claimed is not None:
+            assert await google_grants.open_refresh(VAULT, claimed) != new.refresh_token
+
+
 async def test_the_choice_follows_the_consent(brian: Practice) -> None:
     me = brian.brian
     assert (await meeting_choice.of(me, offers_google=True)).google is GoogleStanding.NONE

@@ -67,6 +67,24 @@ async def test_i2_a_note_is_in_no_row_no_log_and_no_chat(
     assert len(erased) >= 4
 
 
+async def test_i2_an_answer_that_comes_meanwhile_takes_no_note_away(here: Town) -> None:
+    """Brian gave an address that turns out to be none, and has begun to write a note by then."""
+    await met(here)
+    await here.play(NOW)
+    brian = here.phone("brian")
+    await here.fault("calendars", "slow", value=3)
+    await brian.send("/calendar")
+    await brian.tap("^Add a calendar")
+    await brian.send(f"{here.url}/calendars/nobody.ics")
+    await brian.expect("I am reading the calendar")
+    await brian.tap("^Notes$")
+    await brian.expect("Type your note")
+    await brian.expect("There is no calendar at that address")
+    await brian.send(MARKED)
+    await brian.expect("Kept so far: 1")
+    await until_gone(brian, MARKED)
+
+
 async def test_i2_a_note_that_waits_to_be_shown_waits_sealed(here: Town, writing: Phone) -> None:
     await writing.send(MARKED)
     await writing.expect("Kept so far: 1")

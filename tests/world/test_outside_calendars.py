@@ -12,6 +12,8 @@ from bot.phones import Unseen
 from services import clock, directory
 from tests.ics import ics
 from tests.town import Town
+from tests.world.paying import settled
+from tests.world.session_rows import everything_stored, hidden
 
 QUARTER = 16 * 60
 
@@ -38,6 +40,19 @@ async def give(here: Town, address: str) -> None:
 
 async def events(here: Town) -> list[dict[str, Any]]:
     return await here.sql("SELECT starts_at, ends_at FROM outside_events ORDER BY starts_at")
+
+
+@pytest.mark.parametrize(("name", "words"), [("good", "I could read it"), ("none", "no calendar")])
+async def test_x70_an_address_is_nowhere_in_the_open(here: Town, name: str, words: str) -> None:
+    """Neither one that is kept, nor one that turned out to be none, nor one with a slip in it."""
+    await serve(here, ics(busy_in(2)), "MARKED31c4-good")
+    brian = here.phone("brian")
+    await give(here, "htps://slip.example/MARKED31c4")
+    await brian.expect("not an address that I can read")
+    await brian.send(f"{here.url}/calendars/MARKED31c4-{name}.ics")
+    await brian.expect(words)
+    await settled(here)
+    assert hidden(await everything_stored(here), "MARKED31c4")
 
 
 async def test_an_address_is_read_at_once_and_answered_with_what_was_found(here: Town) -> None:

@@ -199,7 +199,8 @@ async def test_without_the_guard_the_same_request_arrives(sim: Simulator, url: s
     [("8.8.8.8", True), ("2606:4700::1111", True), ("::ffff:8.8.8.8", True), ("224.0.0.1", False),
      ("255.255.255.255", False), ("ff02::1", False), ("::", False), ("fe80::1%eth0", False),
      ("192.0.2.1", False), ("198.18.0.1", False), ("2001:db8::1", False), ("64:ff9b:1::1", False),
-     ("::ffff:127.0.0.1", False), ("nonsense", False)],
+     ("::ffff:127.0.0.1", False), ("::127.0.0.1", False), ("::ffff:0:10.0.0.1", False),
+     ("192.0.0.8", False), ("5f00::1", False), ("3fff::1", False), ("nonsense", False)],
 )  # fmt: skip
 def test_what_is_public(ip: str, public: bool) -> None:
     assert is_public(ip) is public
