@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, time
 
 from conversations.formats import clock_time
-from conversations.screen_parts import BACK, CANCEL, bottom, page_of, screen
+from conversations.screen_parts import BACK, CANCEL, bottom, page_of, screen, see
 from conversations.words import Button, Keyboard, Say, portrait
 from conversations.work.booking import AgainFound, DaysFound, SlotHeld, SlotTaken, TimesFound
 from models.calendar import Slot
@@ -171,7 +171,7 @@ def review(held: SlotHeld, *, chosen: bool = False) -> Say:
 def requested(booking: BookingView) -> Say:
     if booking.answer_due_at is None:
         return Say("requested_and_approved", details(booking))
-    return Say("requested", {**details(booking), "due": booking.answer_due_at})
+    return Say("requested", {**details(booking), "due": booking.answer_due_at}, see(booking))
 
 
 def details(booking: BookingView) -> dict[str, object]:

@@ -101,7 +101,7 @@ TEXTS: dict[str, str] = {
     "requested": (
         "<b>Request sent</b> · {reference}\n\n{psychologist}\n{service}, {minutes} minutes\n"
         "<b>{starts_at}</b>\n{price}\n\n"
-        "{psychologist} answers until {due} at the latest. I'll write to you here."
+        "{psychologist} answers by {due} at the latest. I'll write to you here."
     ),
     "requested_and_approved": (
         "<b>Your time is reserved</b> · {reference}\n\n{psychologist}\n{service},"

@@ -61,7 +61,7 @@ def but(kind: type, answer: Any) -> Any:
 
 def test_b10_a_session_now_without_a_charge() -> None:
     chat = dialog([*TO_CHARGE, ("No charge", "has the link")], now())
-    assert "Start" in buttons(chat)
+    assert "Start now" in buttons(chat)
     assert chat.current is None
 
 
@@ -91,8 +91,8 @@ def test_a_client_can_come_with_the_command() -> None:
 
 
 def test_pages_of_clients_are_turned() -> None:
-    chat = dialog([("/now", "with whom?"), ("›", "with whom?")], now())
-    assert "‹" in buttons(chat)
+    chat = dialog([("/now", "with whom?"), ("Next ›", "with whom?")], now())
+    assert "‹ Prev" in buttons(chat)
 
 
 def test_back_goes_step_by_step_and_out() -> None:

@@ -139,10 +139,10 @@ def test_a_service_by_its_name() -> None:
 
 def test_more_services_than_a_screen_holds_come_in_pages() -> None:
     chat, _ = _chat(*(replace(SESSION, id=n, title=f"Session {n}") for n in range(12)))
-    dialog([("/services", "What you offer"), ("›", ""), ("›", "")], chat)
+    dialog([("/services", "What you offer"), ("Next ›", ""), ("Next ›", "")], chat)
     assert chat.button("Session 11") is not None
-    assert chat.button("›") is None
-    dialog([("‹", ""), ("Session 5", "<b>Session 5</b>")], chat)
+    assert chat.button("Next ›") is None
+    dialog([("‹ Prev", ""), ("Session 5", "<b>Session 5</b>")], chat)
 
 
 def test_x63_a_service_of_somebody_else_isnt_found() -> None:

@@ -189,7 +189,7 @@ async def test_b5_a_suggestion_is_brought_up_at_half_and_at_nine_tenths(here: Pr
     time = await happens(BRIAN, day.press(BRIAN, "10"))
     preview = await happens(BRIAN, time.press(BRIAN, "00:30"))
     sent = await happens(BRIAN, preview.press(BRIAN, "Send the suggestion"))
-    assert "suggests to move" in sent.texts(AMINA)
+    assert "suggests moving" in sent.texts(AMINA)
     held = await row("SELECT id, held_until FROM bookings WHERE status = 'held'")
     assert held is not None
     allowed = held["held_until"] - NOW
