@@ -52,6 +52,10 @@ TEXTS: dict[str, str] = {
     ),
     "bookfor_whom": ("For whom? Find the client under /clients and tap “Book for them”."),
     "bookfor_whose": "<b>A session for {client} · with whom?</b>",
+    "bookfor_what": "<b>A session for {client} with {psychologist} · which one?</b>",
+    "bookfor_day": "<b>A session for {client} · Which day in {month}?</b>",
+    "bookfor_no_day": "<b>A session for {client} · {month}</b>",
+    "bookfor_time": "<b>A session for {client} · {day}: which time?</b>",
     "bookfor_review": (
         "<b>Book this for {client}?</b>\n\n{psychologist}\n{service}, {minutes} minutes\n"
         "<b>{starts_at}</b>\n{price}\n\n{asked}"

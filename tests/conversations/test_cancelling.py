@@ -49,7 +49,11 @@ def test_b8_late_says_so_before_the_button() -> None:
     chat = begun("cx", World(outcome=LATE))
     assert "Until Mon 14 Sep, 10:00 it was free to cancel" in chat.screen["text"]
     assert "Now the KES 2,500 that you have paid stay" in chat.screen["text"]
-    assert buttons(chat) == ["Ask Brian Otieno for an exception", "Cancel without refund", "Keep it"]
+    assert buttons(chat) == [
+        "Ask Brian Otieno for an exception",
+        "Cancel without refund",
+        "Keep it",
+    ]
     dialog([("Cancel without refund", "too late for a refund")], chat)
     assert asked(chat, CancelBooking)[0].expected == LATE
 

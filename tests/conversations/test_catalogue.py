@@ -88,8 +88,8 @@ def test_s1_each_thing_can_be_changed(label: str, asks: str, typed: str, hears: 
 @pytest.mark.parametrize(
     ("label", "hears", "back_label"),
     [
-        ("Book without my answer", "without waiting for your answer", "Ask me before"),
-        ("Make it for emergencies", "For emergencies", "No longer for emergencies"),
+        ("Accept without asking me", "without waiting for your answer", "Ask me before"),
+        ("For emergencies", "For emergencies", "No longer for emergencies"),
         ("Switch it off", "off, clients", "Switch it on"),
     ],
 )
@@ -235,7 +235,7 @@ def test_x62_each_step_answers_whatever_comes(
 @pytest.mark.parametrize("steps", STEPS)
 def test_each_step_can_be_left(steps: list[tuple[str, str]]) -> None:
     chat, _ = _chat(SESSION)
-    dialog([*steps, ("Close", "as you left them")], chat)
+    dialog([*steps, ("Done", "as you left them")], chat)
     assert chat.current is None
 
 

@@ -113,7 +113,8 @@ def test_many_specialties_come_in_pages() -> None:
         else many(command)
     )
     dialog(
-        [("By specialty", "help with"), ("Next ›", "help with"), ("S23", "Only shown: <b>S23</b>")], here
+        [("By specialty", "help with"), ("Next ›", "help with"), ("S23", "Only shown: <b>S23</b>")],
+        here,
     )
     assert "P2" in labels(here)
 

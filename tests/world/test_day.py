@@ -106,7 +106,7 @@ async def test_p2_a_client_without_telegram_is_booked_for_and_pays_on_their_phon
     )
     brian = here.phone("brian")
     await brian.send(f"/bookfor {added[0]['public_id'].hex}")
-    await brian.expect("What would you like to book?")
+    await brian.expect("A session for Kamau with Brian")
     await brian.tap("^Individual session")
     await brian.expect("Which day in")
     await brian.tap(r"^\d{1,2}$")
