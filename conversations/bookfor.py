@@ -206,6 +206,8 @@ def _answered(draft: Draft, event: Event) -> Turn:
             return Turn(draft.over(), (screens.booked(booking, client),))
         case _, PromptSent(booking=booking, payment=payment):
             return Turn(draft.over(), (screens.prompted(booking, payment),))
+        case Step.CLIENT, NotPossible(key="not_yours"):
+            return Turn(draft.over(), (Say("not_your_client"),))
         case Step.REVIEW, NotPossible(key="arranged_client_busy" as key):
             return show(draft.at(Step.TIME, wanted=None).noting(key))
         case _, NotPossible(key=key, booking=booking):

@@ -157,7 +157,7 @@ def review(held: SlotHeld, *, chosen: bool = False) -> Say:
     named = details(booking)
     meanwhile = tuple(Say("own_session", details(other)) for other in held.meanwhile)
     return screen(
-        ((Button("send_request", value="y", style="primary"),), _NAVIGATION),
+        ((Button(send_label(booking), value="y", style="primary"),), _NAVIGATION),
         Say("review", _step(5, **named)),
         Say("chosen_for_you", named) if chosen else None,
         _emergency(booking.purpose is Purpose.EMERGENCY),
@@ -166,6 +166,11 @@ def review(held: SlotHeld, *, chosen: bool = False) -> Say:
                             "hours": booking.cancel_notice_minutes // 60}),
         Say("kept_until", {"until": booking.held_until}),
     )  # fmt: skip
+
+
+def send_label(booking: BookingView) -> str:
+    """Where nobody has to agree first, nothing is requested."""
+    return "send_request" if booking.needs_approval else "reserve_it"
 
 
 def requested(booking: BookingView) -> Say:

@@ -95,8 +95,9 @@ TEXTS: dict[str, str] = {
     "pay_after_approval": "You pay only after {psychologist} has agreed.",
     "pay_at_once": "You pay right after this to make it yours.",
     "send_request": "Send request",
+    "reserve_it": "Reserve it",
     "hold_ends_soon": (
-        "I keep {starts_at} for you for 2 more minutes. Still want it? Tap “Send request”."
+        "I keep {starts_at} for you for 2 more minutes. Still want it? Tap “{button}”."
     ),
     "requested": (
         "<b>Request sent</b> · {reference}\n\n{psychologist}\n{service}, {minutes} minutes\n"

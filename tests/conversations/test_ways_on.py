@@ -5,12 +5,16 @@ from dataclasses import replace
 import pytest
 
 from conversations.booking_card import card
+from conversations.booking_screens import review
 from conversations.lists import listed
+from conversations.notices import hold_ends
 from conversations.notices_arranged import instant
 from conversations.render import render
 from conversations.texts import text
 from conversations.words import Draft, Say
+from conversations.work.answer import NotPossible
 from conversations.work.arranged import ClientOpened, OpenClient
+from conversations.work.booking import SlotHeld
 from conversations.work.desk import BookingsListed, Listing
 from models.moves import Actor
 from models.values import BookingStatus as S
@@ -133,3 +137,24 @@ def test_screens_that_only_show_end_with_the_same_word() -> None:
 
 def test_paging_buttons_carry_words() -> None:
     assert (text("earlier", "en"), text("later", "en")) == ("‹ Prev", "Next ›")
+
+
+@pytest.mark.parametrize(
+    ("typed", "hears"),
+    [("/now", "for our psychologists"), (f"/now {CLIENT.public_id.hex}", "among your clients"),
+     (f"/bookfor {CLIENT.public_id.hex}", "among your clients")],
+)  # fmt: skip
+def test_x63_staff_work_typed_by_a_stranger_is_refused_in_words_that_fit(
+    typed: str, hears: str
+) -> None:
+    chat = Chat(lambda command: NotPossible("not_yours"))
+    dialog([(typed, hears)], chat)
+    assert "keyboard" not in chat.screen, "a refused dialogue is over: its buttons would be dead"
+
+
+@pytest.mark.parametrize(("needs", "label"), [(True, "Send request"), (False, "Reserve it")])
+def test_what_nobody_has_to_approve_is_not_called_a_request(needs: bool, label: str) -> None:
+    held = SlotHeld(booking(needs_approval=needs))
+    assert labels(review(held))[0] == label
+    told = render(hold_ends(held.booking), AMINA, Draft("book"), HOUSE)
+    assert f"Tap “{label}”" in told["text"]

@@ -93,7 +93,7 @@ def event_in(payload: dict[str, Any]) -> tuple[str, Any]:
 async def test_b8_a_cancel_takes_it_out_of_both_calendars(here: Practice) -> None:
     booking = await paid(here)
     asked = await press(AMINA, "cx", booking)
-    done = await happens(AMINA, asked.press(AMINA, "Cancel it, KES 2,500"))
+    done = await happens(AMINA, asked.press(AMINA, "Cancel it, get KES 2,500"))
     assert "goes back to you" in done.texts(AMINA)
     assert "has cancelled" in done.texts(BRIAN)
     for chat in (AMINA, BRIAN):
@@ -119,7 +119,7 @@ async def test_b8_the_admin_cancels_and_both_are_told(here: Practice) -> None:
     booking = await paid(here)
     await press(GRACE, "cx", booking, hours(71))
     confirm = await happens(GRACE, Text("The practice is closed that day."), hours(71))
-    done = await happens(GRACE, confirm.press(GRACE, "Cancel it, KES 2,500"), hours(71))
+    done = await happens(GRACE, confirm.press(GRACE, "Cancel it, get KES 2,500"), hours(71))
     assert "The practice is closed that day." in done.texts(AMINA)
     assert "The practice has cancelled" in done.texts(BRIAN)
     assert await row("SELECT status FROM bookings") == {"status": "cancelled"}
