@@ -1,10 +1,14 @@
 """The screens of sessions that staff arrange: whose, what, with a charge or without, and made."""
 
+from dataclasses import replace
 from uuid import UUID
 
+from conversations import booking_screens
 from conversations.booking_screens import details, state
+from conversations.screen_parts import see
 from conversations.session_screens import staff_buttons
 from conversations.words import Button, Keyboard, Say
+from conversations.work.booking import DaysFound, TimesFound
 from models.session_views import Arrangement, OwnClient
 from models.values import BookingStatus as S
 from models.views import BookingView, PaymentView, PsychologistCard, ServiceCard
@@ -74,6 +78,27 @@ def whose(client: str, cards: tuple[PsychologistCard, ...]) -> Say:
     return Say(key, {"client": client}, (*rows[:MOST_CHOICES], _CANCEL))
 
 
+def services(client: str, card: PsychologistCard) -> Say:
+    shown = booking_screens.services(card)
+    args = {"client": client, "psychologist": card.name}
+    return replace(shown, key="bookfor_what", args=args, media=None)
+
+
+def days(client: str, found: DaysFound) -> Say:
+    key = "bookfor_day" if found.free else "bookfor_no_day"
+    return _headed(booking_screens.days(found), Say(key, {"client": client, "month": found.month}))
+
+
+def times(client: str, found: TimesFound) -> Say:
+    head = Say("bookfor_time", {"client": client, "day": found.day})
+    return _headed(booking_screens.times(found), head)
+
+
+def _headed(shown: Say, head: Say) -> Say:
+    """A screen of the booking dialogue under a head of its own: it has no five steps here."""
+    return replace(shown, args={"paragraphs": (head, *shown.args["paragraphs"][1:])})
+
+
 def review(plan: Arrangement) -> Say:
     client = plan.client
     key = "bookfor_in_chat" if client.in_chat else "bookfor_by_phone"
@@ -95,7 +120,7 @@ def booked(booking: BookingView, client: OwnClient) -> Say:
     if booking.status is S.CONFIRMED:
         return Say("bookfor_free", details(booking), staff_buttons(booking))
     if client.in_chat:
-        return Say("bookfor_made", state(booking))
+        return Say("bookfor_made", state(booking), see(booking))
     prompt: Keyboard = ((Button("bookfor_prompt", action=("stk", booking), style="primary"),),)
     key = "bookfor_made_by_phone" if client.has_phone else "bookfor_made_by_nothing"
     return Say(key, state(booking), prompt if client.has_phone else ())

@@ -148,8 +148,19 @@ def _understood(draft: Draft, event: Event) -> Turn:
     said = str(draft.answers["said"])
     rest = {key: value for key, value in draft.answers.items() if key != "said"}
     draft = Draft(draft.dialogue, draft.step, draft.rev, rest)
+    if isinstance(event, DaysFound):
+        return _day(draft, said, event)
     value = _meant(said, event)
     return _tapped(draft, value) if value else _answered(draft.noting("not_understood_here"), event)
+
+
+def _day(draft: Draft, said: str, found: DaysFound) -> Turn:
+    """The times of a day; an hour that was typed along is looked for among them."""
+    day, clock = when(said, found.today)
+    if day is None:
+        return _answered(draft.noting("not_understood_here"), found)
+    hour = f"{clock:%H:%M}" if clock is not None else None
+    return show(draft.at(Step.TIME, day=day.isoformat(), said=hour))
 
 
 def _meant(said: str, event: Event) -> str | None:
@@ -160,9 +171,6 @@ def _meant(said: str, event: Event) -> str | None:
         case PsychologistFound(card=card):
             chosen = pick(said, [service.title for service in card.services])
             return None if chosen is None else f"s{card.services[chosen].id}"
-        case DaysFound(today=today):
-            day, _ = when(said, today)
-            return f"d{day.isoformat()}" if day else None
         case TimesFound(slots=slots, clock_times=clock_times, day=day):
             _, clock = when(said, day)
             if clock is not None and clock in clock_times:
@@ -181,15 +189,15 @@ def _answered(draft: Draft, event: Event) -> Turn:
         case _, PsychologistsFound(cards=cards):
             return Turn(draft, (screens.whose(draft.answers["name"], cards),))
         case _, PsychologistFound(card=card):
-            return Turn(draft, (calendar.services(card),))
+            return Turn(draft, (screens.services(draft.answers["name"], card),))
         case _, NobodyFound():
             return Turn(draft.over(), (Say("nobody_takes_bookings"),))
         case _, DaysFound():
-            return Turn(draft, (calendar.days(event),))
+            return Turn(draft, (screens.days(draft.answers["name"], event),))
         case _, TimesFound(slots=()):
             return show(draft.at(Step.DAY, day=None).noting("day_not_free"))
         case _, TimesFound():
-            return Turn(draft, (calendar.times(event),))
+            return Turn(draft, (screens.times(draft.answers["name"], event),))
         case _, SlotTaken():
             return Turn(draft.at(Step.TIME, wanted=None), (calendar.taken(event),))
         case _, ArrangementSeen(plan=plan):
@@ -198,6 +206,8 @@ def _answered(draft: Draft, event: Event) -> Turn:
             return Turn(draft.over(), (screens.booked(booking, client),))
         case _, PromptSent(booking=booking, payment=payment):
             return Turn(draft.over(), (screens.prompted(booking, payment),))
+        case Step.CLIENT, NotPossible(key="not_yours"):
+            return Turn(draft.over(), (Say("not_your_client"),))
         case Step.REVIEW, NotPossible(key="arranged_client_busy" as key):
             return show(draft.at(Step.TIME, wanted=None).noting(key))
         case _, NotPossible(key=key, booking=booking):

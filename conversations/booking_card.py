@@ -39,8 +39,15 @@ def card(booking: BookingView, actors: frozenset[Actor], now: datetime) -> Say:
     if booking.meeting_link and booking.status in {S.CONFIRMED, S.IN_PROGRESS}:
         rows.append((Button("join_video", url=booking.meeting_link),))
     rows += [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
-    rows.append((Button("back_to_list", value="week" if staff else "sessions"),))
+    rows.append((Button("back_to_list", value=_list_of(booking, staff)),))
     return Say(key, {**state(booking), "money": _money(booking)}, tuple(rows))
+
+
+def _list_of(booking: BookingView, staff: bool) -> str:
+    """Where it is found again: what is over left the client's sessions for the history."""
+    if staff:
+        return "week"
+    return "history" if booking.status in _OVER else "sessions"
 
 
 def open_button(booking: BookingView, label: str) -> tuple[Button, ...]:
@@ -49,6 +56,8 @@ def open_button(booking: BookingView, label: str) -> tuple[Button, ...]:
         "starts_at": booking.starts_at,
         "client": booking.client_name,
         "psychologist": booking.psychologist_name,
+        "hour": booking.starts_at,
+        "day_hour": booking.starts_at,
     }
     return (Button(label, named, action=("see", booking)),)
 
@@ -79,6 +88,8 @@ def _money(booking: BookingView) -> Say | str:
     """Nothing is said of money that never came for what is over."""
     if booking.status in _OVER and booking.payment_status in _NOTHING_PAID:
         return ""
+    if not booking.price.minor:
+        return Say("money_none")
     return Say(f"money_{booking.payment_status}", {"price": booking.price})
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, time
 
 from conversations.formats import clock_time
-from conversations.screen_parts import BACK, CANCEL, bottom, page_of, screen
+from conversations.screen_parts import BACK, CANCEL, bottom, page_of, screen, see
 from conversations.words import Button, Keyboard, Say, portrait
 from conversations.work.booking import AgainFound, DaysFound, SlotHeld, SlotTaken, TimesFound
 from models.calendar import Slot
@@ -157,7 +157,7 @@ def review(held: SlotHeld, *, chosen: bool = False) -> Say:
     named = details(booking)
     meanwhile = tuple(Say("own_session", details(other)) for other in held.meanwhile)
     return screen(
-        ((Button("send_request", value="y", style="primary"),), _NAVIGATION),
+        ((Button(send_label(booking), value="y", style="primary"),), _NAVIGATION),
         Say("review", _step(5, **named)),
         Say("chosen_for_you", named) if chosen else None,
         _emergency(booking.purpose is Purpose.EMERGENCY),
@@ -168,10 +168,15 @@ def review(held: SlotHeld, *, chosen: bool = False) -> Say:
     )  # fmt: skip
 
 
+def send_label(booking: BookingView) -> str:
+    """Where nobody has to agree first, nothing is requested."""
+    return "send_request" if booking.needs_approval else "reserve_it"
+
+
 def requested(booking: BookingView) -> Say:
     if booking.answer_due_at is None:
         return Say("requested_and_approved", details(booking))
-    return Say("requested", {**details(booking), "due": booking.answer_due_at})
+    return Say("requested", {**details(booking), "due": booking.answer_due_at}, see(booking))
 
 
 def details(booking: BookingView) -> dict[str, object]:

@@ -9,6 +9,7 @@ from conversations.change_terms import keep_terms, terms
 from conversations.decline import KEPT_REASON
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Tap, Text
+from conversations.screen_parts import Named, see
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.change import (
@@ -45,7 +46,10 @@ def back(draft: Draft) -> Turn:
 
 
 def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("cancel_left"),))
+    if "booking" not in draft.answers:
+        return Turn(draft.over(), (Say("nothing_open"),))
+    kept = Named(_booking(draft), draft.answers["version"])
+    return Turn(draft.over(), (Say("cancel_left", {}, see(kept)),))
 
 
 def advance(draft: Draft, event: Event) -> Turn:
@@ -71,7 +75,7 @@ def advance(draft: Draft, event: Event) -> Turn:
             done = screens.done(booking, refund, staff=_staff(draft), told=told)
             return Turn(draft.over(), (done,))
         case _, WaiverAsked(booking=booking):
-            return Turn(draft.over(), (Say("waiver_asked", details(booking)),))
+            return Turn(draft.over(), (Say("waiver_asked", details(booking), see(booking)),))
         case _, NotPossible(key=key, booking=now):
             return Turn(draft.over(), (Say(key, state(now) if now else {}),))
         case ((Step.REASON | Step.CONFIRM), _):

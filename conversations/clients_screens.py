@@ -55,7 +55,7 @@ def client(card: ClientCard) -> Say:
         "ahead": card.ahead,
     }
     book = Button("book_for_them", command=f"bookfor {card.public_id.hex}", style="primary")
-    return Say("client_card", args, ((book,), _NAVIGATION))
+    return Say("client_card", args, ((book,), (_BACK, Button("done", value="cancel"))))
 
 
 def books_alone(link: str) -> Say:

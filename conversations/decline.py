@@ -35,7 +35,8 @@ def back(draft: Draft) -> Turn:
 
 
 def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("decline_left"),))
+    waiting = (Button("see_pending", command="pending"),)
+    return Turn(draft.over(), (Say("decline_left", {}, (waiting,)),))
 
 
 def advance(draft: Draft, event: Event) -> Turn:

@@ -15,6 +15,12 @@ def when(instant: datetime, timezone: str, locale: str, practice_timezone: str) 
     return text if timezone == practice_timezone else f"{text} ({zone_name(timezone)})"
 
 
+def hour(instant: datetime, timezone: str, locale: str, *, with_day: bool = False) -> str:
+    """10:00 or Tue 10:00: for buttons that stand below a text which names day and zone."""
+    pattern = "EEE HH:mm" if with_day else "HH:mm"
+    return format_datetime(instant, pattern, ZoneInfo(timezone), locale)
+
+
 def zone_name(timezone: str) -> str:
     """Europe/Berlin -> Berlin time: what people call the zone that they live in."""
     return f"{city(timezone)} time"

@@ -1,5 +1,6 @@
 """A video session now: with one of one's own clients, with or without a charge (B10)."""
 
+from dataclasses import replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -115,11 +116,14 @@ def _answered(draft: Draft, event: Event) -> Turn:
             return Turn(draft, (screens.charge(free, charged),))
         case Arranged(booking=booking):
             return Turn(draft.over(), (screens.instant_made(booking),))
+        case NotPossible(key="not_yours"):
+            key = "staff_only" if draft.step == Step.CLIENT else "not_your_client"
+            return Turn(draft.over(), (Say(key),))
         case NotPossible(key=key, booking=booking):
             busy = screens.in_the_way(key, booking)
-            return (
-                Turn(draft, (busy,)) if draft.step == Step.CHARGE else Turn(draft.over(), (busy,))
-            )
+            if draft.step == Step.CHARGE:
+                return Turn(draft, (busy,))
+            return Turn(draft.over(), (replace(busy, keyboard=()),))
         case _:
             return Turn(draft.over(), (Say("nothing_open"),))
 

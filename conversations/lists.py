@@ -18,13 +18,16 @@ _ELSEWHERE: dict[Listing, tuple[Button, ...]] = {
     Listing.EVERYBODY: (Button("see_admin", value="admin"),),
 }
 _DAYS = (Listing.TODAY, Listing.WEEK)
+#: With two rows below them for paging and leaving, these keep the screen within eight.
+MOST_WHOLE_ROWS = 6
 #: Lists that a client reads; the others are a psychologist's, and one an admin's.
 CLIENTS = (Listing.SESSIONS, Listing.HISTORY)
 
 
 def listed(found: BookingsListed) -> Say:
     which, bookings = found.which, found.bookings
-    rows = _two_a_row(bookings) if which in _DAYS else tuple(_item(which, b) for b in bookings)
+    crowded = which in _DAYS and len(bookings) > MOST_WHOLE_ROWS
+    rows = _two_a_row(which, bookings) if crowded else tuple(_item(which, b) for b in bookings)
     keyboard = (*rows, *_paging(found), _ELSEWHERE[which])
     if not bookings:
         return Say(f"no_{which}", {}, keyboard)
@@ -32,9 +35,10 @@ def listed(found: BookingsListed) -> Say:
     return Say(f"list_{which}", {"lines": lines}, keyboard)
 
 
-def _two_a_row(bookings: tuple[BookingView, ...]) -> Keyboard:
-    """A full day fits one screen."""
-    buttons = [open_button(booking, "open_client")[0] for booking in bookings]
+def _two_a_row(which: Listing, bookings: tuple[BookingView, ...]) -> Keyboard:
+    """A full day fits one screen; half a row has room for the hour and a name only."""
+    label = "open_hour" if which is Listing.TODAY else "open_day_hour"
+    buttons = [open_button(booking, label)[0] for booking in bookings]
     return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
 
 

@@ -1,6 +1,6 @@
 """Another time for a booking: the client moves it, either side suggests it or counters (B5, B9)."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from conversations.booking_screens import state
 from conversations.change_terms import keep_terms, terms
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Tap, Text
+from conversations.screen_parts import Named, see
 from conversations.understanding import read_date, read_number, when
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
@@ -71,7 +72,9 @@ def back(draft: Draft) -> Turn:
 def cancel(draft: Draft) -> Turn:
     if "from" not in draft.answers:
         return Turn(draft.over(), (Say("nothing_open"),))
-    return Turn(draft.over(), (Say("move_left", {"starts_at": _instant(draft.answers["from"])}),))
+    stays = {"starts_at": _instant(draft.answers["from"])}
+    kept = Named(_booking(draft), draft.answers["version"])
+    return Turn(draft.over(), (Say("move_left", stays, see(kept)),))
 
 
 def advance(draft: Draft, event: Event) -> Turn:
@@ -203,17 +206,23 @@ def _without_said(draft: Draft) -> Draft:
 def _understood(draft: Draft, said: str, event: DaysFound | TimesFound) -> Turn:
     """Match what was typed against the days or times that stand on the screen."""
     if isinstance(event, DaysFound):
-        day, _ = when(said, event.today)
+        day, clock = when(said, event.today)
         if day is not None:
-            return show(draft.at(Step.TIME, day=day.isoformat()))
+            return _times_of(draft, day, clock)
         return show(draft.noting("not_understood_here"))
     other_day, clock = when(said, event.day)
     if clock is not None and clock in event.clock_times:
         wanted = event.slots[event.clock_times.index(clock)].starts_at
         return _tapped(draft, f"t{_epoch(wanted)}")
     if other_day is not None and other_day != event.day:
-        return show(draft.at(Step.TIME, day=other_day.isoformat()))
+        return _times_of(draft, other_day, clock)
     return show(draft.noting("not_understood_here"))
+
+
+def _times_of(draft: Draft, day: date, clock: time | None) -> Turn:
+    """The times of a day; an hour that was typed along is looked for among them."""
+    said = f"{clock:%H:%M}" if clock is not None else None
+    return show(draft.at(Step.TIME, day=day.isoformat(), said=said))
 
 
 def _booking(draft: Draft) -> UUID:

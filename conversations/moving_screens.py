@@ -6,6 +6,7 @@ from datetime import datetime
 
 from conversations import booking_screens
 from conversations.booking_screens import details
+from conversations.screen_parts import see
 from conversations.words import Button, Keyboard, Say
 from conversations.work.booking import DaysFound, TimesFound
 from conversations.work.change import ChangeSeen
@@ -73,13 +74,13 @@ def money(booking: BookingView, outcome: Outcome | None, *, staff: bool) -> Say:
 def moved(booking: BookingView, before: BookingView) -> Say:
     args = {**details(booking), "old": before.starts_at, "money": money(booking, None, staff=False)}
     if booking.status is S.PENDING:
-        return Say("moved_request", {**args, "due": booking.answer_due_at})
-    return Say("moved_done", args, _pay(booking))
+        return Say("moved_request", {**args, "due": booking.answer_due_at}, see(booking))
+    return Say("moved_done", args, _pay(booking) or see(booking))
 
 
 def sent(proposal: Proposal) -> Say:
     key = "proposal_sent_to_psychologist" if proposal.by_client else "proposal_sent_to_client"
-    return Say(key, _named(proposal))
+    return Say(key, _named(proposal), see(proposal.booking))
 
 
 def asked(proposal: Proposal, *, screen: bool = False, nudge: bool = False) -> Say:
@@ -109,7 +110,7 @@ def agreed(booking: BookingView, before: BookingView, *, by_client: bool) -> Say
     args = {**details(booking), "old": before.starts_at, "due": booking.payment_due_at,
             "money": money(booking, None, staff=not by_client)}  # fmt: skip
     if booking.status is S.CONFIRMED:
-        return Say("agreed_moved" if by_client else "agreed_moved_staff", args)
+        return Say("agreed_moved" if by_client else "agreed_moved_staff", args, see(booking))
     return Say("agreed_to_pay" if by_client else "agreed_to_pay_staff", args,
                _pay(booking) if by_client else ())  # fmt: skip
 
@@ -117,7 +118,7 @@ def agreed(booking: BookingView, before: BookingView, *, by_client: bool) -> Say
 def refused(proposal: Proposal) -> Say:
     """To whoever kept it as it was."""
     key = "kept_staff" if proposal.by_client else "kept"
-    return Say(key, _named(proposal))
+    return Say(key, _named(proposal), see(proposal.booking))
 
 
 def _named(proposal: Proposal) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from conversations.booking_card import change_buttons, request_buttons
-from conversations.booking_screens import details
+from conversations.booking_screens import details, send_label
 from conversations.decline import KEPT_REASON
 from conversations.other_times import other_times
 from conversations.words import Attachment, Button, Keyboard, Say
@@ -47,7 +47,8 @@ def expired(booking: BookingView, near: Sequence[Slot] = (), *, unpaid: bool, st
 
 
 def hold_ends(booking: BookingView) -> Say:
-    return Say("hold_ends_soon", details(booking), screen=False)
+    button = Say(send_label(booking))
+    return Say("hold_ends_soon", {**details(booking), "button": button}, screen=False)
 
 
 def confirmed_client(booking: BookingView, receipt: str | None, ics: str) -> Say:

@@ -8,7 +8,9 @@ from models.views import BookingView
 
 def instant(booking: BookingView) -> Say:
     if booking.status is S.CONFIRMED:
-        return Say("instant_told", details(booking), _join(booking), screen=False)
+        cancel = Button("do_cancel", action=("cx", booking))
+        keyboard = (*_join(booking), (cancel,))
+        return Say("instant_told", details(booking), keyboard, screen=False)
     args = {**details(booking), "due": booking.payment_due_at}
     return Say("instant_told_pay", args, _pay(booking), screen=False)
 

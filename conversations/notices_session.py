@@ -22,10 +22,10 @@ def late(booking: BookingView, side: Actor, minutes: int) -> Say:
 def how_did_it_go(booking: BookingView) -> Say:
     rows: Keyboard = (
         (
-            Button("session_done", action=("done", booking), style="success"),
-            Button("session_missed", action=("ns", booking)),
+            Button("do_complete", action=("done", booking), style="success"),
+            Button("do_no_show", action=("ns", booking)),
         ),
-        (Button("session_note", action=("note", booking)),),
+        (Button("do_notes", action=("note", booking)),),
     )
     return Say("how_did_it_go", details(booking), rows, screen=False)
 

@@ -24,6 +24,7 @@ _STATES = {
     ProfileState.PAUSED: "profile_state_paused",
     ProfileState.ENDED: "profile_state_ended",
 }
+_UNSENT = {ProfileState.DRAFT, ProfileState.DECLINED}
 _MISSING = {
     Part.TITLE: "missing_title",
     Part.BIO: "missing_bio",
@@ -46,6 +47,8 @@ def welcome(label: str, name: str) -> Say:
 
 def home(found: ProfileFound) -> Say:
     profile = found.profile
+    if profile.missing and profile.state in _UNSENT:
+        return _unfinished(profile)
     args = {
         "card": card(profile),
         "state": Say(_STATES[profile.state], {"reason": profile.decline_reason}),
@@ -54,6 +57,26 @@ def home(found: ProfileFound) -> Say:
         "next": _next(profile),
     }
     return Say("profile_home", args, _home_keyboard(profile))
+
+
+def _unfinished(profile: ProfileView) -> Say:
+    """What is there, then what is missing: nothing is said twice."""
+    spoken = ", ".join(profile.languages)
+    there = (
+        profile.title,
+        profile.bio,
+        ", ".join(profile.specialties),
+        Say("profile_speaks", {"languages": spoken}) if spoken else None,
+        _services(profile.services),
+    )
+    args = {
+        "state": Say(_STATES[profile.state], {"reason": profile.decline_reason}),
+        "name": profile.name,
+        "card": tuple(part for part in there if part),
+        "next": _next(profile),
+    }
+    key = "profile_unfinished" if args["card"] else "profile_empty"
+    return Say(key, args, _home_keyboard(profile))
 
 
 def _home_keyboard(profile: ProfileView) -> Keyboard:
@@ -85,7 +108,7 @@ def _move(profile: ProfileView) -> Keyboard:
 
 def _next(profile: ProfileView) -> Say:
     """What is still missing, or what comes next."""
-    if profile.missing and profile.state in {ProfileState.DRAFT, ProfileState.DECLINED}:
+    if profile.missing and profile.state in _UNSENT:
         return Say("profile_missing", {"lines": _missing(profile.missing)})
     match profile.state:
         case ProfileState.DRAFT | ProfileState.DECLINED:

@@ -61,6 +61,9 @@ class _Eyes:
     def when(self, instant: datetime) -> str:
         return formats.when(instant, self.reader.timezone, self.locale, self.house.timezone)
 
+    def hour(self, instant: datetime, *, with_day: bool) -> str:
+        return formats.hour(instant, self.reader.timezone, self.locale, with_day=with_day)
+
     def words(self, key: str, args: Mapping[str, str]) -> str:
         return texts.text(key, self.reader.language).format(**args)
 
@@ -121,6 +124,8 @@ def _plain(name: str, value: Any, eyes: _Eyes) -> str:
     match value:
         case Say():
             return _label(value.key, value.args, eyes)
+        case datetime() if name in {"hour", "day_hour"}:
+            return eyes.hour(value, with_day=name == "day_hour")
         case datetime():
             return eyes.when(value)
         case date() if name == "month":

@@ -1,9 +1,11 @@
 """What screens are made of: paragraphs, long lists a page at a time, the last row of buttons."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeVar
+from uuid import UUID
 
-from conversations.words import Button, Keyboard, Say
+from conversations.words import Actionable, Button, Keyboard, Say
 
 BACK = Button("back", value="back")
 CANCEL = Button("cancel", value="cancel")
@@ -15,6 +17,19 @@ def screen(keyboard: Keyboard, *paragraphs: Say | None) -> Say:
     """One text of all paragraphs that there are, with an empty line between them."""
     said = tuple(paragraph for paragraph in paragraphs if paragraph is not None)
     return Say("paragraphs", {"paragraphs": said}, keyboard)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A booking of which no more is known than a button needs."""
+
+    public_id: UUID
+    version: int
+
+
+def see(about: Actionable) -> Keyboard:
+    """Where a screen ends nothing: the way to the session that it spoke of."""
+    return ((Button("see_session", action=("see", about)),),)
 
 
 def page_of(items: Sequence[Item], page: int, size: int) -> tuple[Sequence[Item], int, int]:

@@ -9,16 +9,16 @@ from models.views import BookingView
 
 def staff_buttons(booking: BookingView) -> Keyboard:
     """What its psychologist or an admin can do now; time is judged when a button is tapped."""
-    note = Button("session_note", action=("note", booking))
-    proof = Button("session_proof", action=("proof", booking))
-    missed = Button("session_missed", action=("ns", booking))
-    late = Button("session_late", action=("late", booking))
+    note = Button("do_notes", action=("note", booking))
+    proof = Button("do_proof", action=("proof", booking))
+    missed = Button("do_no_show", action=("ns", booking))
+    late = Button("do_late", action=("late", booking))
     if booking.status is S.CONFIRMED:
-        start = Button("session_start", action=("go", booking), style="primary")
-        done = Button("session_done", action=("done", booking))
+        start = Button("do_begin", action=("go", booking), style="primary")
+        done = Button("do_complete", action=("done", booking))
         return (*_join(booking), (start, late), (done, missed), (note, proof))
     if booking.status is S.IN_PROGRESS:
-        end = Button("session_end", action=("end", booking), style="primary")
+        end = Button("do_end", action=("end", booking), style="primary")
         return (*_join(booking), (end, late), (missed, note), (proof,))
     if booking.status in {S.COMPLETED, S.NO_SHOW, S.LATE_CANCELLED, S.CANCELLED}:
         return ((note, proof),)
@@ -28,7 +28,7 @@ def staff_buttons(booking: BookingView) -> Keyboard:
 def client_buttons(booking: BookingView) -> Keyboard:
     if booking.status not in {S.CONFIRMED, S.IN_PROGRESS}:
         return ()
-    return (*_join(booking), (Button("session_late", action=("late", booking)),))
+    return (*_join(booking), (Button("do_late", action=("late", booking)),))
 
 
 def moved(booking: BookingView, *, told: bool) -> Say:

@@ -19,7 +19,7 @@ AGAIN = (
     ASKING,
     Step(BRIAN, "tap", "^Decline", ((BRIAN, "Tap a reason or type one"),)),
     Step(BRIAN, "tap", "My schedule is full", ((BRIAN, "has been told"), (AMINA, "can't take"))),
-    amina("send", "/history", "What has been"),
+    amina("send", "/history", "Past sessions"),
     amina("tap", "· Brian Otieno$", "Declined"),
     amina("tap", "^Book again$", "Again with Brian Otieno"),
     amina("tap", A_DATED_TIME, "Is this right?"),

@@ -24,7 +24,7 @@ THE_DAY = (
     brian("tap", "^Running late$", "How late will you be?"),
     Step(BRIAN, "tap", "^10 min$",
          ((BRIAN, "about 10 minutes late"), (AMINA, "running about 10 minutes late"))),
-    brian("tap", "^Start$", "In session"),
+    brian("tap", "^Start now$", "In session"),
     Step(BRIAN, "clock", "2880"),
     brian("tap", "^End the session$", "It took 48 minutes"),
     brian("tap", "^Notes$", "Type your note"),

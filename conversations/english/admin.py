@@ -15,7 +15,7 @@ TEXTS: dict[str, str] = {
     "invite_for_whom": (
         "<b>Whom do you invite?</b>\n\nType a name, so that you and the other admins know whose"
         " link it is. I then make a link that works once, for seven days.\n\n"
-        "Somebody who shall help to run the practice needs no link: let them write to me once, then"
+        "Somebody who helps to run the practice needs no link: ask them to write to me once, then"
         " open People and roles."
     ),
     "invite_hint": "Please type whom the link is for.",

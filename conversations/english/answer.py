@@ -3,7 +3,7 @@
 TEXTS: dict[str, str] = {
     "request_received": (
         "<b>New request</b> · {reference}\n\n{client}\n{service}, {minutes} minutes\n"
-        "<b>{starts_at}</b>\n{price}\n\nPlease answer until {due}."
+        "<b>{starts_at}</b>\n{price}\n\nPlease answer by {due}."
     ),
     "request_nudge": (
         "<b>Still waiting for your answer</b> · {reference}\n\n{client}\n{service}, {minutes}"
@@ -12,7 +12,7 @@ TEXTS: dict[str, str] = {
     "approve_for": "Approve {client}",
     "approved_done": (
         "<b>Approved</b> · {reference}\n{client}, {starts_at}\n\n"
-        "{client} has been asked to pay until {due}. I'll tell you when it is paid."
+        "{client} has been asked to pay by {due}. I'll tell you when it is paid."
     ),
     "decline_why": (
         "<b>Decline {client}, {starts_at}?</b> · {reference}\n\n"
@@ -24,20 +24,20 @@ TEXTS: dict[str, str] = {
     "reason_full_said": "That day is full after all.",
     "reason_leave_said": "I am away at that time.",
     "reason_other_colleague_said": "I think a colleague of mine can help you better.",
-    "decline_left": "Nothing was declined. The request still waits: /pending.",
+    "decline_left": "Nothing was declined. The request still waits for your answer.",
     "declined_done": (
         "<b>Declined</b> · {reference}\n{client}, {starts_at}\n\n{client} has been told."
     ),
     "reserved_pay": (
         "<b>Reserved for you</b> · {reference}\n\n{psychologist}\n{service}, {minutes} minutes\n"
         "<b>{starts_at}</b>\n\n"
-        "To confirm it, please pay <b>{price}</b> until {due}. After that the time is given to"
+        "To confirm it, please pay <b>{price}</b> by {due}. After that the time is given to"
         " others."
     ),
     "approved_pay": (
         "<b>{psychologist} has agreed</b> · {reference}\n\n{service}, {minutes} minutes\n"
         "<b>{starts_at}</b>\n\n"
-        "To confirm it, please pay <b>{price}</b> until {due}. After that the time is given to"
+        "To confirm it, please pay <b>{price}</b> by {due}. After that the time is given to"
         " others."
     ),
     "pay_for": "Pay · {reference}",

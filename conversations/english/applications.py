@@ -8,7 +8,7 @@ TEXTS: dict[str, str] = {
     "applications_list": "<b>Applications</b>\n\nThey wait for an answer, the oldest first.",
     "applications_none": "<b>Applications</b>\n\nNobody waits for an answer.",
     "application_button": "{name}, {title}",
-    "applications_close": "Close",
+    "applications_close": "Done",
     "applications_closed": "All right. /applications shows who waits.",
     "application_one": "<b>Application</b>, sent {sent}\n\n{card}",
     "application_why": (

@@ -43,15 +43,19 @@ TEXTS: dict[str, str] = {
     "instant_told": (
         "<b>{psychologist} can see you now</b> · {reference}\n{service}, {minutes} minutes\n"
         "<b>{starts_at}</b>\n\nThere is nothing to pay. Come in when you are ready; if it"
-        " doesn't suit you, just write to the practice."
+        " doesn't suit you, cancel it below."
     ),
     "instant_told_pay": (
         "<b>{psychologist} can see you now</b> · {reference}\n{service}, {minutes} minutes\n"
-        "<b>{starts_at}</b>\n\nTo take it, please pay <b>{price}</b> until {due}. The link follows."
+        "<b>{starts_at}</b>\n\nTo take it, please pay <b>{price}</b> by {due}. The link follows."
         " If it doesn't suit you, do nothing: nothing is charged."
     ),
-    "bookfor_whom": ("For whom? Find the client under /clients and tap “Book a session”."),
+    "bookfor_whom": ("For whom? Find the client under /clients and tap “Book for them”."),
     "bookfor_whose": "<b>A session for {client} · with whom?</b>",
+    "bookfor_what": "<b>A session for {client} with {psychologist} · which one?</b>",
+    "bookfor_day": "<b>A session for {client} · Which day in {month}?</b>",
+    "bookfor_no_day": "<b>A session for {client} · {month}</b>",
+    "bookfor_time": "<b>A session for {client} · {day}: which time?</b>",
     "bookfor_review": (
         "<b>Book this for {client}?</b>\n\n{psychologist}\n{service}, {minutes} minutes\n"
         "<b>{starts_at}</b>\n{price}\n\n{asked}"
@@ -69,7 +73,7 @@ TEXTS: dict[str, str] = {
     "bookfor_left": "All right, nothing was booked.",
     "bookfor_made": (
         "<b>Reserved</b> · {reference}\n{client}, {service}\n<b>{starts_at}</b>\n\n"
-        "{client} has been asked to pay until {due}. I'll tell you when it is paid."
+        "{client} has been asked to pay by {due}. I'll tell you when it is paid."
     ),
     "bookfor_free": (
         "<b>Confirmed</b> · {reference}\n{client}, {service}\n<b>{starts_at}</b>\n\n"
@@ -77,12 +81,12 @@ TEXTS: dict[str, str] = {
     ),
     "bookfor_made_by_phone": (
         "<b>Reserved</b> · {reference}\n{client}, {service}\n<b>{starts_at}</b>\n\n"
-        "Nobody has written to {client}: please tell them. It has to be paid until {due}. When"
+        "Nobody has written to {client}: please tell them. It has to be paid by {due}. When"
         " they have their phone at hand, send them the M-Pesa request."
     ),
     "bookfor_made_by_nothing": (
         "<b>Reserved</b> · {reference}\n{client}, {service}\n<b>{starts_at}</b>\n\n"
-        "Nobody has written to {client}: please tell them. It has to be paid until {due}, and"
+        "Nobody has written to {client}: please tell them. It has to be paid by {due}, and"
         " there is no phone number yet to which the M-Pesa request could go."
     ),
     "bookfor_prompt": "Send M-Pesa request",
@@ -98,7 +102,7 @@ TEXTS: dict[str, str] = {
     "prompt_no_phone": "There is no phone number of this client yet. Please add one first.",
     "arranged_pay": (
         "<b>{psychologist} has reserved a time for you</b> · {reference}\n\n{service}, {minutes}"
-        " minutes\n<b>{starts_at}</b>\n\nTo confirm it, please pay <b>{price}</b> until {due}."
+        " minutes\n<b>{starts_at}</b>\n\nTo confirm it, please pay <b>{price}</b> by {due}."
         " If it doesn't suit you, do nothing: it lapses and nothing is charged."
     ),
     "arranged_free": (

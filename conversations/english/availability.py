@@ -4,8 +4,9 @@ TEXTS: dict[str, str] = {
     "hours_week": (
         "<b>Your week</b> · {zone} time\n\n"
         "{day_1}\n{day_2}\n{day_3}\n{day_4}\n{day_5}\n{day_6}\n{day_0}\n\n"
-        "A start every {step} · booked at least {notice} and at most {horizon} ahead\n"
-        "Kept free: {before} before, {after} after · a day: {per_day} · a week: {per_week}\n\n"
+        "A session may start every {step}, booked {notice} to {horizon} ahead\n"
+        "Free time: {before} before, {after} after\n"
+        "Most a day: {per_day} · most a week: {per_week}\n\n"
         "Tap a day, or type: “mon-fri 9-17”, “block tomorrow 14-16 dentist”,"
         " “off 24 Dec to 2 Jan”."
     ),

@@ -95,13 +95,14 @@ TEXTS: dict[str, str] = {
     "pay_after_approval": "You pay only after {psychologist} has agreed.",
     "pay_at_once": "You pay right after this to make it yours.",
     "send_request": "Send request",
+    "reserve_it": "Reserve it",
     "hold_ends_soon": (
-        "I keep {starts_at} for you for 2 more minutes. Still want it? Tap “Send request”."
+        "I keep {starts_at} for you for 2 more minutes. Still want it? Tap “{button}”."
     ),
     "requested": (
         "<b>Request sent</b> · {reference}\n\n{psychologist}\n{service}, {minutes} minutes\n"
         "<b>{starts_at}</b>\n{price}\n\n"
-        "{psychologist} answers until {due} at the latest. I'll write to you here."
+        "{psychologist} answers by {due} at the latest. I'll write to you here."
     ),
     "requested_and_approved": (
         "<b>Your time is reserved</b> · {reference}\n\n{psychologist}\n{service},"

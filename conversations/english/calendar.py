@@ -31,7 +31,7 @@ TEXTS: dict[str, str] = {
         " that uses it. You then give those apps the new one."
     ),
     "calendar_renewed": "This is your new address. The one before it no longer works.",
-    "calendar_close": "Close",
+    "calendar_close": "Done",
     "calendar_left": "Closed. /calendar brings it back.",
     "calendar_add": "Add a calendar",
     "calendar_ask_address": (

@@ -41,10 +41,10 @@ TEXTS: dict[str, str] = {
         "Until {free_until} it was free to cancel. {psychologist} couldn't make an exception, so"
         " the {kept} stay with the practice."
     ),
-    "do_cancel_refund": "Cancel it, {refund} come back",
+    "do_cancel_refund": "Cancel it, get {refund} back",
     "do_cancel_free": "Cancel it",
     "do_cancel_for_nothing": "Cancel without refund",
-    "ask_to_waive": "Ask {psychologist} to waive it",
+    "ask_to_waive": "Ask {psychologist} for an exception",
     "move_instead": "Move it instead",
     "keep_booking": "Keep it",
     "cancel_left": "All right, nothing was cancelled.",

@@ -53,11 +53,11 @@ TEXTS: dict[str, str] = {
     ),
     "stands_as_it_was": "Everything stays as it was: <b>{starts_at}</b>.",
     "stands_request": (
-        "Your request for <b>{starts_at}</b> still waits for {psychologist}, until {due} at the"
-        " latest."
+        "Your request for <b>{starts_at}</b> still waits for {psychologist}, who answers by"
+        " {due} at the latest."
     ),
     "stands_request_staff": (
-        "The request for <b>{starts_at}</b> still waits for you. Please answer until {due}."
+        "The request for <b>{starts_at}</b> still waits for you. Please answer by {due}."
     ),
     "moved_told": (
         "<b>Your session has moved</b> · {reference}\n\n{psychologist}\n{service}, {minutes}"
@@ -69,7 +69,7 @@ TEXTS: dict[str, str] = {
     ),
     "moved_unpaid": (
         "<b>Your session has moved</b> · {reference}\n\n{psychologist}\n{service}, {minutes}"
-        " minutes\n{old}\n→ <b>{starts_at}</b>\n\nTo confirm it, please pay <b>{price}</b> until"
+        " minutes\n{old}\n→ <b>{starts_at}</b>\n\nTo confirm it, please pay <b>{price}</b> by"
         " {due}."
     ),
     "moved_unpaid_staff": (
@@ -78,11 +78,11 @@ TEXTS: dict[str, str] = {
     ),
     "agreed_told_staff": (
         "<b>{client} has agreed</b> · {reference}\n\n{service}, {minutes} minutes\n"
-        "<b>{starts_at}</b>\n\n{client} has been asked to pay until {due}."
+        "<b>{starts_at}</b>\n\n{client} has been asked to pay by {due}."
     ),
     "request_moved": (
         "<b>{client} asks for another time</b> · {reference}\n\n{service}, {minutes} minutes\n"
-        "{old}\n→ <b>{starts_at}</b>\n\nPlease answer until {due}."
+        "{old}\n→ <b>{starts_at}</b>\n\nPlease answer by {due}."
     ),
     "another_psychologist": "Another psychologist",
 }

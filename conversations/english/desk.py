@@ -20,7 +20,7 @@ TEXTS: dict[str, str] = {
         "This is what I can do:\n\n"
         "/book – book a session\n"
         "/sessions – your sessions: pay, move or cancel them\n"
-        "/history – what has been, and to book it again\n"
+        "/history – past sessions, and booking one again\n"
         "/settings – your language, time zone and phone number\n"
         "/cancel – leave what you are doing now\n\n"
         "You can type as well as tap: a name, “tomorrow 10”, “12 Dec”.\n\n"
@@ -64,8 +64,8 @@ TEXTS: dict[str, str] = {
     "see_admin": "The practice",
     "back": "‹ Back",
     "cancel": "Cancel",
-    "earlier": "‹",
-    "later": "›",
+    "earlier": "‹ Prev",
+    "later": "Next ›",
     "pay_later": "Later",
     "sorry_buried": (
         "Something went wrong on our side with your last message, and we have been told."

@@ -50,7 +50,7 @@ TEXTS: dict[str, str] = {
     ),
     "moved_request": (
         "<b>Your request is for another time now</b> · {reference}\n\n{psychologist}\n{service},"
-        " {minutes} minutes\n{old}\n→ <b>{starts_at}</b>\n\n{psychologist} answers until {due} at"
+        " {minutes} minutes\n{old}\n→ <b>{starts_at}</b>\n\n{psychologist} answers by {due} at"
         " the latest."
     ),
     "proposal_sent_to_client": (
@@ -64,13 +64,13 @@ TEXTS: dict[str, str] = {
     "proposal_new": "Another time?",
     "proposal_waits": "This still waits for your answer",
     "proposal_to_client": (
-        "<b>{opening}</b> · {reference}\n\n{psychologist} suggests to move your {service}:\n"
-        "{starts_at}\n→ <b>{wanted}</b>\n\n{money}\n\nPlease answer until {until}. Until then I"
+        "<b>{opening}</b> · {reference}\n\n{psychologist} suggests moving your {service}:\n"
+        "{starts_at}\n→ <b>{wanted}</b>\n\n{money}\n\nPlease answer by {until}. Until then I"
         " keep the new time for you."
     ),
     "proposal_to_psychologist": (
-        "<b>{opening}</b> · {reference}\n\n{client} suggests to move this {service}:\n"
-        "{starts_at}\n→ <b>{wanted}</b>\n\n{money}\n\nPlease answer until {until}. Until then I"
+        "<b>{opening}</b> · {reference}\n\n{client} suggests moving this {service}:\n"
+        "{starts_at}\n→ <b>{wanted}</b>\n\n{money}\n\nPlease answer by {until}. Until then I"
         " keep the new time free."
     ),
     "agree_to": "Agree to {starts_at}",
@@ -86,12 +86,12 @@ TEXTS: dict[str, str] = {
     ),
     "agreed_to_pay": (
         "<b>Agreed</b> · {reference}\n\n{psychologist}\n{service}, {minutes} minutes\n"
-        "<b>{starts_at}</b>\n\nTo confirm it, please pay <b>{price}</b> until {due}. After that the"
+        "<b>{starts_at}</b>\n\nTo confirm it, please pay <b>{price}</b> by {due}. After that the"
         " time is given to others."
     ),
     "agreed_to_pay_staff": (
         "<b>Agreed</b> · {reference}\n\n{client}\n<b>{starts_at}</b>\n\n"
-        "{client} has been asked to pay until {due}. I'll tell you when it is paid."
+        "{client} has been asked to pay by {due}. I'll tell you when it is paid."
     ),
     "kept": (
         "All right, it stays on <b>{starts_at}</b> · {reference}\n\n{psychologist} has been told."

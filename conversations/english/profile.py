@@ -7,6 +7,9 @@ TEXTS: dict[str, str] = {
     "profile_card": (
         "<b>{name}</b>\n{title}\n\n{bio}\n\n{specialties}\nSpeaks {languages}\n{services}"
     ),
+    "profile_unfinished": "<b>Your profile</b> · {state}\n\n<b>{name}</b>\n\n{card}\n\n{next}",
+    "profile_empty": "<b>Your profile</b> · {state}\n\n<b>{name}</b>\n\n{next}",
+    "profile_speaks": "Speaks {languages}",
     "profile_service": "{title}, {minutes} min, {price}",
     "profile_more_services": "and {count} more",
     "profile_line": "\n– {line}{more}",
@@ -21,7 +24,7 @@ TEXTS: dict[str, str] = {
         " them if that comes as a surprise."
     ),
     "profile_missing": "Before you can send it, I need:\n{lines}",
-    "missing_title": "your title",
+    "missing_title": "your title, such as “Counsellor”",
     "missing_bio": "a few words about you",
     "missing_specialties": "at least one specialty",
     "missing_languages": "the languages that you work in",
@@ -54,7 +57,7 @@ TEXTS: dict[str, str] = {
     "profile_send": "Send for approval",
     "profile_pause": "Pause new bookings",
     "profile_resume": "Take bookings again",
-    "profile_close": "Close",
+    "profile_close": "Done",
     "profile_done": "Done",
     "profile_closed": "Everything is kept. /profile brings you back.",
     "profile_title": (

@@ -1,13 +1,6 @@
 """English: the session itself: start, end, missed, late, and how it went."""
 
 TEXTS: dict[str, str] = {
-    "session_start": "Start",
-    "session_end": "End the session",
-    "session_done": "Completed",
-    "session_missed": "Didn't come",
-    "session_late": "Running late",
-    "session_note": "Notes",
-    "session_proof": "Proof",
     "session_started": (
         "<b>In session</b> · {reference}\n{client}, {service}\n\nStarted {started}. End it here"
         " when you have said goodbye; its real length is kept."
@@ -16,7 +9,7 @@ TEXTS: dict[str, str] = {
         "<b>Completed</b> · {reference}\n{client}, {starts_at}{length}\n\n"
         "A note now, while it is fresh?"
     ),
-    "session_length": "\nIt took {actual} minutes.",
+    "session_length": "\nIt took {actual} min.",
     "session_marked_missed": (
         "<b>Missed</b> · {reference}\n{client}, {starts_at}\n\n"
         "I have written to {client} kindly and offered to find another time."
@@ -50,7 +43,8 @@ TEXTS: dict[str, str] = {
     "missed_told": (
         "We missed you: {psychologist} kept the time of {starts_at} for you ({reference}). Things"
         " happen, and you are welcome back.{money}\n\n"
-        "If you are not well, or if something went wrong on our side, just write to the practice."
+        "If something went wrong on our side, please call the practice. If you are in danger,"
+        " call 999 or 112 now."
     ),
     "missed_money": (
         "\n\nBy the rule that you booked under, the {price} for this session is kept, because the"

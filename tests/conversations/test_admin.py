@@ -94,9 +94,9 @@ def test_nobody_by_that_name() -> None:
 
 def test_lists_have_pages() -> None:
     here = chat(PEOPLE)
-    dialog([("›", "Who works here"), ("‹", "Who works here")], here)
+    dialog([("Next ›", "Who works here"), ("‹ Prev", "Who works here")], here)
     assert [c.page for c in here.asked if isinstance(c, FindPeople)] == [0, 1, 0]
-    here = chat([*DAY, ("›", "No sessions today"), ("‹", "Brian Otieno")])
+    here = chat([*DAY, ("Next ›", "No sessions today"), ("‹ Prev", "Brian Otieno")])
     assert [c.page for c in here.asked if isinstance(c, ListPracticeDay)] == [0, 1, 0]
 
 

@@ -84,7 +84,7 @@ def test_p3_what_changes_between_looking_and_declining_is_looked_at_again() -> N
 
 
 def test_nobody_waits() -> None:
-    dialog([("/applications", "Nobody waits"), ("Close", "shows who waits")],
+    dialog([("/applications", "Nobody waits"), ("Done", "shows who waits")],
            Chat(JoiningWorld(APPROVED)))  # fmt: skip
 
 

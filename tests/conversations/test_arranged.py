@@ -43,7 +43,7 @@ TO_CHARGE = [
     ("Individual session", "Without a charge it is confirmed at once"),
 ]
 TO_REVIEW = [
-    (f"/bookfor {HEX}", "What would you like to book?"),
+    (f"/bookfor {HEX}", "A session for Amina with Brian Otieno"),
     ("Individual session", "Which day in September 2026"),
     ("15", "which time?"),
     ("10:00", "Book this for Amina?"),
@@ -61,7 +61,7 @@ def but(kind: type, answer: Any) -> Any:
 
 def test_b10_a_session_now_without_a_charge() -> None:
     chat = dialog([*TO_CHARGE, ("No charge", "has the link")], now())
-    assert "Start" in buttons(chat)
+    assert "Start now" in buttons(chat)
     assert chat.current is None
 
 
@@ -91,8 +91,8 @@ def test_a_client_can_come_with_the_command() -> None:
 
 
 def test_pages_of_clients_are_turned() -> None:
-    chat = dialog([("/now", "with whom?"), ("›", "with whom?")], now())
-    assert "‹" in buttons(chat)
+    chat = dialog([("/now", "with whom?"), ("Next ›", "with whom?")], now())
+    assert "‹ Prev" in buttons(chat)
 
 
 def test_back_goes_step_by_step_and_out() -> None:
@@ -160,7 +160,7 @@ def test_b10_booking_for_a_client() -> None:
 
 def test_the_words_of_a_booking_can_be_typed() -> None:
     typed = [
-        (f"/bookfor {HEX}", "What would you like to book?"),
+        (f"/bookfor {HEX}", "A session for Amina with Brian Otieno"),
         ("long", "Which day"),
         ("15 Sep", "which time?"),
         ("25:00", "couldn't match that"),
@@ -172,12 +172,12 @@ def test_the_words_of_a_booking_can_be_typed() -> None:
 def test_an_admin_chooses_whose_session_it_is() -> None:
     opened = ClientOpened(CLIENT, None)
     chat = Chat(but(OpenClient, opened))
-    dialog([(f"/bookfor {HEX}", "A session for Amina"), ("Brian", "What would you like"),
-            ("‹ Back", "A session for Amina"), ("brian", "What would you like")], chat)  # fmt: skip
+    dialog([(f"/bookfor {HEX}", "A session for Amina"), ("Brian", "which one?"),
+            ("‹ Back", "A session for Amina"), ("brian", "which one?")], chat)  # fmt: skip
 
 
 def test_back_from_the_review_and_out() -> None:
-    back = [("‹ Back", "which time?"), ("‹ Back", "Which day"), ("‹ Back", "What would you like"),
+    back = [("‹ Back", "which time?"), ("‹ Back", "Which day"), ("‹ Back", "which one?"),
             ("‹ Back", "nothing was booked")]  # fmt: skip
     dialog([*TO_REVIEW, *back], now())
 

@@ -33,7 +33,7 @@ def test_b8_in_time_all_of_it_comes_back() -> None:
     chat = begun("cx", World())
     assert "You have paid KES 2,500, and all of it goes back to you" in chat.screen["text"]
     assert "until Mon 14 Sep, 10:00" in chat.screen["text"]
-    assert buttons(chat) == ["Cancel it, KES 2,500 come back", "Move it instead", "Keep it"]
+    assert buttons(chat) == ["Cancel it, get KES 2,500 back", "Move it instead", "Keep it"]
     dialog([("Cancel it", "All of the KES 2,500 goes back to you")], chat)
     assert asked(chat, CancelBooking) == [CancelBooking(REFERENCE, 2, False, "", FREE)]
     assert chat.current is None
@@ -49,7 +49,11 @@ def test_b8_late_says_so_before_the_button() -> None:
     chat = begun("cx", World(outcome=LATE))
     assert "Until Mon 14 Sep, 10:00 it was free to cancel" in chat.screen["text"]
     assert "Now the KES 2,500 that you have paid stay" in chat.screen["text"]
-    assert buttons(chat) == ["Ask Brian Otieno to waive it", "Cancel without refund", "Keep it"]
+    assert buttons(chat) == [
+        "Ask Brian Otieno for an exception",
+        "Cancel without refund",
+        "Keep it",
+    ]
     dialog([("Cancel without refund", "too late for a refund")], chat)
     assert asked(chat, CancelBooking)[0].expected == LATE
 
@@ -86,7 +90,7 @@ def test_b8_the_psychologist_says_why_and_sees_the_refund() -> None:
             ("‹ Back", "Tap a reason or type one"),
             ("The roof leaks & <drips>", "The roof leaks &amp; &lt;drips&gt;")], chat)  # fmt: skip
     assert "Amina has paid KES 2,500, and all of it goes back." in chat.screen["text"]
-    dialog([("Cancel it, KES 2,500 come back", "Amina has been told")], chat)
+    dialog([("Cancel it, get KES 2,500 back", "Amina has been told")], chat)
     command = asked(chat, CancelBooking)[0]
     assert (command.as_staff, command.reason) == (True, "The roof leaks & <drips>")
 

@@ -88,8 +88,8 @@ def test_s1_each_thing_can_be_changed(label: str, asks: str, typed: str, hears: 
 @pytest.mark.parametrize(
     ("label", "hears", "back_label"),
     [
-        ("Book without my answer", "without waiting for your answer", "Ask me before"),
-        ("Make it for emergencies", "For emergencies", "No longer for emergencies"),
+        ("Accept without asking me", "without waiting for your answer", "Ask me before"),
+        ("For emergencies", "For emergencies", "No longer for emergencies"),
         ("Switch it off", "off, clients", "Switch it on"),
     ],
 )
@@ -139,10 +139,10 @@ def test_a_service_by_its_name() -> None:
 
 def test_more_services_than_a_screen_holds_come_in_pages() -> None:
     chat, _ = _chat(*(replace(SESSION, id=n, title=f"Session {n}") for n in range(12)))
-    dialog([("/services", "What you offer"), ("›", ""), ("›", "")], chat)
+    dialog([("/services", "What you offer"), ("Next ›", ""), ("Next ›", "")], chat)
     assert chat.button("Session 11") is not None
-    assert chat.button("›") is None
-    dialog([("‹", ""), ("Session 5", "<b>Session 5</b>")], chat)
+    assert chat.button("Next ›") is None
+    dialog([("‹ Prev", ""), ("Session 5", "<b>Session 5</b>")], chat)
 
 
 def test_x63_a_service_of_somebody_else_isnt_found() -> None:
@@ -235,7 +235,7 @@ def test_x62_each_step_answers_whatever_comes(
 @pytest.mark.parametrize("steps", STEPS)
 def test_each_step_can_be_left(steps: list[tuple[str, str]]) -> None:
     chat, _ = _chat(SESSION)
-    dialog([*steps, ("Close", "as you left them")], chat)
+    dialog([*steps, ("Done", "as you left them")], chat)
     assert chat.current is None
 
 

@@ -97,7 +97,9 @@ def test_admins_open_it_at_the_name() -> None:
 
 def test_searching_and_paging() -> None:
     here = chat([*LIST, ("wangari", "Clients like “wangari”"), ("All clients", "Amina Njeri")])
-    dialog([("›", "Mama"), ("‹", "Mama"), ("nobody here", "Nobody like “nobody here”")], here)
+    dialog(
+        [("Next ›", "Mama"), ("‹ Prev", "Mama"), ("nobody here", "Nobody like “nobody here”")], here
+    )
     assert len(here.screen["keyboard"]) <= 8
 
 

@@ -79,7 +79,7 @@ def test_b5_a_counter_goes_back_the_other_way(world: World) -> None:
 def test_an_open_question_is_answered_first() -> None:
     waiting = proposal(session(), by_client=False)
     chat = begun("mv", World(open=waiting))
-    assert "Brian Otieno suggests to move" in chat.screen["text"]
+    assert "Brian Otieno suggests moving" in chat.screen["text"]
     assert buttons(chat) == ["Agree to Wed 16 Sep, 12:00", "Suggest another time",
                              "Keep Tue 15 Sep, 10:00"]  # fmt: skip
     assert DAY in begun("alt", staff(open=waiting)).screen["text"]

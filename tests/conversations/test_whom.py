@@ -34,9 +34,9 @@ def test_cards_come_in_pages_of_four() -> None:
     here = filtered()
     assert "Page 1 of 2" in here.screen["text"]
     assert shown(here) == [card.name for card in CARDS[:4]]
-    dialog([("›", "Page 2 of 2")], here)
+    dialog([("Next ›", "Page 2 of 2")], here)
     assert shown(here) == [CARDS[4].name]
-    dialog([("‹", "Page 1 of 2")], here)
+    dialog([("‹ Prev", "Page 1 of 2")], here)
 
 
 def test_filters_by_buttons_are_combined_and_cleared() -> None:
@@ -113,7 +113,8 @@ def test_many_specialties_come_in_pages() -> None:
         else many(command)
     )
     dialog(
-        [("By specialty", "help with"), ("›", "help with"), ("S23", "Only shown: <b>S23</b>")], here
+        [("By specialty", "help with"), ("Next ›", "help with"), ("S23", "Only shown: <b>S23</b>")],
+        here,
     )
     assert "P2" in labels(here)
 
@@ -175,7 +176,7 @@ def test_a_desk_button_leads_to_that_psychologist() -> None:
 
 
 def test_x60_a_double_tap_on_any_button_of_the_first_step() -> None:
-    for label in ("Any psychologist", "By specialty", "›", "Brian Otieno"):
+    for label in ("Any psychologist", "By specialty", "Next ›", "Brian Otieno"):
         here = filtered()
         button = here.button(label)
         assert button is not None

@@ -108,7 +108,7 @@ async def test_b9_late_the_psychologist_is_asked_and_the_money_moves_along(here:
     await here.play((
         Step(AMINA, "tap", "^Move to another time", ((AMINA, "Which day in"),)),
         *other_time(AMINA, "has to agree"),
-        Step(AMINA, "tap", "^Send the suggestion", ((BRIAN, "suggests to move"),)),
+        Step(AMINA, "tap", "^Send the suggestion", ((BRIAN, "suggests moving"),)),
         Step(BRIAN, "tap", "^Agree to", ((BRIAN, "Agreed and moved"), (AMINA, "has moved"))),
     ))  # fmt: skip
     assert await standing(here) == ["cancelled", "confirmed"]

@@ -29,7 +29,7 @@ async def test_b10_forgotten_ends_are_asked_about_once(here: Town) -> None:
         await here.move_clock(3600)
     await settled(here)
     assert await questions(brian) == 1
-    await brian.tap("^Completed$")
+    await brian.tap("^It took place$")
     await brian.expect("A note now, while it is fresh?")
     states = await here.sql("SELECT status, ended_at FROM bookings ORDER BY id DESC LIMIT 1")
     assert tuple(states[0].values()) == ("completed", None)
@@ -52,7 +52,7 @@ async def test_x60_a_hurried_double_tap_starts_one_session(here: Town) -> None:
     await met(here)
     await here.play(NOW)
     brian = here.phone("brian")
-    message, button = await brian.find("^Start$")
+    message, button = await brian.find("^Start now$")
     tap = {"message_id": message["message_id"], "data": button["data"], "stale": True}
     await asyncio.gather(*(brian.post("tap", tap) for _ in range(4)))
     await brian.expect("This has changed meanwhile")
@@ -110,7 +110,7 @@ async def test_p2_a_client_without_telegram_is_booked_for_and_pays_on_their_phon
     )
     brian = here.phone("brian")
     await brian.send(f"/bookfor {added[0]['public_id'].hex}")
-    await brian.expect("What would you like to book?")
+    await brian.expect("A session for Kamau with Brian")
     await brian.tap("^Individual session")
     await brian.expect("Which day in")
     await brian.tap(r"^\d{1,2}$")
