@@ -96,10 +96,12 @@ def _free(wanted: int) -> int:
 
 
 async def _phones(url: str) -> None:
-    """The phones on the page; psychologists have written to the bot, as they must have in life."""
+    """The phones on the page, a client's beside a psychologist's.
+
+    Psychologists have written to the bot, as they must have in life.
+    """
     async with aiohttp.ClientSession() as session:
-        for card in (CLIENT, ADMIN, NEWCOMER):
-            await _post(session, f"{url}/sim/phones", card)
+        await _post(session, f"{url}/sim/phones", CLIENT)
         for person in demo_people.PSYCHOLOGISTS:
             phone = await _post(
                 session,
@@ -108,6 +110,8 @@ async def _phones(url: str) -> None:
             )
             if not phone.get("messages"):
                 await _post(session, f"{url}/sim/phones/{phone['id']}/send", {"text": "/start"})
+        for card in (ADMIN, NEWCOMER):
+            await _post(session, f"{url}/sim/phones", card)
 
 
 async def _post(

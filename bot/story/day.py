@@ -26,7 +26,7 @@ THE_DAY = (
          ((BRIAN, "about 10 minutes late"), (AMINA, "running about 10 minutes late"))),
     brian("tap", "^Start now$", "In session"),
     Step(BRIAN, "clock", "2880"),
-    brian("tap", "^End the session$", "It took 48 minutes"),
+    brian("tap", "^End the session$", "It took 48 min"),
     brian("tap", "^Notes$", "Type your note"),
     brian("send", "Came with her sister's letter. Slept better.", "Kept so far: 1"),
     brian("send", "Next time: the garden.", "Kept so far: 2"),

@@ -18,11 +18,11 @@ TEXTS: dict[str, str] = {
     "clients_hint": "Tap a name, or type one to search.",
     "clients_left": "All right. /clients opens this again.",
     "client_card": (
-        "<b>{name}</b>\n{number}\n{reached}\n\n{next}\nSessions ahead: {ahead}\n"
+        "<b>{name}</b>\nPhone: {number}\n{reached}\n\n{next}\nSessions ahead: {ahead}\n"
         "Sessions in all: {sessions}"
     ),
-    "reached_by_chat": "Writes to me in Telegram",
-    "reached_by_sms": "Has no Telegram here: reached by phone",
+    "reached_by_chat": "Reached here in Telegram",
+    "reached_by_sms": "Not in Telegram: reached by phone",
     "book_for_them": "Book for them",
     "client_name": (
         "<b>A client without Telegram</b>\n\nWhat is their name? It is what you and your colleagues"

@@ -119,8 +119,8 @@ def test_what_is_in_the_way_is_said_and_nothing_is_lost(
 
 def test_x63_who_is_no_psychologist_gets_no_list() -> None:
     chat = Chat(refusing("not_yours", knows=False))
-    dialog([("/now", "can't find that")], chat)
-    dialog([(f"/bookfor {HEX}", "can't find that")], chat)
+    dialog([("/now", "for our psychologists")], chat)
+    dialog([(f"/bookfor {HEX}", "among your clients")], chat)
     assert chat.current is None
 
 
