@@ -2,8 +2,10 @@
 
 import asyncio
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from asyncpg import DeadlockDetectedError, SerializationError
@@ -29,15 +31,9 @@ class Crowd:
     turns: int = 0
 
     async def happens(self, chat: int, event: Happening) -> None:
-        """One person's event in a transaction of its own; a deadlock's victim tries again."""
+        """One person's event in a transaction of its own."""
         self.turns += 1
-        cause = f"turn{self.turns}"
-        for _ in range(5):
-            try:
-                return await self._converse(chat, event, cause)
-            except (DeadlockDetectedError, SerializationError):
-                continue
-        raise AssertionError("a victim five times over")
+        await _again(partial(self._converse, chat, event, f"turn{self.turns}"))
 
     async def _converse(self, chat: int, event: Happening, cause: str) -> None:
         async with transaction():
@@ -58,21 +54,30 @@ class Crowd:
 
     async def time_passes(self, hours: float) -> None:
         self.now += timedelta(hours=hours)
-        await ticks.lapse(self.practice, self.now)
+        await _again(partial(ticks.lapse, self.practice, self.now))
+
+    async def at_once(self, chat: int, event: Happening, hours: float) -> None:
+        """Somebody presses a button while money comes and deadlines end."""
+        self.now += timedelta(hours=hours)
+        await asyncio.gather(self.happens(chat, event), self.money_comes(0), self.time_passes(0))
 
     async def money_comes(self, place: int) -> None:
         """One of the payments that were asked for succeeds, however late; maybe once more."""
-        asked = await rows("SELECT id FROM payments ORDER BY id")
-        if not asked:
-            return
-        payment_id = asked[-1 - place % len(asked)]["id"]
-        self.turns += 1
+        asked = await rows("""SELECT payments.id, client_id FROM payments
+            JOIN bookings ON bookings.id = booking_id ORDER BY payments.id""")
+        if asked:
+            self.turns += 1
+            chosen = asked[-1 - place % len(asked)]
+            await _again(partial(self._pay, chosen["id"], chosen["client_id"], self.turns))
+
+    async def _pay(self, payment_id: int, client_id: int, turn: int) -> None:
+        """In the order of locks in which callbacks are worked on."""
         async with transaction():
+            await people.lock_chat_of(client_id)
             held = await payments.lock(payment_id)
-            client = await rows("SELECT client_id FROM bookings WHERE id = $1", held.booking_id)
-            sitting = Sitting(self.practice, self.now, f"turn{self.turns}")
+            sitting = Sitting(self.practice, self.now, f"turn{turn}")
             report = Report(f"R{payment_id:09}", held.amount.minor)
-            await money_came(sitting, held, client[0]["client_id"], report)
+            await money_came(sitting, held, client_id, report)
             await sitting.post()
         self._remember(sitting)
 
@@ -80,6 +85,17 @@ class Crowd:
         for letter in sitting.letters:
             chat = int(letter.lane.removeprefix("tg:"))
             self.buttons.setdefault(chat, []).extend(_data(letter.payload))
+
+
+async def _again(work: Callable[[], Awaitable[object]]) -> None:
+    """A deadlock's victim tries again."""
+    for _ in range(5):
+        try:
+            await work()
+        except (DeadlockDetectedError, SerializationError):
+            continue
+        return
+    raise AssertionError("a victim five times over")
 
 
 def _data(payload: Any) -> list[str]:

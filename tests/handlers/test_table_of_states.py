@@ -5,6 +5,7 @@ of states doesn't know, no money without an owner, no second session for one pay
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Coroutine
 from typing import Any, ClassVar
 
@@ -21,15 +22,20 @@ from models.moves import MOVES, Actor
 from models.values import BookingStatus, Role
 from services import people
 from tests.handlers.crowd import Crowd
+from tests.handlers.guided import Guide
 from tests.handlers.test_every_step import SETTINGS, VERBS
 from tests.people import NOW, person, practice, psychologist, service
 from tests.rows import insert
 
 AMINA, CHIDI, BRIAN, PETER = 1, 2, 3, 5
 PEOPLE = st.sampled_from([AMINA, AMINA, CHIDI, BRIAN, BRIAN, PETER])
+CLIENTS = st.sampled_from([AMINA, CHIDI])
+WHICH = st.integers(0, 3)
 #: Most often what is on the screen now, sometimes an old button.
 PLACE = st.one_of(st.integers(0, 12), st.integers(0, 400))
 COMMANDS = ("book", "sessions", "history", "pending", "today", "week", "past")
+#: So likely with the guided rules that a run without one of them has lost its way.
+OFTEN = {"pending", "approved", "confirmed", "cancelled"}
 LEGAL = {(move.before.value, move.after.value): move.actors for move in MOVES}
 
 OVERLAPS = """
@@ -53,6 +59,23 @@ REFUNDED_OTHERWISE = """
 SELECT booking_id FROM refunds JOIN bookings ON bookings.id = booking_id
 WHERE payment_status <> 'refund_due'
 """
+#: What was paid for a session stays with it only while it is to take place, or for what it cost.
+NOBODYS = """
+SELECT b.id, b.status, -sum(amount_minor) FROM ledger_entries JOIN bookings AS b
+ON account = 'booking:' || b.id GROUP BY b.id HAVING -sum(amount_minor) <> CASE
+    WHEN b.status IN ('confirmed', 'in_progress', 'completed', 'no_show', 'late_cancelled')
+    THEN b.price_minor ELSE 0 END
+"""
+#: A time that is kept for what can't move any more.
+KEPT_FOR_NOTHING = """
+SELECT held.id FROM bookings AS held JOIN bookings AS b ON b.id = held.proposal_for_id
+WHERE held.status = 'held' AND b.status NOT IN ('pending', 'approved', 'confirmed')
+"""
+#: What is to be said later is only true while its booking stands as it does (R3).
+UNFENCED = """
+SELECT id FROM outbox WHERE state = 'due' AND due_at > put_at + interval '1 minute'
+AND fence_booking_id IS NULL
+"""
 MOVES_MADE = """
 SELECT booking_id, from_status, to_status, actor_id, client_id, person_id
 FROM booking_moves JOIN bookings ON bookings.id = booking_id
@@ -64,6 +87,8 @@ class AnyDay(RuleBasedStateMachine):
     server: ClassVar[str]
     template: ClassVar[str]
     number: ClassVar[int] = 0
+    #: How often each state was come to, of all days together.
+    reached: ClassVar[Counter[str]] = Counter()
 
     @initialize()
     def opens(self) -> None:
@@ -90,14 +115,11 @@ class AnyDay(RuleBasedStateMachine):
                           (PETER, peter)):  # fmt: skip
             await insert("chats", {"telegram_chat_id": chat, "person_id": who})
         self.crowd = Crowd(SETTINGS, NOW)
-        for client, staff in ((AMINA, PETER), (CHIDI, BRIAN)):
-            await self._ask(client, 0, "p1" if staff == BRIAN else "p2")
-            await self._goes_on(staff, "^do:ok:", 0)
-            await self._goes_on(client, "^do:pay:", 0)
-            await self.crowd.happens(client, Text(f"071200000{client}"))
-            await self._goes_on(client, r"^pay:\d+:y$", 0)
-            await self.crowd.money_comes(0)
-        await self._ask(AMINA, 3, "p1")
+        self.guide = Guide(self.crowd)
+        for client, whom in ((AMINA, "p2"), (CHIDI, "p1")):
+            await self.guide.asks(client, 0, whom)
+            await self.guide.settles(0)
+        await self.guide.asks(AMINA, 3, "p1")
         stand = await rows("SELECT status FROM bookings ORDER BY id")
         assert [each["status"] for each in stand] == ["confirmed", "confirmed", "pending"]
 
@@ -106,6 +128,8 @@ class AnyDay(RuleBasedStateMachine):
         self.loop.close()
 
     async def _close(self) -> None:
+        moves = await rows("SELECT to_status, count(*) AS n FROM booking_moves GROUP BY 1")
+        self.reached.update({move["to_status"]: move["n"] for move in moves})
         await database.disconnect()
         admin = await asyncpg.connect(**connection_arguments(self.server))
         await admin.execute(f"DROP DATABASE {self.name} WITH (FORCE)")
@@ -125,26 +149,71 @@ class AnyDay(RuleBasedStateMachine):
         if pressed is not None:
             self.run(self.crowd.happens(chat, pressed))
 
-    @rule(chat=st.sampled_from([AMINA, CHIDI]), place=st.integers(0, 30))
-    def asks(self, chat: int, place: int) -> None:
-        """The straight way to a request, for what chance would seldom find."""
-        self.run(self._ask(chat, place))
-
-    async def _ask(self, chat: int, place: int, whom: str = "p") -> None:
-        await self.crowd.happens(chat, Typed("book"))
-        for kind in (whom, "s", "d"):
-            await self._goes_on(chat, rf"^book:\d+:{kind}\d*", 0)
-        await self._goes_on(chat, r"^book:\d+:t\d", place)
-        await self._goes_on(chat, r"^book:\d+:y$", 0)
-
     @rule(chat=PEOPLE, verb=st.sampled_from([*VERBS, "y"]), place=st.integers(0, 3))
     def chooses(self, chat: int, verb: str, place: int) -> None:
-        self.run(self._goes_on(chat, rf"^do:{verb}:|^\w+:\d+:{verb}$", place))
+        self.run(self.guide.goes_on(chat, rf"^do:{verb}:|^\w+:\d+:{verb}$", place))
 
-    async def _goes_on(self, chat: int, kind: str, place: int) -> None:
-        pressed = self.crowd.press(chat, place, kind)
+    @rule(chat=CLIENTS, place=st.integers(0, 30))
+    def asks(self, chat: int, place: int) -> None:
+        self.run(self.guide.asks(chat, place))
+
+    @rule(place=WHICH)
+    def settles(self, place: int) -> None:
+        self.run(self.guide.settles(place))
+
+    @rule(place=WHICH)
+    def declines(self, place: int) -> None:
+        self.run(self.guide.declines(place))
+
+    @rule(place=WHICH)
+    def misses_the_notice(self, place: int) -> None:
+        self.run(self.guide.cancels(place, "client", 3))
+
+    @rule(place=WHICH)
+    def moves(self, place: int) -> None:
+        self.run(self.guide.moves(place))
+
+    @rule(place=WHICH, answer=st.sampled_from(["yes", "yes", "stay", "ctr"]))
+    def suggests(self, place: int, answer: str) -> None:
+        self.run(self.guide.suggests(place, answer))
+
+    @rule(place=WHICH, who=st.sampled_from(["client", "staff"]), hours=st.sampled_from([30, 24, 3]))
+    def cancels(self, place: int, who: str, hours: float) -> None:
+        self.run(self.guide.cancels(place, who, hours))
+
+    @rule(place=WHICH, answer=st.sampled_from(["wv", "kp"]))
+    def asks_for_mercy(self, place: int, answer: str) -> None:
+        self.run(self.guide.asks_for_mercy(place, answer))
+
+    @rule(place=WHICH, verbs=st.sampled_from([("go",), ("done",), ("ns",), ("go", "ns")]),
+          minutes=st.sampled_from([-20, 12, 12]))  # fmt: skip
+    def runs(self, place: int, verbs: tuple[str, ...], minutes: int) -> None:
+        self.run(self.guide.runs(place, verbs, minutes))
+
+    @rule(place=WHICH)
+    def holds_it(self, place: int) -> None:
+        self.run(self.guide.runs(place, ("go", "end"), 5))
+
+    @rule(place=WHICH)
+    def nobody_came(self, place: int) -> None:
+        self.run(self.guide.runs(place, ("ns",), 12))
+
+    @rule(place=WHICH, decision=st.sampled_from(["move", "cancel", "keep"]))
+    def closes(self, place: int, decision: str) -> None:
+        self.run(self.guide.closes(place, decision))
+
+    @rule(place=WHICH, client=st.sampled_from(["mv", "cx", "yes", "pay"]),
+          staff=st.sampled_from(["alt", "cx", "go", "yes"]))  # fmt: skip
+    def both_press(self, place: int, client: str, staff: str) -> None:
+        self.run(self.guide.both_press(place, client, staff))
+
+    @rule(chat=PEOPLE, place=PLACE, hours=st.sampled_from([0, 3, 30]))
+    def money_and_time_come_while_somebody_presses(
+        self, chat: int, place: int, hours: float
+    ) -> None:
+        pressed = self.crowd.press(chat, place)
         if pressed is not None:
-            await self.crowd.happens(chat, pressed)
+            self.run(self.crowd.at_once(chat, pressed, hours))
 
     @rule(one=PEOPLE, other=PEOPLE, places=st.tuples(PLACE, PLACE))
     def two_press_at_once(self, one: int, other: int, places: tuple[int, int]) -> None:
@@ -169,6 +238,8 @@ class AnyDay(RuleBasedStateMachine):
         assert await rows(OVERLAPS) == []
         assert await rows(DOUBLED) == []
         assert await rows(UNPAID) == []
+        assert await rows(KEPT_FOR_NOTHING) == []
+        assert await rows(UNFENCED) == []
         await self._history()
         await self._money()
 
@@ -192,6 +263,7 @@ class AnyDay(RuleBasedStateMachine):
                            " WHERE account <> 'mpesa'")  # fmt: skip
         assert abs(owned[0]["owned"] or 0) == (came[0]["paid"] or 0)
         assert await rows(REFUNDED_OTHERWISE) == []
+        assert await rows(NOBODYS) == []
 
 
 def _as_whom(move: Any) -> set[Actor]:
@@ -213,6 +285,7 @@ def test_any_day_of_a_practice(server: str, template: str) -> None:
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     case().runTest()
+    assert AnyDay.reached.keys() >= OFTEN, AnyDay.reached
 
 
 def test_every_state_is_named_in_the_table() -> None:
