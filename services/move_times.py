@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from models.calendar import Calendar, Rules, Slot
 from models.database import row, rows
 from models.moves import Actor
+from models.values import Purpose
 from models.views import BookingView
 from services import availability, slots
 from services.free_times import Month
@@ -37,7 +38,10 @@ async def judged(
     until: datetime | None = None,
 ) -> Judged:  # fmt: skip
     """The notice is for clients: a psychologist knows how soon they can be there, and asks."""
-    calendar = await availability.calendar(booking.psychologist_id, now, since, until)
+    emergency = booking.purpose is Purpose.EMERGENCY
+    calendar = await availability.calendar(
+        booking.psychologist_id, now, since, until, emergency=emergency
+    )
     if actor is not Actor.CLIENT:
         calendar = replace(calendar, rules=_own(calendar.rules))
     found = await row("SELECT group_key FROM bookings WHERE id = $1", booking.id)
@@ -70,14 +74,16 @@ async def others(
     service or its psychologist isn't to be had any more.
     """
     offered = await row(
-        """SELECT duration_minutes FROM services JOIN psychologists AS p ON p.id = psychologist_id
+        """SELECT duration_minutes, services.purpose
+           FROM services JOIN psychologists AS p ON p.id = psychologist_id
            WHERE services.id = $1 AND is_active AND approved_at IS NOT NULL
            AND paused_at IS NULL""",
         booking.service_id,
     )
     if offered is None:
         return ()
-    calendar = await availability.calendar(booking.psychologist_id, now)
+    emergency = offered["purpose"] == Purpose.EMERGENCY
+    calendar = await availability.calendar(booking.psychologist_id, now, emergency=emergency)
     near = slots.nearest_free(calendar, booking.starts_at, offered["duration_minutes"], now, 4)
     kept = [slot for slot in near if with_own or slot.starts_at != booking.starts_at]
     return tuple(sorted(kept[:3], key=lambda slot: slot.starts_at))
