@@ -59,7 +59,7 @@ TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>")
 def _literals() -> set[str]:
     """Every string constant of the rooms that speak."""
     found: set[str] = set()
-    for room in ("conversations", "handlers", "services"):
+    for room in ("conversations", "handlers", "services", "webhooks"):
         for file in (ROOT / room).rglob("*.py"):
             if file.parent.name != "english":
                 found |= _strings(file)
