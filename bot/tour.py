@@ -73,8 +73,9 @@ class Teller:
         phone = self._phone(step.who)
         match step.does:
             case "send":
-                _print_line(step.who, f"types: {step.what}")
-                await phone.send(step.what)
+                words = step.what.replace("{world}", self._url)
+                _print_line(step.who, f"types: {words}")
+                await phone.send(words)
             case "tap":
                 button = await phone.tap(step.what)
                 _print_line(step.who, f"taps [{button['text']}]")

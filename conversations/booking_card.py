@@ -1,20 +1,15 @@
 """One booking on a screen, with everything that this person can do with it now (B15)."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from conversations.booking_screens import state
 from conversations.words import Button, Keyboard, Say
 from models.moves import Actor
+from models.session_times import late_from, no_show_from, start_from
 from models.values import BookingStatus as S
 from models.values import Medium, PaymentStatus
 from models.views import BookingView
-
-#: A session may be begun this long before its start, and run late be said within this of it.
-BEGIN_EARLY = timedelta(minutes=30)
-LATE_FROM = timedelta(minutes=60)
-#: Nobody has missed a session that began a moment ago.
-MISSED_AFTER = timedelta(minutes=10)
 
 STAFF = frozenset({Actor.PSYCHOLOGIST, Actor.ADMIN})
 _NOTHING_PAID = (PaymentStatus.PENDING, PaymentStatus.FAILED)
@@ -58,6 +53,10 @@ def open_button(booking: BookingView, label: str) -> tuple[Button, ...]:
     return (Button(label, named, action=("see", booking)),)
 
 
+def is_to_be_paid(booking: BookingView) -> bool:
+    return booking.status is S.APPROVED and booking.payment_status is not PaymentStatus.PAID
+
+
 def request_buttons(booking: BookingView) -> Keyboard:
     """The three answers to a request (B5)."""
     named = {"client": booking.client_name}
@@ -85,6 +84,8 @@ def _money(booking: BookingView) -> Say | str:
 
 def _doable(booking: BookingView, actors: frozenset[Actor], now: datetime) -> Iterator[Verb]:
     if actors & STAFF:
+        if booking.status is S.PENDING:
+            yield from _ANSWERS if Actor.PSYCHOLOGIST in actors else (_PROPOSE, _CANCEL)
         yield from _for_staff(booking, now)
         if Actor.PSYCHOLOGIST in actors and booking.status in _RECORDED:
             yield from (_NOTE, _PROOF)
@@ -92,6 +93,8 @@ def _doable(booking: BookingView, actors: frozenset[Actor], now: datetime) -> It
         yield from _for_client(booking, now)
 
 
+#: A request is answered by the psychologist whom it asks, nobody else.
+_ANSWERS = (_APPROVE, _DECLINE, _PROPOSE)
 _RECORDED = (S.CONFIRMED, S.IN_PROGRESS, S.COMPLETED, S.NO_SHOW)
 
 
@@ -99,7 +102,7 @@ def _for_client(booking: BookingView, now: datetime) -> Iterator[Verb]:
     if booking.status in _OVER:
         yield _AGAIN
         return
-    if booking.status is S.APPROVED and booking.payment_status is not PaymentStatus.PAID:
+    if is_to_be_paid(booking):
         yield _PAY
     if _near(booking, now):
         yield _LATE
@@ -110,16 +113,13 @@ def _for_client(booking: BookingView, now: datetime) -> Iterator[Verb]:
 
 
 def _for_staff(booking: BookingView, now: datetime) -> Iterator[Verb]:
-    if booking.status is S.PENDING:
-        yield from (_APPROVE, _DECLINE, _PROPOSE)
-        return
     if booking.status is S.IN_PROGRESS:
         yield from (_END, _MISSED)
-    if booking.status is S.CONFIRMED and now >= booking.starts_at - BEGIN_EARLY:
+    if booking.status is S.CONFIRMED and start_from(booking) <= now < booking.ends_at:
         yield _BEGIN
     if booking.status is S.CONFIRMED and now >= booking.starts_at:
         yield _DONE
-    if booking.status is S.CONFIRMED and now >= booking.starts_at + MISSED_AFTER:
+    if booking.status is S.CONFIRMED and now >= no_show_from(booking):
         yield _MISSED
     if _near(booking, now):
         yield _LATE
@@ -131,7 +131,7 @@ def _for_staff(booking: BookingView, now: datetime) -> Iterator[Verb]:
 
 def _near(booking: BookingView, now: datetime) -> bool:
     """Close enough to the session to be late for it."""
-    return booking.status is S.CONFIRMED and booking.starts_at - LATE_FROM <= now < booking.ends_at
+    return booking.status is S.CONFIRMED and late_from(booking) <= now < booking.ends_at
 
 
 def _has_room(booking: BookingView) -> bool:

@@ -4,13 +4,14 @@ A calendar is read outside of the chat. While somebody waits for that, the step 
 CalendarRead brings the answer.
 """
 
+from dataclasses import replace
 from enum import StrEnum
 from uuid import UUID
 
 from conversations import calendar_screens as screens
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Tap, Text
-from conversations.words import Button, Draft, Event, Say, Turn
+from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.calendar import (
     AddCalendar,
@@ -28,7 +29,7 @@ from models.outside_views import OutsideCalendarView
 
 NAME = "calendar"
 ENTRANCE = Entrance(commands=frozenset({"calendar"}))
-#: Whoever knows the address of a calendar can read it.
+#: Whoever knows the address of a calendar reads all of it.
 PRIVATE = True
 
 LONGEST_NAME = 60
@@ -84,6 +85,9 @@ def advance(draft: Draft, event: Event) -> Turn:
             return _read(draft, event)
         case _, CalendarsShown():
             return _shown(draft, event)
+        case Step.ADDRESS, CalendarReading(calendar=calendar):
+            kept = draft.at(Step.READING, calendar=calendar.hex).noting("calendar_address_sealed")
+            return replace(show(kept), remove=True)
         case _, CalendarReading(calendar=calendar):
             return show(draft.at(Step.READING, calendar=calendar.hex))
         case _, CalendarRefused(code=code):
@@ -146,25 +150,15 @@ def _about(step: str, chosen: OutsideCalendarView) -> Say:
 
 
 def _read(draft: Draft, read: CalendarRead) -> Turn:
-    """An answer to whoever waits for it on this screen; else a message of its own."""
-    calendar, about = read.calendar, read.calendar.public_id.hex
-    waiting = draft.step == Step.READING and draft.answers.get("calendar") == about
-    error = calendar.error
-    if error is None:
-        if waiting:
-            return Turn(draft.at(Step.ONE), (screens.one(calendar, "calendar_found"),))
-        return Turn(draft, (_aside("calendar_found", state=screens.state(calendar)),))
-    if not read.is_gone:
-        return show(draft.at(Step.ONE)) if waiting else Turn(draft)
-    if waiting:
-        return show(draft.at(Step.ADDRESS, calendar=None).noting(f"calendar_{error}"))
-    why = Say(f"calendar_{error}")
-    return Turn(draft, (_aside("calendar_not_added", name=calendar.name, why=why),))
-
-
-def _aside(key: str, **args: str | Say) -> Say:
-    more = ((Button("calendar_see", value="calendar"),),)
-    return Say(key, args, more, screen=False)
+    """The answer that this screen waits for; any other comes as a message (notices_calendar)."""
+    calendar = read.calendar
+    if draft.step != Step.READING or draft.answers.get("calendar") != calendar.public_id.hex:
+        return Turn(draft)
+    if calendar.error is None:
+        return Turn(draft.at(Step.ONE), (screens.one(calendar, "calendar_found"),))
+    if read.is_gone:
+        return show(draft.at(Step.ADDRESS, calendar=None).noting(f"calendar_{calendar.error}"))
+    return Turn(draft.at(Step.ONE), (screens.one(calendar),))
 
 
 def _chosen(draft: Draft) -> UUID:

@@ -12,6 +12,7 @@ from conversations.work.leave import DatesChanged, Foreseen
 from models.date_changes import DateChange, Decision
 from models.opening_views import DayView, LeaveView, MetSession
 from models.values import Money
+from models.views import BookingView
 
 #: More sessions than this are counted, not listed: a message has its limits.
 MOST_LISTED = 15
@@ -161,9 +162,10 @@ def done(event: DatesChanged) -> Say:
         "changes": tuple(exception_line(change) for change in leave.changes),
         "count": len(event.told),
         "left": _left(event),
+        "unheard": _unheard(event),
         "back": _total(leave),
     }
-    keyboard = _see(event) if event.left else ()
+    keyboard = _see((*event.left, *event.unheard))
     if not leave.sessions:
         return Say("leave_done_free", args, keyboard)
     args["sessions"] = len(leave.sessions)
@@ -184,10 +186,14 @@ def _left(event: DatesChanged) -> Say | str:
     return Say(key, {"count": len(event.left)})
 
 
-def _see(event: DatesChanged) -> Keyboard:
+def _unheard(event: DatesChanged) -> Say | str:
+    return Say("leave_unheard", {"count": len(event.unheard)}) if event.unheard else ""
+
+
+def _see(bookings: tuple[BookingView, ...]) -> Keyboard:
     shown: Sequence[Button] = [
         Button("leave_see", {"client": each.client_name, "starts_at": each.starts_at},
                action=("see", each))
-        for each in event.left[:7]
+        for each in bookings[:7]
     ]  # fmt: skip
     return tuple((button,) for button in shown)

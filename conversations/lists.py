@@ -1,6 +1,6 @@
 """Lists of bookings on a screen: five a page, each with a button that opens it (B15)."""
 
-from conversations.booking_card import open_button
+from conversations.booking_card import is_to_be_paid, open_button
 from conversations.booking_screens import state
 from conversations.words import Button, Keyboard, Say
 from conversations.work.desk import BookingsListed, Listing
@@ -43,6 +43,9 @@ def _item(which: Listing, booking: BookingView) -> tuple[Button, ...]:
         named = {"client": booking.client_name}
         approve = Button("approve_for", named, action=("ok", booking), style="success")
         return (approve, Button("see_more", action=("see", booking)))
+    if which is Listing.SESSIONS and is_to_be_paid(booking):
+        pay = Button("do_pay", action=("pay", booking), style="primary")
+        return (*open_button(booking, "open_session"), pay)
     return open_button(booking, "open_session" if which in CLIENTS else "open_client")
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from conversations.booking_screens import details
-from conversations.words import Attachment, Button, Say
+from conversations.other_times import other_times
+from conversations.words import Button, Say
 from models.calendar import Slot
 from models.changes import Proposal
 from models.values import Money, PaymentStatus
@@ -13,11 +14,12 @@ from models.views import BookingView
 def offered(proposal: Proposal, *, at_once: bool) -> Say:
     """Another time is kept for them; they agree, choose another, or cancel."""
     held, booking = proposal.held, proposal.booking
+    paid = booking.payment_status is PaymentStatus.PAID
     args = {
         **details(booking),
         "other": held.starts_at,
         "until": held.held_until,
-        "paid": Say("leave_paid_moves") if booking.payment_status is PaymentStatus.PAID else "",
+        "paid": Say("leave_paid_moves" if paid else "leave_unpaid_moves"),
     }
     buttons = (
         (Button("leave_agree", {"starts_at": held.starts_at}, action=("yes", held),
@@ -29,15 +31,14 @@ def offered(proposal: Proposal, *, at_once: bool) -> Say:
                screen=False)  # fmt: skip
 
 
-def cancelled(
-    booking: BookingView, refund: Money | None, nearest: Sequence[Slot], ics: str, *, at_once: bool
-) -> Say:
+def cancelled(booking: BookingView, refund: Money | None, nearest: Sequence[Slot], key: str) -> Say:
+    """`key` says how it came about; the nearest free times are one tap away."""
     money = Say("leave_refund", {"refund": refund}) if refund else Say("leave_no_refund")
-    times = tuple(Say("leave_time", {"starts_at": slot.starts_at}) for slot in nearest)
-    free = Say("leave_times", {"times": times}) if times else ""
+    free = Say("leave_times") if nearest else ""
     args = {**details(booking), "money": money, "free": free}
-    again = Button("leave_choose_again", command=f"start psy_{booking.psychologist_slug}",
-                   style="primary")  # fmt: skip
-    file = Attachment(f"{booking.reference}.ics", "text/calendar", ics) if ics else None
-    return Say("leave_cancelled_at_once" if at_once else "leave_cancelled", args,
-               ((again,),), screen=False, attachment=file)  # fmt: skip
+    return Say(key, args, other_times(booking, nearest), screen=False)
+
+
+def unmoved_staff(booking: BookingView, refund: Money | None) -> Say:
+    money = Say("leave_money_went", {"refund": refund}) if refund else ""
+    return Say("leave_unmoved_staff", {**details(booking), "money": money}, screen=False)

@@ -9,6 +9,8 @@ from models.profile_views import OwnService, Part, ProfileState, ProfileView
 
 WORDS_A_ROW = 2
 MOST_OFFERED = 14
+#: Services named on a card; Telegram takes no message that is longer than a page.
+MOST_SERVICES = 8
 
 _BACK = (Button("back", value="back"),)
 _DONE = (Button("profile_done", value="back"),)
@@ -119,7 +121,9 @@ def _services(services: Iterable[OwnService]) -> Say | None:
         for s in services
         if s.is_active
     ]
-    return _lines(lines)
+    rest = len(lines) - MOST_SERVICES
+    more = [Say("profile_more_services", {"count": rest})] if rest > 0 else []
+    return _lines([*lines[:MOST_SERVICES], *more])
 
 
 def _missing(parts: Sequence[Part]) -> Say | None:

@@ -19,7 +19,7 @@ from services.outbox import Fence
 async def cancelled(sitting: Sitting, ended: Cancelled, before: BookingView, by: int) -> bool:
     """Both get the file that takes it out of their calendar, if it was ever in one.
 
-    False: the client has no chat to be told in.
+    False: the client has no chat to be told in, or has blocked it.
     """
     booking, by_client = ended.view, by == before.client_id
     for person_id, staff in _sides(booking):
@@ -29,8 +29,8 @@ async def cancelled(sitting: Sitting, ended: Cancelled, before: BookingView, by:
             said = notices_changes.cancelled(
                 booking, ended.refund, staff=staff, by_client=by_client
             )
-        await _with_file(sitting, person_id, said, booking, before, aside=person_id == by)
-    return await people.find_chat_of(booking.client_id) is not None
+        await tell_with_file(sitting, person_id, said, booking, before, aside=person_id == by)
+    return await people.is_reached(booking.client_id)
 
 
 async def waived(sitting: Sitting, ended: Cancelled, before: BookingView, by: int) -> None:
@@ -43,7 +43,7 @@ async def waived(sitting: Sitting, ended: Cancelled, before: BookingView, by: in
             said = notices_changes.cancelled(unsaid, ended.refund, staff=True, by_client=False)
         else:
             said = notices_changes.waived(booking, ended.refund)
-        await _with_file(sitting, person_id, said, booking, before, aside=person_id == by)
+        await tell_with_file(sitting, person_id, said, booking, before, aside=person_id == by)
 
 
 async def waiver_wanted(
@@ -60,9 +60,16 @@ async def rule_kept(sitting: Sitting, booking: BookingView) -> None:
 
 async def proposed(sitting: Sitting, proposal: Proposal) -> None:
     """The other side is asked, and asked again while it is open."""
-    booking, held = proposal.booking, proposal.held
+    booking = proposal.booking
     asked = booking.psychologist_person_id if proposal.by_client else booking.client_id
     await sitting.tell(asked, notices_changes.proposed(proposal))
+    await ask_again(sitting, proposal)
+
+
+async def ask_again(sitting: Sitting, proposal: Proposal) -> None:
+    """While it is open, and no longer (R3)."""
+    held = proposal.held
+    asked = proposal.booking.psychologist_person_id if proposal.by_client else held.client_id
     assert held.held_until is not None
     again = notices_changes.proposed(proposal, nudge=True)
     for share in NUDGES:
@@ -107,7 +114,7 @@ async def moved(sitting: Sitting, booking: BookingView, before: BookingView, by:
             if aside
             else notices_changes.moved(booking, before, staff=staff)
         )
-        await _with_file(sitting, person_id, said, booking, before, aside=aside)
+        await tell_with_file(sitting, person_id, said, booking, before, aside=aside)
 
 
 async def _request_waits(sitting: Sitting, booking: BookingView) -> None:
@@ -126,17 +133,18 @@ def _sides(booking: BookingView) -> tuple[tuple[int, bool], tuple[int, bool]]:
     return (booking.client_id, False), (booking.psychologist_person_id, True)
 
 
-async def _with_file(
+async def tell_with_file(
     sitting: Sitting, person_id: int, said: Say, booking: BookingView, before: BookingView,
     *, aside: bool,
 ) -> None:  # fmt: skip
     """`aside`: the message is only about the file, so without one there is nothing to say."""
-    ics = await _file(sitting, person_id, booking) if before.status is S.CONFIRMED else ""
+    ics = await calendar_file(sitting, person_id, booking) if before.status is S.CONFIRMED else ""
     if ics or not aside:
         await sitting.tell(person_id, notices_changes.with_file(said, booking, ics))
 
 
-async def _file(sitting: Sitting, person_id: int, booking: BookingView) -> str:
+async def calendar_file(sitting: Sitting, person_id: int, booking: BookingView) -> str:
+    """What puts a session into a person's calendar, or out of it again (A7)."""
     guest = await people.find_chat_of(person_id)
     if guest is None:
         return ""

@@ -8,7 +8,8 @@ from datetime import datetime
 import structlog
 
 from conversations import calendar as dialogue
-from conversations import notices_calendar
+from conversations import notices_calendar as notices
+from conversations.words import Say
 from conversations.work.calendar import CalendarRead
 from handlers.converse import inform
 from handlers.deliver import Courier
@@ -28,7 +29,7 @@ log = structlog.get_logger()
 
 #: Calendars that one process reads at once; a slow server must not keep the others waiting.
 SIDE_BY_SIDE = 8
-PARSING_SECONDS = 20.0
+PARSING_SECONDS = 15.0
 _NOTHING = Known()
 
 
@@ -125,15 +126,27 @@ async def _store(due: Due, outcome: Outcome, now: datetime) -> Told:
 async def _tell(
     sitting: Sitting, guest: Guest | None, due: Due, code: str | None, told: Told
 ) -> None:
-    if guest is not None and (due.is_first or await _is_awaited(guest, due)):
-        await _answer(sitting, guest, due, code)
+    """Whoever waits for it sees it on their screen; others hear what they have to know."""
+    if guest is not None and await _is_awaited(guest, due):
+        read = await _read_now(due, code, sitting.now)
+        await inform(sitting, guest, dialogue.NAME, read, due.public_id.hex)
+        return
+    say: Say | None = None
+    if due.is_first:
+        read = await _read_now(due, code, sitting.now)
+        say = notices.not_added(due.name, code) if code else notices.found(read.calendar)
     elif told is Told.BROKEN and code is not None:
-        await sitting.tell(due.person_id, notices_calendar.failing(due.name, code))
+        say = notices.failing(due.name, code)
     elif told is Told.MENDED:
-        await sitting.tell(due.person_id, notices_calendar.mended(due.name))
+        say = notices.mended(due.name)
+    if say is not None:
+        await sitting.tell(due.person_id, say)
 
 
 async def _is_awaited(guest: Guest, due: Due) -> bool:
+    """Whether this is what the person is looking at; what they do elsewhere isn't disturbed."""
+    if guest.dialogue != dialogue.NAME:
+        return False
     stored = await drafts.load(guest.chat_id, dialogue.NAME)
     return (
         stored is not None
@@ -142,9 +155,8 @@ async def _is_awaited(guest: Guest, due: Due) -> bool:
     )
 
 
-async def _answer(sitting: Sitting, guest: Guest, due: Due, code: str | None) -> None:
-    mine = await outside_calendars.mine(due.person_id, sitting.now)
+async def _read_now(due: Due, code: str | None, now: datetime) -> CalendarRead:
+    mine = await outside_calendars.mine(due.person_id, now)
     gone = OutsideCalendarView(due.public_id, due.name, 0, None, code)
     calendar = next((each for each in mine if each.public_id == due.public_id), gone)
-    read = CalendarRead(calendar, is_gone=calendar is gone)
-    await inform(sitting, guest, dialogue.NAME, read, due.public_id.hex)
+    return CalendarRead(calendar, is_gone=calendar is gone)

@@ -49,12 +49,15 @@ class Courier:
         self._waiting: list[tuple[str, asyncio.Future[float]]] = []
         self._budgeting = False
         self._left: list[Claimed] = []
+        #: What this process is sending, or has sent without having written it down yet.
+        self._in_hand: set[int] = set()
         self._marking: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
     def hand_over(self, letters: Iterable[Claimed]) -> None:
         """Send soon; letters of one lane leave in the order in which they are handed over."""
         for letter in letters:
+            self._in_hand.add(letter.id)
             queue = self._lanes.get(letter.lane)
             if queue is None:
                 queue = self._lanes[letter.lane] = asyncio.Queue()
@@ -62,9 +65,15 @@ class Courier:
             queue.put_nowait((letter, time.monotonic()))
 
     async def drain(self) -> int:
-        """Claim and send what is due and nobody is sending: the tick, and the way after a crash."""
+        """Claim and send what is due and nobody is sending: the tick, and the way after a crash.
+
+        What is in hand here is left alone even if its lease has run out: on a clock that is moved
+        by an hour, every lease has.
+        """
         room = MOST_WAITING - sum(queue.qsize() for queue in self._lanes.values())
-        letters = await outbox.claim_due(self._clock(), room) if room > 0 else []
+        if room <= 0:
+            return 0
+        letters = await outbox.claim_due(self._clock(), room, but=self._in_hand)
         self.hand_over(letters)
         return len(letters)
 
@@ -81,7 +90,13 @@ class Courier:
     async def _run_lane(self, lane: str, queue: asyncio.Queue[tuple[Claimed, float]]) -> None:
         try:
             while not queue.empty():
-                if not await self._send(*queue.get_nowait()):
+                letter, taken_at = queue.get_nowait()
+                try:
+                    goes_on = await self._send(letter, taken_at)
+                finally:
+                    if letter not in self._left:
+                        self._in_hand.discard(letter.id)
+                if not goes_on:
                     return  # the rest waits in the database behind the one that failed
         except Exception as error:  # noqa: BLE001 - the leases run out and the drain takes over
             log.warning("lane_stopped", error=type(error).__name__)
@@ -89,6 +104,7 @@ class Courier:
             rest = self._lanes.pop(lane)
             left_over = [rest.get_nowait() for _ in range(rest.qsize())]
             if left_over:
+                self._in_hand -= {letter.id for letter, _ in left_over}
                 await self._give_back([letter for letter, _ in left_over])
 
     async def _give_back(self, letters: list[Claimed]) -> None:
@@ -174,4 +190,8 @@ class Courier:
         while self._left:
             await asyncio.sleep(MARKS_TOGETHER)
             left, self._left = self._left, []
-            await outbox.sent([letter.id for letter in left], self._clock())
+            ids = [letter.id for letter in left]
+            try:
+                await outbox.sent(ids, self._clock())
+            finally:
+                self._in_hand.difference_update(ids)

@@ -1,6 +1,6 @@
 """Money that came in: into the ledger, onto its booking, and told to whom it concerns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 from tortoise.exceptions import IntegrityError
@@ -55,8 +55,11 @@ async def money_came(sitting: Sitting, held: Held, client_id: int, report: Repor
 
 
 async def _first(sitting: Sitting, held: Held, client_id: int, receipt: str | None) -> str:
-    before = await view(held.booking_id)
     confirmed = await _confirm(sitting, held)
+    while not confirmed and (later := await bookings.successor(held.booking_id)):
+        # It was moved after the prompt was given up: what was paid for it moves along (B9).
+        held = replace(held, booking_id=later)
+        confirmed = await _confirm(sitting, held)
     owed = (
         ledger.booking_account(held.booking_id) if confirmed else ledger.credit_account(client_id)
     )
@@ -69,7 +72,7 @@ async def _first(sitting: Sitting, held: Held, client_id: int, receipt: str | No
         await announce.confirmed(sitting, await view(held.booking_id), receipt)
         return "paid"
     log.error("paid_but_not_confirmed", payment_id=held.id, alarm=True)
-    await _keep_as_credit(sitting, before)
+    await _keep_as_credit(sitting, await view(held.booking_id))
     return "paid: credit"
 
 

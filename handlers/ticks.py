@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from handlers import announce, announce_changes
+from handlers import announce, announce_changes, announce_leave
 from handlers.sitting import Practice, Sitting
-from services import bookings, budget, holds, inbox, outbox, proposals
+from services import bookings, budget, holds, inbox, leave, outbox, proposals
 from services.booking_views import view
 from services.change_rules import OPEN
 from services.outbox import Claimed
@@ -33,7 +33,10 @@ async def lapse(practice: Practice, now: datetime) -> list[Claimed]:
 
 
 async def _lapse_proposals(practice: Practice, now: datetime) -> list[Claimed]:
-    """End proposals that nobody answered; their bookings stay as they were, and both know it."""
+    """End proposals that nobody answered; their bookings stay as they were, and both know it.
+
+    Only a session whose psychologist will be away can't stay: it is cancelled (A2).
+    """
     letters: list[Claimed] = []
     while True:
         async with transaction():
@@ -43,7 +46,11 @@ async def _lapse_proposals(practice: Practice, now: datetime) -> list[Claimed]:
             booking_id, until = lapsed
             sitting = Sitting(practice, now, f"proposal{booking_id}t{until.timestamp()}")
             booking = await view(booking_id)
-            if booking.status in OPEN:
+            ended = await leave.end_unmoved(booking, now)
+            if ended is not None:
+                nearest = await leave.other_times(ended.view, now)
+                await announce_leave.ended_unmoved(sitting, ended, booking, nearest)
+            elif booking.status in OPEN:
                 await announce_changes.lapsed(sitting, booking)
             letters += await sitting.post()
 

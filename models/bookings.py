@@ -18,6 +18,7 @@ class Booking(Model):
     A held row with `proposal_for` is a time kept for another booking that may move there (B5, B9);
     it shares that booking's `group_key`, because one's own old time is no obstacle.
     `proposed_until`: until then the other side may answer the time proposed for this booking.
+    `away_since`: its psychologist will be away, so it ends unless another time is agreed on (A2).
     `waiver_kept_at`: the psychologist was asked to waive the rule for a late cancel, and didn't.
     `calendar_uid` is the UID that a moved session keeps in calendars; None means `public_id` (A7).
     """
@@ -74,6 +75,7 @@ class Booking(Model):
         "models.Booking", "proposals", null=True
     )
     proposed_until = instant(null=True)
+    away_since = instant(null=True)
     waiver_asked_at = instant(null=True)
     waiver_kept_at = instant(null=True)
     started_at = instant(null=True)

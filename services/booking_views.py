@@ -168,7 +168,9 @@ async def overlapping(booking: BookingView, now: datetime) -> tuple[BookingView,
 
 
 _OF_PERSON = """
-WHERE (b.client_id = $1 OR staff.id = $1) AND b.ends_at >= $2
+WHERE (b.client_id = $1
+       OR b.psychologist_id = (SELECT id FROM psychologists WHERE person_id = $1))
+AND b.ends_at >= $2 AND b.starts_at >= $2::timestamptz - interval '1 day'
 AND (b.status IN ('pending', 'approved', 'confirmed', 'in_progress', 'completed', 'no_show')
      OR (b.status IN ('cancelled', 'late_cancelled') AND b.changed_at >= $2
          AND NOT EXISTS (SELECT 1 FROM bookings AS later

@@ -19,8 +19,17 @@ from services.booking_views import one, view
 from services.errors import NotYours, Outdated
 from services.policy import Policy
 
-#: An approval that comes late still leaves the client this long to pay.
+#: Who is approved late still has this long to pay, though never longer than to the start.
 LEAST_TIME_TO_PAY = timedelta(minutes=15)
+
+_DAY_CLOSED = """EXISTS (
+    SELECT 1 FROM availability_exceptions AS closed
+    JOIN psychologists ON psychologists.id = closed.psychologist_id
+    JOIN people ON people.id = psychologists.person_id
+    WHERE closed.psychologist_id = bookings.psychologist_id
+    AND NOT closed.is_available AND closed.custom_start_time IS NULL
+    AND (bookings.starts_at AT TIME ZONE people.timezone)::date
+        BETWEEN closed.first_date AND closed.last_date)"""
 
 
 def reference_year(policy: Policy, now: datetime) -> str:
@@ -37,27 +46,20 @@ async def request(
     day was closed in the very moment in which it was held: whoever closed it couldn't see it (A2).
     """
     asked = await row(
-        """UPDATE bookings SET version = bookings.version + 1, changed_at = $3, changed_by_id = $2,
+        f"""UPDATE bookings SET version = bookings.version + 1, changed_at = $3, changed_by_id = $2,
                requested_at = $3, held_until = NULL, reference = $6 || to_char(
                    nextval('booking_reference') % 1000000, 'FM000000'),
                status = CASE WHEN services.needs_approval THEN 'pending' ELSE 'approved' END,
                approved_at = CASE WHEN services.needs_approval THEN NULL ELSE $3 END,
                payment_due_at = CASE WHEN services.needs_approval THEN NULL
-                   ELSE greatest(least($3 + $5 * interval '1 hour',
-                       starts_at - $7 * interval '1 hour'), $3 + $8::interval) END,
+                   ELSE least(greatest(least($3 + $5 * interval '1 hour',
+                       starts_at - $7 * interval '1 hour'), $3 + $8::interval), starts_at) END,
                answer_due_at = CASE WHEN services.needs_approval THEN
                    least($3 + $4 * interval '1 hour', $3 + (starts_at - $3) / 2) END
            FROM services WHERE services.id = bookings.service_id AND bookings.id = $1
                AND client_id = $2 AND status = 'held' AND held_until > $3::timestamptz
-               AND NOT EXISTS (
-                   SELECT 1 FROM availability_exceptions AS closed
-                   JOIN psychologists ON psychologists.id = closed.psychologist_id
-                   JOIN people ON people.id = psychologists.person_id
-                   WHERE closed.psychologist_id = bookings.psychologist_id
-                   AND NOT closed.is_available AND closed.custom_start_time IS NULL
-                   AND (bookings.starts_at AT TIME ZONE people.timezone)::date
-                       BETWEEN closed.first_date AND closed.last_date)
-           RETURNING bookings.id""",
+               AND NOT {_DAY_CLOSED}
+           RETURNING bookings.id""",  # noqa: S608 - our own SQL
         booking_id,
         client_id,
         now,
@@ -81,8 +83,8 @@ async def approve(
         """UPDATE bookings SET status = 'approved', version = version + 1, changed_at = $4,
                changed_by_id = $3, approved_by_id = $3, approved_at = $4, answer_due_at = NULL,
                proposed_until = NULL,
-               payment_due_at = greatest(least($4 + $5 * interval '1 hour',
-                   starts_at - $6 * interval '1 hour'), $4 + $7::interval)
+               payment_due_at = least(greatest(least($4 + $5 * interval '1 hour',
+                   starts_at - $6 * interval '1 hour'), $4 + $7::interval), starts_at)
            FROM psychologists WHERE psychologists.id = psychologist_id AND bookings.public_id = $1
                AND version = $2 AND status = 'pending' AND answer_due_at > $4::timestamptz
                AND person_id = $3
@@ -131,22 +133,31 @@ async def _moved(moved: Mapping[str, Any] | None, public_id: UUID, person_id: in
 async def confirm(booking_id: int, link: str | None, now: datetime) -> bool:
     """It is paid: confirmed for both (B7). Also revives a lapsed one whose slot is still free.
 
-    False when it is in no state to be confirmed. Raises IntegrityError when a lapsed one's slot
-    has gone: call it under a savepoint.
+    False when it is in no state to be confirmed, or lapsed and its day closed since (A2).
+    Raises IntegrityError when a lapsed one's slot has gone: call it under a savepoint.
     """
     await holds.make_room(booking_id, now)
     return bool(
         await count(
-            """UPDATE bookings SET status = 'confirmed', payment_status = 'paid',
+            f"""UPDATE bookings SET status = 'confirmed', payment_status = 'paid',
                    version = version + 1, changed_at = $3, changed_by_id = NULL, confirmed_at = $3,
                    meeting_link = coalesce(meeting_link, $2::text), payment_due_at = NULL
                WHERE id = $1 AND status IN ('approved', 'expired') AND starts_at > $3
-                   AND reference IS NOT NULL AND approved_at IS NOT NULL""",
+                   AND reference IS NOT NULL AND approved_at IS NOT NULL
+                   AND (status = 'approved' OR NOT {_DAY_CLOSED})""",  # noqa: S608 - our own SQL
             booking_id,
             link,
             now,
         )
     )
+
+
+async def successor(booking_id: int) -> int | None:
+    """The booking that a move has put in its place, if one did (B9)."""
+    found = await row(
+        "SELECT id FROM bookings WHERE rescheduled_from_id = $1 AND status <> 'held'", booking_id
+    )
+    return int(found["id"]) if found else None
 
 
 async def mark_payment(booking_id: int, status: PaymentStatus, now: datetime) -> None:

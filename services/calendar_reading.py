@@ -16,7 +16,7 @@ from models.database import count, row
 from services.gateways.calendar_fetch import Known
 
 #: Longer than fetching, waiting for a turn to parse, and parsing can take.
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(minutes=3)
 EVERY = timedelta(minutes=15)
 LONGEST_PAUSE = timedelta(hours=6)
 #: Read whole once a day even if nothing has changed: repeating events move into view.

@@ -11,7 +11,7 @@ from models.calendar import Slot, Unavailable
 from models.database import count, row
 from models.values import BookingStatus, PaymentStatus
 from models.views import BookingView
-from services import availability, offers, slots
+from services import offers, slots
 from services.booking_views import view
 from services.offers import Offer
 from services.policy import Policy
@@ -60,8 +60,8 @@ async def hold(
         return held
     if offer.has_holds:
         await release_all(client_id)
-    seen = await availability.calendar(psychologist_id, now, emergency=offer.is_emergency)
-    near = slots.nearest_free(seen, starts_at, offer.minutes, now)
+    seen = await offers.read(client_id, psychologist_id, service_id, starts_at, now, whole=True)
+    near = slots.nearest_free(seen.calendar, starts_at, seen.minutes, now)
     return Taken(held, tuple(sorted(near, key=lambda slot: slot.starts_at)))
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from models.calendar import Slot
-from models.database import count, rows
+from models.database import count, row, rows
 from models.date_changes import DateChange
 from models.hours import MIDNIGHT_AFTER, Hours, gaps
 from models.moves import Actor
@@ -143,6 +143,41 @@ async def let_go_of_holds(mine: Profile, dates: Sequence[DateChange], now: datet
         [until for _, until in closed],
         now,
     )
+
+
+async def mark_away(booking_id: int, now: datetime) -> None:
+    """Another time has been suggested because the psychologist will be away: it can't stay."""
+    await count("UPDATE bookings SET away_since = $2 WHERE id = $1", booking_id, now)
+
+
+async def end_unmoved(booking: BookingView, now: datetime) -> changes.Cancelled | None:
+    """Cancel a session for which no other time was agreed on; all that was paid goes back.
+
+    None when it stands: it isn't in closed time (any more), or its client is paying right now.
+    """
+    marked = await row(
+        """SELECT people.timezone FROM bookings
+           JOIN psychologists ON psychologists.id = bookings.psychologist_id
+           JOIN people ON people.id = psychologists.person_id
+           WHERE bookings.id = $1 AND away_since IS NOT NULL""",
+        booking.id,
+    )
+    if marked is None:
+        return None
+    person_id = booking.psychologist_person_id
+    whose = Profile(booking.psychologist_id, person_id, ZoneInfo(marked["timezone"]))
+    would = await changes.outcome(booking, Actor.PSYCHOLOGIST, now)
+    if not would.allowed or not await _is_closed(whose, booking, now):
+        return None
+    return await changes.cancel(
+        booking.public_id, booking.version, person_id, Actor.PSYCHOLOGIST, "", now, would
+    )
+
+
+async def _is_closed(whose: Profile, booking: BookingView, now: datetime) -> bool:
+    known = [each.change for each in (await day_changes.coming(whose, now)).exceptions]
+    closed = closed_time([change for change in known if not change.opens], whose.timezone)
+    return any(since < booking.ends_at and booking.starts_at < until for since, until in closed)
 
 
 async def other_times(booking: BookingView, now: datetime) -> tuple[Slot, ...]:

@@ -38,15 +38,22 @@ async def judged(
     until: datetime | None = None,
 ) -> Judged:  # fmt: skip
     """The notice is for clients: a psychologist knows how soon they can be there, and asks."""
-    emergency = booking.purpose is Purpose.EMERGENCY
-    calendar = await availability.calendar(
-        booking.psychologist_id, now, since, until, emergency=emergency
-    )
+    calendar = await _calendar(booking, now, since, until)
     if actor is not Actor.CLIENT:
         calendar = replace(calendar, rules=_own(calendar.rules))
     found = await row("SELECT group_key FROM bookings WHERE id = $1", booking.id)
     assert found is not None
     return Judged(calendar, UUID(str(found["group_key"])))
+
+
+async def _calendar(
+    booking: BookingView, now: datetime, since: datetime | None = None,
+    until: datetime | None = None,
+) -> Calendar:  # fmt: skip
+    emergency = booking.purpose is Purpose.EMERGENCY
+    return await availability.calendar(
+        booking.psychologist_id, now, since, until, emergency=emergency
+    )
 
 
 def _own(rules: Rules) -> Rules:
@@ -74,16 +81,14 @@ async def others(
     service or its psychologist isn't to be had any more.
     """
     offered = await row(
-        """SELECT duration_minutes, services.purpose
-           FROM services JOIN psychologists AS p ON p.id = psychologist_id
+        """SELECT duration_minutes FROM services JOIN psychologists AS p ON p.id = psychologist_id
            WHERE services.id = $1 AND is_active AND approved_at IS NOT NULL
            AND paused_at IS NULL""",
         booking.service_id,
     )
     if offered is None:
         return ()
-    emergency = offered["purpose"] == Purpose.EMERGENCY
-    calendar = await availability.calendar(booking.psychologist_id, now, emergency=emergency)
+    calendar = await _calendar(booking, now)
     near = slots.nearest_free(calendar, booking.starts_at, offered["duration_minutes"], now, 4)
     kept = [slot for slot in near if with_own or slot.starts_at != booking.starts_at]
     return tuple(sorted(kept[:3], key=lambda slot: slot.starts_at))

@@ -77,8 +77,8 @@ async def _agree(
         """UPDATE bookings AS mine SET status = 'approved', version = mine.version + 1,
                changed_at = $4, changed_by_id = $3, approved_at = $4, answer_due_at = NULL,
                approved_by_id = CASE WHEN mine.client_id = $3 THEN held.changed_by_id ELSE $3 END,
-               payment_due_at = greatest(least($4 + $5 * interval '1 hour',
-                   held.starts_at - $6 * interval '1 hour'), $4 + $7::interval),
+               payment_due_at = least(greatest(least($4 + $5 * interval '1 hour',
+                   held.starts_at - $6 * interval '1 hour'), $4 + $7::interval), held.starts_at),
                proposed_until = NULL, starts_at = held.starts_at, ends_at = held.ends_at,
                occupied_from = held.occupied_from, occupied_until = held.occupied_until
            FROM bookings AS held WHERE held.id = $2 AND held.status = 'held'
@@ -137,9 +137,9 @@ async def _replace(
                confirmed_at = old.confirmed_at,
                calendar_uid = coalesce(old.calendar_uid, old.public_id),
                calendar_sequence = old.calendar_sequence + 1,
-               payment_due_at = CASE WHEN old.status = 'approved' THEN greatest(
+               payment_due_at = CASE WHEN old.status = 'approved' THEN least(greatest(
                    least(old.payment_due_at, new.starts_at - $7 * interval '1 hour'),
-                   $4 + $8::interval) END
+                   $4 + $8::interval), new.starts_at) END
            FROM bookings AS old WHERE new.id = $2 AND new.status = 'held'
                AND new.held_until > $4::timestamptz AND new.proposal_for_id = old.id
                AND old.id = $1 AND old.version = $5 AND old.status IN ('approved', 'confirmed')
@@ -175,7 +175,7 @@ async def _end(booking_id: int, person_id: int, now: datetime) -> None:
 
 
 async def _carry_over(old: BookingView, new_id: int, now: datetime) -> None:
-    """What was paid, and the making of the meeting link, belong to the new session now."""
+    """What was paid, or may still turn out to be, and the link belong to the new session now."""
     paid = await ledger.paid_for(old.id, old.price.currency)
     if paid > Money(0, paid.currency):
         await ledger.enter(
@@ -187,4 +187,10 @@ async def _carry_over(old: BookingView, new_id: int, now: datetime) -> None:
             payment_id=None,
             now=now,
         )
+    # A prompt that seemed to fail may still bring money: late truth is about the new session.
+    await count(
+        "UPDATE payments SET booking_id = $2 WHERE booking_id = $1 AND status <> 'paid'",
+        old.id,
+        new_id,
+    )
     await meetings.moved(old.id, new_id, now)

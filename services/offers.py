@@ -59,22 +59,23 @@ class Offer:
         rules = self.calendar.rules
         return rules.max_per_day is not None or rules.max_per_week is not None
 
-    @property
-    def is_emergency(self) -> bool:
-        return self.purpose is Purpose.EMERGENCY
-
 
 async def read(
-    client_id: int, psychologist_id: int, service_id: int, starts_at: datetime, now: datetime
-) -> Offer:
-    """Raises NotOffered for what this psychologist doesn't offer, or not now."""
-    around = availability.arguments(psychologist_id, now, starts_at, starts_at)
+    client_id: int, psychologist_id: int, service_id: int, starts_at: datetime, now: datetime,
+    *, whole: bool = False,
+) -> Offer:  # fmt: skip
+    """With the calendar around that instant, or the `whole` of it.
+
+    Raises NotOffered for what this psychologist doesn't offer, or not now.
+    """
+    span = (None, None) if whole else (starts_at, starts_at)
+    around = availability.arguments(psychologist_id, now, *span)
     found = await row(_OFFER, *around, service_id, client_id, starts_at)
     if found is None:
         raise NotOffered("no such service")
     purpose = _purpose(found)
     emergency = purpose is Purpose.EMERGENCY
-    calendar = availability.picture(found, now, starts_at, starts_at, emergency=emergency)
+    calendar = availability.picture(found, now, *span, emergency=emergency)
     own = {UUID(str(key)) for key in found["own_holds"]}
     return Offer(
         psychologist_id, found["person_id"], found["psychologist_name"], found["slug"],

@@ -8,7 +8,7 @@ unclaimed.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -102,13 +102,17 @@ async def put(letters: Sequence[Letter], now: datetime) -> list[Claimed]:
     ]
 
 
-async def claim_due(now: datetime, limit: int = 100) -> list[Claimed]:
-    """The next row of each lane that is due, claimed; drops those whose booking moved on."""
+async def claim_due(now: datetime, limit: int = 100, *, but: Collection[int] = ()) -> list[Claimed]:
+    """The next row of each lane that is due, claimed; drops those whose booking moved on.
+
+    `but` are rows that the caller has in hand already.
+    """
     await _drop_fenced(now)
     claimed = await rows(
         """UPDATE outbox SET attempts = attempts + 1, due_at = $2
            WHERE id IN (
                SELECT id FROM outbox mine WHERE state = 'due' AND due_at <= $1
+               AND id <> ALL($4::bigint[])
                AND NOT EXISTS (SELECT 1 FROM outbox older WHERE older.state = 'due'
                    AND older.lane = mine.lane AND older.id < mine.id
                    AND (older.attempts > 0 OR older.due_at <= $1))
@@ -117,6 +121,7 @@ async def claim_due(now: datetime, limit: int = 100) -> list[Claimed]:
         now,
         now + LEASE,
         limit,
+        list(but),
     )
     return [Claimed(**{**r, "payload": json.loads(r["payload"])}) for r in claimed]
 

@@ -91,9 +91,9 @@ async def _wait_for_it(
                answer_due_at = CASE WHEN status = 'pending' THEN greatest(answer_due_at,
                    least(ends.at + $5 * interval '1 hour',
                        ends.at + (starts_at - ends.at) / 2)) END,
-               payment_due_at = CASE WHEN status = 'approved' THEN greatest(payment_due_at,
+               payment_due_at = CASE WHEN status = 'approved' THEN least(greatest(payment_due_at,
                    least(ends.at + $6 * interval '1 hour', starts_at - $7 * interval '1 hour'),
-                   ends.at + $8::interval) END
+                   ends.at + $8::interval), starts_at) END
            FROM (SELECT $2::timestamptz AS at) AS ends WHERE id = $1""",
         booking.id,
         until,

@@ -18,6 +18,7 @@ from models.session_times import (
 )
 from models.values import BookingStatus as S
 from models.views import BookingView
+from services import kept_times
 from services.access import access_booking_as
 from services.booking_views import view
 from services.errors import Outdated, Refused
@@ -92,9 +93,9 @@ async def _move(
     *, since: timedelta, ends: bool = False,
 ) -> int:  # fmt: skip
     """`since` is the earliest time, counted from the start of the session."""
-    return await count(
+    moved = await count(
         """UPDATE bookings SET status = $5::text, version = version + 1, changed_at = $4,
-               changed_by_id = $3,
+               changed_by_id = $3, proposed_until = NULL,
                started_at = CASE WHEN $5::text = 'in_progress' THEN $4 ELSE started_at END,
                ended_at = CASE WHEN $6 THEN $4 ELSE ended_at END
            WHERE id = $1 AND version = $2 AND status = ANY($7::text[])
@@ -109,6 +110,9 @@ async def _move(
         [status.value for status in origins(after)],
         since,
     )
+    if moved:
+        await kept_times.drop(booking_id)
+    return moved
 
 
 async def _present(booking_id: int, version: int, after: S) -> BookingView:

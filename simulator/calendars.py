@@ -1,15 +1,16 @@
 """Calendars that people keep elsewhere: `/calendars/<name>.ics`, as Google and others serve them.
 
-`PUT /sim/calendars/<name>` sets what is there: the body is the file itself. Faults of the service
-"calendars" (for one calendar with `method` = its name): "status" (`value` is the code, else 404),
-"slow" (`value` seconds, else 60), "garbage", "cut_off", "endless", "in_circles", "redirect" (to
-`value`, else to a machine inside a private network).
+`PUT /sim/calendars/<name>` sets what is there: the body is the file itself; "example" is there from
+the beginning. Faults of the service "calendars" (for one calendar with `method` = its name):
+"status" (`value` is the code, else 404), "slow" (`value` seconds, else 60), "garbage", "cut_off",
+"endless", "in_circles", "redirect" (to `value`, else to a machine inside a private network).
 """
 
 import asyncio
 import hashlib
 import time
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from email.utils import formatdate
 
 from aiohttp import web
@@ -45,7 +46,7 @@ def routes(world: World) -> list[web.RouteDef]:
 
 
 class Calendars:
-    """The files by name; a name that nobody set is not found."""
+    """The files by name; a name that nobody set is not found, but for "example"."""
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -79,6 +80,8 @@ class Calendars:
 
     def _answer(self, request: web.Request, name: str) -> web.Response:
         served = self._files.get(name)
+        if served is None and name == "example":
+            served = _example(self._world.clock.now())
         if served is None:
             return web.Response(status=404, text="Not Found")
         headers = {"ETag": served.etag, "Last-Modified": served.changed}
@@ -112,3 +115,23 @@ class Calendars:
         while not self._world.closing.is_set():
             await response.write(_CHUNK)
         return response
+
+
+def _example(now: datetime) -> Served:
+    """A lecturer's weeks from today: a lecture each Tuesday, a dentist, a day off."""
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    tuesday = today + timedelta(days=(1 - today.weekday()) % 7)
+    dentist, off = today + timedelta(days=3), today + timedelta(days=10)
+    events = (
+        f"DTSTART;TZID=Africa/Nairobi:{tuesday:%Y%m%d}T100000\r\nDURATION:PT2H\r\nRRULE:FREQ=WEEKLY",
+        f"DTSTART:{dentist:%Y%m%d}T110000Z\r\nDURATION:PT1H",
+        f"DTSTART;VALUE=DATE:{off:%Y%m%d}",
+    )
+    body = "".join(
+        f"BEGIN:VEVENT\r\nUID:example-{number}\r\nDTSTAMP:{today:%Y%m%d}T000000Z\r\n"
+        f"{event}\r\nEND:VEVENT\r\n"
+        for number, event in enumerate(events)
+    )
+    head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Simulator//EN\r\n"
+    changed = formatdate(today.timestamp(), usegmt=True)
+    return Served(f"{head}{body}END:VCALENDAR\r\n".encode(), changed)

@@ -3,6 +3,7 @@
 from bot.story.again import AGAIN
 from bot.story.availability import AVAILABILITY
 from bot.story.booking import BOOKING, DECLINED, UNANSWERED
+from bot.story.calendars import CALENDARS
 from bot.story.changes import CANCEL_IN_TIME, CANCEL_LATE, COUNTER_OFFER, RESCHEDULE
 from bot.story.day import NO_SHOW, THE_DAY
 from bot.story.meeting import VIDEO
@@ -14,6 +15,7 @@ from bot.story.steps import Step
 
 CHAPTERS: dict[str, tuple[Step, ...]] = {
     "booking": BOOKING,
+    "calendars": CALENDARS,
     "declined": DECLINED,
     "payment-troubles": TROUBLES,
     "unanswered": UNANSWERED,

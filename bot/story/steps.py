@@ -17,6 +17,7 @@ class Step:
     "photo", "follow" (the newest link to the bot on a phone), "allow" (behind a link to Google),
     "pin", "close" (the prompt), "clock" (seconds), "past" (beyond the instant that this expression
     finds in a message), "wait" (so many seconds, as often as it takes) or "fault" (service, name).
+    In what is sent, `{world}` is the address of the simulated world.
     """
 
     who: str
@@ -32,7 +33,7 @@ def amina(does: str, what: str = "", *sees: str) -> Step:
 def choosing(psychologist: str, service: str) -> tuple[Step, ...]:
     return (
         amina("send", "/book", "Who would you like to see?"),
-        amina("tap", psychologist, "What would you like to book?"),
+        amina("send", psychologist, "What would you like to book?"),
         amina("tap", service, "Which day in"),
         amina("tap", A_DAY, "which time?"),
         amina("tap", A_TIME, "Is this right?"),

@@ -38,9 +38,9 @@ TEXTS: dict[str, str] = {
     "application_approved": (
         "<b>Welcome, {name}!</b> The practice has approved your profile, and clients can find you"
         " now.\n\n"
-        "Have a look at your hours first: /availability. They are Monday to Friday, 9 to 17, until"
-        " you change them. /services is what you offer, /profile is what clients see, and requests"
-        " wait under /pending."
+        "Have a look at your hours first: /availability. Unless you have changed them, they are"
+        " Monday to Friday, 9 to 17. /services is what you offer, /profile is what clients see, and"
+        " requests wait under /pending."
     ),
     "application_declined": (
         "The practice has looked at your profile and can't accept it yet:\n\n<i>{reason}</i>\n\n"

@@ -60,6 +60,7 @@ TEXTS: dict[str, str] = {
     "calendar_gone": "That calendar is not in your list any more.",
     "calendar_too_many": "Five calendars are the most. Remove one first.",
     "calendar_known_already": "I have that calendar already.",
+    "calendar_address_sealed": ("The address is sealed now, and I have taken it out of this chat."),
     "calendar_feed_name": "Appointments",
     "calendar_not_https": (
         "That is not an address that I can read. It should begin with https:// or webcal://."

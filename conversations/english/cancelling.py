@@ -53,7 +53,7 @@ TEXTS: dict[str, str] = {
         "<b>Cancelled</b> · {reference}\n{client}, {starts_at}\n\n{money} {told}"
     ),
     "client_told": "{client} has been told.",
-    "client_not_told": "{client} has no Telegram, so please call them.",
+    "client_not_told": "I can't reach {client} in Telegram, so please call them.",
     "no_chat_to_ask": (
         "This client has no Telegram, so I can't ask them about another time. Please call them; you"
         " can cancel here and book another time for them."

@@ -68,18 +68,23 @@ TEXTS: dict[str, str] = {
     ),
     "leave_done_moved": (
         "<b>Done.</b>\n\n{changes}\n\nClients who have been offered another time: {count}. I'll"
-        " tell you what each answers; until then their session stands.{left}"
+        " tell you what each answers. Whoever doesn't answer in time is cancelled and gets all of"
+        " it back.{left}"
     ),
     "leave_done_cancelled": (
         "<b>Done.</b>\n\n{changes}\n\nSessions cancelled, their clients told: {count}. As for the"
-        " money, {back}.{left}"
+        " money, {back}.{left}{unheard}"
     ),
     "leave_left_moving": (
-        "\n\nFor {count} I could offer nothing, so they stand as they did. Please look at them:"
+        "\n\nFor {count} I could suggest nothing: no time is free, or the client has no chat here"
+        " or is paying just now. They stand as they did, so please look at them:"
     ),
     "leave_left_paying": (
         "\n\nFor {count} a payment is on its way just now, so they stand as they did. Please look"
         " at them in a minute:"
+    ),
+    "leave_unheard": (
+        "\n\nClients who have no chat here, so nobody told them yet: {count}. Please call them:"
     ),
     "leave_see": "{client}, {starts_at}",
     "block_no_date": (
@@ -110,7 +115,11 @@ TEXTS: dict[str, str] = {
         "We are sorry that this comes so late. I keep <b>{other}</b> for you instead, until"
         " {until}.{paid}"
     ),
-    "leave_paid_moves": "\n\nWhat you have paid moves along.",
+    "leave_paid_moves": (
+        " What you have paid moves along.\n\nIf I don't hear from you until then, I cancel the"
+        " session and all that you paid goes back to you."
+    ),
+    "leave_unpaid_moves": "\n\nIf I don't hear from you until then, I cancel the session.",
     "leave_agree": "Take {starts_at}",
     "leave_other_time": "Choose another time",
     "leave_rather_cancel": "Rather cancel",
@@ -124,7 +133,14 @@ TEXTS: dict[str, str] = {
     ),
     "leave_refund": "You get all of your {refund} back.",
     "leave_no_refund": "You have nothing to pay.",
-    "leave_times": "\n\nFree times near it:\n\n{times}",
-    "leave_time": "{starts_at}",
-    "leave_choose_again": "Choose another time",
+    "leave_times": " These times near it are free:",
+    "leave_unmoved": (
+        "<b>Your session on {starts_at} is cancelled</b> · {reference}\n\n{psychologist} is away"
+        " then, and no other time was agreed on until now. {money}{free}"
+    ),
+    "leave_unmoved_staff": (
+        "<b>Cancelled, because you are away</b> · {reference}\n{client}, {starts_at}\n\nNo other"
+        " time was agreed on in time. {money}"
+    ),
+    "leave_money_went": "The {refund} goes back to the client.",
 }

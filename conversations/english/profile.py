@@ -8,6 +8,7 @@ TEXTS: dict[str, str] = {
         "<b>{name}</b>\n{title}\n\n{bio}\n\n{specialties}\nSpeaks {languages}\n{services}"
     ),
     "profile_service": "{title}, {minutes} min, {price}",
+    "profile_more_services": "and {count} more",
     "profile_line": "\n– {line}{more}",
     "profile_state_draft": "not sent yet",
     "profile_state_waiting": "waiting for an answer",

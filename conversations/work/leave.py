@@ -51,12 +51,16 @@ class ChangeDates:
 
 @dataclass(frozen=True, slots=True)
 class DatesChanged:
-    """`told` have been offered another time or were cancelled; `left` are still as they were."""
+    """`told` have been offered another time or were cancelled; `left` are still as they were.
+
+    `unheard` are cancelled, but their clients have no chat: somebody has to call them (P2).
+    """
 
     leave: LeaveView
     decision: Decision
     told: tuple[BookingView, ...] = ()
     left: tuple[BookingView, ...] = ()
+    unheard: tuple[BookingView, ...] = ()
 
 
 LeaveCommand = AskToday | LookAhead | ChangeDates

@@ -17,7 +17,7 @@ from models.date_changes import Decision
 from models.moves import Actor
 from models.opening_views import LeaveView
 from models.views import BookingView
-from services import changes, day_changes, leave, opening_rules
+from services import changes, day_changes, leave, opening_rules, people
 from services.errors import Refused
 from services.opening_rules import Profile
 from services.people import Guest
@@ -69,11 +69,13 @@ async def _move_all(
     """Each client is offered the nearest time; whoever can't be offered one stays as they are."""
     told, left = [], []
     for met in seen.sessions:
-        proposal = None if met.stays else await _offer(sitting, mine, met.booking)
+        asked = not met.stays and await people.is_reached(met.booking.client_id)
+        proposal = await _offer(sitting, mine, met.booking) if asked else None
         if proposal is None:
             left.append(met.booking)
         else:
             await announce_leave.offered(sitting, proposal, at_once=command.at_once)
+            await leave.mark_away(met.booking.id, sitting.now)
             told.append(proposal.booking)
     return DatesChanged(seen, command.decision, tuple(told), tuple(left))
 
@@ -97,7 +99,9 @@ async def _offer(sitting: Sitting, mine: Profile, booking: BookingView) -> Propo
 async def _cancel_all(
     sitting: Sitting, mine: Profile, command: ChangeDates, seen: LeaveView
 ) -> DatesChanged:
-    told, left = [], []
+    told: list[BookingView] = []
+    left: list[BookingView] = []
+    unheard: list[BookingView] = []
     for met in seen.sessions:
         if met.stays:
             left.append(met.booking)
@@ -108,6 +112,9 @@ async def _cancel_all(
             sitting.now, shown,
         )  # fmt: skip
         nearest = await leave.other_times(ended.view, sitting.now)
-        await announce_leave.cancelled(sitting, ended, nearest, at_once=command.at_once)
-        told.append(ended.view)
-    return DatesChanged(seen, command.decision, tuple(told), tuple(left))
+        await announce_leave.cancelled(
+            sitting, ended, met.booking, nearest, at_once=command.at_once
+        )
+        heard = await people.is_reached(ended.view.client_id)
+        (told if heard else unheard).append(ended.view)
+    return DatesChanged(seen, command.decision, tuple(told), tuple(left), tuple(unheard))

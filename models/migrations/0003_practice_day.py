@@ -188,6 +188,11 @@ class Migration(migrations.Migration):
         ),
         ops.AddField(
             model_name='Booking',
+            name='away_since',
+            field=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False),
+        ),
+        ops.AddField(
+            model_name='Booking',
             name='calendar_uid',
             field=fields.UUIDField(null=True),
         ),

@@ -61,6 +61,8 @@ INDEXES = (
     # Asked every half minute: which sessions has nobody ended?
     """CREATE INDEX bookings_to_end ON bookings (ends_at)
     WHERE status IN ('confirmed', 'in_progress')""",
+    "CREATE INDEX windows_of ON availability_windows (psychologist_id)",
+    "CREATE INDEX exceptions_of ON availability_exceptions (psychologist_id, last_date)",
     "CREATE INDEX outside_calendars_due ON outside_calendars (due_at)",
     "CREATE INDEX outside_calendars_of ON outside_calendars (psychologist_id)",
 )

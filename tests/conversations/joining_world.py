@@ -72,6 +72,8 @@ class JoiningWorld:
             case profile_work.UseInvitation() if self.profile is None:
                 self.profile = DRAFT
                 return profile_work.Invited("Zawadi", "Zawadi Mutua")
+            case _ if self.profile is None:
+                return NotPossible("no_profile")
             case profile_work.WriteProfile(what=what, value=value):
                 self._set(**{what.value: value})
             case profile_work.AddWords(what=what, words=words):
@@ -129,6 +131,8 @@ class JoiningWorld:
 
     def _applications(self, command: applications_work.ApplicationsCommand) -> Result:
         waits = self.profile if self.profile and self.profile.state == "waiting" else None
+        if self.profile is None and not isinstance(command, applications_work.ListApplications):
+            return NotPossible("application_outdated")
         match command:
             case applications_work.ListApplications():
                 return applications_work.ApplicationsListed((waits,) if waits else (), False)
@@ -147,6 +151,9 @@ class JoiningWorld:
             self._set(approved_at=NOW, approved_by="Grace", holds_role=True)
         else:
             self._set(declined_at=NOW, decline_reason=command.reason)
+
+    def add(self, service: OwnService) -> None:
+        self._set(services=(*self._there().services, service))
 
     def send_again(self) -> None:
         """The applicant was declined by somebody else, and has sent it once more since."""

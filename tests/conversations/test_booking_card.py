@@ -11,11 +11,12 @@ from models.values import PaymentStatus
 from tests.dialog import booking
 
 START = booking().starts_at
-BEFORE, NEAR, BEGUN, LATER = (
+BEFORE, NEAR, BEGUN, LATER, OVER = (
     START - timedelta(days=3),
     START - timedelta(minutes=20),
     START + timedelta(minutes=1),
     START + timedelta(minutes=11),
+    START + timedelta(hours=2),
 )
 CLIENT, STAFF, ADMIN = (
     frozenset({Actor.CLIENT}),
@@ -48,10 +49,12 @@ def verbs(status: S, actors: frozenset[Actor], now: datetime) -> str:
         (S.CONFIRMED, STAFF, NEAR, "go late alt cx link note proof"),
         (S.CONFIRMED, STAFF, BEGUN, "go done late link note proof"),
         (S.CONFIRMED, STAFF, LATER, "go done ns late link note proof"),
+        (S.CONFIRMED, STAFF, OVER, "done ns link note proof"),
         (S.IN_PROGRESS, STAFF, LATER, "end ns link note proof"),
         (S.COMPLETED, STAFF, LATER, "note proof"),
         (S.NO_SHOW, STAFF, LATER, "note proof"),
         (S.DECLINED, STAFF, LATER, ""),
+        (S.PENDING, ADMIN, BEFORE, "alt cx"),
         (S.CONFIRMED, ADMIN, BEFORE, "alt cx link"),
         (S.COMPLETED, ADMIN, LATER, ""),
     ],

@@ -216,6 +216,13 @@ def test_own_words_stay_on_the_screen_however_many() -> None:
     assert all(chat.button(f"✓ {word}") for word in own)
 
 
+def test_a_card_with_many_services_still_fits_a_message() -> None:
+    many = tuple(replace(FINISHED.services[0], id=n, title="x" * 64) for n in range(60))
+    chat, _ = _chat(replace(FINISHED, services=many, bio="x" * LONGEST_BIO))
+    dialog([("/profile", "and 52 more")], chat)
+    assert len(chat.screen["text"]) <= 4096
+
+
 STEPS: list[list[tuple[str, str]]] = [
     [("/profile", "Your profile")],
     *([("/profile", "Your profile"), (part, "")] for part in PARTS),

@@ -7,23 +7,24 @@ import icalendar
 import pytest
 
 from conversations.events import Action, Text
-from handlers import ticks
+from handlers import announce, ticks
 from handlers.converse import converse
 from handlers.parse import tapped
+from handlers.settle import Report, money_came
 from handlers.sitting import Sitting
 from models.database import row, rows
 from models.moves import Actor
 from models.values import Role
 from models.views import BookingView
-from services import people
+from services import bookings, ledger, payments, people
 from services.booking_views import view
 from services.outbox import Letter
 from services.transaction import transaction
 from tests.handlers.test_every_step import SETTINGS
 from tests.people import NOW, Practice, hours, practice
-from tests.rows import insert
+from tests.rows import insert, pay
 from tests.services.booking_steps import decline, requested
-from tests.services.change_steps import approved, ask_waiver, paid, propose
+from tests.services.change_steps import approved, ask_waiver, move, paid, propose
 
 AMINA, BRIAN, GRACE = 1, 3, 4
 CLIENT, STAFF = Actor.CLIENT, Actor.PSYCHOLOGIST
@@ -50,6 +51,10 @@ class Said:
 
     def __init__(self, letters: list[Letter]) -> None:
         self.letters = letters
+
+    def keyboard(self, chat: int) -> list[list[dict[str, str]]]:
+        """The buttons of the first thing that is said."""
+        return list(self.to(chat)[0]["keyboard"])
 
     def to(self, chat: int) -> list[dict[str, Any]]:
         """What is said at once."""
@@ -82,6 +87,16 @@ async def happens(chat: int, event: Any, now: datetime = NOW) -> Said:
 
 async def press(chat: int, verb: str, booking: BookingView, now: datetime = NOW) -> Said:
     return await happens(chat, Action(verb, booking.public_id, booking.version, 1), now)
+
+
+async def lapsed(now: datetime) -> Said:
+    """What a tick says about one booking whose time is over."""
+    async with transaction():
+        one = await bookings.lapse_one(now)
+        assert one is not None
+        sitting = Sitting(SETTINGS, now, f"lapse{one.booking_id}")
+        await announce.expired(sitting, await view(one.booking_id), unpaid=one.unpaid)
+    return Said(sitting.letters)
 
 
 def event_in(payload: dict[str, Any]) -> tuple[str, Any]:
@@ -132,7 +147,7 @@ async def test_p2_a_client_without_telegram_is_called_instead(here: Practice) ->
     await press(BRIAN, "cx", booking)
     confirm = await happens(BRIAN, Text("I am ill"))
     done = await happens(BRIAN, confirm.press(BRIAN, "Cancel it"))
-    assert "has no Telegram" in done.texts(BRIAN)
+    assert "please call them" in done.texts(BRIAN)
 
 
 @pytest.mark.parametrize(
@@ -239,6 +254,35 @@ async def test_b5_a_declined_request_comes_with_the_nearest_times(here: Practice
     assert "Is this right?" in review.texts(AMINA)
     back = await happens(AMINA, review.press(AMINA, "‹ Back"))
     assert "Which day" in back.texts(AMINA)
+
+
+async def test_b6_what_lapsed_unpaid_is_offered_again_while_it_is_to_be_had(
+    here: Practice,
+) -> None:
+    booking = await approved(here)
+    assert booking.payment_due_at is not None
+    told = await lapsed(booking.payment_due_at)
+    assert "Thu 10 Sep, 09:00" in [b["text"] for line in told.keyboard(AMINA) for b in line]
+    again = await approved(here)
+    await rows("UPDATE services SET is_active = false RETURNING id")
+    assert again.payment_due_at is not None
+    told = await lapsed(again.payment_due_at)
+    assert [b["text"] for line in told.keyboard(AMINA) for b in line] == [
+        "Find another time", "Another psychologist",
+    ]  # fmt: skip
+
+
+async def test_x41_money_that_was_late_finds_the_session_where_it_is_now(here: Practice) -> None:
+    booking = await approved(here)
+    prompt = await pay(booking.id, "failed", amount_minor=booking.price.minor)
+    moved = await move(booking, here.amina, hours(96))
+    async with transaction():
+        sitting = Sitting(SETTINGS, NOW, "late money")
+        held = await payments.lock(prompt)
+        await money_came(sitting, held, here.amina, Report("UKL0000001", booking.price.minor))
+    present = await view(moved.view.id)
+    assert (present.status, present.payment_status) == ("confirmed", "paid")
+    assert await ledger.paid_for(present.id) == booking.price
 
 
 async def test_x5_a_time_that_was_offered_and_is_gone_leads_to_others(here: Practice) -> None:

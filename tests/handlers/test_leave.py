@@ -1,96 +1,25 @@
-"""Closing days over sessions: one decision for all of them, for what was seen and nothing else."""
+"""Closing days over sessions: one decision for all of them, all of it or nothing (A2)."""
 
-import asyncio
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
-from conversations.work import Command, Result
+from conversations.work import Command
 from conversations.work import availability as week_work
 from conversations.work import leave as work
 from conversations.work.answer import NotPossible
-from handlers.perform import perform
-from handlers.sitting import Practice as House
-from handlers.sitting import Sitting
 from models.database import count, rows
 from models.date_changes import DateChange, Decision
 from models.hours import Hours
 from models.moves import Actor
 from models.opening_views import Rule
-from models.values import BookingStatus, PaymentStatus, Role
+from models.values import BookingStatus
 from models.views import BookingView
-from services import bookings, changes, people
 from services.booking_views import view
-from services.errors import Outdated
-from services.transaction import transaction
-from services.vault import Vault
-from tests.people import NOW, POLICY, Practice, hold, hours, practice
-from tests.rows import insert
-from tests.services.booking_steps import approve, decline, requested, seen
+from tests.handlers.leave_desk import CLOSED, THURSDAY, Desk, exceptions, sessions
+from tests.people import NOW, hold, hours
+from tests.services.booking_steps import decline, requested, seen
 from tests.services.change_steps import accept, approved, cancel, paid, refunds
-
-#: Thursday; sessions from 06:00 UTC on are from 09:00 on in Nairobi.
-THURSDAY = date(2026, 9, 10)
-CLOSED = (DateChange(THURSDAY, THURSDAY, opens=False, reason="private"),)
-
-
-@dataclass(slots=True)
-class Desk:
-    """Brian's and Amina's chats, and what each was told so far."""
-
-    here: Practice
-    told: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    turns: int = 0
-
-    async def do(self, person: int, command: Command, now: Any = NOW) -> Result:
-        """One command in a transaction of its own, as the shell does it."""
-        self.turns += 1
-        house = House("Smiling Steps", POLICY, "https://rooms.test", Vault({1: bytes(32)}),
-                      takes_payments=True)  # fmt: skip
-        async with transaction():
-            guest = await people.lock_chat_of(person)
-            assert guest is not None
-            sitting = Sitting(house, now, f"turn{self.turns}")
-            result = await perform(sitting, guest, command)
-            await sitting.post()
-        for letter in sitting.letters:
-            self.told.setdefault(letter.lane, []).append(dict(letter.payload))
-        return result
-
-    async def look(self, changes: tuple[DateChange, ...] = CLOSED) -> work.Foreseen:
-        found = await self.do(self.here.brian, work.LookAhead(changes))
-        assert isinstance(found, work.Foreseen)
-        return found
-
-    async def decide(
-        self, decision: Decision, looked: work.Foreseen, *, at_once: bool = False
-    ) -> Result:
-        leave = looked.leave
-        command = work.ChangeDates(leave.changes, leave.fingerprint, decision, at_once)
-        return await self.do(self.here.brian, command)
-
-    def amina_heard(self) -> list[str]:
-        return [payload["text"] for payload in self.told.get("tg:1", [])]
-
-
-@pytest.fixture
-async def desk(db: str) -> Desk:
-    assert db
-    here = await practice()
-    await people.grant(here.brian, Role.PSYCHOLOGIST, NOW)
-    for chat, person in ((1, here.amina), (2, here.chidi), (3, here.brian)):
-        await insert("chats", {"telegram_chat_id": chat, "person_id": person})
-    return Desk(here)
-
-
-def sessions(found: work.Foreseen) -> list[int]:
-    return [met.booking.id for met in found.leave.sessions]
-
-
-async def exceptions() -> int:
-    return await count("SELECT 1 FROM availability_exceptions")
 
 
 async def test_a2_what_lies_inside_is_listed_with_its_money(desk: Desk) -> None:
@@ -129,9 +58,14 @@ async def test_a2_cancel_all_gives_back_tells_and_closes_in_one_go(desk: Desk) -
     assert {(await seen(each)).status for each in (unpaid, ready)} == {BookingStatus.CANCELLED}
     assert await refunds() == [(ready.id, 250_000)]
     assert await exceptions() == 1
+    buttons = desk.told["tg:1"][0]["keyboard"]
+    assert sum("book at." in button["data"] for row in buttons for button in row) == 3
+    files = [payload["file"]["content"] for payload in desk.told["tg:1"] if "file" in payload]
+    assert ["METHOD:CANCEL" in file for file in files] == [True]
+    assert [payload["file"]["content"] for payload in desk.told["tg:3"]] != []
     heard = desk.amina_heard()
     assert ["You get all of your KES 2,500 back" in text for text in heard] == [False, True]
-    assert all("Free times near it" in text for text in heard)
+    assert all("These times near it are free" in text for text in heard)
     assert not any("private" in text for text in heard)
 
 
@@ -164,188 +98,18 @@ async def test_a2_keep_only_closes_for_new_ones(desk: Desk) -> None:
     assert taken.reason == "closed"
 
 
-CHANGES_MEANWHILE = ("booked", "cancelled", "approved", "paid", "payment begun")
-
-
-@pytest.mark.parametrize("meanwhile", CHANGES_MEANWHILE)
-@pytest.mark.parametrize("decision", Decision)
-async def test_a2_what_changed_since_the_preview_is_shown_again(
-    desk: Desk, meanwhile: str, decision: Decision
-) -> None:
-    here = desk.here
-    waiting, unpaid = await requested(here, 72), await approved(here, 74)
-    looked = await desk.look()
-    match meanwhile:
-        case "booked":
-            await requested(here, 76)
-        case "cancelled":
-            await cancel(waiting, here.amina, Actor.CLIENT)
-        case "approved":
-            await approve(waiting, here.brian)
-        case "paid":
-            async with transaction():
-                assert await bookings.confirm(unpaid.id, None, NOW)
-        case _:
-            await bookings.mark_payment(unpaid.id, PaymentStatus.PROCESSING, NOW)
-    before = await rows("SELECT id, status, version FROM bookings ORDER BY id")
-    again = await desk.decide(decision, looked)
-    assert isinstance(again, work.Foreseen)
-    assert again.again
-    assert again.leave.fingerprint != looked.leave.fingerprint
-    assert await rows("SELECT id, status, version FROM bookings ORDER BY id") == before
-    assert (await exceptions(), desk.amina_heard()) == (0, [])
-    assert isinstance(await desk.decide(decision, again), work.DatesChanged)
-    assert await exceptions() == 1
-
-
-@pytest.mark.parametrize("decision", Decision)
-async def test_x60_two_devices_decide_at_once_with_one_effect(
-    desk: Desk, decision: Decision
-) -> None:
-    for number in range(3):
-        await paid(desk.here, 72 + number * 2)
-    looked = await desk.look()
-    done = await asyncio.gather(desk.decide(decision, looked), desk.decide(decision, looked))
-    assert sum(isinstance(each, work.DatesChanged) for each in done) == (
-        2 if decision is Decision.KEEP else 1
-    )
-    assert len(desk.amina_heard()) == (0 if decision is Decision.KEEP else 3)
-    assert await exceptions() == 1
-    assert len(await refunds()) == (3 if decision is Decision.CANCEL else 0)
-    held = await rows("SELECT id FROM bookings WHERE status = 'held'")
-    assert len(held) == (3 if decision is Decision.MOVE else 0)
-
-
-async def test_a2_a_client_who_cancels_in_the_same_moment_is_cancelled_once(desk: Desk) -> None:
-    """Either the client was first and Brian looks again, or Brian was first and the client is."""
-    for turn in range(6):
-        day = THURSDAY + timedelta(days=turn)
-        ready = await paid(desk.here, 72 + 24 * turn)
-        looked = await desk.look((DateChange(day, day, opens=False),))
-        done, refused = await asyncio.gather(
-            desk.decide(Decision.CANCEL, looked),
-            cancel(ready, desk.here.amina, Actor.CLIENT),
-            return_exceptions=True,
-        )
-        assert isinstance(done, work.Foreseen) != isinstance(refused, Outdated)
-        assert len(await refunds()) == turn + 1
-        assert (await seen(ready)).status is BookingStatus.CANCELLED
-
-
-async def test_a2_no_request_comes_of_a_hold_that_races_with_the_closing_of_its_day(
-    desk: Desk,
-) -> None:
-    """Most holds are let go or refused; one that neither side could see ends when it is used."""
-    here = desk.here
-    for turn in range(8):
-        day = THURSDAY + timedelta(days=turn)
-        change = (DateChange(day, day, opens=False),)
-        looked = await desk.look(change)
-        holds = [hold(here, client, hours(72 + 24 * turn + n))
-                 for n, client in enumerate((here.amina, here.chidi))]  # fmt: skip
-        _, *held = await asyncio.gather(desk.decide(Decision.KEEP, looked), *holds)
-        for each in held:
-            if isinstance(each, BookingView):
-                async with transaction():
-                    asked = await bookings.request(each.id, each.client_id, POLICY, NOW)
-                assert asked is None
-
-
-async def test_a2_a_hold_that_nobody_could_see_becomes_no_request(desk: Desk) -> None:
-    """Taken in the moment in which the day was closed: it ends like one that has run out."""
-    here = desk.here
-    held = await hold(here, here.chidi, hours(75))
-    assert isinstance(held, BookingView)
-    await insert("availability_exceptions", {
-        "psychologist_id": here.psychologist, "first_date": THURSDAY, "last_date": THURSDAY,
-        "is_available": False, "reason": "",
-    })  # fmt: skip
-    async with transaction():
-        assert await bookings.request(held.id, here.chidi, POLICY, NOW) is None
-    await count("UPDATE availability_exceptions SET first_date = first_date + 1, last_date = $1",
-                THURSDAY + timedelta(days=9))  # fmt: skip
-    async with transaction():
-        assert await bookings.request(held.id, here.chidi, POLICY, NOW) is not None
-
-
-async def test_a2_what_is_refused_halfway_has_neither_happened_nor_been_told(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The last of three can't be cancelled after all: none is, and nobody hears of it."""
-    for number in range(3):
-        await paid(desk.here, 72 + number * 2)
-    looked, done = await desk.look(), 0
-    really = changes.cancel
-
-    async def third_time(*args: Any) -> Any:
-        nonlocal done
-        done += 1
-        if done == 3:
-            raise Outdated("gone")
-        return await really(*args)
-
-    monkeypatch.setattr(changes, "cancel", third_time)
-    refused = await desk.decide(Decision.CANCEL, looked)
-    assert isinstance(refused, work.Foreseen)
-    assert refused.again
-    assert (await exceptions(), await refunds(), desk.amina_heard()) == (0, [], [])
-    found = await rows("SELECT DISTINCT status FROM bookings")
-    assert [each["status"] for each in found] == ["confirmed"]
-
-
-async def five_sessions(here: Practice) -> dict[str, BookingView]:
-    """Today's: a request, an approved one, one that is being paid, a paid one, one under way."""
-    await count("UPDATE psychologists SET notice_minutes = 0")
-    today = {
-        "waiting": await requested(here, 2),
-        "unpaid": await approved(here, 4),
-        "paying": await approved(here, 6),
-        "ready": await paid(here, 8),
-        "running": await paid(here, 0.5),
-    }
-    await bookings.mark_payment(today["paying"].id, PaymentStatus.PROCESSING, NOW)
-    return today
-
-
-SICK = (DateChange(NOW.date(), NOW.date(), opens=False, reason="away at short notice"),)
-
-
-async def test_sick_today_cancels_whatever_can_be_cancelled(desk: Desk) -> None:
-    today = await five_sessions(desk.here)
-    now = hours(0.6)
-    looked = await desk.do(desk.here.brian, work.LookAhead(SICK), now)
-    assert isinstance(looked, work.Foreseen)
-    assert sessions(looked) == [today[name].id for name in ("waiting", "unpaid", "paying", "ready")]
-    assert [met.stays for met in looked.leave.sessions] == [False, False, True, False]
-    done = await desk.do(
-        desk.here.brian,
-        work.ChangeDates(SICK, looked.leave.fingerprint, Decision.CANCEL, at_once=True), now,
-    )  # fmt: skip
-    assert isinstance(done, work.DatesChanged)
-    assert [each.id for each in done.left] == [today["paying"].id]
-    states = {name: (await seen(each)).status for name, each in today.items()}
-    assert states == {
-        "waiting": BookingStatus.CANCELLED,
-        "unpaid": BookingStatus.CANCELLED,
-        "paying": BookingStatus.APPROVED,
-        "ready": BookingStatus.CANCELLED,
-        "running": BookingStatus.CONFIRMED,
-    }
-    assert await refunds() == [(today["ready"].id, 250_000)]
-    assert ["We are sorry that this comes so late" in text for text in desk.amina_heard()] == (
-        [True] * 3
-    )
-
-
-async def test_sick_today_offers_other_times_and_closes_the_day(desk: Desk) -> None:
-    today = await five_sessions(desk.here)
-    looked = await desk.look(SICK)
-    done = await desk.decide(Decision.MOVE, looked, at_once=True)
-    assert isinstance(done, work.DatesChanged)
-    told = {each.id for each in done.told}
-    assert told == {today[name].id for name in ("waiting", "unpaid", "ready", "running")}
-    kept = await rows("SELECT min(starts_at) AS soonest FROM bookings WHERE status = 'held'")
-    assert (kept[0]["soonest"] + timedelta(hours=3)).date() > NOW.date()
+async def test_a2_who_has_no_chat_is_not_asked_but_to_be_called(desk: Desk) -> None:
+    """A client known by phone only: nothing is offered into the air, and a cancel says so (P2)."""
+    ready = await paid(desk.here, 72)
+    await count("UPDATE chats SET person_id = $1 WHERE person_id = $2", desk.here.chidi,
+                desk.here.amina)  # fmt: skip
+    moved = await desk.decide(Decision.MOVE, await desk.look())
+    assert isinstance(moved, work.DatesChanged)
+    assert [each.id for each in moved.left] == [ready.id]
+    ended = await desk.decide(Decision.CANCEL, await desk.look())
+    assert isinstance(ended, work.DatesChanged)
+    assert [each.id for each in ended.unheard] == [ready.id]
+    assert (await seen(ready)).status is BookingStatus.CANCELLED
 
 
 async def test_a2_nothing_to_offer_leaves_the_session_and_says_so(desk: Desk) -> None:

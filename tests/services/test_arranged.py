@@ -269,8 +269,9 @@ async def test_ones_clients_come_in_pages_the_last_seen_first(ours: Practice) ->
 
 
 async def test_p2_a_client_without_a_chat_is_asked_on_their_phone(ours: Practice) -> None:
-    await rows("UPDATE people SET added_by_id = $1 WHERE id = $2 RETURNING id", ours.brian,
-               ours.chidi)  # fmt: skip
+    await insert("caseload_entries", {
+        "person_id": ours.brian, "client_id": ours.chidi, "added_at": NOW,
+    })  # fmt: skip
     made = await book_for(ours, whom=ours.chidi)
     assert isinstance(made, BookingView)
     with pytest.raises(NoPhone):

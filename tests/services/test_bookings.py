@@ -130,6 +130,17 @@ async def test_b6_a_late_approval_leaves_time_to_pay(here: Practice) -> None:
     assert at_once.payment_due_at == NOW + LEAST_TIME_TO_PAY
 
 
+async def test_b6_nothing_is_to_be_paid_after_the_start(here: Practice) -> None:
+    """Such money could confirm nothing any more."""
+    await rows("UPDATE psychologists SET notice_minutes = 0 RETURNING id")
+    approved = await approve(await requested(here, 0.5), here.brian, now=hours(0.2))
+    assert approved.payment_due_at == hours(0.2) + LEAST_TIME_TO_PAY
+    later = await approve(await requested(here, 2.5, now=hours(2.2)), here.brian, now=hours(2.3))
+    assert later.payment_due_at == later.starts_at
+    at_once = await requested(here, 4, needs_approval=False, now=hours(3.9))
+    assert at_once.payment_due_at == at_once.starts_at
+
+
 async def test_s1_a_service_without_approval_is_approved_at_once(here: Practice) -> None:
     asked = await requested(here, 72, needs_approval=False)
     assert asked.status is BookingStatus.APPROVED

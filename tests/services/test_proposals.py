@@ -4,13 +4,16 @@ from datetime import datetime
 
 import pytest
 
+from models.database import rows
 from models.moves import Actor
-from models.values import BookingStatus
+from models.values import BookingStatus, PaymentStatus
 from models.views import BookingView
-from services import changes, holds, ledger
+from services import bookings, changes, holds, ledger, sessions
 from services.booking_views import view
+from services.bookings import LEAST_TIME_TO_PAY
 from services.errors import NotYours, Outdated
-from tests.people import POLICY, Practice, hold, hours
+from services.transaction import transaction
+from tests.people import NOW, POLICY, Practice, hold, hours
 from tests.services.booking_steps import (
     MINUTE,
     SECOND,
@@ -140,3 +143,33 @@ async def test_notice_binds_the_client_only(here: Practice) -> None:
     held = await propose(old, here.brian, STAFF, soon)
     assert held.held_until == hours(1.5)
     assert POLICY.approval_hours > 1
+
+
+async def test_a_prompt_on_a_phone_makes_an_agreement_wait(here: Practice) -> None:
+    booking = await approved(here, 96)
+    held = await propose(booking, here.brian, STAFF, hours(120))
+    await bookings.mark_payment(booking.id, PaymentStatus.PROCESSING, NOW)
+    with pytest.raises(changes.NotNow):
+        await accept(held, here.amina)
+    await bookings.mark_payment(booking.id, PaymentStatus.FAILED, NOW)
+    assert (await accept(held, here.amina)).view.status is BookingStatus.APPROVED
+
+
+async def test_b5_nothing_is_to_be_paid_after_the_start(here: Practice) -> None:
+    """A proposal a quarter of an hour before a session that isn't paid, refused at its end."""
+    soon = await approved(here, 30)
+    until = hours(29.95)
+    await rows("UPDATE bookings SET payment_due_at = $2 WHERE id = $1 RETURNING id", soon.id, until)
+    held = await propose(soon, here.brian, STAFF, hours(40), hours(29.9))
+    assert (await view(soon.id)).payment_due_at == soon.starts_at
+    moved = await accept(held, here.amina, hours(29.92))
+    assert moved.view.payment_due_at == hours(29.92) + LEAST_TIME_TO_PAY
+
+
+async def test_r3_a_session_that_begins_lets_the_proposed_time_go(here: Practice) -> None:
+    booking = await paid(here, 30)
+    held = await propose(booking, here.brian, STAFF, hours(40), hours(29.6))
+    async with transaction():
+        await sessions.start(booking.public_id, booking.version, here.brian, hours(29.8))
+    assert await rows("SELECT id FROM bookings WHERE id = $1", held.id) == []
+    assert await lapse_proposals(hours(31)) == []

@@ -99,9 +99,13 @@ async def test_p2_a_client_without_telegram_is_booked_for_and_pays_on_their_phon
 ) -> None:
     await here.post("/sim/phones", KAMAU)
     added = await here.sql(
-        """INSERT INTO people (public_id, name, phone, language, timezone, added_by_id, created_at)
-           SELECT gen_random_uuid(), 'Kamau', '+254712000077', 'en', 'Africa/Nairobi', id, $1
-           FROM people WHERE name LIKE 'Brian%' RETURNING public_id""",
+        """WITH brian AS (SELECT id FROM people WHERE name LIKE 'Brian%'), kamau AS (
+               INSERT INTO people (public_id, name, phone, language, timezone, created_at)
+               SELECT gen_random_uuid(), 'Kamau', '+254712000077', 'en', 'Africa/Nairobi', $1
+               RETURNING id, public_id), known AS (
+               INSERT INTO caseload_entries (person_id, client_id, added_at)
+               SELECT brian.id, kamau.id, $1 FROM brian, kamau)
+           SELECT public_id FROM kamau""",
         clock.now(),
     )
     brian = here.phone("brian")

@@ -57,7 +57,7 @@ async def test_x46_paying_twice_from_two_old_messages_is_refused(here: Town) -> 
     await amina.send("/sessions")
     await amina.expect("Your sessions")
     await amina.mark()
-    await amina.tap("Pay · ")
+    await amina.tap("^Pay$")
     await amina.expect("hasn't told us the result yet")
     assert await _prompts(here) == 1
 
