@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from models.calendar import Unavailable
 from models.database import Row, count, row, rows
 from models.session_views import Arrangement
-from models.values import Medium, Money, Role
+from models.values import Medium, Money, Purpose, Role
 from models.views import BookingView, ServiceCard
 from services import availability, slots
 from services.access import holds_role
@@ -114,7 +114,8 @@ async def book_for(
     """
     plan = await look(client, service_id, starts_at, person_id)
     await rows("SELECT 1 FROM psychologists WHERE id = $1 FOR NO KEY UPDATE", plan.psychologist_id)
-    calendar = await availability.calendar(plan.psychologist_id, now)
+    emergency = plan.service.purpose is Purpose.EMERGENCY
+    calendar = await availability.calendar(plan.psychologist_id, now, emergency=emergency)
     minutes, price = plan.service.minutes, plan.service.price
     reason = slots.why_not(calendar, starts_at, minutes, now)
     booking_id = None if reason else await _insert(plan, price, policy, now)
@@ -238,7 +239,7 @@ async def _in_the_way(plan: Arrangement, now: datetime) -> Refused:
 
 _SERVICE = """
 SELECT s.id, s.title, s.duration_minutes, s.price_minor, s.currency, s.medium, s.needs_approval,
-       s.psychologist_id, p.person_id, people.name AS psychologist_name
+       s.purpose, s.psychologist_id, p.person_id, people.name AS psychologist_name
 FROM services AS s JOIN psychologists AS p ON p.id = s.psychologist_id
 JOIN people ON people.id = p.person_id
 """
@@ -258,5 +259,5 @@ def _card(found: Row) -> ServiceCard:
     return ServiceCard(
         found["id"], found["title"], found["duration_minutes"],
         Money(found["price_minor"], found["currency"]), Medium(found["medium"]),
-        found["needs_approval"],
+        found["needs_approval"], purpose=found["purpose"] and Purpose(found["purpose"]),
     )  # fmt: skip

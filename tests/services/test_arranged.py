@@ -9,10 +9,19 @@ import pytest
 
 from models.calendar import Unavailable
 from models.database import row, rows
+from models.moves import Actor
 from models.values import BookingStatus as S
-from models.values import Money, PaymentStatus, Role
+from models.values import Money, PaymentStatus, Purpose, Role
 from models.views import BookingView
-from services import arranged, bookings, client_prompts, own_clients, payments, people
+from services import (
+    arranged,
+    bookings,
+    client_prompts,
+    move_times,
+    own_clients,
+    payments,
+    people,
+)
 from services.arranged import ClientBusy, TimeHeld, instant_start
 from services.booking_views import view
 from services.client_prompts import HasChat, NoPhone
@@ -152,6 +161,25 @@ async def test_x63_only_ones_own_clients_and_services(ours: Practice) -> None:
             await book_for(ours, **case)
     with pytest.raises(NotYours):
         await own_clients.own_client(uuid4(), ours.brian)
+
+
+async def test_s2_an_emergency_is_booked_in_the_hours_that_are_open_for_it(ours: Practice) -> None:
+    """What staff are shown and what they get: tonight, and not in the ordinary hours."""
+    await rows(
+        """INSERT INTO availability_windows (psychologist_id, day_of_week, start_time, end_time,
+               is_active, purpose) VALUES ($1, 1, '18:00', '20:00', true, 'emergency')
+           RETURNING id""",
+        ours.psychologist,
+    )
+    await rows("UPDATE services SET purpose = 'emergency' WHERE id = $1 RETURNING id", ours.service)
+    assert isinstance(await book_for(ours, 48), Taken)
+    tonight = await book_for(ours, 10)
+    assert isinstance(tonight, BookingView)
+    assert tonight.purpose is Purpose.EMERGENCY
+    near = [slot.starts_at for slot in await move_times.others(tonight, NOW)]
+    assert near == [hours(9) + timedelta(minutes=late) for late in (0, 5, 10)]
+    to_move = await move_times.judged(tonight, Actor.CLIENT, NOW)
+    assert {slot.starts_at.weekday() for slot in to_move.nearest(tonight, hours(48), NOW)} == {0}
 
 
 async def test_who_has_blocked_the_bot_is_called_instead(ours: Practice) -> None:
