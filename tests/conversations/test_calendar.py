@@ -100,7 +100,7 @@ def test_giving_a_calendar_and_waiting_for_what_is_found() -> None:
 
 
 def test_whoever_went_on_is_not_disturbed_on_their_screen() -> None:
-    chat = dialog([*TO_ADDRESS, ("https://c.example/a.ics", "I am reading"), ("Close", "Closed")],
+    chat = dialog([*TO_ADDRESS, ("https://c.example/a.ics", "I am reading"), ("Done", "Closed")],
                   brian())  # fmt: skip
     assert told(chat, work.CalendarRead(NEW)) == []
     assert chat.current is None
@@ -192,7 +192,7 @@ def test_every_step_answers_every_kind_of_event(
     said = chat.happens(happening)
     assert len(said) == 1
     assert step in said[0]["text"]
-    assert chat.button("‹ Back") or chat.button("Close")
+    assert chat.button("‹ Back") or chat.button("Done")
 
 
 @pytest.mark.parametrize("value", ["c", "c123", "yes", "add:1", "cnothex", "rename", "check"])

@@ -43,7 +43,7 @@ def test_leave_by_buttons() -> None:
     chat = dialog(
         [
             ("/leave", "From which day in September 2026?"),
-            ("›", "October 2026"),
+            ("Next ›", "October 2026"),
             ("5", "From Mon 5 Oct until which day"),
             ("‹ Back", "From which day in September 2026?"),
             ("14", "From Mon 14 Sep"),
