@@ -36,7 +36,7 @@ AVAILABILITY = (
     brian("send", "work tomorrow 6-9", "open 06:00–09:00"),
     brian("tap", "^Yes$", "Done."),
     *looking_at_tomorrow("which time?"),
-    amina("tap", "^06:00$", "Is this right?"),
+    amina("tap", "06:00$", "Is this right?"),
     amina("tap", "^Cancel$", "nothing was booked"),
     brian("send", "/block tomorrow, family", "No session is booked in that time"),
     brian("tap", "^Yes, close it$", "closed · family"),
