@@ -72,7 +72,7 @@ def test_a_client_and_booking_for_them() -> None:
 def test_p2_a_client_without_telegram_is_added() -> None:
     here = chat([*PHONE, ("0733000002", "They are on your list now")])
     assert here.asked[-1] == AddClient("Mama Wangari", "0733000002")
-    assert "Has no Telegram" in here.screen["text"]
+    assert "Not in Telegram" in here.screen["text"]
     dialog([("‹ Back", "Amina Njeri")], here)
 
 
