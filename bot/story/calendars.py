@@ -10,7 +10,7 @@ CALENDARS = (
     Step(BRIAN, "send", "{world}/calendars/example.ics", ((BRIAN, "I could read it"),)),
     Step(BRIAN, "tap", "^Rename", ((BRIAN, "What shall I call"),)),
     Step(BRIAN, "send", "University", ((BRIAN, "University: "),)),
-    Step(BRIAN, "tap", "^Close", ((BRIAN, "Closed"),)),
+    Step(BRIAN, "tap", "^Done", ((BRIAN, "Closed"),)),
     amina("send", "/calendar", "Your sessions in your own calendar"),
-    amina("tap", "^Close", "Closed"),
+    amina("tap", "^Done", "Closed"),
 )

@@ -35,7 +35,7 @@ SICK_DAY = (
     *_PAID_FOR_TOMORROW,
     brian("send", "/sick tomorrow", "Booked in that time: 1"),
     Step(BRIAN, "tap", "^Cancel and give back",
-         ((BRIAN, "Sessions cancelled: 1. Their clients have been told."),
+         ((BRIAN, "their clients told: 1"),
           (AMINA, "You get all of your KES 2,500 back"))),
     amina("tap", r"^[A-Z][a-z]{2} \d+ [A-Z][a-z]{2}, \d\d:\d\d$", "Is this right?"),
 )  # fmt: skip

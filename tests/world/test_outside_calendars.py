@@ -160,7 +160,7 @@ async def test_a_feed_that_breaks_keeps_its_last_good_state_and_is_told_once_eac
     await give(here, await serve(here, ics(busy_in(10))))
     brian = here.phone("brian")
     await brian.expect("1 busy time in")
-    await brian.tap("^Close")
+    await brian.tap("^Done")
     await here.fault("calendars", "status", value=500, times=None)
     await until_seen(here, "I can't read your calendar")
     for _ in range(6):
