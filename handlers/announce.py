@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from conversations import notices
 from conversations.words import Say
-from handlers.sitting import Sitting, title_for
+from handlers.calendar_letters import calendar_file
+from handlers.sitting import Sitting
 from models.views import BookingView
-from services import move_times, people
-from services.calendar_files import invitation
+from services import move_times
 from services.outbox import Fence
 
 #: Shares of the time allowed at which an unanswered request is brought up again (B5).
@@ -54,11 +54,11 @@ async def expired(sitting: Sitting, booking: BookingView, *, unpaid: bool) -> No
 
 
 async def confirmed(sitting: Sitting, booking: BookingView, receipt: str | None) -> None:
-    client_file = await _file(sitting, booking.client_id, booking, "calendar_title_client")
+    client_file = await calendar_file(sitting, booking.client_id, booking)
     to_client = notices.confirmed_client(booking, receipt, client_file)
     await sitting.tell(booking.client_id, to_client)
     staff_id = booking.psychologist_person_id
-    staff_file = await _file(sitting, staff_id, booking, "calendar_title_staff")
+    staff_file = await calendar_file(sitting, staff_id, booking)
     await sitting.tell(staff_id, notices.confirmed_staff(booking, staff_file))
 
 
@@ -76,11 +76,3 @@ async def receipt_followed(sitting: Sitting, booking: BookingView, receipt: str 
 
 async def apologise(sitting: Sitting, person_id: int) -> None:
     await sitting.tell(person_id, Say("sorry_buried", screen=False))
-
-
-async def _file(sitting: Sitting, person_id: int, booking: BookingView, title: str) -> str:
-    guest = await people.find_chat_of(person_id)
-    if guest is None:
-        return ""
-    words = title_for(guest.reader, title, reference=booking.reference or "")
-    return invitation(booking, words, sitting.now)

@@ -6,12 +6,12 @@ from datetime import datetime
 from conversations import notices, notices_changes
 from conversations.words import Say
 from handlers.announce import NUDGES
-from handlers.sitting import Sitting, title_for
+from handlers.calendar_letters import calendar_file
+from handlers.sitting import Sitting
 from models.changes import Outcome, Proposal
 from models.values import BookingStatus as S
 from models.views import BookingView
 from services import people
-from services.calendar_files import invitation
 from services.cancellation import Cancelled
 from services.outbox import Fence
 
@@ -138,18 +138,9 @@ async def tell_with_file(
     *, aside: bool,
 ) -> None:  # fmt: skip
     """`aside`: the message is only about the file, so without one there is nothing to say."""
-    ics = await calendar_file(sitting, person_id, booking) if before.status is S.CONFIRMED else ""
+    ics = ""
+    if before.status is S.CONFIRMED:
+        ended = booking.status is not S.CONFIRMED
+        ics = await calendar_file(sitting, person_id, booking, cancelled=ended)
     if ics or not aside:
         await sitting.tell(person_id, notices_changes.with_file(said, booking, ics))
-
-
-async def calendar_file(sitting: Sitting, person_id: int, booking: BookingView) -> str:
-    """What puts a session into a person's calendar, or out of it again (A7)."""
-    guest = await people.find_chat_of(person_id)
-    if guest is None:
-        return ""
-    staff = person_id == booking.psychologist_person_id
-    title = "calendar_title_staff" if staff else "calendar_title_client"
-    words = title_for(guest.reader, title, reference=booking.reference or "")
-    ended = booking.status is not S.CONFIRMED
-    return invitation(booking, words, sitting.now, cancelled=ended)

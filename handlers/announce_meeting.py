@@ -2,10 +2,9 @@
 
 from conversations import notices_meeting as notices
 from conversations.words import Say
-from handlers.sitting import Sitting, title_for
+from handlers.calendar_letters import calendar_file
+from handlers.sitting import Sitting
 from models.views import BookingView
-from services import people
-from services.calendar_files import invitation
 
 
 async def ready(sitting: Sitting, booking: BookingView, *, renewed: bool) -> None:
@@ -25,16 +24,8 @@ async def reconnect(sitting: Sitting, person_id: int) -> None:
 
 async def _both(sitting: Sitting, booking: BookingView, key: str, why: str) -> None:
     client, staff = booking.client_id, booking.psychologist_person_id
-    file = await _file(sitting, client, booking, "calendar_title_client")
+    file = await calendar_file(sitting, client, booking)
     await sitting.tell(client, notices.link(booking, key, file))
-    file = await _file(sitting, staff, booking, "calendar_title_staff")
+    file = await calendar_file(sitting, staff, booking)
     reason = Say(why) if why else ""
     await sitting.tell(staff, notices.link_staff(booking, f"{key}_staff", reason, file))
-
-
-async def _file(sitting: Sitting, person_id: int, booking: BookingView, title: str) -> str:
-    guest = await people.find_chat_of(person_id)
-    if guest is None:
-        return ""
-    words = title_for(guest.reader, title, reference=booking.reference or "")
-    return invitation(booking, words, sitting.now)

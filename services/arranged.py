@@ -13,7 +13,7 @@ from models.database import Row, count, row, rows
 from models.session_views import Arrangement
 from models.values import Medium, Money, Purpose, Role
 from models.views import BookingView, ServiceCard
-from services import availability, slots
+from services import availability, kept_times, slots
 from services.access import holds_role
 from services.booking_views import view
 from services.bookings import LEAST_TIME_TO_PAY, reference_year
@@ -146,7 +146,7 @@ async def _insert(
     ends_at = plan.starts_at + timedelta(minutes=plan.service.minutes)
     if await _client_is_busy(plan.client.id, plan.starts_at, ends_at):
         raise ClientBusy("the client has a session then")
-    await _drop_expired(plan.psychologist_id, occupied, now)
+    await kept_times.drop_expired(plan.psychologist_id, occupied, now)
     inserted = await row(
         """INSERT INTO bookings (public_id, client_id, psychologist_id, service_id, status, version,
                purpose, format, medium, starts_at, ends_at, occupied_from, occupied_until,
@@ -205,19 +205,6 @@ async def _client_is_busy(client_id: int, starts_at: datetime, ends_at: datetime
             starts_at,
             ends_at,
         )
-    )
-
-
-async def _drop_expired(
-    psychologist_id: int, occupied: tuple[datetime, datetime], now: datetime
-) -> None:
-    """A hold that ran out is no obstacle, sweeper or not (X5)."""
-    await count(
-        """DELETE FROM bookings WHERE psychologist_id = $1 AND status = 'held' AND held_until <= $4
-           AND tstzrange(occupied_from, occupied_until) && tstzrange($2, $3)""",
-        psychologist_id,
-        *occupied,
-        now,
     )
 
 

@@ -11,7 +11,7 @@ from models.calendar import Slot, Unavailable
 from models.database import count, row
 from models.values import BookingStatus, PaymentStatus
 from models.views import BookingView
-from services import offers, slots
+from services import kept_times, offers, slots
 from services.booking_views import view
 from services.offers import Offer
 from services.policy import Policy
@@ -79,7 +79,7 @@ async def take(
     occupied = slots.occupied(starts_at, offer.minutes, offer.calendar.rules)
     booking_id = await _insert(fresh, occupied, now, release=offer.has_holds)
     if booking_id is None:
-        await _drop_expired(offer.psychologist_id, occupied, now)
+        await kept_times.drop_expired(offer.psychologist_id, occupied, now)
         booking_id = await _insert(fresh, occupied, now, release=offer.has_holds)
     return Unavailable.BOOKED if booking_id is None else replace(fresh, id=booking_id)
 
@@ -130,19 +130,6 @@ async def _insert(
         fresh.held_until,
     )
     return int(inserted["id"]) if inserted else None
-
-
-async def _drop_expired(
-    psychologist_id: int, occupied: tuple[datetime, datetime], now: datetime
-) -> None:
-    """Expiry is judged when read: a hold that ran out is no obstacle, sweeper or not (X5)."""
-    await count(
-        """DELETE FROM bookings WHERE psychologist_id = $1 AND status = 'held' AND held_until <= $4
-           AND tstzrange(occupied_from, occupied_until) && tstzrange($2, $3)""",
-        psychologist_id,
-        *occupied,
-        now,
-    )
 
 
 async def make_room(booking_id: int, now: datetime) -> None:
