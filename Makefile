@@ -3,7 +3,7 @@
 
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
-WORKERS ?= 4
+WORKERS ?= 2
 TESTS ?=
 CHAPTER ?=
 RECORD ?=
@@ -29,7 +29,7 @@ tour: .venv/.run ## a whole booking, told step by step (CHAPTER=… for one part
 db: .venv/.run ## an empty PostgreSQL with our tables, until Ctrl-C
 	@$(BIN)/python -m bot db
 
-test: .venv/.dev ## all tests but stress (TESTS=tests/bot for some, WORKERS=4)
+test: .venv/.dev ## all tests but stress (TESTS=tests/bot for some, WORKERS=2)
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup $(TESTS)
 
 stress: .venv/.dev ## many people at once, for minutes
