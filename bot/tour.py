@@ -20,20 +20,22 @@ LONGEST_WAIT = 60
 
 
 async def tour(chapter: str | None, record: Path | None) -> int:
-    """Play one chapter or all; the exit status is 0 when nothing failed."""
+    """Play one chapter or all, each in a fresh world; the exit status is 0 when nothing failed."""
     if chapter is not None and chapter not in CHAPTERS:
         print(f"There is no chapter “{chapter}”. There are: {', '.join(CHAPTERS)}.")
         return 2
     chosen = {chapter: CHAPTERS[chapter]} if chapter else CHAPTERS
-    async with (
-        world("tour", page=False, record=record, fresh=True) as here,
-        aiohttp.ClientSession() as session,
-    ):
-        teller = Teller(session, here.url)
-        for name, steps in chosen.items():
-            await teller.chapter(name, steps)
-    print(f"\ntour: {teller.steps} steps, {teller.failed} failed")
-    return 1 if teller.failed else 0
+    steps = failed = 0
+    for name, story in chosen.items():
+        async with (
+            world("tour", page=False, record=record, fresh=True) as here,
+            aiohttp.ClientSession() as session,
+        ):
+            teller = Teller(session, here.url)
+            await teller.chapter(name, story)
+        steps, failed = steps + teller.steps, failed + teller.failed
+    print(f"\ntour: {steps} steps, {failed} failed")
+    return 1 if failed else 0
 
 
 class Teller:

@@ -13,10 +13,7 @@ from bot.story.people import PEOPLE
 from bot.story.sick_day import SICK_DAY
 from bot.story.steps import Step
 
-#: Those that count the sessions of a day come before those that leave some behind.
 CHAPTERS: dict[str, tuple[Step, ...]] = {
-    "availability": AVAILABILITY,
-    "sick-day": SICK_DAY,
     "booking": BOOKING,
     "calendars": CALENDARS,
     "declined": DECLINED,
@@ -24,6 +21,8 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "unanswered": UNANSWERED,
     "the-day": THE_DAY,
     "no-show": NO_SHOW,
+    "availability": AVAILABILITY,
+    "sick-day": SICK_DAY,
     "people": PEOPLE,
     "onboarding": JOINING,
     "book-again": AGAIN,
