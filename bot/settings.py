@@ -15,6 +15,7 @@ from bot.settings_groups import (
     Google,
     Group,
     Logs,
+    Paystack,
     Practice,
     Server,
     Settings,
@@ -31,6 +32,7 @@ __all__ = [
     "Database",
     "Google",
     "Logs",
+    "Paystack",
     "Practice",
     "Problem",
     "Server",
@@ -49,6 +51,7 @@ GROUPS: tuple[type[Group], ...] = (
     Server,
     Vault,
     Daraja,
+    Paystack,
     AfricasTalking,
     Google,
     Practice,
@@ -87,10 +90,13 @@ class _Reader:
         vault = self._read(Vault)
         daraja, sms = self._read(Daraja), self._read(AfricasTalking) if wants_sms else None
         google = self._read(Google) if wants_google else None
+        paystack = self._read(Paystack) if "PAYSTACK_SECRET_KEY" in self.given else None
         practice, logs = self._read(Practice), self._read(Logs)
         if not (database and telegram and server and vault and daraja and practice and logs):
             return None
-        settings = Settings(database, telegram, server, vault, daraja, sms, google, practice, logs)
+        settings = Settings(
+            database, telegram, server, vault, daraja, paystack, sms, google, practice, logs
+        )
         self.problems.extend(conflicts(settings))
         return settings
 

@@ -11,6 +11,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Sec
 from pydantic_settings import NoDecode
 
 BOT_TOKEN: Final = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
+PAYSTACK_KEY: Final = re.compile(r"sk_(test|live)_[A-Za-z0-9]{8,}")
+DOMAIN: Final = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 WEBHOOK_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
 
@@ -70,6 +72,19 @@ def _webhook_secret(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _paystack_key(key: SecretStr) -> SecretStr:
+    """The public key (pk_…) would open nothing, and sign nothing."""
+    if not PAYSTACK_KEY.fullmatch(key.get_secret_value()):
+        raise ValueError("should be the secret key, which begins with sk_test_ or sk_live_")
+    return key
+
+
+def _domain(name: str) -> str:
+    if not DOMAIN.fullmatch(name.lower()):
+        raise ValueError("should be the name of a domain, without @ and https://")
+    return name.lower()
+
+
 def _telegram_ids(value: object) -> frozenset[int]:
     words = [word.strip() for word in str(value).split(",") if word.strip()]
     if not words or not all(word.isascii() and word.isdigit() and int(word) for word in words):
@@ -126,6 +141,8 @@ BaseUrl = Annotated[str, AfterValidator(_base_url)]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_database_url)]
 BotToken = Annotated[SecretStr, AfterValidator(_bot_token)]
 WebhookSecret = Annotated[SecretStr, AfterValidator(_webhook_secret)]
+PaystackKey = Annotated[SecretStr, AfterValidator(_paystack_key)]
+Domain = Annotated[str, AfterValidator(_domain)]
 MasterKeys = Annotated[SecretStr, AfterValidator(_master_keys)]
 TelegramIds = Annotated[frozenset[int], NoDecode, PlainValidator(_telegram_ids)]
 TimeZone = Annotated[ZoneInfo, PlainValidator(_time_zone)]

@@ -30,6 +30,7 @@ LOCAL = {
 }
 SMS = {"AFRICASTALKING_USERNAME": "steps", "AFRICASTALKING_API_KEY": "atsk_1"}
 GOOGLE = {"GOOGLE_CLIENT_ID": "ours.example", "GOOGLE_CLIENT_SECRET": "GOCSPX-1"}
+PAYSTACK = {"PAYSTACK_SECRET_KEY": "sk_test_hushhush1"}
 GOOGLE_URLS = ("GOOGLE_ACCOUNTS_URL", "GOOGLE_TOKEN_URL", "GOOGLE_CALENDAR_URL")
 
 
@@ -53,12 +54,19 @@ def test_the_names_that_must_be_given_are_enough() -> None:
     assert settings.daraja.receiver == "174379"
     assert settings.sms is None
     assert settings.google is None
+    assert settings.paystack is None
 
 
 def test_google_is_there_once_its_client_is() -> None:
     google = read(**GOOGLE).google
     assert google
     assert google.calendar_url == "https://www.googleapis.com/calendar/v3"
+
+
+def test_cards_are_there_once_their_key_is() -> None:
+    paystack = read(**PAYSTACK).paystack
+    assert paystack
+    assert (paystack.url, paystack.email_domain) == ("https://api.paystack.co", None)
 
 
 def test_without_anything_every_required_name_is_told_at_once_with_an_example() -> None:
@@ -77,6 +85,7 @@ def test_an_empty_value_is_a_missing_one() -> None:
 def test_each_example_is_a_value_that_is_taken() -> None:
     examples = {name: (field.examples or [""])[0] for name, field in FIELDS.items()}
     examples |= {**LOCAL, "AFRICASTALKING_URL": "http://[::1]:9/sms"}
+    examples["PAYSTACK_URL"] = "http://127.0.0.1:9/paystack"
     examples |= dict.fromkeys(GOOGLE_URLS, "http://127.0.0.1:9/google")
     assert load(examples, None).practice.admins == {123456789, 987654321}
 
@@ -97,6 +106,7 @@ def test_each_example_is_a_value_that_is_taken() -> None:
         ("DARAJA_URL", "http://10.0.0.1", "https://"),
         ("DARAJA_SHORTCODE", "sesame", "digits"),
         ("DARAJA_TRANSACTION_TYPE", "sesame", "CustomerPayBillOnline"),
+        ("PAYSTACK_SECRET_KEY", "pk_live_sesame123", "sk_test_ or sk_live_"),
         ("UPDATES", "sesame", "'polling' or 'webhook'"),
         ("LISTEN_PORT", "0", "at least 1"),
         ("LISTEN_PORT", "sesame", "whole number"),
@@ -133,6 +143,23 @@ def test_a_wrong_value_is_named_in_plain_words(name: str, value: str, complaint:
         ({"PUBLIC_URL": "https://localhost"}, "PUBLIC_URL", "internet"),
         ({"PUBLIC_URL": "https://mpesa.example.org"}, "PUBLIC_URL", "M-Pesa refuses"),
         ({"DARAJA_URL": "https://api.safaricom.co.ke"}, "DARAJA_SHORTCODE", "sandbox"),
+        ({**PAYSTACK, "CURRENCY": "EUR"}, "CURRENCY", "Paystack takes"),
+        ({**PAYSTACK, **LOCAL}, "PUBLIC_URL", "Paystack calls it"),
+        (
+            {**PAYSTACK, "PAYSTACK_EMAIL_DOMAIN": "sesame@x"},
+            "PAYSTACK_EMAIL_DOMAIN",
+            "name of a domain",
+        ),
+        (
+            {
+                **PAYSTACK,
+                **LOCAL,
+                "PUBLIC_URL": "https://bot.example.org",
+                "CLOCK_URL": "http://127.0.0.1:9/c",
+            },
+            "CLOCK_URL",
+            "PAYSTACK_URL is a real service",
+        ),
         ({"HOLD_MINUTES": "50"}, "HOLD_MAX_MINUTES", "HOLD_MINUTES"),
         ({"CLOCK_URL": "http://127.0.0.1:9/c"}, "CLOCK_URL", "real service"),
         ({**LOCAL, "CLOCK_URL": "https://clock.example.org"}, "CLOCK_URL", "this machine"),
@@ -185,9 +212,9 @@ def test_other_programs_names_are_none_of_our_business() -> None:
 
 
 def test_no_secret_is_shown_in_an_error_or_a_repr() -> None:
-    settings = read(**SMS, **GOOGLE, AFRICASTALKING_SENDER_ID="STEPS")
+    settings = read(**SMS, **GOOGLE, **PAYSTACK, AFRICASTALKING_SENDER_ID="STEPS")
     for secret in ("sesame", "AAExample", "consumer-key", "consumer-secret", "the-passkey", "atsk",
-                   "GOCSPX"):  # fmt: skip
+                   "GOCSPX", "hush"):  # fmt: skip
         assert secret not in repr(settings)
     with pytest.raises(SettingsError) as refusal:
         load({**dict.fromkeys(FIELDS, "sesame"), "TELEGRAM_WEBHOOK_SECRET": "sesame"}, None)
