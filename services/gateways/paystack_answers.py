@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Self, TypeVar
 
 from models.values import Money
@@ -33,6 +34,7 @@ from services.gateways.paystack_values import (
 
 THROTTLED_SECONDS = 60.0
 LARGEST_MINOR = 10**12
+LARGEST = 10**18
 #: Paystack gives no more than this on one page.
 PER_PAGE = 100
 
@@ -184,12 +186,14 @@ def _rejected(answer: Answer) -> Rejected | None:
 
 
 def whole(value: object) -> int | None:
-    """A number that is 0 or more, whichever of 10000 and "10000" was sent."""
+    """A number that is 0 or more, whichever of 10000, 10000.0 and "10000" was sent."""
     if isinstance(value, str) and _DIGITS.fullmatch(value):
+        value = int(value)
+    if isinstance(value, Decimal) and abs(value) < LARGEST and value == int(value):
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
         return None
-    return value if 0 <= value < 10**18 else None
+    return value if 0 <= value < LARGEST else None
 
 
 def money(amount: object, currency: object) -> Money | None:
