@@ -13,7 +13,7 @@ from aiohttp import web
 
 from simulator import Simulator
 
-KEY = "sk_test_demo"
+KEY = "sk_test_demo0000000000000000000000000000000000"
 PHONE = "+254712000001"
 
 
