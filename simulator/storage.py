@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.google import google_of
+from simulator.paystack import paystack_of, revive
 from simulator.phones import Phone, Prompt, Sms
 from simulator.telegram.bots import Bot
 from simulator.telegram.chats import Chat, Message
@@ -49,6 +50,7 @@ class Storage:
         for bot in saved["bots"]:
             world.bots.adopt(_bot(bot))
         google_of(world).adopt(saved.get("google", {}))
+        revive(world, saved.get("paystack", {}))
 
     def save(self) -> None:
         """Write everything, so that a crash leaves the old file or the new one."""
@@ -86,6 +88,7 @@ class Storage:
             "phones": [asdict(phone) for phone in world.phones.values()],
             "bots": [_saved_bot(bot) for bot in world.bots.all() if bot.id],
             "google": google_of(world).as_json(),
+            "paystack": paystack_of(world).as_json(),
             "files": [_saved_file(f) for f in world.files.all() if len(f.data) <= KEPT_FILE],
         }
 

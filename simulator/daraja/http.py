@@ -16,8 +16,8 @@ from simulator.daraja.errors import (
     WRONG_URL,
     Refusal,
 )
-from simulator.daraja.prompts import AlreadyOver, resolve
 from simulator.daraja.pushes import Daraja, daraja_of
+from simulator.prompts import AlreadyOver, resolve
 from simulator.world import World
 
 OAUTH = "/daraja/oauth/v1/generate"
