@@ -43,8 +43,10 @@ class Loops:
             self._scheduler.shutdown(wait=False)
 
     def soon(self, name: str) -> None:
-        """Run one tick now instead of waiting for its time."""
-        job = next(job for job in self._jobs if job.name == name)
+        """Run one tick now, if there is one of this name, instead of waiting for its time."""
+        job = next((job for job in self._jobs if job.name == name), None)
+        if job is None:
+            return
         task = asyncio.create_task(self._run(job))
         self._soon.add(task)
         task.add_done_callback(self._soon.discard)

@@ -1,6 +1,7 @@
 """The composition root: from the settings to the parts of the program, handed to one another."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import aiohttp
 from telegram import Bot
@@ -10,6 +11,7 @@ from bot.reception import Reception
 from bot.settings import Settings
 from handlers import forgotten_ends, ticks
 from handlers.calendars import CalendarReader
+from handlers.cashier import Cashier
 from handlers.deliver import Courier
 from handlers.google_consent import ConsentDesk
 from handlers.meetings import MeetMaker
@@ -23,16 +25,23 @@ from services.gateways.google import GoogleGateway
 from services.gateways.google_values import GoogleSettings
 from services.gateways.mpesa import MpesaGateway
 from services.gateways.mpesa_values import MpesaSettings
+from services.gateways.paystack import PaystackGateway
+from services.gateways.paystack_values import PaystackSettings
 from services.policy import Policy
 from services.tokens import SharedTokens
 from services.vault import Vault
 from webhooks.google import PATH as GOOGLE_PATH
 from webhooks.google import Consented
+from webhooks.paid import PATH as PAID_PATH
+from webhooks.server import Cards
 
 
 @dataclass(slots=True)
 class Program:
-    """The running parts, for whoever started them; `consented` takes Google's consents, if any."""
+    """The running parts, for whoever started them.
+
+    `consented` takes Google's consents, `cards` what comes from Paystack, where there are any.
+    """
 
     bot: Bot
     reception: Reception
@@ -42,6 +51,7 @@ class Program:
     loops: Loops
     port: int
     consented: Consented | None = None
+    cards: Cards | None = None
 
     async def settle(self) -> None:
         """Wait until the work that has begun is done and its letters have left."""
@@ -62,10 +72,11 @@ def put_together(
     google = GoogleGateway(session, practice.google, clock.now) if practice.google else None
     maker = MeetMaker(google, practice, courier, clock.now)
     desk = ConsentDesk(google, practice, courier, clock.now) if google else None
+    cashier = _cashier(session, practice, courier)
     calendars = CalendarReader(fetcher, practice, courier, clock.now)
     loops: list[Loops] = []
     reception = Reception(
-        practice, courier, lambda: loops[0].soon("pushes"), clock.now,
+        practice, courier, lambda: _wake(loops[0]), clock.now,
         at_once=max(2, settings.database.pool_size - 2),
     )  # fmt: skip
 
@@ -75,7 +86,7 @@ def put_together(
     async def ask_how_it_went() -> None:
         courier.hand_over(await forgotten_ends.ask(practice, clock.now()))
 
-    jobs = (
+    jobs: tuple[Job, ...] = (
         Job("inbox", 1, reception.sweep),
         Job("pushes", 2, till.push_waiting),
         Job("questions", 2, till.ask_open),
@@ -86,9 +97,39 @@ def put_together(
         Job("outbox", 1, courier.drain),
         Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
     )
+    if cashier:
+        jobs += (Job("paystack", 2, cashier.work_due), Job("strays", 30, cashier.verify_strays))
     loops.append(Loops(jobs))
     consented = desk.receive if desk else None
-    return Program(bot, reception, courier, till, calendars, loops[0], 0, consented)
+    cards = _cards(practice, cashier, loops[0]) if cashier else None
+    return Program(bot, reception, courier, till, calendars, loops[0], 0, consented, cards)
+
+
+def _wake(loops: Loops) -> None:
+    """There may be something to ask of a payer, or of Paystack."""
+    loops.soon("pushes")
+    loops.soon("paystack")
+
+
+def _cashier(
+    session: aiohttp.ClientSession, practice: Practice, courier: Courier
+) -> Cashier | None:  # fmt: skip
+    if practice.paystack is None:
+        return None
+    gateway = PaystackGateway(session, practice.paystack)
+    return Cashier(gateway, practice, courier, f"{practice.public_url}{PAID_PATH}", clock.now)
+
+
+def _cards(practice: Practice, cashier: Cashier, loops: Loops) -> Cards | None:
+    if practice.paystack is None:
+        return None
+
+    async def came_back(reference: str) -> None:
+        await cashier.came_back(reference)
+        loops.soon("paystack")
+
+    chat = f"https://t.me/{practice.bot_username}"
+    return Cards(practice.paystack.secret_key, came_back, practice.name, chat)
 
 
 def _practice(settings: Settings, bot: Bot) -> Practice:
@@ -109,6 +150,8 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         takes_payments=True,
         admins=frozenset(rules.admins),
         google=_google(settings),
+        paystack=_paystack(settings),
+        payer_domain=_payer_domain(settings),
         bot_username=bot.username,
         public_url=settings.server.public_url.rstrip("/"),
         simulated=settings.server.is_simulated,
@@ -133,6 +176,19 @@ def _google(settings: Settings) -> GoogleSettings | None:
         calendar_url=google.calendar_url,
         redirect_uri=f"{settings.server.public_url.rstrip('/')}{GOOGLE_PATH}",
     )
+
+
+def _paystack(settings: Settings) -> PaystackSettings | None:
+    paystack = settings.paystack
+    if paystack is None:
+        return None
+    return PaystackSettings(paystack.url.rstrip("/"), paystack.secret_key.get_secret_value())
+
+
+def _payer_domain(settings: Settings) -> str:
+    paystack = settings.paystack
+    given = paystack.email_domain if paystack else None
+    return given or urlsplit(settings.server.public_url).hostname or ""
 
 
 def _mpesa(settings: Settings) -> MpesaSettings:
