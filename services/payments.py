@@ -15,6 +15,7 @@ import structlog
 from models.database import Row, count, row, rows
 from models.values import LIVE_PROMPTS, Money, PromptStatus
 from models.views import BookingView, PaymentView
+from services import prompt_limits
 from services.errors import AmountNotWholeShillings, Refused
 
 #: How long after a push its state is asked for first, while no callback has come (M2).
@@ -92,6 +93,7 @@ async def ask(booking: BookingView, phone: str, now: datetime) -> PaymentView:
     )
     if not due:
         raise NotDue("nothing to pay, or no longer")
+    await prompt_limits.check(booking.client_id, phone, booking.price, now)
     written = await row(
         """INSERT INTO payments (public_id, booking_id, provider, attempt, status, amount_minor,
                currency, phone, callback_token, queries, asked_at)
