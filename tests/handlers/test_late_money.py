@@ -5,7 +5,7 @@ import pytest
 from handlers.settle import Report, money_came
 from handlers.sitting import Sitting
 from models.database import rows
-from models.values import Money
+from models.values import Money, MoneySource
 from models.views import BookingView
 from services import ledger, payments
 from services.booking_views import view
@@ -30,7 +30,8 @@ async def comes(payment_id: int, now: object = NOW) -> Said:
     async with transaction():
         held = await payments.lock(payment_id)
         sitting = Sitting(SETTINGS, now, f"late{payment_id}{now}")  # type: ignore[arg-type]
-        await money_came(sitting, held, held.client_id, Report("UKL1", PRICE.minor))
+        report = Report("UKL1", PRICE.minor, MoneySource.CALLBACK)
+        await money_came(sitting, held, held.client_id, report)
     return Said(sitting.letters)
 
 
