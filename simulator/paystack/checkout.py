@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 import aiohttp
 from aiohttp import web
 
-from simulator.paystack import transactions, wallet
+from simulator.paystack import mpesa, transactions
 from simulator.paystack.credentials import BUSINESS
 from simulator.paystack.memory import Paystack, Transaction
 from simulator.phones import Phone, digits
@@ -115,7 +115,7 @@ def _ask_phone(paystack: Paystack, transaction: Transaction, phone: str) -> web.
     except ValueError:
         return _page(transaction, _ways(transaction), "That isn't a phone number.")
     if transaction.status != "pending":
-        wallet.ask(paystack, transaction, number)
+        mpesa.ask(paystack, transaction, number)
     return shown(paystack, transaction)
 
 

@@ -15,7 +15,7 @@ from simulator.paystack.errors import (
 )
 from simulator.paystack.form import Fields
 from simulator.paystack.memory import Paystack, Refund, Transaction, random_word
-from simulator.paystack.wallet import give_back
+from simulator.paystack.mpesa import give_back
 from simulator.paystack.webhooks import announce
 
 Json = dict[str, Any]
