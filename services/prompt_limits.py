@@ -173,7 +173,8 @@ async def _lately(client_id: int, phone: str, now: datetime) -> list[Prompt]:
     own = _OWN.format(client="bookings.client_id", phone="payments.phone")
     found = await rows(
         f"""SELECT payments.phone, client_id, amount_minor, payments.status = 'paid' AS paid,
-                (checkout_request_id IS NOT NULL OR coalesce(result_code, '') = 'LOST') AS rang,
+                (checkout_request_id IS NOT NULL OR coalesce(result_code, '') = 'LOST'
+                    OR provider <> 'mpesa' AND submitted_at IS NOT NULL) AS rang,
                 {own} AS own, result_code, asked_at, submitted_at, concluded_at
             FROM payments JOIN bookings ON bookings.id = booking_id
             WHERE provider <> 'paystack' AND asked_at > $3 AND payments.id IN (
