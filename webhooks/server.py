@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from webhooks import feeds, google, health, payments, telegram
+from webhooks import feeds, google, health, mpesa_results, payments, telegram
 from webhooks.google import Consented
 from webhooks.telegram import Receive
 
@@ -21,4 +21,5 @@ def application(
     app.add_routes(google.routes(consented))
     if takes_payments:
         app.add_routes(payments.routes(receive))
+        app.add_routes(mpesa_results.routes(receive))
     return app
