@@ -54,9 +54,9 @@ def answer(paystack: Paystack, phone: Phone, prompt: Prompt, action: str, pin: s
         _pay(paystack, phone, prompt, transaction)
 
 
-def give_back(paystack: Paystack, number: str, cents: int) -> None:
+def give_back(paystack: Paystack, transaction: Transaction, cents: int) -> None:
     """A refund that reaches the wallet, where a phone has one."""
-    phone = paystack.world.phone_by_number(number)
+    phone = paystack.world.phone_by_number(transaction.number or "")
     if phone is None:
         return
     code = receipt(paystack.world.clock.now())
