@@ -1,20 +1,20 @@
 """The composition root: from the settings to the parts of the program, handed to one another."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import aiohttp
 from telegram import Bot
 
+from bot import daraja_parts, paystack_parts
 from bot.loops import Job, Loops
 from bot.reception import Reception
 from bot.settings import Settings
 from handlers import forgotten_ends, ticks
 from handlers.calendars import CalendarReader
-from handlers.cashier import Cashier
 from handlers.deliver import Courier
 from handlers.google_consent import ConsentDesk
 from handlers.meetings import MeetMaker
+from handlers.mpesa_requests import RequestDesk
 from handlers.pushes import Till
 from handlers.sitting import Practice
 from services import clock
@@ -24,15 +24,11 @@ from services.gateways.calendar_fetch import CalendarFetcher
 from services.gateways.google import GoogleGateway
 from services.gateways.google_values import GoogleSettings
 from services.gateways.mpesa import MpesaGateway
-from services.gateways.mpesa_values import MpesaSettings
-from services.gateways.paystack import PaystackGateway
-from services.gateways.paystack_values import PaystackSettings
 from services.policy import Policy
 from services.tokens import SharedTokens
 from services.vault import Vault
 from webhooks.google import PATH as GOOGLE_PATH
 from webhooks.google import Consented
-from webhooks.paid import PATH as PAID_PATH
 from webhooks.server import Cards
 
 
@@ -51,12 +47,15 @@ class Program:
     loops: Loops
     port: int
     consented: Consented | None = None
+    requests: RequestDesk | None = None
     cards: Cards | None = None
 
     async def settle(self) -> None:
         """Wait until the work that has begun is done and its letters have left."""
         await self.reception.settle()
         await self.till.settle()
+        if self.requests is not None:
+            await self.requests.settle()
         await self.calendars.settle()
         await self.courier.settle()
 
@@ -67,16 +66,17 @@ def put_together(
     """Everything but the HTTP server, which knows its port only once it listens."""
     practice = _practice(settings, bot)
     courier = Courier(TelegramChannel(bot), _limits(settings), clock.now, practice.vault)
-    gateway = MpesaGateway(session, _mpesa(settings), SharedTokens("daraja"), clock.now)
+    gateway = MpesaGateway(session, daraja_parts.mpesa(settings), SharedTokens("daraja"), clock.now)
     till = Till(gateway, practice, courier, practice.public_url, clock.now)
     google = GoogleGateway(session, practice.google, clock.now) if practice.google else None
+    requests = daraja_parts.request_desk(settings, session, practice, courier)
     maker = MeetMaker(google, practice, courier, clock.now)
     desk = ConsentDesk(google, practice, courier, clock.now) if google else None
-    cashier = _cashier(session, practice, courier)
+    cashier = paystack_parts.cashier(session, practice, courier)
     calendars = CalendarReader(fetcher, practice, courier, clock.now)
     loops: list[Loops] = []
     reception = Reception(
-        practice, courier, lambda: _wake(loops[0]), clock.now,
+        practice, courier, lambda: loops[0].soon("pushes", "paystack"), clock.now,
         at_once=max(2, settings.database.pool_size - 2),
     )  # fmt: skip
 
@@ -86,10 +86,12 @@ def put_together(
     async def ask_how_it_went() -> None:
         courier.hand_over(await forgotten_ends.ask(practice, clock.now()))
 
-    jobs: tuple[Job, ...] = (
+    jobs = (
         Job("inbox", 1, reception.sweep),
         Job("pushes", 2, till.push_waiting),
         Job("questions", 2, till.ask_open),
+        *_request_jobs(requests),
+        *paystack_parts.jobs(cashier),
         Job("lapse", 5, lapse),
         Job("meetings", 2, maker.work_due),
         Job("forgotten_ends", 30, ask_how_it_went),
@@ -97,39 +99,21 @@ def put_together(
         Job("outbox", 1, courier.drain),
         Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
     )
-    if cashier:
-        jobs += (Job("paystack", 2, cashier.work_due), Job("strays", 30, cashier.verify_strays))
     loops.append(Loops(jobs))
     consented = desk.receive if desk else None
-    cards = _cards(practice, cashier, loops[0]) if cashier else None
-    return Program(bot, reception, courier, till, calendars, loops[0], 0, consented, cards)
+    cards = paystack_parts.cards(practice, cashier, loops[0])
+    return Program(
+        bot, reception, courier, till, calendars, loops[0], 0, consented, requests, cards
+    )
 
 
-def _wake(loops: Loops) -> None:
-    """There may be something to ask of a payer, or of Paystack."""
-    loops.soon("pushes")
-    loops.soon("paystack")
-
-
-def _cashier(
-    session: aiohttp.ClientSession, practice: Practice, courier: Courier
-) -> Cashier | None:  # fmt: skip
-    if practice.paystack is None:
-        return None
-    gateway = PaystackGateway(session, practice.paystack)
-    return Cashier(gateway, practice, courier, f"{practice.public_url}{PAID_PATH}", clock.now)
-
-
-def _cards(practice: Practice, cashier: Cashier, loops: Loops) -> Cards | None:
-    if practice.paystack is None:
-        return None
-
-    async def came_back(reference: str) -> None:
-        await cashier.came_back(reference)
-        loops.soon("paystack")
-
-    chat = f"https://t.me/{practice.bot_username}"
-    return Cards(practice.paystack.secret_key, came_back, practice.name, chat)
+def _request_jobs(requests: RequestDesk | None) -> tuple[Job, ...]:
+    if requests is None:
+        return ()
+    return (
+        Job("requests", 1, requests.send_waiting),
+        Job("missing_results", 10, requests.look_after),
+    )
 
 
 def _practice(settings: Settings, bot: Bot) -> Practice:
@@ -150,11 +134,12 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         takes_payments=True,
         admins=frozenset(rules.admins),
         google=_google(settings),
-        paystack=_paystack(settings),
-        payer_domain=_payer_domain(settings),
+        paystack=paystack_parts.paystack(settings),
+        payer_domain=paystack_parts.payer_domain(settings),
         bot_username=bot.username,
         public_url=settings.server.public_url.rstrip("/"),
         simulated=settings.server.is_simulated,
+        has_operator=settings.operator is not None,
     )
 
 
@@ -175,30 +160,4 @@ def _google(settings: Settings) -> GoogleSettings | None:
         token_url=google.token_url,
         calendar_url=google.calendar_url,
         redirect_uri=f"{settings.server.public_url.rstrip('/')}{GOOGLE_PATH}",
-    )
-
-
-def _paystack(settings: Settings) -> PaystackSettings | None:
-    paystack = settings.paystack
-    if paystack is None:
-        return None
-    return PaystackSettings(paystack.url.rstrip("/"), paystack.secret_key.get_secret_value())
-
-
-def _payer_domain(settings: Settings) -> str:
-    paystack = settings.paystack
-    given = paystack.email_domain if paystack else None
-    return given or urlsplit(settings.server.public_url).hostname or ""
-
-
-def _mpesa(settings: Settings) -> MpesaSettings:
-    daraja = settings.daraja
-    return MpesaSettings(
-        base_url=daraja.url.rstrip("/"),
-        consumer_key=daraja.consumer_key.get_secret_value(),
-        consumer_secret=daraja.consumer_secret.get_secret_value(),
-        shortcode=daraja.shortcode,
-        passkey=daraja.passkey.get_secret_value(),
-        transaction_type=daraja.transaction_type,
-        party_b=daraja.party_b or "",
     )

@@ -34,9 +34,9 @@ log = structlog.get_logger()
 LANE = "paystack:"
 
 
-async def hold_lane(lane: str) -> None:
+async def hold(reference: str) -> None:
     """Events of one payment run one by one, under its row lock."""
-    known = await paystack_payments.of_reference(lane.removeprefix(LANE))
+    known = await paystack_payments.of_reference(reference)
     if known is not None:
         await people.lock_chat_of(known[1])
         await payments.lock(known[0])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.daraja import prompts as daraja
 from simulator.daraja.prompts import Action, AlreadyOver
-from simulator.paystack import wallet as paystack
+from simulator.paystack import mpesa as paystack
 from simulator.paystack.memory import paystack_of
 from simulator.phones import Phone, Prompt
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from webhooks import feeds, google, health, paid, payments, paystack, telegram
+from webhooks import feeds, google, health, mpesa_results, paid, payments, paystack, telegram
 from webhooks.google import Consented
 from webhooks.paid import CameBack
 from webhooks.telegram import Receive
@@ -34,6 +34,7 @@ def application(
     app.add_routes(google.routes(consented))
     if takes_payments:
         app.add_routes(payments.routes(receive))
+        app.add_routes(mpesa_results.routes(receive))
     if cards:
         app.add_routes(paystack.routes(receive, cards.secret_key))
         app.add_routes(paid.routes(cards.came_back, cards.practice, cards.chat))

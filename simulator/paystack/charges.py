@@ -6,8 +6,8 @@ from simulator.paystack import form
 from simulator.paystack.errors import NO_CHANNEL, Refusal, invalid
 from simulator.paystack.form import Fields
 from simulator.paystack.memory import Paystack
+from simulator.paystack.mpesa import ask
 from simulator.paystack.transactions import begin
-from simulator.paystack.wallet import ask
 
 Json = dict[str, Any]
 

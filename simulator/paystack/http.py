@@ -123,6 +123,7 @@ class Doors:
         found = self.paystack.by_access_code(request.match_info["code"])
         if found is None:
             return web.Response(status=404, text="This pay link is not known.")
+        checkout.opened(self.paystack, found, self.world.phones.get(request.query.get("phone", "")))
         if request.method == "GET":
             return checkout.shown(self.paystack, found)
         form = {name: str(value) for name, value in (await request.post()).items()}

@@ -34,7 +34,8 @@ class Transaction:
     """One attempt to be paid. Amounts in cents, instants in seconds of the clock.
 
     `charged` is what the customer paid, more than `amount` when fees are passed on. A declined
-    card makes it "failed", and the same page may still make it "success".
+    card makes it "failed", and the same page may still make it "success". `phone` is the id of
+    the simulated phone on which the page was opened.
     """
 
     id: int
@@ -54,6 +55,7 @@ class Transaction:
     paid_at: float | None = None
     card: str | None = None
     number: str | None = None
+    phone: str | None = None
     receipt: str | None = None
     asked_at: float = 0.0
     refunded: int = 0

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from simulator.paystack import form, shapes
+from simulator.paystack import cards, form, mpesa, shapes
 from simulator.paystack.credentials import CURRENCY
 from simulator.paystack.errors import (
     FULLY_REVERSED,
@@ -15,7 +15,6 @@ from simulator.paystack.errors import (
 )
 from simulator.paystack.form import Fields
 from simulator.paystack.memory import Paystack, Refund, Transaction, random_word
-from simulator.paystack.wallet import give_back
 from simulator.paystack.webhooks import announce
 
 Json = dict[str, Any]
@@ -153,8 +152,10 @@ def _return_money(paystack: Paystack, found: Transaction, refund: Refund) -> Non
     )
     if done >= found.charged:
         found.status = "reversed"
-    if found.channel == "mobile_money" and found.number:
-        give_back(paystack, found.number, refund.amount)
+    if found.channel == mpesa.CHANNEL:
+        mpesa.give_back(paystack, found, refund.amount)
+    else:
+        cards.give_back(paystack, found, refund.amount)
 
 
 def _tell(paystack: Paystack, refund: Refund) -> None:

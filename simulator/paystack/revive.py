@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from simulator.paystack import refunds, wallet, webhooks
+from simulator.paystack import mpesa, refunds, webhooks
 from simulator.paystack.memory import paystack_of
 from simulator.world import World
 
@@ -17,4 +17,4 @@ def revive(world: World, saved: dict[str, Any]) -> None:
         if refund.status in {"pending", "processing"}:
             refunds.go_on_later(paystack, refund)
     for transaction in paystack.transactions.values():
-        wallet.resume(paystack, transaction)
+        mpesa.resume(paystack, transaction)

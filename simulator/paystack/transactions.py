@@ -11,14 +11,6 @@ from simulator.paystack.webhooks import announce
 
 Json = dict[str, Any]
 
-#: The cards of the checkout page: number, and what the bank answers; None is a success.
-CARDS: dict[str, tuple[str, str | None]] = {
-    "success": ("4084084084084081", None),
-    "otp": ("5060666666666666666", None),
-    "declined": ("4084080000005408", "Declined"),
-    "insufficient": ("4084080000670037", "Insufficient Funds"),
-}
-
 
 def begin(paystack: Paystack, fields: Fields, *, channels: list[str]) -> Transaction:
     """A new transaction of a checked request. Raises Refusal."""
@@ -119,15 +111,3 @@ def fail(paystack: Paystack, transaction: Transaction, channel: str, why: str) -
     transaction.status, transaction.gateway_response = "failed", why
     transaction.channel = channel
     paystack.changed()
-
-
-def pay_by_card(paystack: Paystack, transaction: Transaction, card: str) -> str | None:
-    """Charge one of the cards; why it was refused, or None."""
-    number, refusal = CARDS[card]
-    if fault := paystack.take("card_declined"):
-        refusal = str(fault.value or "Declined")
-    if refusal is None:
-        succeed(paystack, transaction, "card", card=number)
-    else:
-        fail(paystack, transaction, "card", refusal)
-    return refusal

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Awaitable, Callable
 
+from simulator import wallet
 from simulator.daraja.receipts import NAIROBI, receipt
 from simulator.paystack.credentials import BUSINESS
 from simulator.paystack.memory import Paystack, Transaction
@@ -11,6 +12,7 @@ from simulator.phones import Phone, Prompt
 from simulator.sms import deliver
 
 SERVICE = "paystack"
+PAYSTACK = "Paystack"
 PROMPT_SECONDS = 60.0
 UNREACHABLE_SECONDS = 14.0
 CHANNEL = "mobile_money"
@@ -52,14 +54,13 @@ def answer(paystack: Paystack, phone: Phone, prompt: Prompt, action: str, pin: s
         _pay(paystack, phone, prompt, transaction)
 
 
-def give_back(paystack: Paystack, number: str, cents: int) -> None:
+def give_back(paystack: Paystack, transaction: Transaction, cents: int) -> None:
     """A refund that reaches the wallet, where a phone has one."""
-    phone = paystack.world.phone_by_number(number)
+    phone = paystack.world.phone_by_number(transaction.number or "")
     if phone is None:
         return
-    phone.balance += cents // 100
-    paystack.world.phone_changed(phone)
     code = receipt(paystack.world.clock.now())
+    wallet.move(paystack.world, phone, cents // 100, receipt=code, who=PAYSTACK)
     text = (
         f"{code} Confirmed. You have received Ksh{cents // 100:,}.00 from PAYSTACK "
         f"{_moment(paystack)} New M-PESA balance is Ksh{phone.balance:,}.00."
@@ -76,8 +77,8 @@ def resume(paystack: Paystack, transaction: Transaction) -> None:
 
 def _pay(paystack: Paystack, phone: Phone, prompt: Prompt, transaction: Transaction) -> None:
     code = receipt(paystack.world.clock.now())
-    phone.balance -= prompt.amount
-    paystack.world.phone_changed(phone)
+    wallet.move(paystack.world, phone, -prompt.amount, receipt=code, who=PAYSTACK,
+                reference=prompt.reference)  # fmt: skip
     _end(paystack, phone, prompt, "paid")
     text = (
         f"{code} Confirmed. Ksh{prompt.amount:,}.00 sent to PAYSTACK for account "
@@ -92,7 +93,7 @@ def _show(paystack: Paystack, phone: Phone, transaction: Transaction) -> None:
     extra = {"service": SERVICE, "reference": transaction.reference}
     now = paystack.world.clock.now()
     shillings = transaction.charged // 100
-    prompt = Prompt(secrets.token_hex(4), f"Paystack ({BUSINESS})", shillings,
+    prompt = Prompt(secrets.token_hex(4), f"{PAYSTACK} ({BUSINESS})", shillings,
                     transaction.reference[:20], "", now, extra=extra)  # fmt: skip
     phone.prompts.append(prompt)
     paystack.world.publish("prompt", phone=phone.id, prompt=prompt.as_json())
