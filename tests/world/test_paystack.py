@@ -1,26 +1,15 @@
 """Paying by card: one link, events that are only hints, and what Paystack says when asked (X50)."""
 
-import asyncio
-import hashlib
-import hmac
-import json
-from collections.abc import MutableMapping
 from typing import Any
 
 import pytest
 
-from bot.story.steps import AMINA, BRIAN
-from bot.tour import Step
-from simulator.paystack.credentials import SECRET_KEY
+from bot.story.steps import AMINA, BRIAN, Step
 from tests.town import Town
 from tests.world.paying import (
     APPROVED,
-    alarms,
     booking,
-    dues_ticked,
     payment,
-    settled,
-    texts,
 )
 
 pytestmark = pytest.mark.usefixtures("books")
