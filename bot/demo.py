@@ -62,7 +62,7 @@ async def world(
         port = _free(PAGE_PORT) if page else 0
         async with outside.simulator(port=port, page=page, record=record, state=state) as url:
             kept = _kept_secrets(place / "secrets.json")
-            env = {**outside.environment(url, database_url, _free(0)), **kept}
+            env = {**await outside.environment(url, database_url, _free(0)), **kept}
             await database.migrate(database_url)
             settings = load({**env, "LOG_LEVEL": "WARNING"}, None)
             async with running(settings) as program:

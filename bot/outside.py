@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import aiohttp
+
 #: Who runs the simulated practice.
 ADMIN_TELEGRAM_ID = 700_000_201
 #: The simulator's own keys; they open nothing but the simulator.
@@ -18,11 +20,16 @@ SIMULATED = {
     "DARAJA_CONSUMER_SECRET": "demo-secret",
     "DARAJA_SHORTCODE": "174379",
     "DARAJA_PASSKEY": "demo-passkey",
+    "DARAJA_C2B_SECRET": "5d1e8a40b7c2936f5d1e8a40b7c2936f",
+    "DARAJA_PULL_PHONE": "+254733000201",
+    "PAYSTACK_SECRET_KEY": "sk_test_demo0000000000000000000000000000000000",
+    "PAYSTACK_EMAIL_DOMAIN": "clients.smiling-steps.example",
     "AFRICASTALKING_USERNAME": "demo",
     "AFRICASTALKING_API_KEY": "demo-key",
     "GOOGLE_CLIENT_ID": "demo.apps.googleusercontent.com",
     "GOOGLE_CLIENT_SECRET": "demo-secret",
 }
+OPERATOR = {"DARAJA_INITIATOR": "smilingapi", "DARAJA_INITIATOR_PASSWORD": "Smiling#2026"}
 
 
 @asynccontextmanager
@@ -55,16 +62,18 @@ async def simulator(
             await process.wait()
 
 
-def environment(simulator_url: str, database_url: str, port: int) -> dict[str, str]:
+async def environment(simulator_url: str, database_url: str, port: int) -> dict[str, str]:
     """Settings of a program that lives in the simulated world; its secrets are made here."""
     return {
         **SIMULATED,
+        **await _operator(simulator_url),
         "DATABASE_URL": database_url,
         "TELEGRAM_BOT_TOKEN": f"7000000001:AA{secrets.token_hex(17)[:33]}",
         "TELEGRAM_API_URL": f"{simulator_url}/telegram",
         "TELEGRAM_WEBHOOK_SECRET": secrets.token_hex(16),
         "MASTER_KEYS": f"1:{base64.b64encode(secrets.token_bytes(32)).decode()}",
         "DARAJA_URL": f"{simulator_url}/daraja",
+        "PAYSTACK_URL": f"{simulator_url}/paystack",
         "AFRICASTALKING_URL": f"{simulator_url}/sms/version1",
         "GOOGLE_ACCOUNTS_URL": f"{simulator_url}/google/accounts",
         "GOOGLE_TOKEN_URL": f"{simulator_url}/google/oauth2",
@@ -77,3 +86,12 @@ def environment(simulator_url: str, database_url: str, port: int) -> dict[str, s
         "ADMIN_TELEGRAM_IDS": str(ADMIN_TELEGRAM_ID),
         "PRACTICE_NAME": "Smiling Steps",
     }
+
+
+async def _operator(simulator_url: str) -> dict[str, str]:
+    """The API operator, once there is a certificate to seal its password with."""
+    address = f"{simulator_url}/daraja/certificate.pem"
+    async with aiohttp.ClientSession() as session, session.get(address) as response:
+        if response.status != 200:
+            return {}
+        return {**OPERATOR, "DARAJA_CERTIFICATE": await response.text()}

@@ -8,13 +8,14 @@ from typing import TypeVar
 from dotenv import dotenv_values
 from pydantic import ValidationError
 
+from bot.settings_base import Group
+from bot.settings_daraja import Daraja, DarajaOperator
 from bot.settings_groups import (
     AfricasTalking,
-    Daraja,
     Database,
     Google,
-    Group,
     Logs,
+    Paystack,
     Practice,
     Server,
     Settings,
@@ -28,9 +29,11 @@ __all__ = [
     "GROUPS",
     "AfricasTalking",
     "Daraja",
+    "DarajaOperator",
     "Database",
     "Google",
     "Logs",
+    "Paystack",
     "Practice",
     "Problem",
     "Server",
@@ -49,6 +52,8 @@ GROUPS: tuple[type[Group], ...] = (
     Server,
     Vault,
     Daraja,
+    DarajaOperator,
+    Paystack,
     AfricasTalking,
     Google,
     Practice,
@@ -83,14 +88,29 @@ class _Reader:
         """None where a group could not be read; `problems` says why, conflicts included."""
         wants_sms = not self.given.isdisjoint({"AFRICASTALKING_USERNAME", "AFRICASTALKING_API_KEY"})
         wants_google = not self.given.isdisjoint({"GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"})
+        wants_operator = not self.given.isdisjoint(DarajaOperator.names())
         database, telegram, server = self._read(Database), self._read(Telegram), self._read(Server)
         vault = self._read(Vault)
         daraja, sms = self._read(Daraja), self._read(AfricasTalking) if wants_sms else None
+        operator = self._read(DarajaOperator) if wants_operator else None
         google = self._read(Google) if wants_google else None
+        paystack = self._read(Paystack) if "PAYSTACK_SECRET_KEY" in self.given else None
         practice, logs = self._read(Practice), self._read(Logs)
         if not (database and telegram and server and vault and daraja and practice and logs):
             return None
-        settings = Settings(database, telegram, server, vault, daraja, sms, google, practice, logs)
+        settings = Settings(
+            database,
+            telegram,
+            server,
+            vault,
+            daraja,
+            operator,
+            paystack,
+            sms,
+            google,
+            practice,
+            logs,
+        )
         self.problems.extend(conflicts(settings))
         return settings
 

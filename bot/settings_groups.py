@@ -1,56 +1,13 @@
 """The settings in groups: what each name of the environment is, and which values it takes."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot import settings_types as types
-
-SANDBOX_SHORTCODE = "174379"  # Daraja's public test Paybill
-
-
-def setting(name: str, what: str, example: str, default: Any = ...) -> Any:
-    """One name of the environment: what it is, and a value that would do."""
-    return Field(default, validation_alias=name, description=what, examples=[example])
-
-
-class Group(BaseSettings):
-    """Settings that belong together; frozen, and silent about their values in errors."""
-
-    model_config = SettingsConfigDict(
-        frozen=True,
-        extra="ignore",
-        env_ignore_empty=True,
-        env_file_encoding="utf-8",
-        hide_input_in_errors=True,
-    )
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """`load` hands the environment over itself, so that a test may hand over another."""
-        return init_settings, dotenv_settings
-
-    @classmethod
-    def names(cls) -> list[str]:
-        """Its names in the environment, in the order of the fields."""
-        return [str(field.validation_alias) for field in cls.model_fields.values()]
-
-    @classmethod
-    def read(cls, env: Mapping[str, str], dotenv: Path | None) -> Self:
-        """Raises ValidationError with the names of the environment as locations."""
-        given: dict[str, Any] = {name: env[name] for name in cls.names() if env.get(name)}
-        return cls(_env_file=dotenv, **given)
+from bot.settings_base import Group, setting
+from bot.settings_daraja import Daraja, DarajaOperator
 
 
 class Database(Group):
@@ -139,40 +96,24 @@ class Vault(Group):
         return types.parse_master_keys(self.master_keys.get_secret_value())
 
 
-class Daraja(Group):
-    """M-Pesa, through Safaricom's Daraja API."""
+class Paystack(Group):
+    """Cards, and M-Pesa by another way."""
 
+    secret_key: types.PaystackKey = setting(
+        "PAYSTACK_SECRET_KEY",
+        "the secret key of your business (not the public one), from Paystack's dashboard",
+        "sk_test_0123456789abcdef0123456789abcdef01234567",
+    )
     url: types.BaseUrl = setting(
-        "DARAJA_URL",
-        "Daraja: https://api.safaricom.co.ke, or https://sandbox.safaricom.co.ke to try it",
-        "https://sandbox.safaricom.co.ke",
+        "PAYSTACK_URL", "Paystack's API", "https://api.paystack.co", "https://api.paystack.co"
     )
-    consumer_key: SecretStr = setting(
-        "DARAJA_CONSUMER_KEY", "your app's consumer key, from Daraja's portal", "consumer-key"
+    email_domain: types.Domain | None = setting(
+        "PAYSTACK_EMAIL_DOMAIN",
+        "Paystack wants an e-mail address for each payer and gets one at this domain that names"
+        " nobody; PUBLIC_URL's domain if it isn't set",
+        "pay.example.org",
+        None,
     )
-    consumer_secret: SecretStr = setting(
-        "DARAJA_CONSUMER_SECRET", "your app's consumer secret, from the portal", "consumer-secret"
-    )
-    shortcode: types.Shortcode = setting(
-        "DARAJA_SHORTCODE",
-        "the Paybill number; for a till, its head office (store) number",
-        SANDBOX_SHORTCODE,
-    )
-    passkey: SecretStr = setting("DARAJA_PASSKEY", "the passkey of that number", "passkey")
-    transaction_type: Literal["CustomerPayBillOnline", "CustomerBuyGoodsOnline"] = setting(
-        "DARAJA_TRANSACTION_TYPE",
-        "CustomerPayBillOnline for a Paybill, CustomerBuyGoodsOnline for a till",
-        "CustomerPayBillOnline",
-        "CustomerPayBillOnline",
-    )
-    party_b: types.Shortcode | None = setting(
-        "DARAJA_PARTY_B", "the till's number; a Paybill needs none", "123456", None
-    )
-
-    @property
-    def receiver(self) -> str:
-        """The number that the money goes to."""
-        return self.party_b or self.shortcode
 
 
 class AfricasTalking(Group):
@@ -273,6 +214,8 @@ class Settings:
     server: Server
     vault: Vault
     daraja: Daraja
+    operator: DarajaOperator | None  # None: M-Pesa refunds are done by hand
+    paystack: Paystack | None  # None: nobody is offered a card payment
     sms: AfricasTalking | None  # None: no SMS leaves
     google: Google | None  # None: Google Meet isn't offered
     practice: Practice

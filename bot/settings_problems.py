@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from bot.settings_groups import Group
+from bot.settings_base import Group
 from services.errors import SmilingStepsError
 
 WORDS = {

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from bot.settings_daraja import SANDBOX_SHORTCODE, Daraja, DarajaOperator
 from bot.settings_groups import (
-    SANDBOX_SHORTCODE,
     AfricasTalking,
-    Daraja,
+    Paystack,
     Practice,
     Server,
     Settings,
@@ -14,6 +14,8 @@ from bot.settings_groups import (
 )
 from bot.settings_problems import Problem
 from bot.settings_types import is_loopback
+from services.gateways.mpesa_credential import SecurityCredential
+from services.gateways.paystack_values import CURRENCIES
 
 TELEGRAM_PORTS = {80, 88, 443, 8443}  # the only ones that Telegram sends updates to
 WORDS_REFUSED = ("mpesa", "safaricom", "exe", "exec", "cmd", "sql", "query")  # by Daraja, in a URL
@@ -24,7 +26,11 @@ def conflicts(settings: Settings) -> Iterator[Problem]:
     yield from _webhook(settings.telegram, settings.server)
     yield from _clock(settings)
     yield from _mpesa(settings.daraja, settings.server)
+    if settings.operator:
+        yield from _operator(settings.operator)
     yield from _holds(settings.practice)
+    if settings.paystack:
+        yield from _paystack(settings.paystack, settings)
     if settings.sms:
         yield from _sms(settings.sms)
 
@@ -54,6 +60,8 @@ def _clock(settings: Settings) -> Iterator[Problem]:
 def _outside(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "TELEGRAM_API_URL", settings.telegram.api_url
     yield "DARAJA_URL", settings.daraja.url
+    if settings.paystack:
+        yield "PAYSTACK_URL", settings.paystack.url
     if settings.sms:
         yield "AFRICASTALKING_URL", settings.sms.url
     if settings.google:
@@ -75,6 +83,22 @@ def _mpesa(daraja: Daraja, server: Server) -> Iterator[Problem]:
         yield Problem("PUBLIC_URL", f"should not contain any of {refused}: M-Pesa refuses it")
     if daraja.shortcode == SANDBOX_SHORTCODE and "sandbox" not in daraja.url:
         yield Problem("DARAJA_SHORTCODE", "is the sandbox's, but DARAJA_URL is not")
+
+
+def _operator(operator: DarajaOperator) -> Iterator[Problem]:
+    """Only the key says how long a password it can hold."""
+    try:
+        SecurityCredential(operator.certificate.encode(), operator.password.get_secret_value())
+    except ValueError:
+        yield Problem("DARAJA_INITIATOR_PASSWORD", "is longer than DARAJA_CERTIFICATE can seal")
+
+
+def _paystack(paystack: Paystack, settings: Settings) -> Iterator[Problem]:
+    if settings.practice.currency not in CURRENCIES:
+        taken = ", ".join(sorted(CURRENCIES))
+        yield Problem("CURRENCY", f"should be one that Paystack takes: {taken}")
+    if not is_loopback(paystack.url) and is_loopback(settings.server.public_url):
+        yield Problem("PUBLIC_URL", "should be reachable from the internet: Paystack calls it")
 
 
 def _holds(practice: Practice) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 import base64
 import ipaddress
 import re
+from pathlib import Path
 from typing import Annotated, Final
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -10,8 +11,16 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, SecretStr
 from pydantic_settings import NoDecode
 
+from services.gateways.mpesa_credential import public_key
+
 BOT_TOKEN: Final = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
+PAYSTACK_KEY: Final = re.compile(r"sk_(test|live)_[A-Za-z0-9]{8,}")
+DOMAIN: Final = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 WEBHOOK_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{16,256}")
+
+#: Hexadecimal spells none of the words that Safaricom refuses in an address.
+PATH_SECRET: Final = re.compile(r"[0-9a-f]{16,64}")
+KENYAN_PHONE: Final = re.compile(r"\+254[71][0-9]{8}")
 
 
 def is_loopback(url: str) -> bool:
@@ -70,6 +79,19 @@ def _webhook_secret(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _paystack_key(key: SecretStr) -> SecretStr:
+    """The public key (pk_…) would open nothing, and sign nothing."""
+    if not PAYSTACK_KEY.fullmatch(key.get_secret_value()):
+        raise ValueError("should be the secret key, which begins with sk_test_ or sk_live_")
+    return key
+
+
+def _domain(name: str) -> str:
+    if not DOMAIN.fullmatch(name.lower()):
+        raise ValueError("should be the name of a domain, without @ and https://")
+    return name.lower()
+
+
 def _telegram_ids(value: object) -> frozenset[int]:
     words = [word.strip() for word in str(value).split(",") if word.strip()]
     if not words or not all(word.isascii() and word.isdigit() and int(word) for word in words):
@@ -118,6 +140,31 @@ def parse_master_keys(text: str) -> dict[int, bytes]:
     return keys
 
 
+def _path_secret(secret: SecretStr) -> SecretStr:
+    if not PATH_SECRET.fullmatch(secret.get_secret_value()):
+        raise ValueError("should be 16 to 64 of 0-9 and a-f (openssl rand -hex 24)")
+    return secret
+
+
+def _kenyan_phone(value: str) -> str:
+    if not KENYAN_PHONE.fullmatch(value):
+        raise ValueError("should be a Kenyan mobile number, as +2547… or +2541…")
+    return value
+
+
+def _public_key_pem(value: str) -> str:
+    """PEM, from the value (on one line, with backslash-n between) or the file that it names."""
+    try:
+        given = "-----BEGIN" in value
+        pem = value.replace("\\n", "\n") if given else Path(value).read_text("ascii")
+        public_key(pem.encode())
+    except (OSError, ValueError):
+        raise ValueError(
+            "should be an RSA certificate in PEM, or the path to a file with one"
+        ) from None
+    return pem
+
+
 def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
 
@@ -126,10 +173,15 @@ BaseUrl = Annotated[str, AfterValidator(_base_url)]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_database_url)]
 BotToken = Annotated[SecretStr, AfterValidator(_bot_token)]
 WebhookSecret = Annotated[SecretStr, AfterValidator(_webhook_secret)]
+PaystackKey = Annotated[SecretStr, AfterValidator(_paystack_key)]
+Domain = Annotated[str, AfterValidator(_domain)]
 MasterKeys = Annotated[SecretStr, AfterValidator(_master_keys)]
 TelegramIds = Annotated[frozenset[int], NoDecode, PlainValidator(_telegram_ids)]
 TimeZone = Annotated[ZoneInfo, PlainValidator(_time_zone)]
 Shortcode = Annotated[str, AfterValidator(_digits)]
+PathSecret = Annotated[SecretStr, AfterValidator(_path_secret)]
+KenyanPhone = Annotated[str, AfterValidator(_kenyan_phone)]
+PublicKeyPem = Annotated[str, AfterValidator(_public_key_pem)]
 Currency = Annotated[str, AfterValidator(_currency)]
 UpperCase = BeforeValidator(_upper)
 Port = Annotated[int, Field(ge=1, le=65535)]

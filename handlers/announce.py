@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from conversations import notices
 from conversations.words import Say
-from handlers.calendar_letters import calendar_file
 from handlers.sitting import Sitting
 from models.views import BookingView
 from services import move_times
@@ -51,27 +50,6 @@ async def expired(sitting: Sitting, booking: BookingView, *, unpaid: bool) -> No
     await sitting.tell(booking.client_id, to_client)
     to_staff = notices.expired(booking, unpaid=unpaid, staff=True)
     await sitting.tell(booking.psychologist_person_id, to_staff)
-
-
-async def confirmed(sitting: Sitting, booking: BookingView, receipt: str | None) -> None:
-    client_file = await calendar_file(sitting, booking.client_id, booking)
-    to_client = notices.confirmed_client(booking, receipt, client_file)
-    await sitting.tell(booking.client_id, to_client)
-    staff_id = booking.psychologist_person_id
-    staff_file = await calendar_file(sitting, staff_id, booking)
-    await sitting.tell(staff_id, notices.confirmed_staff(booking, staff_file))
-
-
-async def paid_not_confirmed(sitting: Sitting, booking: BookingView) -> None:
-    await sitting.tell(booking.client_id, notices.paid_not_confirmed(booking))
-
-
-async def paid_twice(sitting: Sitting, booking: BookingView) -> None:
-    await sitting.tell(booking.client_id, notices.paid_twice(booking))
-
-
-async def receipt_followed(sitting: Sitting, booking: BookingView, receipt: str | None) -> None:
-    await sitting.tell(booking.client_id, notices.receipt_followed(booking, receipt))
 
 
 async def apologise(sitting: Sitting, person_id: int) -> None:

@@ -6,7 +6,7 @@ import structlog
 
 from handlers.settle import Report, follow, money_came
 from handlers.sitting import Sitting
-from models.values import PromptStatus
+from models.values import MoneySource, PromptStatus
 from services import payments, people
 from services.errors import MalformedCallback
 from services.gateways.mpesa import (
@@ -53,7 +53,9 @@ async def callback(sitting: Sitting, token: str, raw: bytes) -> str:
             "callback_refused", reason=objection.replace(" ", "_"), payment_id=held.id, alarm=True
         )
         return f"refused: {objection}"
-    report = Report(result.receipt, result.amount_minor)
+    report = Report(
+        result.receipt, result.amount_minor, MoneySource.CALLBACK, result.transaction_at
+    )
     return await _conclude(sitting, held, known[1], result.result_code, result.description, report)
 
 
@@ -104,7 +106,7 @@ async def queried(sitting: Sitting, payment_id: int, client_id: int, answer: Que
     await people.lock_chat_of(client_id)
     held = await payments.lock(payment_id)
     await _conclude(sitting, held, client_id, answer.result_code, answer.description,
-                    Report(None, None))  # fmt: skip
+                    Report(None, None, MoneySource.QUERY))  # fmt: skip
 
 
 async def lost(sitting: Sitting, payment_id: int, client_id: int) -> None:

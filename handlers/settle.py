@@ -1,41 +1,45 @@
-"""Money that came in: into the ledger, onto its booking, and told to whom it concerns."""
+"""Money that came in, by whatever way it was told: counted once, and put where it belongs (M3)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 from tortoise.exceptions import IntegrityError
 
 from conversations import payment as payment_dialogue
 from conversations.work.payment import PaymentMoved
-from handlers import announce
+from handlers import allocation, announce_money
 from handlers.converse import inform
 from handlers.sitting import Sitting
-from models.values import PaymentStatus
-from models.views import BookingView
-from services import bookings, ledger, meetings, payments, people
+from models.values import Money, MoneySource
+from services import money_in, payment_views, payments, people
 from services.booking_views import view
+from services.money_in import Arrived, Known
 from services.payments import Held, News
 from services.people import Guest
 from services.transaction import savepoint
 
 log = structlog.get_logger()
 
-#: Where M-Pesa's money comes from, in the ledger.
-MPESA = "mpesa"
-
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What M-Pesa says came in; a status query knows neither receipt nor amount (minor units)."""
+    """That an attempt of ours was paid; a status query knows neither receipt nor amount.
+
+    `amount_minor` is in minor units, `settled_at` in UTC.
+    """
 
     receipt: str | None
     amount_minor: int | None
+    source: MoneySource
+    settled_at: datetime | None = None
 
 
 async def money_came(sitting: Sitting, held: Held, client_id: int, report: Report) -> str:
-    """Apply a report of success; the answer says what was made of it, for the record.
+    """Apply a report of success of an attempt; the answer says what was made of it (X40).
 
-    The first report of a payment counts, later ones bring the receipt at most (X40).
+    The first report counts, later ones bring the receipt at most. The caller holds the client's
+    chat and the payment.
     """
     amount = held.amount.minor if report.amount_minor is None else report.amount_minor
     try:
@@ -46,64 +50,97 @@ async def money_came(sitting: Sitting, held: Held, client_id: int, report: Repor
             raise
         log.error("receipt_used_twice", payment_id=held.id, alarm=True)
         return "refused: receipt of another payment"
-    if news is News.RECEIPT:
-        await announce.receipt_followed(sitting, await view(held.booking_id), report.receipt)
-        return "paid: receipt"
-    if news is News.NOTHING:
+    match news:
+        case News.NOTHING:
+            return "known already"
+        case News.RECEIPT:
+            return await _receipt_followed(sitting, held, report)
+        case News.ANOTHER:
+            return await _settle(sitting, held, _arrived(held, report, amount, tied=False))
+        case News.MONEY:
+            outcome = await _settle(sitting, held, _arrived(held, report, amount))
+            guest = await people.lock_chat_of(client_id)
+            if guest is not None:
+                await follow(sitting, guest, held, None)
+            return outcome
+
+
+async def money_arrived(sitting: Sitting, arrived: Arrived, booking_id: int | None) -> str:
+    """Apply a report of money that no attempt of ours is named in: a Paybill, a list, a proof.
+
+    `booking_id` is what it says it is for; None leaves it unallocated until a person decides. The
+    same money as a push's is recognised by booking and amount while the push waits for its receipt.
+    """
+    assert arrived.code is not None, "only our own attempts are known without a receipt"
+    known = await money_in.by_code(arrived.provider, arrived.code)
+    if known is not None and (booking_id is None or not known.is_unallocated):
         return "known already"
-    return await _first(sitting, held, client_id, report.receipt)
+    if booking_id is None:
+        return await _unallocated(sitting, arrived)
+    booking = await view(booking_id)
+    await people.lock_chat_of(booking.client_id)
+    push = await payment_views.that_may_have_brought(booking_id, arrived.amount)
+    if push is not None:
+        report = Report(arrived.code, arrived.amount.minor, arrived.source, arrived.settled_at)
+        return await money_came(sitting, push, booking.client_id, report)
+    known = known or await money_in.record(arrived, sitting.now)
+    if known is None:
+        return "known already"
+    return await allocation.to_booking(sitting, known, booking_id)
 
 
-async def _first(sitting: Sitting, held: Held, client_id: int, receipt: str | None) -> str:
-    confirmed = await _confirm(sitting, held)
-    while not confirmed and (later := await bookings.successor(held.booking_id)):
-        # It was moved after the prompt was given up: what was paid for it moves along (B9).
-        held = replace(held, booking_id=later)
-        confirmed = await _confirm(sitting, held)
-    owed = (
-        ledger.booking_account(held.booking_id) if confirmed else ledger.credit_account(client_id)
-    )
-    await ledger.enter(f"{MPESA}:{held.id}", MPESA, owed, held.amount,
-                       booking_id=held.booking_id, payment_id=held.id, now=sitting.now)  # fmt: skip
-    guest = await people.lock_chat_of(client_id)
-    if guest is not None:
-        await follow(sitting, guest, held, None)
-    if confirmed:
-        await announce.confirmed(sitting, await view(held.booking_id), receipt)
-        return "paid"
-    log.error("paid_but_not_confirmed", payment_id=held.id, alarm=True)
-    await _keep_as_credit(sitting, await view(held.booking_id))
-    return "paid: credit"
+async def _unallocated(sitting: Sitting, arrived: Arrived) -> str:
+    known = await money_in.record(arrived, sitting.now)
+    if known is None:
+        return "known already"
+    await money_in.leave_unallocated(known, sitting.now)
+    return "unallocated"
 
 
-async def _confirm(sitting: Sitting, held: Held) -> bool:
-    """Late truth wins: a lapsed booking comes back if its slot is still free (X41)."""
-    practice = sitting.practice
-    try:
-        async with savepoint():
-            confirmed = await bookings.confirm(held.booking_id, None, sitting.now)
-    except IntegrityError as error:
-        if "bookings_no_overlap" not in str(error):
-            raise
-        return False
-    if confirmed:
-        await meetings.wanted_link(held.booking_id, sitting.now, practice.jitsi_url,
-                                   offers_google=practice.google is not None)  # fmt: skip
-    return confirmed
+def _arrived(held: Held, report: Report, minor: int, *, tied: bool = True) -> Arrived:
+    return Arrived(
+        held.provider, report.receipt, Money(minor, held.amount.currency), report.source,
+        held.id if tied else None, payer_phone=held.phone, settled_at=report.settled_at,
+    )  # fmt: skip
 
 
-async def _keep_as_credit(sitting: Sitting, booking: BookingView) -> None:
-    """Money without a booking to be for: paid twice, or paid when it was over; never nothing."""
-    if booking.payment_status is PaymentStatus.PAID:
-        await announce.paid_twice(sitting, booking)
-        return
-    await bookings.mark_payment(booking.id, PaymentStatus.REFUND_DUE, sitting.now)
-    await announce.paid_not_confirmed(sitting, booking)
+async def _settle(sitting: Sitting, held: Held, arrived: Arrived) -> str:
+    known = await money_in.record(arrived, sitting.now)
+    if known is None:
+        known = await _told_before(held, arrived)
+        if known is None or not known.is_unallocated:
+            return "known already"
+    return await allocation.to_booking(sitting, known, held.booking_id)
+
+
+async def _told_before(held: Held, arrived: Arrived) -> Known | None:
+    """The same money under the same receipt, told of by another way; now it has a payment."""
+    if arrived.code is None:
+        return None
+    known = await money_in.by_code(arrived.provider, arrived.code)
+    if known is not None and arrived.payment_id is not None:
+        await money_in.tie(known, held.id)
+    return known
+
+
+async def _receipt_followed(sitting: Sitting, held: Held, report: Report) -> str:
+    """Only the receipt is new, unless it stands in the books already as somebody's money."""
+    assert report.receipt is not None, "the receipt is the news"
+    nameless = await money_in.of_payment(held.id)
+    assert nameless is not None, "a paid payment has brought money"
+    named = await money_in.by_code(held.provider, report.receipt)
+    if named is None:
+        await money_in.name(nameless, report.receipt)
+    elif not await money_in.merge(nameless, named, sitting.now):
+        log.error("money_counted_twice", payment_id=held.id, alarm=True)
+        return "paid: receipt is allocated to another"
+    await announce_money.receipt_followed(sitting, await view(held.booking_id), report.receipt)
+    return "paid: receipt"
 
 
 async def follow(sitting: Sitting, guest: Guest, held: Held, words: str | None) -> None:
     """The message in the chat follows the payment; `words` is the key of a result's text."""
     booking = await view(held.booking_id)
-    payment = await payments.payment_view(held.id, words)
+    payment = await payment_views.of(held.id, words)
     moved = PaymentMoved(payment, booking)
     await inform(sitting, guest, payment_dialogue.NAME, moved, str(booking.public_id))

@@ -24,7 +24,8 @@ class Practice:
     """What the practice has decided, from the settings.
 
     `bot_username` is Telegram's word; `public_url` is our own address on the internet;
-    `simulated`: the world outside is the demo's.
+    `simulated`: the world outside is the demo's. `has_operator`: M-Pesa sends money back and tells
+    a transaction's status when we ask; without it, people do that by hand.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Practice:
     bot_username: str = ""
     public_url: str = ""
     simulated: bool = False
+    has_operator: bool = False
 
     @property
     def house(self) -> House:

@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from handlers import announce, announce_changes, announce_leave
+from handlers import announce, announce_changes, announce_leave, announce_money
 from handlers.sitting import Practice, Sitting
-from services import bookings, budget, holds, inbox, leave, outbox, proposals
+from models.values import PaymentStatus
+from models.views import BookingView
+from services import bookings, budget, credit, holds, inbox, leave, outbox, proposals
 from services.booking_views import view
 from services.change_rules import OPEN
 from services.outbox import Claimed
@@ -26,10 +28,19 @@ async def lapse(practice: Practice, now: datetime) -> list[Claimed]:
             booking = await view(lapsed.booking_id)
             sitting = Sitting(practice, now, f"lapse{booking.id}v{booking.version}")
             await announce.expired(sitting, booking, unpaid=lapsed.unpaid)
+            await _keep_what_was_paid(sitting, booking)
             letters += await sitting.post()
     letters += await _lapse_proposals(practice, now)
     await holds.drop_expired_holds(now)
     return letters
+
+
+async def _keep_what_was_paid(sitting: Sitting, booking: BookingView) -> None:
+    """A part of the price is the client's credit once the session has lapsed (M4)."""
+    kept = await credit.keep_all(booking, sitting.now)
+    if kept.minor:
+        await bookings.mark_payment(booking.id, PaymentStatus.FAILED, sitting.now)
+        await announce_money.part_kept(sitting, booking, kept)
 
 
 async def _lapse_proposals(practice: Practice, now: datetime) -> list[Claimed]:

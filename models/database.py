@@ -21,6 +21,7 @@ MODULES = (
     "models.bookings",
     "models.payments",
     "models.refunds",
+    "models.books",
     "models.outside_calendars",
     "models.meetings",
     "models.session_records",

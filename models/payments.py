@@ -1,27 +1,32 @@
-"""STK pushes, each attempt a row, and the ledger of what they brought in."""
+"""Attempts to be paid, the money that came in, and the ledger of where it belongs."""
 
 from tortoise import fields
 from tortoise.models import Model
 
 from models.bookings import Booking
 from models.fields import instant, public_id
-from models.values import PromptStatus
+from models.people import Person
+from models.values import MoneySource, PromptStatus, ProofState, Provider
 
 
 class Payment(Model):
-    """One attempt to be paid: the row is there before the push, and answers to `callback_token`."""
+    """One attempt to be paid: the row is there before the push, and answers to `callback_token`.
+
+    A pay link has no `phone` but a `checkout_url`; `callback_token` is its reference then.
+    """
 
     id = fields.BigIntField(primary_key=True)
     public_id = public_id()
     booking: fields.ForeignKeyRelation[Booking] = fields.ForeignKeyField(
         "models.Booking", "payments"
     )
-    provider = fields.CharField(max_length=16)
+    provider = fields.CharEnumField(Provider, max_length=16)
     attempt = fields.SmallIntField()
     status = fields.CharEnumField(PromptStatus, max_length=16)
     amount_minor = fields.BigIntField()
     currency = fields.CharField(max_length=3)
-    phone = fields.CharField(max_length=16)
+    phone = fields.CharField(max_length=16, null=True)
+    checkout_url = fields.CharField(max_length=300, null=True)
     callback_token = fields.CharField(max_length=48, unique=True)
     merchant_request_id = fields.CharField(max_length=64, null=True)
     checkout_request_id = fields.CharField(max_length=64, null=True, unique=True)
@@ -39,6 +44,92 @@ class Payment(Model):
         table = "payments"
 
 
+class MoneyIn(Model):
+    """A sum that really came in, once, whoever told of it how often (M3).
+
+    `code` is the receipt or reference of whom it came by; null while only a query said "paid".
+    Without `person` it is unallocated. `account_typed` and `payer` are as they were sent: what a
+    payer typed at a Paybill, and who they are, masked or not. `settled_at` is theirs, in UTC.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    public_id = public_id()
+    provider = fields.CharEnumField(Provider, max_length=16)
+    code = fields.CharField(max_length=64, null=True)
+    amount_minor = fields.BigIntField()
+    currency = fields.CharField(max_length=3)
+    source = fields.CharEnumField(MoneySource, max_length=16)
+    payment: fields.OneToOneNullableRelation[Payment] = fields.OneToOneField(
+        "models.Payment", "money", null=True
+    )
+    person: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", "money", null=True
+    )
+    booking: fields.ForeignKeyNullableRelation[Booking] = fields.ForeignKeyField(
+        "models.Booking", "money", null=True
+    )
+    account_typed = fields.CharField(max_length=40, null=True)
+    payer = fields.CharField(max_length=80, null=True)
+    payer_phone = fields.CharField(max_length=16, null=True)
+    settled_at = instant(null=True)
+    received_at = instant()
+    allocated_at = instant(null=True)
+    allocated_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", "allocated_money", null=True
+    )
+
+    class Meta:
+        table = "money_in"
+
+
+class PaymentProof(Model):
+    """What a client shows for having paid: a code, M-Pesa's message, or a picture (M5).
+
+    `amount_minor` and `settled_at` are what the message says, a hint and no more.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    public_id = public_id()
+    booking: fields.ForeignKeyRelation[Booking] = fields.ForeignKeyField(
+        "models.Booking", "payment_proofs"
+    )
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", "payment_proofs"
+    )
+    code = fields.CharField(max_length=16, null=True)
+    amount_minor = fields.BigIntField(null=True)
+    settled_at = instant(null=True)
+    file_id = fields.CharField(max_length=200, null=True)
+    file_kind = fields.CharField(max_length=16, null=True)
+    state = fields.CharEnumField(ProofState, max_length=16)
+    money_in: fields.ForeignKeyNullableRelation[MoneyIn] = fields.ForeignKeyField(
+        "models.MoneyIn", "proofs", null=True
+    )
+    shown_at = instant()
+    decided_at = instant(null=True)
+    decided_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", "decided_proofs", null=True
+    )
+    note = fields.CharField(max_length=200, null=True)
+
+    class Meta:
+        table = "payment_proofs"
+
+
+class RefusedCallback(Model):
+    """A callback that changed nothing, kept for good without its body (X44)."""
+
+    id = fields.BigIntField(primary_key=True)
+    source = fields.CharField(max_length=16)
+    reason = fields.CharField(max_length=64)
+    payment_id = fields.BigIntField(null=True)
+    digest = fields.CharField(max_length=64, null=True)
+    came_at = instant()
+
+    class Meta:
+        table = "refused_callbacks"
+
+
 class LedgerEntry(Model):
     """One side of a double entry, in signed minor units; rows are only ever added (H4)."""
 
@@ -49,6 +140,7 @@ class LedgerEntry(Model):
     currency = fields.CharField(max_length=3)
     booking_id = fields.BigIntField(null=True)
     payment_id = fields.BigIntField(null=True)
+    money_in_id = fields.BigIntField(null=True)
     entered_at = instant()
 
     class Meta:

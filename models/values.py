@@ -118,9 +118,88 @@ class MeetingState(StrEnum):
     DROPPED = "dropped"
 
 
+class Provider(StrEnum):
+    """Who asks a payer, and where money comes from; in the ledger an account of this name."""
+
+    MPESA = "mpesa"
+    PAYSTACK = "paystack"
+    PAYSTACK_MPESA = "paystack_mpesa"
+    HAND = "hand"
+
+    @property
+    def account(self) -> str:
+        """Whose balance the money is in: M-Pesa through Paystack ends up at Paystack."""
+        return "paystack" if self is Provider.PAYSTACK_MPESA else self.value
+
+
+class MoneySource(StrEnum):
+    """What told us first of money that came in."""
+
+    CALLBACK = "callback"
+    QUERY = "query"
+    C2B = "c2b"
+    PULL = "pull"
+    STATUS = "status"
+    PAYSTACK = "paystack"
+    HAND = "hand"
+
+
 class RefundState(StrEnum):
+    """The way back of money (M6). `UNKNOWN`: sent, and nobody could say what became of it.
+
+    `WITHDRAWN`: it did not leave, and is its person's credit instead.
+    """
+
     DUE = "due"
-    """Owed; nothing has been sent yet."""
+    SENDING = "sending"
+    ACCEPTED = "accepted"
+    UNKNOWN = "unknown"
+    DONE = "done"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+
+
+class RefundMethod(StrEnum):
+    REVERSAL = "reversal"
+    B2C = "b2c"
+    PAYSTACK = "paystack"
+    HAND = "hand"
+
+
+class RequestKind(StrEnum):
+    """What we ask of Daraja and hear about later (3-protocols 1.8)."""
+
+    STATUS = "status"
+    REVERSAL = "reversal"
+    B2C = "b2c"
+
+
+class RequestState(StrEnum):
+    """One asynchronous request, from the row before it to its result."""
+
+    WAITING = "waiting"
+    SUBMITTING = "submitting"
+    ACCEPTED = "accepted"
+    UNKNOWN = "unknown"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+class ProofState(StrEnum):
+    """What a client says they have paid: being looked up, waiting for a person, or decided."""
+
+    CHECKING = "checking"
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+class MismatchKind(StrEnum):
+    """What a reconciliation found: known to one side only, or not alike."""
+
+    MISSING_HERE = "missing_here"
+    MISSING_THERE = "missing_there"
+    AMOUNT = "amount"
 
 
 @dataclass(frozen=True, slots=True, order=True)

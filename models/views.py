@@ -145,6 +145,6 @@ class PaymentView:
     booking_id: int
     status: PromptStatus
     amount: Money
-    phone: str
+    phone: str | None
     receipt: str | None
     words: str | None

@@ -170,6 +170,16 @@ async def mark_payment(booking_id: int, status: PaymentStatus, now: datetime) ->
     )
 
 
+async def mark_partly_paid(booking_id: int, now: datetime) -> None:
+    """Something has come in; a prompt that is live keeps its booking as it is."""
+    await count(
+        """UPDATE bookings SET payment_status = 'partly_paid', changed_at = $2
+           WHERE id = $1 AND payment_status <> 'processing'""",
+        booking_id,
+        now,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Lapsed:
     booking_id: int

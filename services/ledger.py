@@ -1,9 +1,17 @@
-"""The ledger: double entry, append only, integer minor units; balances are sums (H4)."""
+"""The ledger: double entry, append only, integer minor units; balances are sums (H4).
+
+What came in is a debit of whom it came by (`mpesa`, `paystack`, `hand`) and a credit of whom we
+owe: a booking's account, a person's credit or refund, or nobody yet. So whom we owe has a balance
+below zero, and all balances together are zero.
+"""
 
 from datetime import datetime
 
 from models.database import row, rows
 from models.values import Money
+
+#: Money that came in and nobody knows yet whose it is.
+UNALLOCATED = "unallocated"
 
 
 def booking_account(booking_id: int) -> str:
@@ -16,20 +24,23 @@ def credit_account(person_id: int) -> str:
     return f"credit:{person_id}"
 
 
-def refund_account(person_id: int) -> str:
-    """What is on its way back to a person; unlike a credit, no booking can be paid from it."""
-    return f"refund:{person_id}"
+def refund_account(person_id: int | None) -> str:
+    """What is on its way back to a person; unlike a credit, no booking can be paid from it.
+
+    Money that nobody could be found for goes back to its payer without a person's account.
+    """
+    return f"refund:{person_id or UNALLOCATED}"
 
 
 async def enter(
-    transaction: str, debit: str, credit: str, amount: Money, *, booking_id: int,
-    payment_id: int | None, now: datetime,
+    transaction: str, debit: str, credit: str, amount: Money, *, booking_id: int | None = None,
+    payment_id: int | None = None, money_in_id: int | None = None, now: datetime,
 ) -> bool:  # fmt: skip
     """Move `amount` from `debit` to `credit`; False if this transaction was entered before."""
     entered = await rows(
         """INSERT INTO ledger_entries (transaction, account, amount_minor, currency, booking_id,
-                                       payment_id, entered_at)
-           SELECT $1, account, amount, $2, $3, $4, $5
+                                       payment_id, money_in_id, entered_at)
+           SELECT $1, account, amount, $2, $3, $4, $8, $5
            FROM unnest($6::text[], $7::bigint[]) AS sides(account, amount)
            ON CONFLICT (transaction, account) DO NOTHING RETURNING id""",
         transaction,
@@ -39,6 +50,7 @@ async def enter(
         now,
         [debit, credit],
         [amount.minor, -amount.minor],
+        money_in_id,
     )
     return bool(entered)
 
@@ -55,7 +67,12 @@ async def balance(account: str, currency: str = "KES") -> Money:
     return Money(int(found["total"]), currency)
 
 
+async def owed(account: str, currency: str = "KES") -> Money:
+    """What is owed to this account: its balance, as a sum above zero."""
+    found = await balance(account, currency)
+    return Money(-found.minor, currency)
+
+
 async def paid_for(booking_id: int, currency: str = "KES") -> Money:
     """What has been paid for a booking and not gone elsewhere since."""
-    owed = await balance(booking_account(booking_id), currency)
-    return Money(-owed.minor, currency)
+    return await owed(booking_account(booking_id), currency)

@@ -10,7 +10,7 @@ from models.moves import Actor
 from models.values import BookingStatus as S
 from models.values import Money, PaymentStatus
 from models.views import BookingView
-from services import kept_times, ledger, meetings, proposals
+from services import kept_times, ledger, meetings, money_in, proposals
 from services.booking_views import view
 from services.bookings import LEAST_TIME_TO_PAY, reference_year
 from services.change_rules import TermsChanged, check, locked, outcome
@@ -184,9 +184,9 @@ async def _carry_over(old: BookingView, new_id: int, now: datetime) -> None:
             ledger.booking_account(new_id),
             paid,
             booking_id=new_id,
-            payment_id=None,
             now=now,
         )
+    await money_in.moves_along(old.id, new_id)
     # A prompt that seemed to fail may still bring money: late truth is about the new session.
     await count(
         "UPDATE payments SET booking_id = $2 WHERE booking_id = $1 AND status <> 'paid'",

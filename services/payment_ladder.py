@@ -37,6 +37,7 @@ async def claim_questions(now: datetime, limit: int = 10) -> list[Question]:
                * interval '1 second'
            FROM bookings WHERE bookings.id = payments.booking_id AND payments.id IN (
                SELECT id FROM payments WHERE next_query_at <= $1 AND status = ANY($4)
+               AND provider = 'mpesa'
                ORDER BY next_query_at LIMIT $2 FOR UPDATE SKIP LOCKED)
            RETURNING payments.id AS payment_id, client_id, checkout_request_id""",
         now,
@@ -53,6 +54,7 @@ async def _hand_to_a_person(now: datetime) -> None:
         """UPDATE payments SET status = 'failed', next_query_at = NULL, concluded_at = $1,
                result_code = coalesce(result_code, 'NONE')
            WHERE status = ANY($2) AND submitted_at < $1::timestamptz - $3::interval
+           AND provider = 'mpesa'
            RETURNING id, booking_id""",
         now,
         LIVE,
@@ -68,6 +70,7 @@ async def give_up_submitting(now: datetime) -> list[int]:
     lost = await rows(
         """UPDATE payments SET status = 'unknown', next_query_at = submitted_at + $2::interval
            WHERE status = 'submitting' AND submitted_at < $1::timestamptz - $3::interval
+           AND provider = 'mpesa'
            RETURNING id""",
         now,
         UNANSWERED_FOR,
@@ -81,7 +84,7 @@ async def never_sent(now: datetime) -> list[tuple[int, int]]:
     waiting = await rows(
         """SELECT payments.id, client_id FROM payments
            JOIN bookings ON bookings.id = payments.booking_id
-           WHERE payments.status = 'waiting' AND asked_at <= $1""",
+           WHERE payments.status = 'waiting' AND asked_at <= $1 AND provider = 'mpesa'""",
         now - WAITING_FOR,
     )
     return [(r["id"], r["client_id"]) for r in waiting]

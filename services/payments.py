@@ -13,8 +13,9 @@ from uuid import uuid4
 import structlog
 
 from models.database import Row, count, row, rows
-from models.values import LIVE_PROMPTS, Money, PromptStatus
+from models.values import LIVE_PROMPTS, Money, PaymentStatus, PromptStatus, Provider
 from models.views import BookingView, PaymentView
+from services import ledger
 from services.errors import AmountNotWholeShillings, Refused
 
 #: How long after a push its state is asked for first, while no callback has come (M2).
@@ -65,9 +66,10 @@ class Held:
     id: int
     booking_id: int
     client_id: int
+    provider: Provider
     status: PromptStatus
     amount: Money
-    phone: str
+    phone: str | None
     merchant_request_id: str | None
     checkout_request_id: str | None
     receipt: str | None
@@ -76,22 +78,23 @@ class Held:
 
 
 async def ask(booking: BookingView, phone: str, now: datetime) -> PaymentView:
-    """Write the payment row; whoever commits it sends the push afterwards.
+    """Write the payment row, for what is still to pay; whoever commits it sends the push then.
 
     Raises NotDue, PaymentRunning, PhoneBusy or AmountNotWholeShillings.
     """
-    if booking.price.minor % 100 or booking.price.currency != "KES":
-        log.error("price_that_mpesa_cannot_take", booking_id=booking.id, alarm=True)
-        raise AmountNotWholeShillings("M-Pesa takes whole shillings")
     due = await count(
         """UPDATE bookings SET payment_status = 'processing', changed_at = $2
            WHERE id = $1 AND status = 'approved' AND payment_due_at > $2
-           AND payment_status IN ('pending', 'failed', 'processing')""",
+           AND payment_status IN ('pending', 'failed', 'processing', 'partly_paid')""",
         booking.id,
         now,
     )
     if not due:
         raise NotDue("nothing to pay, or no longer")
+    amount = await outstanding(booking)
+    if amount.minor % 100 or amount.currency != "KES":
+        log.error("price_that_mpesa_cannot_take", booking_id=booking.id, alarm=True)
+        raise AmountNotWholeShillings("M-Pesa takes whole shillings")
     written = await row(
         """INSERT INTO payments (public_id, booking_id, provider, attempt, status, amount_minor,
                currency, phone, callback_token, queries, asked_at)
@@ -100,8 +103,8 @@ async def ask(booking: BookingView, phone: str, now: datetime) -> PaymentView:
            ON CONFLICT DO NOTHING RETURNING id""",
         uuid4(),
         booking.id,
-        booking.price.minor,
-        booking.price.currency,
+        amount.minor,
+        amount.currency,
         phone,
         secrets.token_hex(24),
         now,
@@ -111,8 +114,14 @@ async def ask(booking: BookingView, phone: str, now: datetime) -> PaymentView:
             "SELECT 1 FROM payments WHERE booking_id = $1 AND status = ANY($2)", booking.id, LIVE
         )
         raise PaymentRunning("a prompt is live") if live else PhoneBusy("this phone is asked")
-    return PaymentView(written["id"], booking.id, PromptStatus.WAITING, booking.price, phone,
+    return PaymentView(written["id"], booking.id, PromptStatus.WAITING, amount, phone,
                        None, None)  # fmt: skip
+
+
+async def outstanding(booking: BookingView) -> Money:
+    """What is still to pay for a booking."""
+    paid = await ledger.paid_for(booking.id, booking.price.currency)
+    return Money(max(0, booking.price.minor - paid.minor), booking.price.currency)
 
 
 async def claim_push(now: datetime) -> Push | None:
@@ -121,7 +130,7 @@ async def claim_push(now: datetime) -> Push | None:
         """UPDATE payments SET status = 'submitting', submitted_at = $1
            FROM bookings WHERE bookings.id = payments.booking_id AND payments.id IN (
                SELECT id FROM payments WHERE status = 'waiting' AND asked_at > $2
-               ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
+               AND provider = 'mpesa' ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
            RETURNING payments.id AS payment_id, client_id, amount_minor, phone, reference,
                      callback_token""",
         now,
@@ -130,17 +139,19 @@ async def claim_push(now: datetime) -> Push | None:
     return Push(**claimed[0]) if claimed else None
 
 
-_HELD = """
-SELECT payments.id, booking_id, client_id, payments.status, amount_minor, payments.currency, phone,
-       merchant_request_id, checkout_request_id, receipt, queries, submitted_at
+HELD = """
+SELECT payments.id, booking_id, client_id, provider, payments.status, amount_minor,
+       payments.currency, phone, merchant_request_id, checkout_request_id, receipt, queries,
+       submitted_at
 FROM payments JOIN bookings ON bookings.id = payments.booking_id
 """
 
 
-def _held(found: Row) -> Held:
+def held_payment(found: Row) -> Held:
     fields = dict(found)
     amount = Money(fields.pop("amount_minor"), fields.pop("currency"))
-    return Held(amount=amount, **{**fields, "status": PromptStatus(fields["status"])})
+    fields |= {"provider": Provider(fields["provider"]), "status": PromptStatus(fields["status"])}
+    return Held(amount=amount, **fields)
 
 
 async def client_of(callback_token: str) -> tuple[int, int] | None:
@@ -155,9 +166,9 @@ async def client_of(callback_token: str) -> tuple[int, int] | None:
 
 async def lock(payment_id: int) -> Held:
     """The payment, held for this transaction."""
-    found = await row(f"{_HELD} WHERE payments.id = $1 FOR UPDATE OF payments", payment_id)
+    found = await row(f"{HELD} WHERE payments.id = $1 FOR UPDATE OF payments", payment_id)
     assert found is not None, "payments are never deleted"
-    return _held(found)
+    return held_payment(found)
 
 
 async def prompted(held: Held, merchant_id: str, checkout_id: str, now: datetime) -> bool:
@@ -221,19 +232,25 @@ async def failed(held: Held, code: str, description: str, now: datetime) -> bool
 
 async def processing_ended(booking_id: int, now: datetime) -> None:
     """No prompt of this booking is live any more; paying may be offered again."""
+    partly = (await ledger.paid_for(booking_id)).minor > 0
     await count(
-        """UPDATE bookings SET payment_status = 'failed', changed_at = $2
+        """UPDATE bookings SET payment_status = $3, changed_at = $2
            WHERE id = $1 AND payment_status = 'processing'""",
         booking_id,
         now,
+        (PaymentStatus.PARTLY_PAID if partly else PaymentStatus.FAILED).value,
     )
 
 
 class News(Enum):
-    """What a report of success brought that was not known before."""
+    """What a report of success brought that was not known before.
+
+    `ANOTHER`: the payment was paid with another receipt already.
+    """
 
     MONEY = "money"
     RECEIPT = "receipt"
+    ANOTHER = "another"
     NOTHING = "nothing"
 
 
@@ -243,8 +260,10 @@ async def paid(held: Held, receipt: str | None, amount_minor: int, now: datetime
     Raises IntegrityError when the receipt belongs to another payment already (H3).
     """
     if held.status is PromptStatus.PAID:
-        if receipt is None or held.receipt is not None:
+        if receipt is None or held.receipt == receipt:
             return News.NOTHING
+        if held.receipt is not None:
+            return News.ANOTHER
         await count("UPDATE payments SET receipt = $2 WHERE id = $1", held.id, receipt)
         return News.RECEIPT
     await count(
@@ -274,22 +293,3 @@ async def note_code(held: Held, code: str, description: str) -> bool:
             LIVE,
         )
     )
-
-
-async def last_payer_phone(client_id: int) -> str | None:
-    """The number that this client's last paid session was paid from; it may be somebody else's."""
-    found = await row(
-        """SELECT phone FROM payments JOIN bookings ON bookings.id = booking_id
-           WHERE client_id = $1 AND payments.status = 'paid'
-           ORDER BY payments.id DESC LIMIT 1""",
-        client_id,
-    )
-    return str(found["phone"]) if found else None
-
-
-async def payment_view(payment_id: int, words: str | None) -> PaymentView:
-    found = await row(f"{_HELD} WHERE payments.id = $1", payment_id)
-    assert found is not None
-    held = _held(found)
-    return PaymentView(held.id, held.booking_id, held.status, held.amount, held.phone,
-                       held.receipt, words)  # fmt: skip

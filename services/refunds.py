@@ -1,45 +1,122 @@
-"""What is owed back for a booking: one refund each, however often it is asked for (H3, X47)."""
+"""What is owed back: out of the very sums that came in, and once, however often asked (H3, X47)."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from models.database import row
+from models.database import Row, row, rows
 from models.values import Money, PaymentStatus
 from models.views import BookingView
-from services import bookings, ledger
+from services import bookings, credit, ledger
+
+# What is left of each sum: less what goes back or has gone back already.
+_LEFT = """
+SELECT money_in.id, amount_minor - coalesce((
+           SELECT sum(refunds.amount_minor) FROM refunds
+           WHERE refunds.money_in_id = money_in.id AND state <> 'withdrawn'), 0)::bigint
+       AS left_minor
+FROM money_in WHERE {} AND currency = $2 ORDER BY id DESC FOR UPDATE OF money_in
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """`sent_back` goes to who paid, `credit` (paid with credit) is the client's credit again."""
+
+    sent_back: Money
+    credit: Money
 
 
 async def due(
     booking: BookingView, amount: Money, reason: str, asked_by: int | None, now: datetime
-) -> bool:
-    """Owe the client this much of what was paid; False when it is owed already.
+) -> Owed | None:
+    """Owe the client this much of what was paid for a booking; None when it is owed already.
 
     `amount` is in minor units and positive; `reason` is a code of at most 32 characters. The money
-    leaves the booking's account for the client's refund account; sending it is another step.
+    leaves the booking's account at once; sending it is another step. The caller holds the booking.
     """
-    asked = await row(
-        """INSERT INTO refunds (public_id, booking_id, amount_minor, currency, state, reason,
-               asked_by_id, asked_at, changed_at)
-           VALUES ($1, $2, $3, $4, 'due', $5, $6, $7, $7)
-           ON CONFLICT (booking_id) DO NOTHING RETURNING public_id""",
+    cause = f"booking:{booking.id}"
+    if await row("SELECT 1 FROM refunds WHERE starts_with(cause, $1) LIMIT 1", f"{cause}:"):
+        return None
+    left = await rows(_LEFT.format("booking_id = $1"), booking.id, amount.currency)
+    for_person = _Wish(cause, booking.client_id, booking.id, reason, asked_by)
+    sent = await _owe(for_person, amount, left, ledger.booking_account(booking.id), now)
+    rest = Money(amount.minor - sent.minor, amount.currency)
+    await credit.keep(booking, rest, now)
+    status = PaymentStatus.REFUND_DUE if sent.minor else PaymentStatus.REFUNDED
+    await bookings.mark_payment(booking.id, status, now)
+    return Owed(sent, rest)
+
+
+async def of_credit(person_id: int, asked_by: int, now: datetime, currency: str = "KES") -> Money:
+    """Owe a client their whole credit; how much that was, perhaps nothing (asked twice)."""
+    await credit.hold(person_id)
+    kept = await credit.of(person_id, currency)
+    left = await rows(_LEFT.format("person_id = $1"), person_id, currency)
+    wish = _Wish(f"credit:{uuid4().hex}", person_id, None, "credit", asked_by)
+    return await _owe(wish, kept, left, ledger.credit_account(person_id), now)
+
+
+async def of_unallocated(money_id: int, asked_by: int, now: datetime) -> Money | None:
+    """Owe nobody's money to whoever paid it; None when it has an owner, or goes back already."""
+    found = await row(
+        """SELECT amount_minor, currency FROM money_in
+           WHERE id = $1 AND person_id IS NULL FOR UPDATE""",
+        money_id,
+    )
+    if found is None:
+        return None
+    amount = Money(found["amount_minor"], found["currency"])
+    if await row("SELECT 1 FROM refunds WHERE money_in_id = $1", money_id):
+        return None
+    wish = _Wish(f"money:{money_id}", None, None, "unallocated", asked_by)
+    left = [{"id": money_id, "left_minor": amount.minor}]
+    return await _owe(wish, amount, left, ledger.UNALLOCATED, now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    cause: str
+    person_id: int | None
+    booking_id: int | None
+    reason: str
+    asked_by: int | None
+
+
+async def _owe(
+    wish: _Wish, amount: Money, left: Sequence[Row], account: str, now: datetime
+) -> Money:
+    """Take `amount` out of sums of which something is left; how much of it could be taken."""
+    still = amount.minor
+    for found in left:
+        part = min(still, int(found["left_minor"]))
+        if part > 0:
+            await _owe_of(wish, found["id"], Money(part, amount.currency), account, now)
+            still -= part
+    return Money(amount.minor - still, amount.currency)
+
+
+async def _owe_of(
+    wish: _Wish, money_id: int, amount: Money, account: str, now: datetime
+) -> None:  # fmt: skip
+    cause = f"{wish.cause}:{money_id}"
+    await row(
+        """INSERT INTO refunds (public_id, cause, person_id, booking_id, money_in_id, amount_minor,
+               currency, state, reason, asked_by_id, asked_at, changed_at, next_look_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, 'due', $8, $9, $10, $10, $10) RETURNING id""",
         uuid4(),
-        booking.id,
+        cause,
+        wish.person_id,
+        wish.booking_id,
+        money_id,
         amount.minor,
         amount.currency,
-        reason,
-        asked_by,
+        wish.reason,
+        wish.asked_by,
         now,
     )
-    if asked is None:
-        return False
-    await bookings.mark_payment(booking.id, PaymentStatus.REFUND_DUE, now)
     await ledger.enter(
-        f"refund:{UUID(str(asked['public_id']))}",
-        ledger.booking_account(booking.id),
-        ledger.refund_account(booking.client_id),
-        amount,
-        booking_id=booking.id,
-        payment_id=None,
-        now=now,
-    )
-    return True
+        f"refund:{cause}", account, ledger.refund_account(wish.person_id), amount,
+        booking_id=wish.booking_id, money_in_id=money_id, now=now,
+    )  # fmt: skip

@@ -109,7 +109,7 @@ async def town(database_url: str, **changed: str) -> AsyncIterator[Town]:
     async with Simulator() as sim, aiohttp.ClientSession() as session:
         port = free_port()
         env = {
-            **outside.environment(sim.url, database_url, port),
+            **await outside.environment(sim.url, database_url, port),
             **changed,
             "LOG_LEVEL": "WARNING",
         }

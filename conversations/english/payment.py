@@ -57,15 +57,5 @@ TEXTS: dict[str, str] = {
     "no_payments": (
         "Paying by M-Pesa isn't switched on yet. The practice will tell you how to pay."
     ),
-    "paid_not_confirmed": (
-        "We have received your {price} for {reference}, but the time has gone to somebody else"
-        " meanwhile. The money is kept for you; the practice will write to you about another time"
-        " or a refund."
-    ),
-    "paid_twice": (
-        "We have received {price} for {reference} a second time. Your session stays confirmed, and"
-        " the second payment is kept for you: the practice will write to you about a refund or your"
-        " next session."
-    ),
     "receipt_followed": "Your M-Pesa receipt for {reference} is {receipt}.",
 }

@@ -86,7 +86,7 @@ def token_is_invalid(answer: Answer) -> bool:
 
 def push_outcome(answer: Answer) -> PushOutcome:
     """What is proven about the prompt."""
-    return _accepted(answer) or _refused(answer) or Unknown(answer.summary)
+    return _accepted(answer) or refused(answer) or Unknown(answer.summary)
 
 
 def _accepted(answer: Answer) -> Accepted | None:
@@ -109,7 +109,8 @@ _OVERLOADED: tuple[tuple[str, PushResult, float | None], ...] = (
 _FIELDS = (("phonenumber", PushResult.WRONG_NUMBER), ("amount", PushResult.LIMIT))
 
 
-def _refused(answer: Answer) -> Refused | None:
+def refused(answer: Answer) -> Refused | None:
+    """The refusal that Daraja has put in writing, if it has."""
     error_code = answer.error_code
     if error_code is None:
         if answer.status == 401:

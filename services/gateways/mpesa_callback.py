@@ -5,20 +5,14 @@ Nothing in a callback is signed: what is read here must still match a payment of
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from services.errors import MalformedCallback
-from services.gateways import mpesa_json
+from services.gateways import mpesa_fields, mpesa_json
+from services.gateways.mpesa_fields import NAIROBI
 from services.gateways.mpesa_values import StkResult
 
-NAIROBI = ZoneInfo("Africa/Nairobi")
-TIMESTAMP = "%Y%m%d%H%M%S"
-LARGEST_AMOUNT = 10**9
-
 _RECEIPT = re.compile(r"[A-Z][A-L][1-9A-V][A-Z0-9]{7}")
-_PHONE = re.compile(r"[0-9+*]{4,16}")
 FIRST_YEAR = 2006
 
 
@@ -42,10 +36,10 @@ def parse_callback(raw: bytes) -> StkResult:
         checkout_request_id=checkout_id,
         result_code=result_code,
         description=mpesa_json.words(stk.get("ResultDesc")),
-        amount_minor=_amount_minor(items.get("Amount")),
+        amount_minor=mpesa_fields.amount_minor(items.get("Amount")),
         receipt=mpesa_json.code(items.get("MpesaReceiptNumber")),
-        transaction_at=_instant(items.get("TransactionDate")),
-        phone=_phone(items.get("PhoneNumber")),
+        transaction_at=mpesa_fields.instant(items.get("TransactionDate")),
+        phone=mpesa_fields.phone(items.get("PhoneNumber")),
     )
 
 
@@ -54,32 +48,6 @@ def _items(metadata: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     for item in found if isinstance(found, list) else [found]:
         if isinstance(item, dict) and isinstance(name := item.get("Name"), str):
             yield name, item.get("Value")
-
-
-def _amount_minor(value: object) -> int | None:
-    if isinstance(value, str) and re.fullmatch(r"\d{1,9}(\.\d{1,4})?", value):
-        value = Decimal(value)
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        return None
-    if not 0 < value < LARGEST_AMOUNT:
-        return None
-    cents = Decimal(value) * 100
-    return int(cents) if cents == int(cents) else None
-
-
-def _instant(value: object) -> datetime | None:
-    text = mpesa_json.code(value) or ""
-    if not re.fullmatch(r"[0-9]{14}", text):
-        return None
-    try:
-        return datetime.strptime(text, TIMESTAMP).replace(tzinfo=NAIROBI).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _phone(value: object) -> str | None:
-    text = mpesa_json.code(value) or ""
-    return text if _PHONE.fullmatch(text) else None
 
 
 def receipt_date(receipt: str) -> date | None:

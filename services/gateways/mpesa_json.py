@@ -9,16 +9,25 @@ _ID = re.compile(r"[!-~]{1,64}")
 _CODE = re.compile(r"[!-~]{1,16}")
 _LONG_NUMBER = re.compile(r"\d{7,}")
 LARGEST_CODE = 10**15
+LONGEST_NUMBER = 40
 
 
 def read_object(body: bytes) -> Mapping[str, object] | None:
     """The JSON object in `body`, numbers with a point as Decimal; None when there is none."""
     try:
-        found = json.loads(body, parse_float=Decimal, parse_constant=_no_constant)
+        found = json.loads(body, parse_float=_number, parse_constant=_no_constant)
     # ArithmeticError: an exponent that Decimal cannot hold; RecursionError: "[[[[[[…".
     except (ValueError, ArithmeticError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
+
+
+def _number(text: str) -> Decimal:
+    """A number that can be reckoned with: "1e9999999999" is one, but no sum of money."""
+    found = Decimal(text)
+    if abs(found.adjusted()) > LONGEST_NUMBER:
+        raise ValueError("a number out of this world")
+    return found
 
 
 def _no_constant(name: str) -> object:

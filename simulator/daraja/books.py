@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,7 @@ class Books:
     def __init__(self, world: World) -> None:
         self._world = world
         self.transactions: dict[str, Transaction] = {}
+        self._paid: list[Transaction] = []
         self.working, self.utility = WORKING, UTILITY
 
     def record(
@@ -59,7 +61,7 @@ class Books:
 
     def enter(self, made: Transaction) -> Transaction:
         """Enter a transaction, and move the account of the business that it concerns."""
-        self.transactions[made.receipt] = made
+        self._keep(made)
         if made.kind == "payout":
             self.utility -= made.amount
         else:
@@ -68,11 +70,8 @@ class Books:
 
     def paid_between(self, first: datetime, last: datetime) -> list[Transaction]:
         """What customers paid in this time, both ends included, oldest first."""
-        since, until = first.timestamp(), last.timestamp()
-        return sorted(
-            (t for t in self.transactions.values() if t.kind in PAID and since <= t.at <= until),
-            key=lambda one: one.at,
-        )
+        start = bisect_left(self._paid, first.timestamp(), key=_when)
+        return self._paid[start : bisect_right(self._paid, last.timestamp(), key=_when)]
 
     def of_conversation(self, name: str) -> Transaction | None:
         """What a request did that has this conversation id, ours or the caller's."""
@@ -90,7 +89,16 @@ class Books:
 
     def adopt(self, saved: dict[str, Any]) -> None:
         """Take over what an earlier life had saved."""
-        found = [Transaction(**one) for one in saved.get("transactions", ())]
-        self.transactions = {one.receipt: one for one in found}
+        for one in saved.get("transactions", ()):
+            self._keep(Transaction(**one))
         self.working = saved.get("working", WORKING)
         self.utility = saved.get("utility", UTILITY)
+
+    def _keep(self, made: Transaction) -> None:
+        self.transactions[made.receipt] = made
+        if made.kind in PAID:
+            insort(self._paid, made, key=_when)
+
+
+def _when(made: Transaction) -> float:
+    return made.at

@@ -79,6 +79,10 @@ def is_phone(value: object) -> bool:
     return bool(re.fullmatch(r"254[71][0-9]{8}", text(value)))
 
 
+def is_shortcode(value: object) -> bool:
+    return bool(re.fullmatch(r"[0-9]{5,7}", text(value)))
+
+
 def is_callback_url(value: object) -> bool:
     """An address without a forbidden word."""
     return is_address(value) and not any(word in str(value).lower() for word in FORBIDDEN_WORDS)
@@ -115,7 +119,7 @@ PUSH_RULES: Rules = {
     "TransactionType": ("TransactionType", lambda value: value == "CustomerPayBillOnline"),
     "Amount": ("Amount", is_amount),
     "PartyA": ("PartyA", is_phone),
-    "PartyB": ("PartyB", lambda value: bool(re.fullmatch(r"\d{5,7}", text(value)))),
+    "PartyB": ("PartyB", is_shortcode),
     "PhoneNumber": ("PhoneNumber", is_phone),
     "CallBackURL": ("CallBackURL", is_callback_url),
     "AccountReference": ("AccountReference", is_plain(LONGEST_REFERENCE)),

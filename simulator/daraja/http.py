@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from simulator.daraja import c2b, oauth, people, stk
+from simulator.daraja import c2b, oauth, people, pull, requests, security, stk
 from simulator.daraja.errors import (
     AT_THE_GATE,
     BAD_PAYLOAD,
@@ -21,6 +21,8 @@ from simulator.daraja.pushes import Daraja, daraja_of
 from simulator.world import World
 
 OAUTH = "/daraja/oauth/v1/generate"
+#: What a business downloads from the portal, by hand.
+CERTIFICATE = "/daraja/certificate.pem"
 
 Fields = dict[str, Any]
 Answer = Callable[[web.Request, Fields], Awaitable[web.Response | None]]
@@ -44,6 +46,13 @@ ENDPOINTS = {
     "/daraja/mpesa/stkpush/v1/processrequest": Endpoint("push", stk.push, "", "PhoneNumber"),
     "/daraja/mpesa/stkpushquery/v1/query": Endpoint("query", stk.query, "query_"),
     "/daraja/mpesa/c2b/v2/registerurl": Endpoint("c2b_register", c2b.register, "c2b_"),
+    "/daraja/pulltransactions/v1/register": Endpoint(
+        "pull_register", pull.register, "pull_register_"
+    ),
+    "/daraja/pulltransactions/v1/query": Endpoint("pull", pull.query, "pull_"),
+    "/daraja/mpesa/transactionstatus/v1/query": Endpoint("status", requests.status, "status_"),
+    "/daraja/mpesa/reversal/v1/request": Endpoint("reversal", requests.reversal, "reversal_"),
+    "/daraja/mpesa/b2c/v3/paymentrequest": Endpoint("b2c", requests.b2c, "b2c_", "PartyB"),
 }
 
 
@@ -54,6 +63,7 @@ def routes(world: World) -> list[web.RouteDef]:
     return [
         web.get(OAUTH, doors.recorded("oauth", doors.oauth), allow_head=False),
         *(web.post(path, doors.door(found)) for path, found in ENDPOINTS.items()),
+        web.get(CERTIFICATE, _certificate),
         web.route("*", "/daraja/{path:.*}", doors.recorded("other", doors.other)),
         *people.routes(daraja),
     ]
@@ -132,6 +142,10 @@ class Doors:
             answer=_shown(response.text) if response else None,
             ms=(time.monotonic() - started) * 1000,
         )
+
+
+async def _certificate(request: web.Request) -> web.Response:
+    return web.Response(body=security.certificate(), content_type="application/x-pem-file")
 
 
 def _fields(body: bytes) -> Fields | None:

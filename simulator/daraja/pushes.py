@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from simulator.daraja.books import Books
+from simulator.daraja.conversations import Conversations
 from simulator.daraja.receipts import NAIROBI
 
 if TYPE_CHECKING:
@@ -61,6 +62,9 @@ class Daraja:
         self.urls: Urls | None = None
         #: Safaricom switches validation on for a business that asks for it.
         self.validates = False
+        #: Whether the short code was registered for Pull Transactions.
+        self.pulls = False
+        self.conversations = Conversations()
         self._pushes: dict[str, Push] = {}
         self._by_number: defaultdict[str, list[Push]] = defaultdict(list)
         self._token = ""

@@ -114,7 +114,11 @@ async def _started(
     port = free_port()
     command, env = ["-m", "bot", "run"], dict[str, str]()
     if contender.module is None:
-        env = {**outside.environment(url, practice.url, port), **HURRIED, "LOG_LEVEL": "WARNING"}
+        env = {
+            **await outside.environment(url, practice.url, port),
+            **HURRIED,
+            "LOG_LEVEL": "WARNING",
+        }
         del env["CLOCK_URL"]
     else:
         command = ["-m", contender.module, f"{url}/telegram", str(port), *contender.arguments]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import GROUPS, Settings, SettingsError, load
+from tests import key_pair
 
 FIELDS = {
     str(field.validation_alias): field for group in GROUPS for field in group.model_fields.values()
@@ -29,7 +30,13 @@ LOCAL = {
     "PUBLIC_URL": "http://localhost:8080",
 }
 SMS = {"AFRICASTALKING_USERNAME": "steps", "AFRICASTALKING_API_KEY": "atsk_1"}
+OPERATOR = {
+    "DARAJA_INITIATOR": "smilingapi",
+    "DARAJA_INITIATOR_PASSWORD": "sim-sim",
+    "DARAJA_CERTIFICATE": key_pair.PUBLIC_PEM,
+}
 GOOGLE = {"GOOGLE_CLIENT_ID": "ours.example", "GOOGLE_CLIENT_SECRET": "GOCSPX-1"}
+PAYSTACK = {"PAYSTACK_SECRET_KEY": "sk_test_hushhush1"}
 GOOGLE_URLS = ("GOOGLE_ACCOUNTS_URL", "GOOGLE_TOKEN_URL", "GOOGLE_CALENDAR_URL")
 
 
@@ -51,14 +58,35 @@ def test_the_names_that_must_be_given_are_enough() -> None:
     assert settings.practice.admins == {11, 22}
     assert settings.practice.timezone.key == "Africa/Nairobi"
     assert settings.daraja.receiver == "174379"
+    assert settings.operator is None
+    assert settings.daraja.c2b_secret is None
+    assert settings.daraja.pull_phone is None
     assert settings.sms is None
     assert settings.google is None
+    assert settings.paystack is None
+
+
+@pytest.mark.parametrize("pem", [key_pair.PUBLIC_PEM, key_pair.CERTIFICATE_PEM])
+def test_the_operators_certificate_is_pem_or_a_file(pem: str, tmp_path: Path) -> None:
+    path = tmp_path / "ProductionCertificate.cer"
+    path.write_text(pem)
+    for given in (pem, pem.replace("\n", "\\n"), str(path)):
+        operator = read(**OPERATOR | {"DARAJA_CERTIFICATE": given}).operator
+        assert operator
+        assert (operator.initiator, operator.certificate) == ("smilingapi", pem)
+        assert operator.b2c_shortcode is None
 
 
 def test_google_is_there_once_its_client_is() -> None:
     google = read(**GOOGLE).google
     assert google
     assert google.calendar_url == "https://www.googleapis.com/calendar/v3"
+
+
+def test_cards_are_there_once_their_key_is() -> None:
+    paystack = read(**PAYSTACK).paystack
+    assert paystack
+    assert (paystack.url, paystack.email_domain) == ("https://api.paystack.co", None)
 
 
 def test_without_anything_every_required_name_is_told_at_once_with_an_example() -> None:
@@ -77,6 +105,8 @@ def test_an_empty_value_is_a_missing_one() -> None:
 def test_each_example_is_a_value_that_is_taken() -> None:
     examples = {name: (field.examples or [""])[0] for name, field in FIELDS.items()}
     examples |= {**LOCAL, "AFRICASTALKING_URL": "http://[::1]:9/sms"}
+    examples |= {"DARAJA_CERTIFICATE": key_pair.PUBLIC_PEM}
+    examples["PAYSTACK_URL"] = "http://127.0.0.1:9/paystack"
     examples |= dict.fromkeys(GOOGLE_URLS, "http://127.0.0.1:9/google")
     assert load(examples, None).practice.admins == {123456789, 987654321}
 
@@ -97,6 +127,10 @@ def test_each_example_is_a_value_that_is_taken() -> None:
         ("DARAJA_URL", "http://10.0.0.1", "https://"),
         ("DARAJA_SHORTCODE", "sesame", "digits"),
         ("DARAJA_TRANSACTION_TYPE", "sesame", "CustomerPayBillOnline"),
+        ("DARAJA_C2B_SECRET", "sesame-sesame-sesame", "0-9 and a-f"),
+        ("DARAJA_C2B_SECRET", "0f" * 7, "16 to 64"),
+        ("DARAJA_PULL_PHONE", "0712000001", "+2547"),
+        ("PAYSTACK_SECRET_KEY", "pk_live_sesame123", "sk_test_ or sk_live_"),
         ("UPDATES", "sesame", "'polling' or 'webhook'"),
         ("LISTEN_PORT", "0", "at least 1"),
         ("LISTEN_PORT", "sesame", "whole number"),
@@ -133,12 +167,38 @@ def test_a_wrong_value_is_named_in_plain_words(name: str, value: str, complaint:
         ({"PUBLIC_URL": "https://localhost"}, "PUBLIC_URL", "internet"),
         ({"PUBLIC_URL": "https://mpesa.example.org"}, "PUBLIC_URL", "M-Pesa refuses"),
         ({"DARAJA_URL": "https://api.safaricom.co.ke"}, "DARAJA_SHORTCODE", "sandbox"),
+        ({**PAYSTACK, "CURRENCY": "EUR"}, "CURRENCY", "Paystack takes"),
+        ({**PAYSTACK, **LOCAL}, "PUBLIC_URL", "Paystack calls it"),
+        (
+            {**PAYSTACK, "PAYSTACK_EMAIL_DOMAIN": "sesame@x"},
+            "PAYSTACK_EMAIL_DOMAIN",
+            "name of a domain",
+        ),
+        (
+            {
+                **PAYSTACK,
+                **LOCAL,
+                "PUBLIC_URL": "https://bot.example.org",
+                "CLOCK_URL": "http://127.0.0.1:9/c",
+            },
+            "CLOCK_URL",
+            "PAYSTACK_URL is a real service",
+        ),
         ({"HOLD_MINUTES": "50"}, "HOLD_MAX_MINUTES", "HOLD_MINUTES"),
         ({"CLOCK_URL": "http://127.0.0.1:9/c"}, "CLOCK_URL", "real service"),
         ({**LOCAL, "CLOCK_URL": "https://clock.example.org"}, "CLOCK_URL", "this machine"),
         ({**SMS, "AFRICASTALKING_USERNAME": "sandbox"}, "AFRICASTALKING_URL", "sandbox"),
         ({"AFRICASTALKING_USERNAME": "steps"}, "AFRICASTALKING_API_KEY", "missing"),
         ({"AFRICASTALKING_API_KEY": "atsk_1"}, "AFRICASTALKING_USERNAME", "missing"),
+        (
+            {"DARAJA_INITIATOR": "us", "DARAJA_INITIATOR_PASSWORD": "p"},
+            "DARAJA_CERTIFICATE",
+            "missing",
+        ),
+        ({**OPERATOR, "DARAJA_INITIATOR_PASSWORD": ""}, "DARAJA_INITIATOR_PASSWORD", "missing"),
+        ({**OPERATOR, "DARAJA_INITIATOR_PASSWORD": "p" * 246}, "DARAJA_INITIATOR_PASSWORD", "long"),
+        ({**OPERATOR, "DARAJA_CERTIFICATE": "/sesame"}, "DARAJA_CERTIFICATE", "path"),
+        ({**OPERATOR, "DARAJA_CERTIFICATE": "-----BEGIN"}, "DARAJA_CERTIFICATE", "PEM"),
         ({"GOOGLE_CLIENT_ID": "ours.example"}, "GOOGLE_CLIENT_SECRET", "missing"),
         ({"GOOGLE_CLIENT_SECRET": "GOCSPX-1"}, "GOOGLE_CLIENT_ID", "missing"),
         (
@@ -185,9 +245,9 @@ def test_other_programs_names_are_none_of_our_business() -> None:
 
 
 def test_no_secret_is_shown_in_an_error_or_a_repr() -> None:
-    settings = read(**SMS, **GOOGLE, AFRICASTALKING_SENDER_ID="STEPS")
+    settings = read(**SMS, **GOOGLE, **OPERATOR, **PAYSTACK, AFRICASTALKING_SENDER_ID="STEPS")
     for secret in ("sesame", "AAExample", "consumer-key", "consumer-secret", "the-passkey", "atsk",
-                   "GOCSPX"):  # fmt: skip
+                   "GOCSPX", "sim-sim", "hush"):  # fmt: skip
         assert secret not in repr(settings)
     with pytest.raises(SettingsError) as refusal:
         load({**dict.fromkeys(FIELDS, "sesame"), "TELEGRAM_WEBHOOK_SECRET": "sesame"}, None)

@@ -17,6 +17,7 @@ from handlers.parse import tapped
 from handlers.settle import Report, money_came
 from handlers.sitting import Practice, Sitting
 from models.database import rows
+from models.values import MoneySource
 from services import payments, people
 from services.transaction import transaction
 
@@ -76,7 +77,7 @@ class Crowd:
             await people.lock_chat_of(client_id)
             held = await payments.lock(payment_id)
             sitting = Sitting(self.practice, self.now, f"turn{turn}")
-            report = Report(f"R{payment_id:09}", held.amount.minor)
+            report = Report(f"R{payment_id:09}", held.amount.minor, MoneySource.CALLBACK)
             await money_came(sitting, held, client_id, report)
             await sitting.post()
         self._remember(sitting)

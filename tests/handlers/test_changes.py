@@ -14,7 +14,7 @@ from handlers.settle import Report, money_came
 from handlers.sitting import Sitting
 from models.database import row, rows
 from models.moves import Actor
-from models.values import Role
+from models.values import MoneySource, Role
 from models.views import BookingView
 from services import bookings, ledger, payments, people
 from services.booking_views import view
@@ -279,7 +279,8 @@ async def test_x41_money_that_was_late_finds_the_session_where_it_is_now(here: P
     async with transaction():
         sitting = Sitting(SETTINGS, NOW, "late money")
         held = await payments.lock(prompt)
-        await money_came(sitting, held, here.amina, Report("UKL0000001", booking.price.minor))
+        report = Report("UKL0000001", booking.price.minor, MoneySource.CALLBACK)
+        await money_came(sitting, held, here.amina, report)
     present = await view(moved.view.id)
     assert (present.status, present.payment_status) == ("confirmed", "paid")
     assert await ledger.paid_for(present.id) == booking.price

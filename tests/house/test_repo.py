@@ -14,10 +14,12 @@ from tests.house.tree import ROOT, files, short, text
 FIELDS = {
     str(field.validation_alias): field for group in GROUPS for field in group.model_fields.values()
 }
-OPTIONAL_GROUPS = ("AFRICASTALKING_", "GOOGLE_")
+OPTIONAL_GROUPS = (
+    "DARAJA_INITIATOR", "DARAJA_CERTIFICATE", "PAYSTACK_", "AFRICASTALKING_", "GOOGLE_",
+)  # fmt: skip
 COMMANDS = ("demo", "tour", "test", "check", "bench", "db", "stress")
 LOCKS = sorted((ROOT / "requirements").glob("*.lock"))
-EXAMPLE = re.compile(r"^(#?)([A-Z][A-Z_]*)=(.*)$", re.MULTILINE)
+EXAMPLE = re.compile(r"^(#?)([A-Z][A-Z0-9_]*)=(.*)$", re.MULTILINE)
 INDEX = re.compile(r"\b(?:pypi|pythonhosted|npmjs|yarnpkg)\.(?:org|com)\b")
 
 

@@ -22,29 +22,37 @@ CONSTRAINTS = {
     "role_grants_known_role", "services_known_purpose", "services_sensible",
     "windows_known_purpose", "psychologists_known_meeting_kind", "invitations_known_role",
     "meetings_known_state", "refunds_known_state", "refunds_amount_positive",
-    "outside_events_in_order",
+    "outside_events_in_order", "money_in_positive", "money_in_known_kind", "money_in_has_a_name",
+    "payments_known_provider", "mpesa_requests_known_kind", "payment_proofs_known_state",
+    "mismatches_known_kind",
 }  # fmt: skip
 UNIQUE_COLUMNS = {
     ("bookings", "reference"), ("bookings", "public_id"), ("payments", "receipt"),
     ("payments", "checkout_request_id"), ("payments", "callback_token"),
     ("outbox", "dedupe_key"), ("people", "telegram_id"), ("chats", "telegram_chat_id"),
     ("inbox", "source, external_id"), ("drafts", "chat_id, dialogue"),
-    ("ledger_entries", "transaction, account"), ("refunds", "booking_id"),
+    ("ledger_entries", "transaction, account"), ("refunds", "cause"),
     ("invitations", "token_hash"), ("people", "feed_token"), ("data_keys", "person_id"),
     ("meetings", "booking_id"), ("google_grants", "psychologist_id"),
     ("caseload_entries", "person_id, client_id"), ("role_grants", "person_id, role"),
     ("psychologists", "person_id"), ("psychologists", "slug"), ("practice_holidays", "day"),
     ("consent_requests", "state_hash"), ("outside_calendars", "public_id"),
     ("session_notes", "public_id"), ("refunds", "public_id"), ("provider_tokens", "provider"),
+    ("money_in", "payment_id"), ("mpesa_requests", "token"), ("receipts", "number"),
+    ("mpesa_requests", "originator_conversation_id"), ("mpesa_requests", "conversation_id"),
+    ("receipts", "money_in_id"), ("reconciliations", "provider, day"),
+    ("mismatches", "provider, code, kind"),
 }  # fmt: skip
 INDEXES = {
     "payments_one_live_per_booking", "payments_one_live_per_phone", "bookings_one_proposal",
-    "bookings_one_successor", "people_one_by_phone_only",
+    "bookings_one_successor", "people_one_by_phone_only", "money_in_one_by_code",
+    "payment_proofs_one_by_code", "mpesa_requests_one_payout",
 }  # fmt: skip
 TRIGGERS = {
     "bookings_legal_move", "bookings_write_move", "bookings_are_kept", "ledger_append_only",
     "ledger_balanced", "booking_moves_append_only", "bookings_not_emptied",
-    "booking_moves_not_emptied", "ledger_entries_not_emptied",
+    "booking_moves_not_emptied", "ledger_entries_not_emptied", "money_in_not_emptied",
+    "refunds_not_emptied", "receipts_not_emptied", "receipts_append_only", "ledger_not_overdrawn",
 }  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("db")

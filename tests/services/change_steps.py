@@ -5,10 +5,11 @@ from datetime import datetime
 from models.changes import Outcome
 from models.database import row, rows
 from models.moves import Actor
-from models.values import Money
+from models.values import Money, MoneySource, Provider
 from models.views import BookingView
-from services import changes, ledger, proposals, waivers
+from services import changes, ledger, money_in, proposals, waivers
 from services.booking_views import view
+from services.money_in import Arrived
 from services.transaction import savepoint, transaction
 from tests.people import NOW, POLICY, Practice
 from tests.services.booking_steps import approve, confirm, requested
@@ -25,9 +26,12 @@ async def paid(here: Practice, at: float = 72, now: datetime = NOW) -> BookingVi
     """A confirmed session whose money is in the ledger."""
     booking = await approved(here, at, now)
     async with transaction():
-        await ledger.enter(f"mpesa:{booking.id}", "mpesa", ledger.booking_account(booking.id),
-                           booking.price, booking_id=booking.id, payment_id=None,
-                           now=now)  # fmt: skip
+        code = f"UKL{booking.id:07}"
+        arrived = Arrived(Provider.MPESA, code, booking.price, MoneySource.C2B)
+        known = await money_in.record(arrived, now)
+        assert known is not None
+        account = ledger.booking_account(booking.id)
+        assert await money_in.allocate(known, booking.client_id, booking.id, account, now)
     assert await confirm(booking, now=now)
     return await view(booking.id)
 

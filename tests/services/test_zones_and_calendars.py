@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from conversations import formats, notices
+from conversations import formats, notices_money
 from conversations.calendar_screens import state
 from conversations.render import render
 from conversations.words import Draft
@@ -90,7 +90,7 @@ async def test_x20_one_instant_in_the_row_the_file_and_both_feeds_and_each_clock
                 file = invitation(session, "Appointment", now)
                 assert rfc5545.read(file).events[0].instant("DTSTART") == session.starts_at
                 chat = render(
-                    notices.confirmed_client(session, None, file), found.reader, _NONE, HOUSE
+                    notices_money.confirmed_client(session, None, file), found.reader, _NONE, HOUSE
                 )
                 if person == here.brian:
                     assert ", 10:00" in chat["text"]

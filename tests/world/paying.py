@@ -9,6 +9,7 @@ from typing import Any
 from bot.story.booking import BOOKING
 from bot.story.steps import AMINA
 from services import clock
+from tests import books
 from tests.town import Town
 
 #: Up to Brian's approval; to "Pay KES 2,500?" with her number; to the prompt on her phone.
@@ -122,33 +123,4 @@ async def texts(here: Town, person: str = AMINA) -> list[str]:
 
 async def books_agree(here: Town) -> None:
     """What must be true about money at any moment, whatever has happened before."""
-    sums = await here.sql(
-        "SELECT split_part(account, ':', 1) AS kind, sum(amount_minor)::bigint AS total"
-        " FROM ledger_entries GROUP BY 1"
-    )
-    totals = {row["kind"]: row["total"] for row in sums}
-    owned = sum(totals.get(kind, 0) for kind in ("booking", "credit", "refund"))
-    assert totals.get("mpesa", 0) == -owned
-    paid = await here.sql("SELECT coalesce(sum(paid_minor), 0)::bigint AS total FROM payments")
-    assert totals.get("mpesa", 0) == paid[0]["total"]
-    for broken, query in _NEVER.items():
-        assert await here.sql(query) == [], broken
-
-
-_LIVE = "('waiting', 'submitting', 'prompted', 'unknown')"
-_NEVER = {
-    "confirmed without its money": """SELECT id FROM bookings WHERE status = 'confirmed'
-        AND coalesce((SELECT -sum(amount_minor) FROM ledger_entries
-                      WHERE account = 'booking:' || bookings.id), 0) <> price_minor""",
-    "a receipt twice": """SELECT receipt FROM payments WHERE receipt IS NOT NULL
-        GROUP BY receipt HAVING count(*) > 1""",
-    "nobody will ask about it": """SELECT id FROM payments
-        WHERE next_query_at IS NULL AND status IN ('prompted', 'unknown')""",
-    "asked about for ever": f"""SELECT id FROM payments
-        WHERE next_query_at IS NOT NULL AND status NOT IN {_LIVE}""",
-    "waits for a prompt that is no more": f"""SELECT id FROM bookings
-        WHERE payment_status = 'processing' AND NOT EXISTS (SELECT 1 FROM payments
-            WHERE booking_id = bookings.id AND status IN {_LIVE})""",
-    "money without a ledger entry": """SELECT id FROM payments WHERE status = 'paid'
-        AND 2 <> (SELECT count(*) FROM ledger_entries WHERE payment_id = payments.id)""",
-}
+    await books.books_agree(here.sql)

@@ -1,0 +1,82 @@
+"""What people hear of money: confirmed by it, not enough, too much, or not needed (M4)."""
+
+from conversations.booking_card import change_buttons
+from conversations.booking_screens import details
+from conversations.words import Attachment, Button, Keyboard, Say
+from models.changes import free_until
+from models.values import Medium, Money
+from models.views import BookingView
+
+
+def confirmed_client(booking: BookingView, receipt: str | None, ics: str) -> Say:
+    receipt_line = Say("receipt_line", {"receipt": receipt}) if receipt else ""
+    args = {
+        **details(booking),
+        "receipt_line": receipt_line,
+        "place": _place(booking),
+        "free_until": free_until(booking),
+    }
+    keyboard = (*_join(booking), change_buttons(booking, staff=False))
+    return Say("confirmed_client", args, keyboard, screen=False,
+               attachment=_file(booking, ics))  # fmt: skip
+
+
+def confirmed_staff(booking: BookingView, ics: str) -> Say:
+    args = {**details(booking), "place": _place(booking)}
+    keyboard = (*_join(booking), change_buttons(booking, staff=True))
+    return Say("confirmed_staff", args, keyboard, screen=False,
+               attachment=_file(booking, ics))  # fmt: skip
+
+
+def paid_too_much(booking: BookingView, excess: Money) -> Say:
+    return Say("paid_too_much", {**details(booking), "excess": excess}, (_CREDIT,), screen=False)
+
+
+def partly_paid(booking: BookingView, came: Money, rest: Money) -> Say:
+    pay = Button("pay_rest", {"rest": rest}, action=("pay", booking), style="primary")
+    args = {**details(booking), "came": came, "rest": rest, "due": booking.payment_due_at}
+    return Say("partly_paid", args, ((pay,),), screen=False)
+
+
+def paid_not_confirmed(booking: BookingView, kept: Money) -> Say:
+    """The time is gone, the money isn't: another time with it, or the money back."""
+    again = (Button("another_time", action=("again", booking), style="primary"),)
+    args = {**details(booking), "kept": kept}
+    return Say("paid_not_confirmed", args, (again, _CREDIT), screen=False)
+
+
+def part_kept(booking: BookingView, kept: Money) -> Say:
+    """It lapsed with less than its price paid."""
+    args = {**details(booking), "kept": kept}
+    again = (Button("another_time", action=("again", booking)),)
+    return Say("part_kept", args, (again, _CREDIT), screen=False)
+
+
+def paid_twice(booking: BookingView, came: Money) -> Say:
+    return Say("paid_twice", {**details(booking), "came": came}, (_CREDIT,), screen=False)
+
+
+def credited(came: Money) -> Say:
+    return Say("credited", {"came": came}, (_CREDIT,), screen=False)
+
+
+def receipt_followed(booking: BookingView, receipt: str) -> Say:
+    return Say("receipt_followed", {**details(booking), "receipt": receipt}, screen=False)
+
+
+#: What can be done with a credit: keep it, or have it sent back.
+_CREDIT = (Button("see_credit", value="credit"),)
+
+
+def _place(booking: BookingView) -> Say:
+    if booking.medium is Medium.VIDEO and not booking.meeting_link:
+        return Say("place_video_soon")
+    return Say(f"place_{booking.medium}", {"link": booking.meeting_link or ""})
+
+
+def _join(booking: BookingView) -> Keyboard:
+    return ((Button("join_video", url=booking.meeting_link),),) if booking.meeting_link else ()
+
+
+def _file(booking: BookingView, ics: str) -> Attachment:
+    return Attachment(f"{booking.reference}.ics", "text/calendar", ics)

@@ -1,0 +1,45 @@
+"""Telling those whom money concerns: confirmed, partly paid, not needed, kept (M4)."""
+
+from conversations import notices_money as notices
+from handlers.calendar_letters import calendar_file
+from handlers.sitting import Sitting
+from models.values import Money
+from models.views import BookingView
+
+
+async def confirmed(
+    sitting: Sitting, booking: BookingView, receipt: str | None, excess: Money
+) -> None:
+    """Paid: it stands for both. `excess` was paid too much and is kept for the client."""
+    client_file = await calendar_file(sitting, booking.client_id, booking)
+    to_client = notices.confirmed_client(booking, receipt, client_file)
+    await sitting.tell(booking.client_id, to_client)
+    if excess.minor:
+        await sitting.tell(booking.client_id, notices.paid_too_much(booking, excess))
+    staff_id = booking.psychologist_person_id
+    staff_file = await calendar_file(sitting, staff_id, booking)
+    await sitting.tell(staff_id, notices.confirmed_staff(booking, staff_file))
+
+
+async def partly_paid(sitting: Sitting, booking: BookingView, came: Money, rest: Money) -> None:
+    await sitting.tell(booking.client_id, notices.partly_paid(booking, came, rest))
+
+
+async def paid_not_confirmed(sitting: Sitting, booking: BookingView, kept: Money) -> None:
+    await sitting.tell(booking.client_id, notices.paid_not_confirmed(booking, kept))
+
+
+async def part_kept(sitting: Sitting, booking: BookingView, kept: Money) -> None:
+    await sitting.tell(booking.client_id, notices.part_kept(booking, kept))
+
+
+async def paid_twice(sitting: Sitting, booking: BookingView, came: Money) -> None:
+    await sitting.tell(booking.client_id, notices.paid_twice(booking, came))
+
+
+async def credited(sitting: Sitting, person_id: int, came: Money) -> None:
+    await sitting.tell(person_id, notices.credited(came))
+
+
+async def receipt_followed(sitting: Sitting, booking: BookingView, receipt: str) -> None:
+    await sitting.tell(booking.client_id, notices.receipt_followed(booking, receipt))

@@ -1,0 +1,240 @@
+from tortoise import migrations
+from tortoise.migrations import operations as ops
+from models.values import MismatchKind, MoneySource, ProofState, Provider, RefundMethod, RefundState, RequestKind, RequestState
+from tortoise.fields.base import OnDelete
+from tortoise import fields
+
+class Migration(migrations.Migration):
+    dependencies = [('models', '0004_practice_day_guards')]
+
+    initial = False
+
+    operations = [
+        ops.CreateModel(
+            name='Counter',
+            fields=[
+                ('name', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=16)),
+                ('value', fields.BigIntField()),
+            ],
+            options={'table': 'counters', 'app': 'models', 'pk_attr': 'name', 'table_description': 'A number that is counted up in the transaction that uses it, so that none is left out.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Mismatch',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('public_id', fields.UUIDField(unique=True)),
+                ('provider', fields.CharEnumField(description='MPESA: mpesa\nPAYSTACK: paystack\nPAYSTACK_MPESA: paystack_mpesa\nHAND: hand', enum_type=Provider, max_length=16)),
+                ('day', fields.DateField()),
+                ('code', fields.CharField(max_length=64)),
+                ('kind', fields.CharEnumField(description='MISSING_HERE: missing_here\nMISSING_THERE: missing_there\nAMOUNT: amount', enum_type=MismatchKind, max_length=16)),
+                ('their_minor', fields.BigIntField(null=True)),
+                ('our_minor', fields.BigIntField(null=True)),
+                ('found_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('settled_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('settled_by', fields.ForeignKeyField('models.Person', source_field='settled_by_id', null=True, db_constraint=True, to_field='id', related_name='settled_mismatches', on_delete=OnDelete.CASCADE)),
+                ('note', fields.CharField(null=True, max_length=200)),
+            ],
+            options={'table': 'mismatches', 'app': 'models', 'unique_together': (('provider', 'code', 'kind'),), 'pk_attr': 'id', 'table_description': "A difference between a provider's list and ours, until a person has settled it."},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='MoneyIn',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('public_id', fields.UUIDField(unique=True)),
+                ('provider', fields.CharEnumField(description='MPESA: mpesa\nPAYSTACK: paystack\nPAYSTACK_MPESA: paystack_mpesa\nHAND: hand', enum_type=Provider, max_length=16)),
+                ('code', fields.CharField(null=True, max_length=64)),
+                ('amount_minor', fields.BigIntField()),
+                ('currency', fields.CharField(max_length=3)),
+                ('source', fields.CharEnumField(description='CALLBACK: callback\nQUERY: query\nC2B: c2b\nPULL: pull\nSTATUS: status\nPAYSTACK: paystack\nHAND: hand', enum_type=MoneySource, max_length=16)),
+                ('payment', fields.OneToOneField('models.Payment', source_field='payment_id', null=True, db_constraint=True, to_field='id', related_name='money', on_delete=OnDelete.CASCADE)),
+                ('person', fields.ForeignKeyField('models.Person', source_field='person_id', null=True, db_constraint=True, to_field='id', related_name='money', on_delete=OnDelete.CASCADE)),
+                ('booking', fields.ForeignKeyField('models.Booking', source_field='booking_id', null=True, db_constraint=True, to_field='id', related_name='money', on_delete=OnDelete.CASCADE)),
+                ('account_typed', fields.CharField(null=True, max_length=40)),
+                ('payer', fields.CharField(null=True, max_length=80)),
+                ('payer_phone', fields.CharField(null=True, max_length=16)),
+                ('settled_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('received_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('allocated_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('allocated_by', fields.ForeignKeyField('models.Person', source_field='allocated_by_id', null=True, db_constraint=True, to_field='id', related_name='allocated_money', on_delete=OnDelete.CASCADE)),
+            ],
+            options={'table': 'money_in', 'app': 'models', 'pk_attr': 'id', 'table_description': 'A sum that really came in, once, whoever told of it how often (M3).'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='PaymentProof',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('public_id', fields.UUIDField(unique=True)),
+                ('booking', fields.ForeignKeyField('models.Booking', source_field='booking_id', db_constraint=True, to_field='id', related_name='payment_proofs', on_delete=OnDelete.CASCADE)),
+                ('person', fields.ForeignKeyField('models.Person', source_field='person_id', db_constraint=True, to_field='id', related_name='payment_proofs', on_delete=OnDelete.CASCADE)),
+                ('code', fields.CharField(null=True, max_length=16)),
+                ('amount_minor', fields.BigIntField(null=True)),
+                ('settled_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('file_id', fields.CharField(null=True, max_length=200)),
+                ('file_kind', fields.CharField(null=True, max_length=16)),
+                ('state', fields.CharEnumField(description='CHECKING: checking\nOPEN: open\nACCEPTED: accepted\nREFUSED: refused', enum_type=ProofState, max_length=16)),
+                ('money_in', fields.ForeignKeyField('models.MoneyIn', source_field='money_in_id', null=True, db_constraint=True, to_field='id', related_name='proofs', on_delete=OnDelete.CASCADE)),
+                ('shown_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('decided_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('decided_by', fields.ForeignKeyField('models.Person', source_field='decided_by_id', null=True, db_constraint=True, to_field='id', related_name='decided_proofs', on_delete=OnDelete.CASCADE)),
+                ('note', fields.CharField(null=True, max_length=200)),
+            ],
+            options={'table': 'payment_proofs', 'app': 'models', 'pk_attr': 'id', 'table_description': "What a client shows for having paid: a code, M-Pesa's message, or a picture (M5)."},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='MpesaRequest',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('kind', fields.CharEnumField(description='STATUS: status\nREVERSAL: reversal\nB2C: b2c', enum_type=RequestKind, max_length=16)),
+                ('state', fields.CharEnumField(description='WAITING: waiting\nSUBMITTING: submitting\nACCEPTED: accepted\nUNKNOWN: unknown\nDONE: done\nREFUSED: refused', enum_type=RequestState, max_length=16)),
+                ('token', fields.CharField(unique=True, max_length=48)),
+                ('originator_conversation_id', fields.CharField(null=True, unique=True, max_length=64)),
+                ('conversation_id', fields.CharField(null=True, unique=True, max_length=64)),
+                ('refund', fields.ForeignKeyField('models.Refund', source_field='refund_id', null=True, db_constraint=True, to_field='id', related_name='requests', on_delete=OnDelete.CASCADE)),
+                ('proof', fields.ForeignKeyField('models.PaymentProof', source_field='proof_id', null=True, db_constraint=True, to_field='id', related_name='requests', on_delete=OnDelete.CASCADE)),
+                ('about_code', fields.CharField(null=True, max_length=64)),
+                ('amount_minor', fields.BigIntField(null=True)),
+                ('phone', fields.CharField(null=True, max_length=16)),
+                ('result_code', fields.CharField(null=True, max_length=16)),
+                ('result_description', fields.CharField(null=True, max_length=200)),
+                ('result_receipt', fields.CharField(null=True, max_length=16)),
+                ('asked_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('submitted_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('concluded_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('next_look_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'mpesa_requests', 'app': 'models', 'pk_attr': 'id', 'table_description': 'One asynchronous request to Daraja: the row is there before the request (1.8).'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Receipt',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('public_id', fields.UUIDField(unique=True)),
+                ('number', fields.BigIntField(unique=True)),
+                ('money_in', fields.OneToOneField('models.MoneyIn', source_field='money_in_id', db_constraint=True, to_field='id', related_name='receipt', on_delete=OnDelete.CASCADE)),
+                ('issued_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'receipts', 'app': 'models', 'pk_attr': 'id', 'table_description': 'Our own numbered receipt for a sum that came in; numbers have no gaps (M8).'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='Reconciliation',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('provider', fields.CharEnumField(description='MPESA: mpesa\nPAYSTACK: paystack\nPAYSTACK_MPESA: paystack_mpesa\nHAND: hand', enum_type=Provider, max_length=16)),
+                ('day', fields.DateField()),
+                ('their_count', fields.IntField(null=True)),
+                ('their_minor', fields.BigIntField(null=True)),
+                ('our_count', fields.IntField(null=True)),
+                ('our_minor', fields.BigIntField(null=True)),
+                ('started_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('finished_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'reconciliations', 'app': 'models', 'unique_together': (('provider', 'day'),), 'pk_attr': 'id', 'table_description': 'One local day compared with one provider: what they have, and what we have, minor units.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
+            name='RefusedCallback',
+            fields=[
+                ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('source', fields.CharField(max_length=16)),
+                ('reason', fields.CharField(max_length=64)),
+                ('payment_id', fields.BigIntField(null=True)),
+                ('digest', fields.CharField(null=True, max_length=64)),
+                ('came_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'refused_callbacks', 'app': 'models', 'pk_attr': 'id', 'table_description': 'A callback that changed nothing, kept for good without its body (X44).'},
+            bases=['Model'],
+        ),
+        ops.AddField(
+            model_name='LedgerEntry',
+            name='money_in_id',
+            field=fields.BigIntField(null=True),
+        ),
+        ops.AlterField(
+            model_name='Payment',
+            name='phone',
+            field=fields.CharField(null=True, max_length=16),
+        ),
+        ops.AlterField(
+            model_name='Payment',
+            name='provider',
+            field=fields.CharEnumField(description='MPESA: mpesa\nPAYSTACK: paystack\nPAYSTACK_MPESA: paystack_mpesa\nHAND: hand', enum_type=Provider, max_length=16),
+        ),
+        ops.AddField(
+            model_name='Payment',
+            name='checkout_url',
+            field=fields.CharField(null=True, max_length=300),
+        ),
+        ops.AlterModelOptions(
+            name='Refund',
+            options={'table': 'refunds', 'app': 'models', 'pk_attr': 'id', 'table_description': 'An amount in minor units that is owed out of one sum that came in, to its person if known.'},
+        ),
+        ops.AlterField(
+            model_name='Refund',
+            name='booking',
+            field=fields.ForeignKeyField('models.Booking', source_field='booking_id', null=True, db_constraint=True, to_field='id', related_name='refunds', on_delete=OnDelete.CASCADE),
+        ),
+        ops.AlterField(
+            model_name='Refund',
+            name='state',
+            field=fields.CharEnumField(description='DUE: due\nSENDING: sending\nACCEPTED: accepted\nUNKNOWN: unknown\nDONE: done\nFAILED: failed\nWITHDRAWN: withdrawn', enum_type=RefundState, max_length=16),
+        ),
+        ops.AddField(
+            model_name='Refund',
+            name='attempts',
+            field=fields.SmallIntField(null=True),
+        ),
+        ops.AddField(
+            model_name='Refund',
+            name='cause',
+            field=fields.CharField(null=True, max_length=96),
+        ),
+        # What was owed before: one refund a booking, so the booking is its cause.
+        ops.RunSQL("UPDATE refunds SET cause = 'booking:' || booking_id"),
+        ops.AlterField(
+            model_name='Refund',
+            name='cause',
+            field=fields.CharField(unique=True, max_length=96),
+        ),
+        ops.AddField(
+            model_name='Refund',
+            name='done_by',
+            field=fields.ForeignKeyField('models.Person', source_field='done_by_id', null=True, db_constraint=True, to_field='id', related_name='done_refunds', on_delete=OnDelete.CASCADE),
+        ),
+        ops.AddField(
+            model_name='Refund',
+            name='method',
+            field=fields.CharEnumField(null=True, description='REVERSAL: reversal\nB2C: b2c\nPAYSTACK: paystack\nHAND: hand', enum_type=RefundMethod, max_length=16),
+        ),
+        ops.AddField(
+            model_name='Refund',
+            name='money_in',
+            field=fields.ForeignKeyField('models.MoneyIn', source_field='money_in_id', null=True, db_constraint=True, to_field='id', related_name='refunds', on_delete=OnDelete.CASCADE),
+        ),
+        ops.AddField(
+            model_name='Refund',
+            name='next_look_at',
+            field=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False),
+        ),
+        ops.AddField(
+            model_name='Refund',
+            name='note',
+            field=fields.CharField(null=True, max_length=200),
+        ),
+        ops.AddField(
+            model_name='Refund',
+            name='person',
+            field=fields.ForeignKeyField('models.Person', source_field='person_id', null=True, db_constraint=True, to_field='id', related_name='refunds', on_delete=OnDelete.CASCADE),
+        ),
+        ops.RunSQL("UPDATE refunds SET person_id = client_id FROM bookings WHERE bookings.id = booking_id"),
+        ops.AddField(
+            model_name='Refund',
+            name='provider_code',
+            field=fields.CharField(null=True, max_length=64),
+        ),
+    ]

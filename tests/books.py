@@ -1,0 +1,72 @@
+"""What must be true of money at any moment, whatever has happened before (M1 to M8)."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+Sql = Callable[[str], Awaitable[list[dict[str, Any]]]]
+
+_LIVE = "('waiting', 'submitting', 'prompted', 'unknown')"
+_OWED = "coalesce((SELECT -sum(amount_minor) FROM ledger_entries WHERE account = {}), 0)"
+_FOR_BOOKING = _OWED.format("'booking:' || bookings.id")
+
+#: What would be harm, and the rows that would show it.
+NEVER = {
+    "accounts that are not zero together": """SELECT currency FROM ledger_entries
+        GROUP BY currency HAVING sum(amount_minor) <> 0""",
+    "an account with less than nothing": """SELECT account FROM ledger_entries
+        WHERE account ~ '^(booking|credit|refund|unallocated)'
+        GROUP BY account, currency HAVING sum(amount_minor) > 0""",
+    "money in that is not in the ledger once": """SELECT money_in.id FROM money_in
+        WHERE 1 <> (SELECT count(*) FROM ledger_entries
+            WHERE transaction = 'in:' || money_in.id AND amount_minor = money_in.amount_minor)""",
+    "a provider's account that isn't what came less what left": """
+        SELECT 1 WHERE (SELECT coalesce(sum(amount_minor), 0) FROM ledger_entries
+            WHERE account IN ('mpesa', 'paystack', 'hand'))
+        <> (SELECT coalesce(sum(amount_minor), 0) FROM money_in)
+         - (SELECT coalesce(sum(amount_minor), 0) FROM refunds WHERE state = 'done')""",
+    "money that nobody owns or looks for": """
+        SELECT 1 WHERE (SELECT coalesce(-sum(amount_minor), 0) FROM ledger_entries
+            WHERE account = 'unallocated')
+        <> (SELECT coalesce(sum(amount_minor), 0) FROM money_in WHERE person_id IS NULL
+            AND NOT EXISTS (SELECT 1 FROM refunds WHERE money_in_id = money_in.id
+                AND state <> 'withdrawn'))""",
+    "refunds that the ledger doesn't owe": """
+        SELECT 1 WHERE (SELECT coalesce(-sum(amount_minor), 0) FROM ledger_entries
+            WHERE account LIKE 'refund:%')
+        <> (SELECT coalesce(sum(amount_minor), 0) FROM refunds
+            WHERE state NOT IN ('done', 'withdrawn'))""",
+    "more sent back than came": """SELECT money_in.id FROM money_in WHERE amount_minor <
+        (SELECT sum(refunds.amount_minor) FROM refunds
+         WHERE money_in_id = money_in.id AND state <> 'withdrawn')""",
+    "a session without its money, or with another's": f"""SELECT id FROM bookings
+        WHERE status IN ('confirmed', 'in_progress', 'completed', 'no_show', 'late_cancelled')
+        AND {_FOR_BOOKING} <> price_minor""",
+    "money of a session that won't take place": f"""SELECT id FROM bookings
+        WHERE status IN ('held', 'pending', 'declined', 'expired', 'cancelled')
+        AND {_FOR_BOOKING} <> 0""",
+    "enough money, and not confirmed": f"""SELECT id FROM bookings
+        WHERE status = 'approved' AND price_minor > 0
+        AND {_FOR_BOOKING} >= price_minor""",
+    "a receipt twice": """SELECT code FROM money_in WHERE code IS NOT NULL
+        GROUP BY provider, code HAVING count(*) > 1""",
+    "nobody will ask about it": """SELECT id FROM payments
+        WHERE next_query_at IS NULL AND status IN ('prompted', 'unknown')""",
+    "asked about for ever": f"""SELECT id FROM payments
+        WHERE next_query_at IS NOT NULL AND status NOT IN {_LIVE}""",
+    "waits for a prompt that is no more": f"""SELECT id FROM bookings
+        WHERE payment_status = 'processing' AND NOT EXISTS (SELECT 1 FROM payments
+            WHERE booking_id = bookings.id AND status IN {_LIVE})""",
+    "a payment that brought nothing": """SELECT id FROM payments WHERE status = 'paid'
+        AND NOT EXISTS (SELECT 1 FROM money_in WHERE payment_id = payments.id)""",
+    "a refund sent twice at once": """SELECT refund_id FROM mpesa_requests
+        WHERE kind IN ('reversal', 'b2c') AND state = 'done' AND result_code = '0'
+        GROUP BY refund_id HAVING count(*) > 1""",
+    "a receipt's number left out": """SELECT 1 FROM receipts
+        HAVING count(*) > 0 AND max(number) - min(number) + 1 <> count(*)""",
+}
+
+
+async def books_agree(sql: Sql) -> None:
+    """Red with the name of what is broken."""
+    for broken, query in NEVER.items():
+        assert await sql(query) == [], broken
