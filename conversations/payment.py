@@ -1,7 +1,9 @@
 """Paying for an approved booking: whose phone, one prompt at a time, what came of it (B6, M1)."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -14,6 +16,7 @@ from conversations.work.payment import (
     AskForPayment,
     CheckPhone,
     PaymentAsked,
+    PaymentHeldBack,
     PaymentMoved,
     PhoneChecked,
     PhoneRefused,
@@ -23,6 +26,25 @@ from models.views import BookingView, PaymentView
 
 NAME = "pay"
 ENTRANCE = Entrance(verbs=frozenset({"pay"}))
+
+#: Up to so many seconds are told as such, and up to so long by the hour alone.
+MOST_SECONDS, NEAR = 90, timedelta(hours=12)
+
+ANY_WAY = ("again", "other")
+#: What can be done next where asking the same phone again at once would end the same.
+WAYS_ON: Mapping[str, tuple[str, ...]] = {
+    "mpesa_limit": (),
+    "mpesa_our_fault": (),
+    "mpesa_checking": (),
+    "mpesa_daily_limit": ("other",),
+    "mpesa_wrong_number": ("other",),
+    "mpesa_pin_locked": ("other",),
+    "prompt_phone_too_often": ("other",),
+    "prompt_too_many_phones": ("other",),
+    "prompt_too_often": (),
+    "prompt_amount_too_large": (),
+    "prompt_amount_too_small": (),
+}
 
 
 class Step(StrEnum):
@@ -80,8 +102,12 @@ def advance(draft: Draft, event: Event) -> Turn:
             return Turn(draft, (_waiting("pay_waiting"),))
         case _, PaymentMoved():
             return _moved(draft, event)
+        case _, PaymentHeldBack():
+            return _held_back(draft, event)
         case Step.WAITING, NotPossible(key="payment_phone_busy" as busy):
             return Turn(draft.at(Step.CONFIRM), (_offer_again(busy, {}),))
+        case Step.WAITING, NotPossible(key="payment_running" as running):
+            return Turn(draft, (_waiting(running),))
         case _, NotPossible(key=key, booking=now):
             return Turn(draft.over(), (Say(key, state(now) if now else {}),))
         case _:
@@ -145,6 +171,26 @@ def _moved(draft: Draft, moved: PaymentMoved) -> Turn:
     return Turn(failed, (_offer_again(payment.words or "mpesa_checking", args),))
 
 
+def _held_back(draft: Draft, held: PaymentHeldBack) -> Turn:
+    """Too soon, too often or too much: says until when, and what can be done meanwhile."""
+    args = {"phone": held.phone, "price": held.booking.price, "due": held.booking.payment_due_at,
+            "when": _from_when(held.until, held.now)}  # fmt: skip
+    return Turn(draft.at(Step.CONFIRM), (_offer_again(held.key, args),))
+
+
+def _from_when(until: datetime | None, now: datetime) -> Say | None:
+    """In so many seconds, at an hour, or on a day: as one would say it."""
+    if until is None:
+        return None
+    seconds = math.ceil((until - now).total_seconds())
+    if seconds <= MOST_SECONDS:
+        return Say("when_in_seconds", {"seconds": max(1, seconds)})
+    minute = until + timedelta(seconds=-until.second % 60)
+    if until - now < NEAR:
+        return Say("when_at_hour", {"hour": minute})
+    return Say("when_on_day", {"at": minute})
+
+
 def _aside(moved: PaymentMoved) -> Say:
     """News of one payment while another booking is being paid, whose screen stays as it is."""
     payment, booking = moved.payment, moved.booking
@@ -165,4 +211,5 @@ def _paid(payment: PaymentView) -> Say:
 def _offer_again(key: str, args: Mapping[str, object]) -> Say:
     again = Button("pay_again", value="y", style="primary")
     other = Button("other_phone", value="n")
-    return Say(key, args, ((again,), (other,), (Button("pay_later", value="cancel"),)))
+    ways = tuple({"again": (again,), "other": (other,)}[way] for way in WAYS_ON.get(key, ANY_WAY))
+    return Say(key, args, (*ways, (Button("pay_later", value="cancel"),)))
