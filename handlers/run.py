@@ -10,7 +10,7 @@ from asyncpg import DeadlockDetectedError, SerializationError
 from conversations import menus
 from conversations.engine import is_private
 from conversations.events import Typed
-from handlers import announce, mpesa, mpesa_results, paystack
+from handlers import announce, mpesa, mpesa_results, paystack, refusals
 from handlers.converse import Traces, converse
 from handlers.parse import Visit, visit
 from handlers.sitting import LANE, Practice, Sitting
@@ -60,6 +60,7 @@ async def work_next(
             outcome = await work(sitting, lane, head, hold)
             if outcome is not None:
                 await inbox.note(head.id, outcome)
+                await refusals.keep(head, lane, outcome, now)
             letters = await sitting.post()
     except Exception as error:
         raise WorkFailed(head) from error

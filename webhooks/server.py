@@ -4,7 +4,18 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from webhooks import feeds, google, health, mpesa_results, paid, payments, paystack, telegram
+from webhooks import (
+    addresses,
+    feeds,
+    google,
+    health,
+    mpesa_results,
+    paid,
+    payments,
+    paystack,
+    telegram,
+)
+from webhooks.addresses import Addresses
 from webhooks.google import Consented
 from webhooks.paid import CameBack
 from webhooks.telegram import Receive
@@ -25,9 +36,12 @@ class Cards:
 def application(
     receive: Receive, *, telegram_secret: str, takes_payments: bool,
     consented: Consented | None = None, cards: Cards | None = None,
+    callers: Addresses | None = None,
 ) -> web.Application:  # fmt: skip
     """Everything that calls us from outside."""
-    app = web.Application(client_max_size=LARGEST_BODY)
+    app = web.Application(
+        client_max_size=LARGEST_BODY, middlewares=[addresses.guard(callers or Addresses())]
+    )
     app.add_routes(health.routes())
     app.add_routes(feeds.routes())
     app.add_routes(telegram.routes(receive, telegram_secret))

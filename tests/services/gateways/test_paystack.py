@@ -211,6 +211,7 @@ async def test_what_an_answer_to_a_charge_proves(
         (404, no("Transaction reference not found", code="transaction_not_found"), NotFound),
         (400, no("Transaction reference not found."), NotFound),
         (404, b"<html>not found", NoAnswer),
+        (404, no("Not Found"), NoAnswer),  # a wrong address of ours
         (401, no("Invalid key"), NoAnswer),
         (200, no("Transaction reference not found"), NoAnswer),
         (500, no("Transaction reference not found"), NoAnswer),
