@@ -154,7 +154,7 @@ async def begin_again(held: Held) -> bool:
 
 async def replace_link(held: Held, now: datetime) -> bool:
     """There is a page whose address nobody was ever told: another one takes its place."""
-    if not await _end(held.id, "LOST", "its address was lost", now):
+    if not await _end(held.id, "LOST", "its address was lost", now, asks_on=False):
         return False
     return await _write(held.booking_id, Provider.PAYSTACK, held.amount, None, now) is not None
 
