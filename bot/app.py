@@ -100,6 +100,7 @@ async def _serve(settings: Settings, parts: Program, stack: AsyncExitStack) -> i
         callers=Addresses(
             settings.daraja.callback_addresses or (), settings.server.trusted_proxies or ()
         ),
+        cards=parts.cards,
     )
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
