@@ -7,6 +7,8 @@ from typing import Any
 
 import aiohttp
 
+from bot.story.bills import Bill
+
 PATIENCE = 15.0
 #: The zone of the people in the demo.
 EAT = "+0300"
@@ -114,6 +116,17 @@ class Phone:
     async def close_prompt(self) -> None:
         prompt = await self.prompt()
         await self.post(f"prompts/{prompt['id']}", {"cancel": True})
+
+    async def pay_bill(self, bill: Bill) -> dict[str, Any]:
+        """Lipa na M-Pesa, Pay Bill: the account as this person types it; what was paid."""
+        texts = [m["text"] for m in await self.messages() if m["from"] == "bot"]
+        account = bill.typed(texts)
+        if account is None:
+            raise Unseen(f"{self.id} saw no account number like “{bill.account}”")
+        business = (await self._get("/sim/daraja"))["shortcode"]
+        pin = (await self.state())["pin"]
+        typed = {"business": business, "account": account, "amount": bill.amount, "pin": pin}
+        return {**typed, **await self.post("paybill", typed)}
 
     async def prompt(self) -> dict[str, Any]:
         """The prompt that waits for a PIN; waits for it to show."""

@@ -12,6 +12,7 @@ import aiohttp
 from bot.demo import world
 from bot.phones import Phone, Unseen, fault, move_clock, move_clock_past
 from bot.story import CHAPTERS
+from bot.story.bills import Bill
 from bot.story.steps import Step
 
 WIDTH = 78
@@ -103,6 +104,10 @@ class Teller:
             case "close":
                 _print_line(step.who, "closes the M-Pesa prompt")
                 await phone.close_prompt()
+            case "paybill":
+                paid = await phone.pay_bill(Bill.read(step.what))
+                _print_line(step.who, f"pays KES {paid['amount']:,} to the Paybill"
+                            f" {paid['business']}, account “{paid['account']}”")  # fmt: skip
             case "clock":
                 print(f"\n  … {int(step.what) // 60} minutes pass …")
                 await move_clock(self._session, self._url, float(step.what))

@@ -20,7 +20,7 @@ OPTIONS = ("telegram", "telegram_id", "username", "language_code", "balance", "p
 
 
 def routes(world: World) -> list[web.RouteDef]:
-    """Routes of the phones, but for the M-Pesa prompts, which are Daraja's."""
+    """Routes of the phones, but for what concerns M-Pesa: that is Daraja's."""
     phones = Phones(world)
     return [
         web.post("/sim/phones", phones.add),

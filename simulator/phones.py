@@ -55,6 +55,31 @@ class Prompt:
 
 
 @dataclass(slots=True)
+class Movement:
+    """Money that came into a wallet, or left it: `amount` is then below 0. Whole KES.
+
+    `who` is the other side, `balance` what the wallet held afterwards.
+    """
+
+    receipt: str
+    amount: int
+    who: str
+    reference: str
+    date: datetime
+    balance: int
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "receipt": self.receipt,
+            "amount": self.amount,
+            "who": self.who,
+            "reference": self.reference,
+            "date": self.date.isoformat(),
+            "balance": self.balance,
+        }
+
+
+@dataclass(slots=True)
 class Phone:
     """One person. `number` is digits only (254712000001), `balance` whole KES."""
 
@@ -69,6 +94,7 @@ class Phone:
     pin: str = "1234"
     sms: list[Sms] = field(default_factory=list)
     prompts: list[Prompt] = field(default_factory=list)
+    statement: list[Movement] = field(default_factory=list)
 
     @property
     def first_name(self) -> str:

@@ -10,8 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from simulator.daraja import daraja_of
 from simulator.google import google_of
-from simulator.phones import Phone, Prompt, Sms
+from simulator.phones import Movement, Phone, Prompt, Sms
 from simulator.telegram.bots import Bot
 from simulator.telegram.chats import Chat, Message
 from simulator.telegram.files import StoredFile
@@ -49,6 +50,7 @@ class Storage:
         for bot in saved["bots"]:
             world.bots.adopt(_bot(bot))
         google_of(world).adopt(saved.get("google", {}))
+        daraja_of(world).books.adopt(saved.get("daraja", {}))
 
     def save(self) -> None:
         """Write everything, so that a crash leaves the old file or the new one."""
@@ -86,6 +88,7 @@ class Storage:
             "phones": [asdict(phone) for phone in world.phones.values()],
             "bots": [_saved_bot(bot) for bot in world.bots.all() if bot.id],
             "google": google_of(world).as_json(),
+            "daraja": daraja_of(world).books.as_json(),
             "files": [_saved_file(f) for f in world.files.all() if len(f.data) <= KEPT_FILE],
         }
 
@@ -137,8 +140,11 @@ def _bot(saved: dict[str, Any]) -> Bot:
 
 
 def _phone(saved: dict[str, Any]) -> Phone:
-    sms = [Sms(**{**one, "date": datetime.fromisoformat(one["date"])}) for one in saved["sms"]]
-    prompts = [
-        Prompt(**{**one, "date": datetime.fromisoformat(one["date"])}) for one in saved["prompts"]
-    ]
-    return Phone(**{**saved, "sms": sms, "prompts": prompts})
+    sms = [Sms(**_dated(one)) for one in saved["sms"]]
+    prompts = [Prompt(**_dated(one)) for one in saved["prompts"]]
+    statement = [Movement(**_dated(one)) for one in saved.get("statement", ())]
+    return Phone(**{**saved, "sms": sms, "prompts": prompts, "statement": statement})
+
+
+def _dated(saved: dict[str, Any]) -> dict[str, Any]:
+    return {**saved, "date": datetime.fromisoformat(saved["date"])}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def phone_json(world: World, phone: Phone, *, lists: bool = True) -> dict[str, Any]:
-    """The contract's Phone; `lists=False` leaves out messages, SMS and prompts."""
+    """The contract's Phone; `lists=False` leaves out messages, SMS, prompts, money."""
     bot = world.bots.current
     chat = bot.chats.get(phone.telegram_id) or Chat(phone.telegram_id)
     found: dict[str, Any] = {
@@ -35,6 +35,7 @@ def phone_json(world: World, phone: Phone, *, lists: bool = True) -> dict[str, A
         found["messages"] = [message_json(world, m) for m in chat.messages.values()]
         found["sms"] = [sms.as_json() for sms in phone.sms]
         found["prompts"] = [prompt.as_json() for prompt in phone.prompts]
+        found["statement"] = [movement.as_json() for movement in phone.statement]
     return found
 
 

@@ -3,11 +3,12 @@
 import json
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
 
-from simulator.daraja import oauth, stk
+from simulator.daraja import c2b, oauth, people, pull, requests, security, stk
 from simulator.daraja.errors import (
     AT_THE_GATE,
     BAD_PAYLOAD,
@@ -16,28 +17,55 @@ from simulator.daraja.errors import (
     WRONG_URL,
     Refusal,
 )
-from simulator.daraja.prompts import AlreadyOver, resolve
 from simulator.daraja.pushes import Daraja, daraja_of
 from simulator.world import World
 
 OAUTH = "/daraja/oauth/v1/generate"
-PUSH = "/daraja/mpesa/stkpush/v1/processrequest"
-QUERY = "/daraja/mpesa/stkpushquery/v1/query"
+#: What a business downloads from the portal, by hand.
+CERTIFICATE = "/daraja/certificate.pem"
 
 Fields = dict[str, Any]
 Answer = Callable[[web.Request, Fields], Awaitable[web.Response | None]]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One POST: its name in the counters, the prefix of its gate's faults, and who answers.
+
+    `number` is the field with the phone for which a fault may be ordered.
+    """
+
+    name: str
+    answer: Callable[[Daraja, Fields], Awaitable[web.Response | None]]
+    gate: str
+    number: str = ""
+
+
+ENDPOINTS = {
+    "/daraja/mpesa/stkpush/v1/processrequest": Endpoint("push", stk.push, "", "PhoneNumber"),
+    "/daraja/mpesa/stkpushquery/v1/query": Endpoint("query", stk.query, "query_"),
+    "/daraja/mpesa/c2b/v2/registerurl": Endpoint("c2b_register", c2b.register, "c2b_"),
+    "/daraja/pulltransactions/v1/register": Endpoint(
+        "pull_register", pull.register, "pull_register_"
+    ),
+    "/daraja/pulltransactions/v1/query": Endpoint("pull", pull.query, "pull_"),
+    "/daraja/mpesa/transactionstatus/v1/query": Endpoint("status", requests.status, "status_"),
+    "/daraja/mpesa/reversal/v1/request": Endpoint("reversal", requests.reversal, "reversal_"),
+    "/daraja/mpesa/b2c/v3/paymentrequest": Endpoint("b2c", requests.b2c, "b2c_", "PartyB"),
+}
+
+
 def routes(world: World) -> list[web.RouteDef]:
-    """Daraja's own paths, and the one by which a person answers a prompt."""
-    doors = Doors(daraja_of(world))
+    """Daraja's own paths, and those by which people pay and answer prompts."""
+    daraja = daraja_of(world)
+    doors = Doors(daraja)
     return [
         web.get(OAUTH, doors.recorded("oauth", doors.oauth), allow_head=False),
-        web.post(PUSH, doors.recorded("push", doors.push)),
-        web.post(QUERY, doors.recorded("query", doors.query)),
+        *(web.post(path, doors.door(found)) for path, found in ENDPOINTS.items()),
+        web.get(CERTIFICATE, _certificate),
         web.route("*", "/daraja/{path:.*}", doors.recorded("other", doors.other)),
-        web.post("/sim/phones/{id}/prompts/{prompt}", doors.prompt),
+        *people.routes(daraja),
     ]
 
 
@@ -69,37 +97,20 @@ class Doors:
         self._gate("oauth_", None)
         return oauth.generate(self.daraja, request)
 
-    async def push(self, request: web.Request, fields: Fields) -> web.Response | None:
-        self._gate("", str(fields.get("PhoneNumber")))
-        self._check(request, fields)
-        return await stk.push(self.daraja, fields)
+    def door(self, endpoint: Endpoint) -> Handler:
+        """The handler of one endpoint: its gate, the token, the body, then the work."""
 
-    async def query(self, request: web.Request, fields: Fields) -> web.Response:
-        self._gate("query_", None)
-        self._check(request, fields)
-        return await stk.query(self.daraja, fields)
+        async def answer(request: web.Request, fields: Fields) -> web.Response | None:
+            number = str(fields.get(endpoint.number)) if endpoint.number else None
+            self._gate(endpoint.gate, number)
+            self._check(request, fields)
+            return await endpoint.answer(self.daraja, fields)
+
+        return self.recorded(endpoint.name, answer)
 
     async def other(self, request: web.Request, fields: Fields) -> web.Response:
-        known = request.path in {OAUTH, PUSH, QUERY}
+        known = request.path == OAUTH or request.path in ENDPOINTS
         raise Refusal(WRONG_METHOD if known else WRONG_URL)
-
-    async def prompt(self, request: web.Request) -> web.Response:
-        """`{"pin": "1234"}`, `{"cancel": true}` or `{"ignore": true}`, from the page or a test."""
-        phone = self.world.phones.get(request.match_info["id"])
-        prompt = phone.prompt(request.match_info["prompt"]) if phone else None
-        if phone is None or prompt is None:
-            return web.json_response({"error": "no such prompt"}, status=404)
-        body = _fields(await request.read()) or {}
-        try:
-            if body.get("cancel"):
-                resolve(self.world, phone, prompt, "cancel")
-            elif body.get("ignore"):
-                resolve(self.world, phone, prompt, "ignore")
-            else:
-                resolve(self.world, phone, prompt, "pin", str(body.get("pin", "")))
-        except AlreadyOver as error:
-            return web.json_response({"error": str(error)}, status=409)
-        return web.json_response(prompt.as_json())
 
     def _gate(self, prefix: str, number: str | None) -> None:
         """Faults ordered for this kind of call, before anything is looked at."""
@@ -131,6 +142,10 @@ class Doors:
             answer=_shown(response.text) if response else None,
             ms=(time.monotonic() - started) * 1000,
         )
+
+
+async def _certificate(request: web.Request) -> web.Response:
+    return web.Response(body=security.certificate(), content_type="application/x-pem-file")
 
 
 def _fields(body: bytes) -> Fields | None:

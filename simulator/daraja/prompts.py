@@ -6,7 +6,8 @@ import secrets
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Literal
 
-from simulator.daraja import callbacks
+from simulator import wallet
+from simulator.daraja import callbacks, confirmations, messages
 from simulator.daraja.credentials import BUSINESS
 from simulator.daraja.pushes import (
     PROMPT_SECONDS,
@@ -15,12 +16,11 @@ from simulator.daraja.pushes import (
     Push,
     daraja_of,
 )
-from simulator.daraja.receipts import NAIROBI, receipt
 from simulator.daraja.results import result
 from simulator.phones import Phone, Prompt
-from simulator.sms import deliver
 
 if TYPE_CHECKING:
+    from simulator.daraja.books import Transaction
     from simulator.world import World
 
 Action = Literal["pin", "cancel", "ignore"]
@@ -79,15 +79,16 @@ def settle(daraja: Daraja, push: Push, code: str) -> None:
     if code == "0" and phone is not None and phone.balance < push.amount:
         code = "1"
     push.code = code
+    made = None
     if code == "0":
-        now = daraja.world.clock.now()
-        push.receipt, push.paid_at = receipt(now), now.timestamp()
+        made = daraja.books.record("push", push.number, push.amount, push.reference)
+        push.receipt, push.paid_at = made.receipt, made.at
     found = daraja.prompt_of(push)
     if found is not None:
         found[1].status = result(code).prompt or "expired"
         daraja.show(*found, push)
-    if code == "0" and phone is not None:
-        _debit(daraja, phone, push, found[1].reference if found else "")
+    if made is not None:
+        _pay(daraja, phone, made)
 
 
 def end_overdue(daraja: Daraja, push: Push) -> None:
@@ -113,14 +114,20 @@ def _giving_up(daraja: Daraja, push: Push) -> Callable[[], Awaitable[None]]:
     return give_up
 
 
-def _debit(daraja: Daraja, phone: Phone, push: Push, reference: str) -> None:
-    phone.balance -= push.amount
-    daraja.world.phone_changed(phone)
-    now = daraja.world.clock.now().astimezone(NAIROBI)
-    hour = f"{now.hour % 12 or 12}:{now:%M %p}"
-    text = (
-        f"{push.receipt} Confirmed. Ksh{push.amount:,}.00 sent to {BUSINESS.upper()} for account "
-        f"{reference} on {now.day}/{now.month}/{now:%y} at {hour} "
-        f"New M-PESA balance is Ksh{phone.balance:,}.00. Transaction cost, Ksh0.00."
+def _pay(daraja: Daraja, phone: Phone | None, made: Transaction) -> None:
+    if phone is not None:
+        take(daraja, phone, made)
+    confirmations.schedule(daraja, made)
+
+
+def take(daraja: Daraja, phone: Phone, made: Transaction) -> None:
+    """Take what was paid out of the wallet, and say so in a text message."""
+    wallet.move(
+        daraja.world,
+        phone,
+        -made.amount,
+        receipt=made.receipt,
+        who=BUSINESS,
+        reference=made.reference,
     )
-    deliver(daraja.world, phone, "MPESA", text)
+    messages.paid(daraja.world, phone, made)

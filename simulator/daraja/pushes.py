@@ -1,4 +1,4 @@
-"""What Daraja remembers: the token that works, and every push with its end."""
+"""What Daraja remembers: the token that works, every push with its end, the registered URLs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from simulator.daraja.books import Books
+from simulator.daraja.conversations import Conversations
 from simulator.daraja.receipts import NAIROBI
 
 if TYPE_CHECKING:
@@ -39,6 +41,16 @@ class Push:
     receipt: str | None = None
     paid_at: float | None = None
     ignored: bool = False
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """Where payments by Paybill are told. `unreachable` decides when nobody validates."""
+
+    confirmation: str
+    validation: str
+    unreachable: str
 
 
 class Daraja:
@@ -46,6 +58,13 @@ class Daraja:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self.books = Books(world)
+        self.urls: Urls | None = None
+        #: Safaricom switches validation on for a business that asks for it.
+        self.validates = False
+        #: Whether the short code was registered for Pull Transactions.
+        self.pulls = False
+        self.conversations = Conversations()
         self._pushes: dict[str, Push] = {}
         self._by_number: defaultdict[str, list[Push]] = defaultdict(list)
         self._token = ""
@@ -63,7 +82,7 @@ class Daraja:
             authorization.encode(), f"Bearer {self._token}".encode()
         )
 
-    def add(self, number: str, amount: int, callback_url: str) -> Push:
+    def add(self, number: str, amount: int, callback_url: str, reference: str) -> Push:
         """Accept a push."""
         now = self.world.clock.now()
         return self._keep(
@@ -75,6 +94,7 @@ class Daraja:
                 number=number,
                 amount=amount,
                 asked_at=now.timestamp(),
+                reference=reference,
             )
         )
 
@@ -128,9 +148,10 @@ class Daraja:
             phone.prompts.append(prompt)
         self.world.publish("prompt", phone=phone.id, prompt=prompt.as_json())
 
-    def take(self, fault: str, push: Push | None = None) -> Any:
-        """The ordered fault of this name, if any, for everybody or for the push's phone."""
-        phone = self.world.phone_by_number(push.number) if push else None
+    def take(self, fault: str, about: Push | str | None = None) -> Any:
+        """The ordered fault of this name, for everybody or for the phone of a push or number."""
+        number = about.number if isinstance(about, Push) else about
+        phone = self.world.phone_by_number(number) if number else None
         return self.world.faults.take("daraja", fault, phone.id if phone else None)
 
 

@@ -14,7 +14,11 @@ _DAYS = string.digits + string.ascii_uppercase
 
 def receipt(now: datetime) -> str:
     """A new receipt: year (A = 2006), month (A = January), day, then seven that mean nothing."""
+    return of_day(now) + "".join(secrets.choice(_ANY) for _ in range(7))
+
+
+def of_day(now: datetime) -> str:
+    """How all receipts of this day begin."""
     day = now.astimezone(NAIROBI)
     year = string.ascii_uppercase[(day.year - FIRST_YEAR) % 26]
-    date = year + string.ascii_uppercase[day.month - 1] + _DAYS[day.day]
-    return date + "".join(secrets.choice(_ANY) for _ in range(7))
+    return year + string.ascii_uppercase[day.month - 1] + _DAYS[day.day]

@@ -16,12 +16,12 @@ STILL_PROCESSING = "4999"
 async def push(daraja: Daraja, fields: Fields) -> web.Response | None:
     """Accept a push; None when its answer is to be lost. Raises Refusal."""
     form.check_signature(fields, daraja.world.clock.now())
-    form.check_push(fields)
+    form.check(fields, form.PUSH_RULES)
     number, amount = str(fields["PhoneNumber"]), int(fields["Amount"])
     if daraja.is_open(number):
         raise Refusal(LOCKED)
     repeated = daraja.is_repeated(number, amount)
-    accepted = daraja.add(number, amount, fields["CallBackURL"])
+    accepted = daraja.add(number, amount, fields["CallBackURL"], fields["AccountReference"])
     code = "17" if repeated else _ordered_end(daraja, accepted, fields)
     early = daraja.take("early_callback", accepted)
     if early:

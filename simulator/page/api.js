@@ -31,6 +31,7 @@ export function phoneApi(id) {
     send: (what) => post("/send", what),
     tap: (messageId, data) => post("/tap", { message_id: messageId, data }),
     answerPrompt: (promptId, what) => post(`/prompts/${encodeURIComponent(promptId)}`, what),
+    payBill: (bill) => post("/paybill", bill),
     block: () => post("/block"),
     unblock: () => post("/unblock"),
     clear: () => post("/clear"),

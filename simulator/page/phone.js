@@ -38,7 +38,7 @@ export class PhoneView {
     this.overlay = new Overlay(this.element, this.content);
     this.chat = phone.telegram ? new Chat(phone, this) : null;
     this.sms = new SmsInbox(phone, this, this.chat ? (text) => this.talk(text) : null);
-    this.wallet = new Wallet(phone, (prompt) => this.prompts.reopen(prompt));
+    this.wallet = new Wallet(phone, this, (prompt) => this.prompts.reopen(prompt));
     this.views = { ...(this.chat && { chat: this.chat }), sms: this.sms, wallet: this.wallet };
     this.toasts = h("div", { class: "toasts", role: "status" });
     this.time = h("span", { class: "status-time" });
@@ -198,7 +198,8 @@ export class PhoneView {
       this.wallet.show(event.prompt);
       this.prompts.receive(event.prompt);
       this.countPrompts();
-    } else {
+    } else if (event.type === "money") this.wallet.moved(event.movement);
+    else {
       if (event.type === "phone") this.wallet.changed();
       this.chat?.receive(event);
     }

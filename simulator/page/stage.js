@@ -10,7 +10,7 @@ const EXAMPLES = [
   { name: "Amina Otieno", phone: "+254712000001" },
   { name: "Brian Mwangi", phone: "+254722000002" },
 ];
-const OF_A_PHONE = ["message", "deleted", "answer", "action", "sms", "prompt", "commands"];
+const OF_A_PHONE = ["message", "deleted", "answer", "action", "sms", "prompt", "money", "commands"];
 
 export class Stage {
   constructor(store, place, switcher) {

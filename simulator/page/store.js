@@ -62,7 +62,14 @@ function within(change) {
   };
 }
 
-const LISTS = () => ({ messages: [], sms: [], prompts: [], commands: [], reply_keyboard: null });
+const LISTS = () => ({
+  messages: [],
+  sms: [],
+  prompts: [],
+  statement: [],
+  commands: [],
+  reply_keyboard: null,
+});
 
 const TAKE = {
   phone(store, event) {
@@ -79,6 +86,7 @@ const TAKE = {
   }),
   sms: within((phone, event) => upsert(phone.sms, event.sms)),
   prompt: within((phone, event) => upsert(phone.prompts, event.prompt)),
+  money: within((phone, event) => upsert(phone.statement, event.movement, "receipt")),
   commands: within((phone, event) => void (phone.commands = event.commands)),
   answer: within(() => {}),
   action: within(() => {}),

@@ -50,6 +50,12 @@ class Caller:
             is_json = response.content_type == "application/json" and text
             return response.status, await response.json() if is_json else text
 
+    async def post(self, path: str, body: dict[str, Any]) -> tuple[int, Any]:
+        """A call with the token; fields that are None are left out."""
+        given = {name: value for name, value in body.items() if value is not None}
+        headers = {"Authorization": f"Bearer {self.token}"}
+        return await self.json("POST", path, json=given, headers=headers)
+
     async def oauth(self, key: str = "demo-key", secret: str = "demo-secret") -> tuple[int, Any]:
         encoded = base64.b64encode(f"{key}:{secret}".encode()).decode()
         status, found = await self.json(
@@ -78,21 +84,11 @@ class Caller:
             "AccountReference": "SS-7K2M9",
             "TransactionDesc": "Session",
         } | changes
-        body = {name: value for name, value in body.items() if value is not None}
-        return await self.json(
-            "POST",
-            "/daraja/mpesa/stkpush/v1/processrequest",
-            json=body,
-            headers={"Authorization": f"Bearer {self.token}"},
-        )
+        return await self.post("/daraja/mpesa/stkpush/v1/processrequest", body)
 
     async def query(self, checkout_id: str) -> tuple[int, Any]:
-        return await self.json(
-            "POST",
-            "/daraja/mpesa/stkpushquery/v1/query",
-            json=self.signed() | {"CheckoutRequestID": checkout_id},
-            headers={"Authorization": f"Bearer {self.token}"},
-        )
+        body = self.signed() | {"CheckoutRequestID": checkout_id}
+        return await self.post("/daraja/mpesa/stkpushquery/v1/query", body)
 
     async def fault(self, fault: str, **options: Any) -> None:
         body = {"service": "daraja", "fault": fault, **options}

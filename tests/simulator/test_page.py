@@ -1,6 +1,7 @@
 """The simulator's page in a real browser: chat, buttons, the M-Pesa prompt, narrow screens."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -38,10 +39,11 @@ async def page(sim: Simulator, amina: dict[str, Any]) -> AsyncIterator[Page]:
         found.on("pageerror", lambda error: errors.append(str(error)))
         found.on(
             "console",
-            # A lost connection is told by the browser itself, and is tested here.
+            # A lost connection and a refusal are told by the browser itself, and are tested here.
             lambda line: (
                 errors.append(line.text)
-                if line.type in ("error", "warning") and "net::ERR_" not in line.text
+                if line.type in ("error", "warning")
+                and not re.search(r"net::ERR_|status of 409", line.text)
                 else None
             ),
         )
@@ -152,6 +154,33 @@ async def test_escape_cancels_a_prompt(
     assert sim.world.phones["amina"].prompts[0].status == "cancelled"
 
 
+async def test_p4_a_bill_is_paid_and_the_statement_tells_it(page: Page, sim: Simulator) -> None:
+    amina = phone(page)
+    await amina.get_by_role("tab", name="M-Pesa").click()
+    await amina.get_by_text("Pay Bill", exact=True).click()
+    await amina.get_by_label("Business number").fill("174379")
+    await amina.get_by_label("Account number").fill("bk 2026 000123")
+    await amina.get_by_label("Amount (KES)").fill("2500")
+    await amina.get_by_label("M-Pesa PIN", exact=True).fill("0000")
+    await page.keyboard.press("Enter")
+    await expect(amina.get_by_role("alert")).to_have_text("You have entered the wrong PIN.")
+
+    await amina.get_by_label("M-Pesa PIN", exact=True).fill("1234")
+    await page.keyboard.press("Enter")
+    await expect(amina.locator(".balance")).to_have_text("KES 17,500")
+    line = amina.get_by_role("region", name="Statement").get_by_role("listitem")
+    await expect(line).to_contain_text("To Smiling Steps")
+    await expect(line).to_contain_text("− KES 2,500")
+    await expect(line).to_contain_text("bk 2026 000123")
+    await expect(line).to_contain_text(sim.world.phones["amina"].statement[0].receipt)
+    await expect(amina.get_by_label("Amount (KES)")).to_be_hidden()
+    await amina.get_by_role("tab", name="SMS 1 unread").click()
+    await expect(amina.get_by_role("log", name="Text messages")).to_contain_text("MPESA")
+    await page.reload()
+    await amina.get_by_role("tab", name="M-Pesa").click()
+    await expect(line).to_contain_text("Balance KES 17,500")
+
+
 async def test_what_happened_while_the_connection_was_lost_is_caught_up(
     page: Page, sim: Simulator, control: Control
 ) -> None:
@@ -211,6 +240,9 @@ async def test_nothing_overflows_at_360_pixels(
     for name in ("SMS", "M-Pesa", "Chat"):
         await phone(page).get_by_role("tab", name=name).click()
         assert await overflow(page) == 0
+        if name == "M-Pesa":
+            await phone(page).get_by_text("Pay Bill", exact=True).click()
+            assert await overflow(page) == 0
     await ask_for_payment(sim, http, 2500)
     await expect(phone(page).get_by_role("dialog")).to_be_visible()
     assert await overflow(page) == 0
