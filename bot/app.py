@@ -96,6 +96,7 @@ async def _serve(settings: Settings, parts: Program, stack: AsyncExitStack) -> i
         telegram_secret=secret.get_secret_value() if secret else "",
         takes_payments=True,
         consented=parts.consented,
+        paybill=parts.paybill,
     )
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import aiohttp
 from telegram import Bot
 
+from bot import paybill_parts
 from bot.loops import Job, Loops
 from bot.reception import Reception
 from bot.settings import Settings
@@ -26,6 +27,7 @@ from services.gateways.mpesa_values import MpesaSettings
 from services.policy import Policy
 from services.tokens import SharedTokens
 from services.vault import Vault
+from webhooks.c2b import Paybill
 from webhooks.google import PATH as GOOGLE_PATH
 from webhooks.google import Consented
 
@@ -42,6 +44,7 @@ class Program:
     loops: Loops
     port: int
     consented: Consented | None = None
+    paybill: Paybill | None = None
 
     async def settle(self) -> None:
         """Wait until the work that has begun is done and its letters have left."""
@@ -88,7 +91,8 @@ def put_together(
     )
     loops.append(Loops(jobs))
     consented = desk.receive if desk else None
-    return Program(bot, reception, courier, till, calendars, loops[0], 0, consented)
+    paybill = paybill_parts.notices(settings, practice)
+    return Program(bot, reception, courier, till, calendars, loops[0], 0, consented, paybill)
 
 
 def _practice(settings: Settings, bot: Bot) -> Practice:
@@ -112,6 +116,8 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         bot_username=bot.username,
         public_url=settings.server.public_url.rstrip("/"),
         simulated=settings.server.is_simulated,
+        short_codes=paybill_parts.short_codes(settings),
+        paybill=paybill_parts.number(settings),
     )
 
 

@@ -1,6 +1,6 @@
 """The shell: one inbox row, one transaction; a lane's rows in order, lanes side by side."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from asyncpg import DeadlockDetectedError, SerializationError
 from conversations import menus
 from conversations.engine import is_private
 from conversations.events import Typed
-from handlers import announce, mpesa
+from handlers import announce, c2b, mpesa
 from handlers.converse import Traces, converse
 from handlers.parse import Visit, visit
 from handlers.sitting import LANE, Practice, Sitting
@@ -23,6 +23,8 @@ from services.outbox import Claimed
 from services.transaction import transaction
 
 log = structlog.get_logger()
+
+Work = Callable[[Sitting, str, Head, people.Guest | None], Awaitable[str | None]]
 
 STAFF = {Role.PSYCHOLOGIST, Role.ADMIN}
 
@@ -46,7 +48,7 @@ async def work_next(
     head: Head | None = None
     try:
         async with transaction():
-            work = _payment if lane.startswith(mpesa.LANE) else _chat
+            work = _work_of(lane)
             hold = await _hold(lane)
             now = clock()
             head = await inbox.take(lane, mine, now)
@@ -69,11 +71,23 @@ async def _hold(lane: str) -> people.Guest | None:
     if lane.startswith(mpesa.LANE):
         await mpesa.hold_lane(lane)
         return None
+    if lane.startswith(c2b.LANE):
+        return None  # one row a lane: what it is about is locked once it has been read
     return await people.lock_chat(int(lane.removeprefix(LANE)))
+
+
+def _work_of(lane: str) -> Work:
+    if lane.startswith(mpesa.LANE):
+        return _payment
+    return _paybill if lane.startswith(c2b.LANE) else _chat
 
 
 async def _payment(sitting: Sitting, lane: str, head: Head, _hold: object) -> str | None:
     return await mpesa.callback(sitting, lane.removeprefix(mpesa.LANE), head.payload)
+
+
+async def _paybill(sitting: Sitting, _lane: str, head: Head, _hold: object) -> str | None:
+    return await c2b.confirmed(sitting, head.payload)
 
 
 async def _chat(sitting: Sitting, _lane: str, head: Head, guest: people.Guest | None) -> str | None:

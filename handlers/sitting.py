@@ -24,7 +24,8 @@ class Practice:
     """What the practice has decided, from the settings.
 
     `bot_username` is Telegram's word; `public_url` is our own address on the internet;
-    `simulated`: the world outside is the demo's.
+    `simulated`: the world outside is the demo's. `short_codes`: M-Pesa's numbers for us;
+    `paybill` is the one that a client can pay to by hand, if there is one.
     """
 
     name: str
@@ -37,6 +38,8 @@ class Practice:
     bot_username: str = ""
     public_url: str = ""
     simulated: bool = False
+    short_codes: frozenset[str] = frozenset()
+    paybill: str | None = None
 
     @property
     def house(self) -> House:

@@ -2,7 +2,8 @@
 
 from aiohttp import web
 
-from webhooks import feeds, google, health, payments, telegram
+from webhooks import c2b, feeds, google, health, payments, telegram
+from webhooks.c2b import Paybill
 from webhooks.google import Consented
 from webhooks.telegram import Receive
 
@@ -11,7 +12,7 @@ LARGEST_BODY = 256 * 1024
 
 def application(
     receive: Receive, *, telegram_secret: str, takes_payments: bool,
-    consented: Consented | None = None,
+    consented: Consented | None = None, paybill: Paybill | None = None,
 ) -> web.Application:  # fmt: skip
     """Everything that calls us from outside."""
     app = web.Application(client_max_size=LARGEST_BODY)
@@ -21,4 +22,6 @@ def application(
     app.add_routes(google.routes(consented))
     if takes_payments:
         app.add_routes(payments.routes(receive))
+        if paybill is not None:
+            app.add_routes(c2b.routes(receive, paybill))
     return app
