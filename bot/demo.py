@@ -14,6 +14,7 @@ import aiohttp
 from bot import demo_people, embedded, outside
 from bot.app import running
 from bot.parts import Program
+from bot.phones import tell_webhook
 from bot.settings import load
 from bot.stopping import until_stopped
 from models import database
@@ -66,7 +67,7 @@ async def world(
             settings = load({**env, "LOG_LEVEL": "WARNING"}, None)
             async with running(settings) as program:
                 await demo_people.settle_in(clock.now())
-                await _phones(url)
+                await _phones(url, f"{env['PUBLIC_URL']}/hooks/paystack")
                 yield Demo(url, program, env)
 
 
@@ -95,12 +96,13 @@ def _free(wanted: int) -> int:
     raise RuntimeError("no free port on this machine")
 
 
-async def _phones(url: str) -> None:
-    """The phones on the page, a client's beside a psychologist's.
+async def _phones(url: str, webhook_url: str) -> None:
+    """The phones on the page, a client's beside a psychologist's, and where Paystack tells us.
 
     Psychologists have written to the bot, as they must have in life.
     """
     async with aiohttp.ClientSession() as session:
+        await tell_webhook(session, url, webhook_url)
         await _post(session, f"{url}/sim/phones", CLIENT)
         for person in demo_people.PSYCHOLOGISTS:
             phone = await _post(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import aiohttp
 from telegram import Bot
 
-from bot import paybill_parts
+from bot import daraja_parts, paybill_parts
 from bot.loops import Job, Loops
 from bot.reception import Reception
 from bot.settings import Settings
@@ -14,6 +14,7 @@ from handlers.calendars import CalendarReader
 from handlers.deliver import Courier
 from handlers.google_consent import ConsentDesk
 from handlers.meetings import MeetMaker
+from handlers.mpesa_requests import RequestDesk
 from handlers.pushes import Till
 from handlers.sitting import Practice
 from services import clock
@@ -23,7 +24,6 @@ from services.gateways.calendar_fetch import CalendarFetcher
 from services.gateways.google import GoogleGateway
 from services.gateways.google_values import GoogleSettings
 from services.gateways.mpesa import MpesaGateway
-from services.gateways.mpesa_values import MpesaSettings
 from services.policy import Policy
 from services.tokens import SharedTokens
 from services.vault import Vault
@@ -44,12 +44,15 @@ class Program:
     loops: Loops
     port: int
     consented: Consented | None = None
+    requests: RequestDesk | None = None
     paybill: Paybill | None = None
 
     async def settle(self) -> None:
         """Wait until the work that has begun is done and its letters have left."""
         await self.reception.settle()
         await self.till.settle()
+        if self.requests is not None:
+            await self.requests.settle()
         await self.calendars.settle()
         await self.courier.settle()
 
@@ -60,9 +63,10 @@ def put_together(
     """Everything but the HTTP server, which knows its port only once it listens."""
     practice = _practice(settings, bot)
     courier = Courier(TelegramChannel(bot), _limits(settings), clock.now, practice.vault)
-    gateway = MpesaGateway(session, _mpesa(settings), SharedTokens("daraja"), clock.now)
+    gateway = MpesaGateway(session, daraja_parts.mpesa(settings), SharedTokens("daraja"), clock.now)
     till = Till(gateway, practice, courier, practice.public_url, clock.now)
     google = GoogleGateway(session, practice.google, clock.now) if practice.google else None
+    requests = daraja_parts.request_desk(settings, session, practice, courier)
     maker = MeetMaker(google, practice, courier, clock.now)
     desk = ConsentDesk(google, practice, courier, clock.now) if google else None
     calendars = CalendarReader(fetcher, practice, courier, clock.now)
@@ -82,6 +86,7 @@ def put_together(
         Job("inbox", 1, reception.sweep),
         Job("pushes", 2, till.push_waiting),
         Job("questions", 2, till.ask_open),
+        *_request_jobs(requests),
         Job("lapse", 5, lapse),
         Job("meetings", 2, maker.work_due),
         Job("forgotten_ends", 30, ask_how_it_went),
@@ -92,7 +97,17 @@ def put_together(
     loops.append(Loops(jobs))
     consented = desk.receive if desk else None
     paybill = paybill_parts.notices(settings, practice)
-    return Program(bot, reception, courier, till, calendars, loops[0], 0, consented, paybill)
+    return Program(bot, reception, courier, till, calendars, loops[0], 0, consented, requests,
+                   paybill)  # fmt: skip
+
+
+def _request_jobs(requests: RequestDesk | None) -> tuple[Job, ...]:
+    if requests is None:
+        return ()
+    return (
+        Job("requests", 1, requests.send_waiting),
+        Job("missing_results", 10, requests.look_after),
+    )
 
 
 def _practice(settings: Settings, bot: Bot) -> Practice:
@@ -116,6 +131,7 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         bot_username=bot.username,
         public_url=settings.server.public_url.rstrip("/"),
         simulated=settings.server.is_simulated,
+        has_operator=settings.operator is not None,
         short_codes=paybill_parts.short_codes(settings),
         paybill=paybill_parts.number(settings),
     )
@@ -138,17 +154,4 @@ def _google(settings: Settings) -> GoogleSettings | None:
         token_url=google.token_url,
         calendar_url=google.calendar_url,
         redirect_uri=f"{settings.server.public_url.rstrip('/')}{GOOGLE_PATH}",
-    )
-
-
-def _mpesa(settings: Settings) -> MpesaSettings:
-    daraja = settings.daraja
-    return MpesaSettings(
-        base_url=daraja.url.rstrip("/"),
-        consumer_key=daraja.consumer_key.get_secret_value(),
-        consumer_secret=daraja.consumer_secret.get_secret_value(),
-        shortcode=daraja.shortcode,
-        passkey=daraja.passkey.get_secret_value(),
-        transaction_type=daraja.transaction_type,
-        party_b=daraja.party_b or "",
     )

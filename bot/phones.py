@@ -12,6 +12,8 @@ from bot.story.bills import Bill
 PATIENCE = 15.0
 #: The zone of the people in the demo.
 EAT = "+0300"
+#: What the address of a pay link contains.
+CHECKOUT = "/paystack/checkout/"
 #: The smallest PNG there is, in base64.
 PIXEL = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
@@ -73,16 +75,30 @@ class Phone:
                             return message, button
             await self._wait(state["seq"], deadline, f"a button “{label}”")
 
-    async def allow_at_google(self, label: str) -> dict[str, Any]:
-        """Follow the newest button that leads out and has this label, and tap Allow over there."""
+    async def link(self, label: str = "", address: str = "") -> dict[str, Any]:
+        """The newest button that leads out, has this label and goes to such an address."""
         deadline = time.monotonic() + PATIENCE
         while True:
             state = await self._get("/sim/state")
             for message in (await self.messages())[::-1]:
                 for button in (b for row in message.get("keyboard") or [] for b in row):
-                    if re.search(label, button["text"]) and "url" in button:
-                        return await self._consent(button)
-            await self._wait(state["seq"], deadline, f"a link “{label}”")
+                    url = button.get("url", "")
+                    if url and re.search(label, button["text"]) and address in url:
+                        return dict(button)
+            await self._wait(state["seq"], deadline, f"a link “{label or address}”")
+
+    async def allow_at_google(self, label: str) -> dict[str, Any]:
+        """Follow the newest button that leads out and has this label, and tap Allow over there."""
+        return await self._consent(await self.link(label))
+
+    async def pay_by_card(self, card: str = "success") -> dict[str, Any]:
+        """Open the newest pay link and use this test card there; what became of the payment.
+
+        `card` is success, declined, insufficient, otp (with the right code), mpesa (this phone is
+        asked for its PIN) or cancel.
+        """
+        button = await self.link(address=CHECKOUT)
+        return await self.post("checkout", {"url": button["url"], "card": card})
 
     async def _consent(self, button: dict[str, Any]) -> dict[str, Any]:
         body = {"url": button["url"], "account": f"{self.id}@gmail.example"}
@@ -203,6 +219,13 @@ async def move_clock_past(session: aiohttp.ClientSession, url: str, instant: dat
     """A minute later than this."""
     left = instant - await read_clock(session, url)
     await move_clock(session, url, left.total_seconds() + 60)
+
+
+async def tell_webhook(session: aiohttp.ClientSession, url: str, webhook_url: str) -> None:
+    """Enter our address on the simulated Paystack's dashboard, as a merchant does once."""
+    body = {"webhook_url": webhook_url}
+    async with session.post(f"{url}/sim/paystack", json=body) as response:
+        response.raise_for_status()
 
 
 async def fault(session: aiohttp.ClientSession, url: str, service: str, name: str,

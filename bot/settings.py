@@ -15,6 +15,7 @@ from bot.settings_groups import (
     Database,
     Google,
     Logs,
+    Paystack,
     Practice,
     Server,
     Settings,
@@ -32,6 +33,7 @@ __all__ = [
     "Database",
     "Google",
     "Logs",
+    "Paystack",
     "Practice",
     "Problem",
     "Server",
@@ -51,6 +53,7 @@ GROUPS: tuple[type[Group], ...] = (
     Vault,
     Daraja,
     DarajaOperator,
+    Paystack,
     AfricasTalking,
     Google,
     Practice,
@@ -91,11 +94,22 @@ class _Reader:
         daraja, sms = self._read(Daraja), self._read(AfricasTalking) if wants_sms else None
         operator = self._read(DarajaOperator) if wants_operator else None
         google = self._read(Google) if wants_google else None
+        paystack = self._read(Paystack) if "PAYSTACK_SECRET_KEY" in self.given else None
         practice, logs = self._read(Practice), self._read(Logs)
         if not (database and telegram and server and vault and daraja and practice and logs):
             return None
         settings = Settings(
-            database, telegram, server, vault, daraja, operator, sms, google, practice, logs
+            database,
+            telegram,
+            server,
+            vault,
+            daraja,
+            operator,
+            paystack,
+            sms,
+            google,
+            practice,
+            logs,
         )
         self.problems.extend(conflicts(settings))
         return settings

@@ -96,6 +96,26 @@ class Vault(Group):
         return types.parse_master_keys(self.master_keys.get_secret_value())
 
 
+class Paystack(Group):
+    """Cards, and M-Pesa by another way."""
+
+    secret_key: types.PaystackKey = setting(
+        "PAYSTACK_SECRET_KEY",
+        "the secret key of your business (not the public one), from Paystack's dashboard",
+        "sk_test_0123456789abcdef0123456789abcdef01234567",
+    )
+    url: types.BaseUrl = setting(
+        "PAYSTACK_URL", "Paystack's API", "https://api.paystack.co", "https://api.paystack.co"
+    )
+    email_domain: types.Domain | None = setting(
+        "PAYSTACK_EMAIL_DOMAIN",
+        "Paystack wants an e-mail address for each payer and gets one at this domain that names"
+        " nobody; PUBLIC_URL's domain if it isn't set",
+        "pay.example.org",
+        None,
+    )
+
+
 class AfricasTalking(Group):
     """SMS."""
 
@@ -195,6 +215,7 @@ class Settings:
     vault: Vault
     daraja: Daraja
     operator: DarajaOperator | None  # None: M-Pesa refunds are done by hand
+    paystack: Paystack | None  # None: nobody is offered a card payment
     sms: AfricasTalking | None  # None: no SMS leaves
     google: Google | None  # None: Google Meet isn't offered
     practice: Practice

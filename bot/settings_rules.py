@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from bot.settings_daraja import SANDBOX_SHORTCODE, Daraja, DarajaOperator
 from bot.settings_groups import (
     AfricasTalking,
+    Paystack,
     Practice,
     Server,
     Settings,
@@ -14,6 +15,7 @@ from bot.settings_groups import (
 from bot.settings_problems import Problem
 from bot.settings_types import is_loopback
 from services.gateways.mpesa_credential import SecurityCredential
+from services.gateways.paystack_values import CURRENCIES
 
 TELEGRAM_PORTS = {80, 88, 443, 8443}  # the only ones that Telegram sends updates to
 WORDS_REFUSED = ("mpesa", "safaricom", "exe", "exec", "cmd", "sql", "query")  # by Daraja, in a URL
@@ -27,6 +29,8 @@ def conflicts(settings: Settings) -> Iterator[Problem]:
     if settings.operator:
         yield from _operator(settings.operator)
     yield from _holds(settings.practice)
+    if settings.paystack:
+        yield from _paystack(settings.paystack, settings)
     if settings.sms:
         yield from _sms(settings.sms)
 
@@ -56,6 +60,8 @@ def _clock(settings: Settings) -> Iterator[Problem]:
 def _outside(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "TELEGRAM_API_URL", settings.telegram.api_url
     yield "DARAJA_URL", settings.daraja.url
+    if settings.paystack:
+        yield "PAYSTACK_URL", settings.paystack.url
     if settings.sms:
         yield "AFRICASTALKING_URL", settings.sms.url
     if settings.google:
@@ -85,6 +91,14 @@ def _operator(operator: DarajaOperator) -> Iterator[Problem]:
         SecurityCredential(operator.certificate.encode(), operator.password.get_secret_value())
     except ValueError:
         yield Problem("DARAJA_INITIATOR_PASSWORD", "is longer than DARAJA_CERTIFICATE can seal")
+
+
+def _paystack(paystack: Paystack, settings: Settings) -> Iterator[Problem]:
+    if settings.practice.currency not in CURRENCIES:
+        taken = ", ".join(sorted(CURRENCIES))
+        yield Problem("CURRENCY", f"should be one that Paystack takes: {taken}")
+    if not is_loopback(paystack.url) and is_loopback(settings.server.public_url):
+        yield Problem("PUBLIC_URL", "should be reachable from the internet: Paystack calls it")
 
 
 def _holds(practice: Practice) -> Iterator[Problem]:

@@ -14,6 +14,8 @@ from pydantic_settings import NoDecode
 from services.gateways.mpesa_credential import public_key
 
 BOT_TOKEN: Final = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
+PAYSTACK_KEY: Final = re.compile(r"sk_(test|live)_[A-Za-z0-9]{8,}")
+DOMAIN: Final = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 WEBHOOK_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
 #: Hexadecimal spells none of the words that Safaricom refuses in an address.
@@ -75,6 +77,19 @@ def _webhook_secret(secret: SecretStr) -> SecretStr:
     if not WEBHOOK_SECRET.fullmatch(secret.get_secret_value()):
         raise ValueError("should be 16 to 256 of A-Z, a-z, 0-9, _ and -")
     return secret
+
+
+def _paystack_key(key: SecretStr) -> SecretStr:
+    """The public key (pk_…) would open nothing, and sign nothing."""
+    if not PAYSTACK_KEY.fullmatch(key.get_secret_value()):
+        raise ValueError("should be the secret key, which begins with sk_test_ or sk_live_")
+    return key
+
+
+def _domain(name: str) -> str:
+    if not DOMAIN.fullmatch(name.lower()):
+        raise ValueError("should be the name of a domain, without @ and https://")
+    return name.lower()
 
 
 def _telegram_ids(value: object) -> frozenset[int]:
@@ -158,6 +173,8 @@ BaseUrl = Annotated[str, AfterValidator(_base_url)]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_database_url)]
 BotToken = Annotated[SecretStr, AfterValidator(_bot_token)]
 WebhookSecret = Annotated[SecretStr, AfterValidator(_webhook_secret)]
+PaystackKey = Annotated[SecretStr, AfterValidator(_paystack_key)]
+Domain = Annotated[str, AfterValidator(_domain)]
 MasterKeys = Annotated[SecretStr, AfterValidator(_master_keys)]
 TelegramIds = Annotated[frozenset[int], NoDecode, PlainValidator(_telegram_ids)]
 TimeZone = Annotated[ZoneInfo, PlainValidator(_time_zone)]

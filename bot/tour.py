@@ -101,6 +101,10 @@ class Teller:
                             f" {prompt['business']}, reference {prompt['reference']},"
                             " and enters a PIN")  # fmt: skip
                 await phone.enter_pin(step.what)
+            case "card":
+                paid = await phone.pay_by_card(step.what)
+                _print_line(step.who, f"opens the pay link and uses the card “{step.what}”:"
+                            f" {paid['gateway_response']}")  # fmt: skip
             case "close":
                 _print_line(step.who, "closes the M-Pesa prompt")
                 await phone.close_prompt()

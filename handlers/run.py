@@ -10,7 +10,7 @@ from asyncpg import DeadlockDetectedError, SerializationError
 from conversations import menus
 from conversations.engine import is_private
 from conversations.events import Typed
-from handlers import announce, c2b, mpesa
+from handlers import announce, c2b, mpesa, mpesa_results
 from handlers.converse import Traces, converse
 from handlers.parse import Visit, visit
 from handlers.sitting import LANE, Practice, Sitting
@@ -67,9 +67,12 @@ async def work_next(
 
 
 async def _hold(lane: str) -> people.Guest | None:
-    """Take the lane's lock: the chat's row, or the payment's and its client's chat."""
+    """Take the lane's lock: the chat's row, or the payment's or request's and its client's chat."""
     if lane.startswith(mpesa.LANE):
         await mpesa.hold_lane(lane)
+        return None
+    if lane.startswith(mpesa_results.LANE):
+        await mpesa_results.hold(lane.removeprefix(mpesa_results.LANE))
         return None
     if lane.startswith(c2b.LANE):
         return None  # one row a lane: what it is about is locked once it has been read
@@ -79,6 +82,8 @@ async def _hold(lane: str) -> people.Guest | None:
 def _work_of(lane: str) -> Work:
     if lane.startswith(mpesa.LANE):
         return _payment
+    if lane.startswith(mpesa_results.LANE):
+        return _request
     return _paybill if lane.startswith(c2b.LANE) else _chat
 
 
@@ -88,6 +93,11 @@ async def _payment(sitting: Sitting, lane: str, head: Head, _hold: object) -> st
 
 async def _paybill(sitting: Sitting, _lane: str, head: Head, _hold: object) -> str | None:
     return await c2b.confirmed(sitting, head.payload)
+
+
+async def _request(sitting: Sitting, lane: str, head: Head, _hold: object) -> str | None:
+    token = lane.removeprefix(mpesa_results.LANE)
+    return await mpesa_results.came(sitting, token, head.source, head.payload)
 
 
 async def _chat(sitting: Sitting, _lane: str, head: Head, guest: people.Guest | None) -> str | None:

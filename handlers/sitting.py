@@ -24,8 +24,9 @@ class Practice:
     """What the practice has decided, from the settings.
 
     `bot_username` is Telegram's word; `public_url` is our own address on the internet;
-    `simulated`: the world outside is the demo's. `short_codes`: M-Pesa's numbers for us;
-    `paybill` is the one that a client can pay to by hand, if there is one.
+    `simulated`: the world outside is the demo's. `has_operator`: M-Pesa sends money back and tells
+    a transaction's status when we ask; without it, people do that by hand. `short_codes`: M-Pesa's
+    numbers for us; `paybill` is the one that a client can pay to by hand, if there is one.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Practice:
     bot_username: str = ""
     public_url: str = ""
     simulated: bool = False
+    has_operator: bool = False
     short_codes: frozenset[str] = frozenset()
     paybill: str | None = None
 

@@ -9,7 +9,7 @@ from typing import Self
 
 from aiohttp import web
 
-from simulator import calendars, control, daraja, google, sms, storage
+from simulator import calendars, control, daraja, google, paystack, sms, storage
 from simulator.telegram import http as telegram
 from simulator.telegram.express import Front
 from simulator.world import World
@@ -25,6 +25,7 @@ def make_app(world: World, *, page: bool = True) -> web.Application:
     app.add_routes(control.routes(world))
     app.add_routes(daraja.routes(world))
     app.add_routes(sms.routes(world))
+    app.add_routes(paystack.routes(world))
     app.add_routes(google.routes(world))
     app.add_routes(calendars.routes(world))
     if page and PAGE.is_dir():

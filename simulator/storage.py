@@ -12,6 +12,7 @@ from typing import Any
 
 from simulator.daraja import daraja_of
 from simulator.google import google_of
+from simulator.paystack import paystack_of, revive
 from simulator.phones import Movement, Phone, Prompt, Sms
 from simulator.telegram.bots import Bot
 from simulator.telegram.chats import Chat, Message
@@ -51,6 +52,7 @@ class Storage:
             world.bots.adopt(_bot(bot))
         google_of(world).adopt(saved.get("google", {}))
         daraja_of(world).books.adopt(saved.get("daraja", {}))
+        revive(world, saved.get("paystack", {}))
 
     def save(self) -> None:
         """Write everything, so that a crash leaves the old file or the new one."""
@@ -89,6 +91,7 @@ class Storage:
             "bots": [_saved_bot(bot) for bot in world.bots.all() if bot.id],
             "google": google_of(world).as_json(),
             "daraja": daraja_of(world).books.as_json(),
+            "paystack": paystack_of(world).as_json(),
             "files": [_saved_file(f) for f in world.files.all() if len(f.data) <= KEPT_FILE],
         }
 

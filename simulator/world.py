@@ -169,4 +169,5 @@ def new_stats() -> Stats:
     stats["daraja"] = {}
     stats["sms"] = {}
     stats["google"] = {}
+    stats["paystack"] = {}
     return stats

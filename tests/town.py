@@ -18,7 +18,7 @@ from bot import demo_people, outside
 from bot.app import running
 from bot.demo import ADMIN, CLIENT, NEWCOMER
 from bot.parts import Program
-from bot.phones import Phone, fault, move_clock
+from bot.phones import Phone, fault, move_clock, tell_webhook
 from bot.settings import load
 from bot.story.steps import Step
 from bot.tour import Teller
@@ -117,6 +117,7 @@ async def town(database_url: str, **changed: str) -> AsyncIterator[Town]:
         await demo_people.settle_in(clock.now())
         await database.disconnect()
         here = Town(sim.url, database_url, session, env)
+        await tell_webhook(session, sim.url, f"{env['PUBLIC_URL']}/hooks/paystack")
         if changed.items() >= HURRIED.items():
             await here.post("/sim/telegram/limits", {"per_chat": False, "overall": False})
         for card in (CLIENT, ADMIN, NEWCOMER):

@@ -14,7 +14,7 @@ PATH = "/hooks/google"
 STATE = re.compile(r"[A-Za-z0-9_-]{43}")
 CODE = re.compile(r"[!-~]{1,1024}")
 #: The state and the code go with us; here we end, and nobody else reads the address.
-_HEADERS = {
+HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
     "Referrer-Policy": "no-referrer",
@@ -40,7 +40,7 @@ def routes(consented: Consented | None) -> list[web.RouteDef]:
         known = state if STATE.fullmatch(state) else ""
         words = await consented(known, code if allowed else None)
         return web.Response(
-            text=_PAGE.format(words=words), content_type="text/html", headers=_HEADERS
+            text=_PAGE.format(words=words), content_type="text/html", headers=HEADERS
         )
 
     # A HEAD, as link previews send it, would use the state up.

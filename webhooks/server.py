@@ -1,18 +1,41 @@
 """The one HTTP server: its routes, and bounds on what a stranger may send."""
 
+from dataclasses import dataclass, field
+
 from aiohttp import web
 
-from webhooks import c2b, feeds, google, health, payments, telegram
+from webhooks import (
+    c2b,
+    feeds,
+    google,
+    health,
+    mpesa_results,
+    paid,
+    payments,
+    paystack,
+    telegram,
+)
 from webhooks.c2b import Paybill
 from webhooks.google import Consented
+from webhooks.paid import CameBack
 from webhooks.telegram import Receive
 
 LARGEST_BODY = 256 * 1024
 
 
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """What Paystack's two endpoints need; `chat` is the address of the bot."""
+
+    secret_key: str = field(repr=False)
+    came_back: CameBack
+    practice: str
+    chat: str
+
+
 def application(
     receive: Receive, *, telegram_secret: str, takes_payments: bool,
-    consented: Consented | None = None, paybill: Paybill | None = None,
+    consented: Consented | None = None, paybill: Paybill | None = None, cards: Cards | None = None,
 ) -> web.Application:  # fmt: skip
     """Everything that calls us from outside."""
     app = web.Application(client_max_size=LARGEST_BODY)
@@ -22,6 +45,10 @@ def application(
     app.add_routes(google.routes(consented))
     if takes_payments:
         app.add_routes(payments.routes(receive))
+        app.add_routes(mpesa_results.routes(receive))
         if paybill is not None:
             app.add_routes(c2b.routes(receive, paybill))
+    if cards:
+        app.add_routes(paystack.routes(receive, cards.secret_key))
+        app.add_routes(paid.routes(cards.came_back, cards.practice, cards.chat))
     return app

@@ -16,8 +16,9 @@ class Step:
     `does` is "send", "tap" (a regular expression for the label), "share" (the own contact),
     "photo", "follow" (the newest link to the bot on a phone), "allow" (behind a link to Google),
     "pin", "close" (the prompt), "paybill" (an account and an amount, as `bills.Bill.read` takes
-    them), "clock" (seconds), "past" (beyond the instant that this expression finds in a message),
-    "wait" (so many seconds, as often as it takes) or "fault" (service, name).
+    them), "card" (a test card, behind the newest pay link), "clock" (seconds), "past" (beyond the
+    instant that this expression finds in a message), "wait" (so many seconds, as often as it
+    takes) or "fault" (service, name).
     In what is sent, `{world}` is the address of the simulated world.
     """
 

@@ -27,7 +27,9 @@ _RECEIPTS = ("ReceiptNo", "TransactionReceipt")
 _AMOUNTS = ("Amount", "TransactionAmount")
 _TIMES = ("FinalisedTime", "TransCompletedTime", "TransactionCompletedDateTime")
 _PAYERS = ("DebitPartyName", "DebitPartyPublicName")
-_RECEIVERS = ("CreditPartyName", "CreditPartyPublicName", "ReceiverPartyPublicName")
+# A status may call both sides the debit party: the second one is who received it.
+_SECOND = "DebitPartyName, second"
+_RECEIVERS = ("CreditPartyName", "CreditPartyPublicName", "ReceiverPartyPublicName", _SECOND)
 
 
 def parse_result(raw: bytes) -> OperatorResult:
@@ -89,8 +91,11 @@ def _parameters(result: Mapping[str, object]) -> Mapping[str, object]:
     found = mpesa_json.member(result, "ResultParameters").get("ResultParameter")
     said: dict[str, object] = {}
     for name, value in _pairs(found if isinstance(found, list) else [found]):
-        if value is not None and value != "":
-            said.setdefault(name, value)
+        if value is None or value == "":
+            continue
+        if name == "DebitPartyName" and name in said:
+            said.setdefault(_SECOND, value)
+        said.setdefault(name, value)
     return said
 
 
@@ -106,6 +111,9 @@ def _first(said: Mapping[str, object], names: tuple[str, ...]) -> object:
 
 def _receipt(said: Mapping[str, object], result: Mapping[str, object]) -> str | None:
     named = mpesa_fields.receipt(_first(said, _RECEIPTS))
+    if "TransactionStatus" in said:
+        # There the TransactionID may be the question's own.
+        return named
     return named or mpesa_fields.receipt(result.get("TransactionID"))
 
 
@@ -114,7 +122,7 @@ def _party(value: object) -> Party | None:
     if not isinstance(value, str) or not value.strip():
         return None
     number, dash, name = value.partition(" - ")
-    digits = mpesa_fields.phone(number)
+    digits = mpesa_fields.phone(number.replace(" ", ""))
     if not dash or digits is None:
         return Party(mpesa_fields.phone(value), mpesa_json.words(value, 80))
     return Party(digits, mpesa_json.words(name, 80))

@@ -9,8 +9,8 @@ from aiohttp import web
 
 from simulator.daraja import c2b
 from simulator.daraja.credentials import SHORTCODE
-from simulator.daraja.prompts import AlreadyOver, resolve
 from simulator.daraja.pushes import Daraja
+from simulator.prompts import AlreadyOver, resolve
 
 Body = dict[str, Any]
 

@@ -140,7 +140,7 @@ def pay_out(daraja: Daraja, asked: Conversation) -> Outcome:
     if amount > books.utility:
         return Outcome("1")
     made = books.record("payout", number, amount, **_ids(asked))
-    _hand_over(daraja, made, "")
+    _hand_over(daraja, made, asked.fields["Remarks"])
     when = datetime.fromtimestamp(made.at, NAIROBI)
     return Outcome(
         "0",

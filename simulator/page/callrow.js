@@ -3,7 +3,13 @@
 import { h, heard, icon } from "./dom.js";
 import { seconds } from "./time.js";
 
-export const SERVICES = { telegram: "Telegram", daraja: "M-Pesa", sms: "SMS", google: "Google" };
+export const SERVICES = {
+  telegram: "Telegram",
+  daraja: "M-Pesa",
+  paystack: "Paystack",
+  sms: "SMS",
+  google: "Google",
+};
 const LONGEST = 4000;
 const TOKENS =
   /("(?:\\.|[^"\\])*")(\s*:)?|\b(true|false|null)\b|-?\b\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\b/g;
@@ -62,7 +68,7 @@ function shortPath(path) {
   const bare = path.replace(/^https?:\/\/[^/]+/, "").split("?")[0];
   return bare
     .replace(/^\/telegram(\/file)?\/bot[^/]+\//, "")
-    .replace(/^\/(daraja|sms|google)(\/mpesa)?\//, "/");
+    .replace(/^\/(daraja|paystack|sms|google)(\/mpesa)?\//, "/");
 }
 
 function parts(call) {

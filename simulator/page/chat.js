@@ -1,5 +1,6 @@
 // The chat with the bot: the log of messages, its scrolling, and the answers to button presses.
 
+import { visit } from "./browser.js";
 import { h, icon } from "./dom.js";
 import { Composer } from "./composer.js";
 import { MessageView } from "./message.js";
@@ -167,6 +168,7 @@ export class Chat {
     return {
       say: this.say,
       toast: (text) => this.shell.toast(text),
+      visit: (path) => visit(this.shell, path),
       press: (element, button) => this.press(view.message.message_id, element, button),
     };
   }

@@ -1,12 +1,13 @@
 // The buttons under a message, and what pressing each kind does.
 
+import { checkoutPath } from "./browser.js";
 import { h, icon } from "./dom.js";
 import { roving } from "./focus.js";
 import { SAFE_LINK, startPayload } from "./richtext.js";
 
 const STYLES = ["primary", "success", "danger"];
 
-/** A keyboard of `rows`; `chat` has press(element, button), say(text) and toast(text). */
+/** A keyboard of `rows`; `chat` has press(element, button), say, toast and visit(path). */
 export function keyboardView(rows, chat) {
   const keyboard = h("div", {
     class: "keyboard",
@@ -35,7 +36,13 @@ function key(button, chat) {
   const label = h("span", { class: "key-label" }, button.text);
   if (url && !payload) {
     const mark = icon(button.url ? "link" : "app");
-    return h("a", { class: classes, href: url, target: "_blank", rel: "noopener" }, label, mark);
+    const link = { class: classes, href: url, target: "_blank", rel: "noopener" };
+    const checkout = checkoutPath(url);
+    const open = (event) => {
+      event.preventDefault();
+      chat.visit(checkout);
+    };
+    return h("a", checkout ? { ...link, on: { click: open } } : link, label, mark);
   }
   const element = h("button", { type: "button", class: classes }, label);
   if (button.copy !== undefined && button.copy !== null) element.append(icon("copy"));

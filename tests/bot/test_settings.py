@@ -36,6 +36,7 @@ OPERATOR = {
     "DARAJA_CERTIFICATE": key_pair.PUBLIC_PEM,
 }
 GOOGLE = {"GOOGLE_CLIENT_ID": "ours.example", "GOOGLE_CLIENT_SECRET": "GOCSPX-1"}
+PAYSTACK = {"PAYSTACK_SECRET_KEY": "sk_test_hushhush1"}
 GOOGLE_URLS = ("GOOGLE_ACCOUNTS_URL", "GOOGLE_TOKEN_URL", "GOOGLE_CALENDAR_URL")
 
 
@@ -62,6 +63,7 @@ def test_the_names_that_must_be_given_are_enough() -> None:
     assert settings.daraja.pull_phone is None
     assert settings.sms is None
     assert settings.google is None
+    assert settings.paystack is None
 
 
 @pytest.mark.parametrize("pem", [key_pair.PUBLIC_PEM, key_pair.CERTIFICATE_PEM])
@@ -81,6 +83,12 @@ def test_google_is_there_once_its_client_is() -> None:
     assert google.calendar_url == "https://www.googleapis.com/calendar/v3"
 
 
+def test_cards_are_there_once_their_key_is() -> None:
+    paystack = read(**PAYSTACK).paystack
+    assert paystack
+    assert (paystack.url, paystack.email_domain) == ("https://api.paystack.co", None)
+
+
 def test_without_anything_every_required_name_is_told_at_once_with_an_example() -> None:
     with pytest.raises(SettingsError) as refusal:
         load({}, None)
@@ -98,6 +106,7 @@ def test_each_example_is_a_value_that_is_taken() -> None:
     examples = {name: (field.examples or [""])[0] for name, field in FIELDS.items()}
     examples |= {**LOCAL, "AFRICASTALKING_URL": "http://[::1]:9/sms"}
     examples |= {"DARAJA_CERTIFICATE": key_pair.PUBLIC_PEM}
+    examples["PAYSTACK_URL"] = "http://127.0.0.1:9/paystack"
     examples |= dict.fromkeys(GOOGLE_URLS, "http://127.0.0.1:9/google")
     assert load(examples, None).practice.admins == {123456789, 987654321}
 
@@ -121,6 +130,7 @@ def test_each_example_is_a_value_that_is_taken() -> None:
         ("DARAJA_C2B_SECRET", "sesame-sesame-sesame", "0-9 and a-f"),
         ("DARAJA_C2B_SECRET", "0f" * 7, "16 to 64"),
         ("DARAJA_PULL_PHONE", "0712000001", "+2547"),
+        ("PAYSTACK_SECRET_KEY", "pk_live_sesame123", "sk_test_ or sk_live_"),
         ("UPDATES", "sesame", "'polling' or 'webhook'"),
         ("LISTEN_PORT", "0", "at least 1"),
         ("LISTEN_PORT", "sesame", "whole number"),
@@ -157,6 +167,23 @@ def test_a_wrong_value_is_named_in_plain_words(name: str, value: str, complaint:
         ({"PUBLIC_URL": "https://localhost"}, "PUBLIC_URL", "internet"),
         ({"PUBLIC_URL": "https://mpesa.example.org"}, "PUBLIC_URL", "M-Pesa refuses"),
         ({"DARAJA_URL": "https://api.safaricom.co.ke"}, "DARAJA_SHORTCODE", "sandbox"),
+        ({**PAYSTACK, "CURRENCY": "EUR"}, "CURRENCY", "Paystack takes"),
+        ({**PAYSTACK, **LOCAL}, "PUBLIC_URL", "Paystack calls it"),
+        (
+            {**PAYSTACK, "PAYSTACK_EMAIL_DOMAIN": "sesame@x"},
+            "PAYSTACK_EMAIL_DOMAIN",
+            "name of a domain",
+        ),
+        (
+            {
+                **PAYSTACK,
+                **LOCAL,
+                "PUBLIC_URL": "https://bot.example.org",
+                "CLOCK_URL": "http://127.0.0.1:9/c",
+            },
+            "CLOCK_URL",
+            "PAYSTACK_URL is a real service",
+        ),
         ({"HOLD_MINUTES": "50"}, "HOLD_MAX_MINUTES", "HOLD_MINUTES"),
         ({"CLOCK_URL": "http://127.0.0.1:9/c"}, "CLOCK_URL", "real service"),
         ({**LOCAL, "CLOCK_URL": "https://clock.example.org"}, "CLOCK_URL", "this machine"),
@@ -218,9 +245,9 @@ def test_other_programs_names_are_none_of_our_business() -> None:
 
 
 def test_no_secret_is_shown_in_an_error_or_a_repr() -> None:
-    settings = read(**SMS, **GOOGLE, **OPERATOR, AFRICASTALKING_SENDER_ID="STEPS")
+    settings = read(**SMS, **GOOGLE, **OPERATOR, **PAYSTACK, AFRICASTALKING_SENDER_ID="STEPS")
     for secret in ("sesame", "AAExample", "consumer-key", "consumer-secret", "the-passkey", "atsk",
-                   "GOCSPX", "sim-sim"):  # fmt: skip
+                   "GOCSPX", "sim-sim", "hush"):  # fmt: skip
         assert secret not in repr(settings)
     with pytest.raises(SettingsError) as refusal:
         load({**dict.fromkeys(FIELDS, "sesame"), "TELEGRAM_WEBHOOK_SECRET": "sesame"}, None)

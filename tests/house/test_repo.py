@@ -14,7 +14,9 @@ from tests.house.tree import ROOT, files, short, text
 FIELDS = {
     str(field.validation_alias): field for group in GROUPS for field in group.model_fields.values()
 }
-OPTIONAL_GROUPS = ("DARAJA_INITIATOR", "DARAJA_CERTIFICATE", "AFRICASTALKING_", "GOOGLE_")
+OPTIONAL_GROUPS = (
+    "DARAJA_INITIATOR", "DARAJA_CERTIFICATE", "PAYSTACK_", "AFRICASTALKING_", "GOOGLE_",
+)  # fmt: skip
 COMMANDS = ("demo", "tour", "test", "check", "bench", "db", "stress")
 LOCKS = sorted((ROOT / "requirements").glob("*.lock"))
 EXAMPLE = re.compile(r"^(#?)([A-Z][A-Z0-9_]*)=(.*)$", re.MULTILINE)

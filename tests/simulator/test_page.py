@@ -141,7 +141,7 @@ async def test_a_prompt_is_paid_by_keyboard_alone(
     await expect(field).to_be_focused()
     await expect(phone(page).get_by_role("tab", name="SMS 1 unread")).to_be_visible()
     await phone(page).get_by_role("tab", name="M-Pesa").click()
-    await expect(phone(page).get_by_text("KES 17,500")).to_be_visible()
+    await expect(phone(page).locator(".balance")).to_have_text("KES 17,500")
 
 
 async def test_escape_cancels_a_prompt(

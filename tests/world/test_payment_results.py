@@ -135,7 +135,7 @@ async def test_x41_late_money_for_a_slot_that_is_gone_is_kept_for_the_payer(here
                'pending', held_since, 0, created_at, changed_at FROM bookings LIMIT 1"""
     )
     await call_back(here, of["callback_token"], callback(of))
-    await here.phone("amina").expect("The money is kept for you")
+    await here.phone("amina").expect("the money is kept for you")
     assert "paid: credit" in await outcomes(here)
 
 
@@ -162,7 +162,7 @@ async def test_m4_money_that_comes_twice_is_kept_as_credit(here: Town) -> None:
     await amina.tap("Pay again")
     await here.play((PIN_STEP,))
     await call_back(here, first["callback_token"], callback(first, receipt="UKL7654321"))
-    await amina.expect("a second time")
+    await amina.expect("We have received another")
     assert (await booking(here))["status"] == "confirmed"
     credit = await here.sql("SELECT amount_minor FROM ledger_entries WHERE account LIKE 'credit:%'")
     assert credit == [{"amount_minor": -250_000}]

@@ -122,7 +122,7 @@ async def test_x46_the_same_slot_again_after_an_abandoned_prompt_must_be_paid(he
     await amina.expect("has not been paid")
     await _book_the_same_slot(here, left)
     await call_back(here, old["callback_token"], callback(old))
-    await amina.expect("The money is kept for you")
+    await amina.expect("the money is kept for you")
     assert "paid: credit" in await outcomes(here)
     assert (await booking(here))["status"] == "approved"
     await here.move_clock(130)

@@ -57,6 +57,16 @@ def test_x47_the_status_of_a_payment() -> None:
     assert "Amina" not in repr(result)
 
 
+def test_both_sides_may_be_called_the_debit_party_and_have_no_name() -> None:
+    said = _pairs(DebitPartyName="2547 ***** 126 - ")
+    said.append({"Key": "DebitPartyName", "Value": "600000 - Smiling Steps"})
+    result = _result(said)
+    assert (result.payer, result.receiver) == (
+        Party("2547*****126", ""),
+        Party("600000", "Smiling Steps"),
+    )
+
+
 def test_x42_a_reversal_has_a_receipt_of_its_own() -> None:
     said = _pairs(
         OriginalTransactionID="UJ22T8IYOU", Amount=1500.0, TransCompletedTime=20261002181100
