@@ -70,6 +70,7 @@ def put_together(
     maker = MeetMaker(google, practice, courier, clock.now)
     desk = ConsentDesk(google, practice, courier, clock.now) if google else None
     calendars = CalendarReader(fetcher, practice, courier, clock.now)
+    pulled = paybill_parts.list_reader(settings, session, practice, courier)
     loops: list[Loops] = []
     reception = Reception(
         practice, courier, lambda: loops[0].soon("pushes"), clock.now,
@@ -87,6 +88,7 @@ def put_together(
         Job("pushes", 2, till.push_waiting),
         Job("questions", 2, till.ask_open),
         *_request_jobs(requests),
+        Job("pull", 20, pulled.read_due),
         Job("lapse", 5, lapse),
         Job("meetings", 2, maker.work_due),
         Job("forgotten_ends", 30, ask_how_it_went),
