@@ -101,6 +101,7 @@ async def _serve(settings: Settings, parts: Program, stack: AsyncExitStack) -> i
             settings.daraja.callback_addresses or (), settings.server.trusted_proxies or ()
         ),
         cards=parts.cards,
+        paybill=parts.paybill,
     )
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()

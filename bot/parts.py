@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import aiohttp
 from telegram import Bot
 
-from bot import daraja_parts, paystack_parts
+from bot import daraja_parts, paybill_parts, paystack_parts
 from bot.loops import Job, Loops
 from bot.reception import Reception
 from bot.settings import Settings
@@ -27,6 +27,7 @@ from services.gateways.mpesa import MpesaGateway
 from services.policy import Policy
 from services.tokens import SharedTokens
 from services.vault import Vault
+from webhooks.c2b import Paybill
 from webhooks.google import PATH as GOOGLE_PATH
 from webhooks.google import Consented
 from webhooks.server import Cards
@@ -49,6 +50,7 @@ class Program:
     consented: Consented | None = None
     requests: RequestDesk | None = None
     cards: Cards | None = None
+    paybill: Paybill | None = None
 
     async def settle(self) -> None:
         """Wait until the work that has begun is done and its letters have left."""
@@ -74,6 +76,7 @@ def put_together(
     desk = ConsentDesk(google, practice, courier, clock.now) if google else None
     cashier = paystack_parts.cashier(session, practice, courier)
     calendars = CalendarReader(fetcher, practice, courier, clock.now)
+    pulled = paybill_parts.list_reader(settings, session, practice, courier)
     loops: list[Loops] = []
     reception = Reception(
         practice, courier, lambda: loops[0].soon("pushes", "paystack"), clock.now,
@@ -92,6 +95,7 @@ def put_together(
         Job("questions", 2, till.ask_open),
         *_request_jobs(requests),
         *paystack_parts.jobs(cashier),
+        Job("pull", 20, pulled.read_due),
         Job("lapse", 5, lapse),
         Job("meetings", 2, maker.work_due),
         Job("forgotten_ends", 30, ask_how_it_went),
@@ -102,9 +106,9 @@ def put_together(
     loops.append(Loops(jobs))
     consented = desk.receive if desk else None
     cards = paystack_parts.cards(practice, cashier, loops[0])
-    return Program(
-        bot, reception, courier, till, calendars, loops[0], 0, consented, requests, cards
-    )
+    paybill = paybill_parts.notices(settings, practice)
+    return Program(bot, reception, courier, till, calendars, loops[0], 0, consented, requests,
+                   cards, paybill)  # fmt: skip
 
 
 def _request_jobs(requests: RequestDesk | None) -> tuple[Job, ...]:
@@ -140,6 +144,8 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         public_url=settings.server.public_url.rstrip("/"),
         simulated=settings.server.is_simulated,
         has_operator=settings.operator is not None,
+        short_codes=paybill_parts.short_codes(settings),
+        paybill=paybill_parts.number(settings),
     )
 
 
