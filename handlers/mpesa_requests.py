@@ -101,8 +101,10 @@ class RequestDesk:
                 return await self._gateway.pay_out(_payout(request, hooks))
 
     async def _work(self, cause: str, work: Callable[[Sitting], Awaitable[None]]) -> None:
+        now = self._clock()
         async with transaction():
-            sitting = Sitting(self._practice, self._clock(), cause)
+            # Each of several looks may have something to say.
+            sitting = Sitting(self._practice, now, f"{cause}:{now.timestamp()}")
             await work(sitting)
             letters = await sitting.post()
         self._courier.hand_over(letters)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -46,6 +47,8 @@ TAKEN = {
     "ResponseCode": "0",
     "ResponseDescription": "Accept the service request successfully.",
 }
+#: An answer that never comes, though the request has been taken.
+LOST = "lost"
 
 
 @dataclass(slots=True)
@@ -77,6 +80,12 @@ class Desk:
     def pull(self) -> PullGateway:
         return PullGateway(self.line)
 
+    def taken(self, body: dict[str, Any]) -> dict[str, str]:
+        """Daraja's own names for the request, but for the one that a payout brings along."""
+        number = len(self.came)
+        ours = body.get("OriginatorConversationID", f"8fc3-415b-{number}")
+        return TAKEN | {"ConversationID": f"AG_{number}", "OriginatorConversationID": ours}
+
     async def token(self, _: web.Request) -> web.Response:
         return web.json_response({"access_token": "a" * 28, "expires_in": "3599"})
 
@@ -94,23 +103,31 @@ class Desk:
                  "errorMessage": f"Bad Request - Invalid {', '.join(wrong)}"}, status=400
             )  # fmt: skip
         self.came.append(body)
-        code, answer = self.answers.pop(0) if self.answers else (200, TAKEN)
+        code, answer = self.answers.pop(0) if self.answers else (200, self.taken(body))
+        if answer is LOST:
+            assert request.transport is not None
+            request.transport.abort()
         text = answer if isinstance(answer, str) else json.dumps(answer)
         return web.Response(status=code, text=text, content_type="application/json")
 
 
+@asynccontextmanager
+async def open_desk(session: aiohttp.ClientSession) -> AsyncIterator[Desk]:
+    here = Desk(session)
+    app = web.Application()
+    app.router.add_get("/oauth/v1/generate", here.token)
+    app.router.add_post("/{path:.*}", here.take)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    here.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    try:
+        yield here
+    finally:
+        await runner.cleanup()
+
+
 @pytest.fixture
 async def desk() -> AsyncIterator[Desk]:
-    async with aiohttp.ClientSession() as session:
-        here = Desk(session)
-        app = web.Application()
-        app.router.add_get("/oauth/v1/generate", here.token)
-        app.router.add_post("/{path:.*}", here.take)
-        runner = web.AppRunner(app, access_log=None)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        here.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        try:
-            yield here
-        finally:
-            await runner.cleanup()
+    async with aiohttp.ClientSession() as session, open_desk(session) as here:
+        yield here

@@ -27,7 +27,7 @@ SMALL = Payout(HOOKS, "ss-0a1b2c", 50_000, "+254712000001", occasion="Booking BK
 
 async def test_a_status_is_asked_for_with_a_receipt(desk: Desk) -> None:
     outcome = await desk.operator().ask_status(StatusQuestion(HOOKS, RECEIPT))
-    assert outcome == Accepted(TAKEN["ConversationID"], TAKEN["OriginatorConversationID"])
+    assert outcome == Accepted("AG_1", "8fc3-415b-1")
     body = desk.came[0]
     assert key_pair.unseal(body.pop("SecurityCredential")) == PASSWORD
     assert body == {
