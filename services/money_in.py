@@ -148,10 +148,12 @@ async def name(known: Known, code: str) -> None:
 async def merge(nameless: Known, named: Known, now: datetime) -> bool:
     """Two rows turned out to be the same money: the named one stays, with the other's owner.
 
-    False when the named one has an owner of its own already: then a person has to look.
+    False when the named one has an owner of its own, or goes back already: then a person has to
+    look. What goes back of the nameless one goes back of the named one.
     """
-    if not named.is_unallocated:
+    if not named.is_unallocated or await _goes_back(named):
         return False
+    await count("UPDATE refunds SET money_in_id = $2 WHERE money_in_id = $1", nameless.id, named.id)
     await count("DELETE FROM money_in WHERE id = $1", nameless.id)
     await count(
         """UPDATE money_in SET payment_id = $2, person_id = $3, booking_id = $4,
@@ -168,6 +170,15 @@ async def merge(nameless: Known, named: Known, now: datetime) -> bool:
         named.amount, payment_id=nameless.payment_id, money_in_id=named.id, now=now,
     )  # fmt: skip
     return True
+
+
+async def _goes_back(known: Known) -> bool:
+    return bool(
+        await row(
+            "SELECT 1 FROM refunds WHERE money_in_id = $1 AND state <> 'withdrawn' LIMIT 1",
+            known.id,
+        )
+    )
 
 
 async def moves_along(old_booking_id: int, new_booking_id: int) -> None:
