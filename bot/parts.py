@@ -16,6 +16,7 @@ from handlers.google_consent import ConsentDesk
 from handlers.meetings import MeetMaker
 from handlers.mpesa_requests import RequestDesk
 from handlers.pushes import Till
+from handlers.refunds import RefundDesk
 from handlers.sitting import Practice
 from services import clock
 from services.budget import Limits
@@ -24,6 +25,8 @@ from services.gateways.calendar_fetch import CalendarFetcher
 from services.gateways.google import GoogleGateway
 from services.gateways.google_values import GoogleSettings
 from services.gateways.mpesa import MpesaGateway
+from services.gateways.paystack import PaystackGateway
+from services.gateways.paystack_values import PaystackSettings
 from services.policy import Policy
 from services.tokens import SharedTokens
 from services.vault import Vault
@@ -72,6 +75,7 @@ def put_together(
     till = Till(gateway, practice, courier, practice.public_url, clock.now)
     google = GoogleGateway(session, practice.google, clock.now) if practice.google else None
     requests = daraja_parts.request_desk(settings, session, practice, courier)
+    refunds = RefundDesk(practice, courier, clock.now, _paystack(settings, session))
     maker = MeetMaker(google, practice, courier, clock.now)
     desk = ConsentDesk(google, practice, courier, clock.now) if google else None
     cashier = paystack_parts.cashier(session, practice, courier)
@@ -96,6 +100,7 @@ def put_together(
         *_request_jobs(requests),
         *paystack_parts.jobs(cashier),
         Job("pull", 20, pulled.read_due),
+        Job("refunds", 2, refunds.work_due),
         Job("lapse", 5, lapse),
         Job("meetings", 2, maker.work_due),
         Job("forgotten_ends", 30, ask_how_it_went),
@@ -153,6 +158,15 @@ def _limits(settings: Settings) -> Limits:
     telegram = settings.telegram
     rate = telegram.messages_per_second
     return Limits(rate, overall_burst=rate, lane_per_second=telegram.chat_messages_per_second)
+
+
+def _paystack(settings: Settings, session: aiohttp.ClientSession) -> PaystackGateway | None:
+    paystack = settings.paystack
+    if paystack is None:
+        return None
+    return PaystackGateway(
+        session, PaystackSettings(paystack.url.rstrip("/"), paystack.secret_key.get_secret_value())
+    )
 
 
 def _google(settings: Settings) -> GoogleSettings | None:
