@@ -10,7 +10,7 @@ from asyncpg import DeadlockDetectedError, SerializationError
 from conversations import menus
 from conversations.engine import is_private
 from conversations.events import Typed
-from handlers import announce, mpesa, mpesa_results, refusals
+from handlers import announce, mpesa, mpesa_results, paystack, refusals
 from handlers.converse import Traces, converse
 from handlers.parse import Visit, visit
 from handlers.sitting import LANE, Practice, Sitting
@@ -75,17 +75,26 @@ async def _hold(lane: str) -> people.Guest | None:
     if lane.startswith(mpesa_results.LANE):
         await mpesa_results.hold(lane.removeprefix(mpesa_results.LANE))
         return None
+    if lane.startswith(paystack.LANE):
+        await paystack.hold(lane.removeprefix(paystack.LANE))
+        return None
     return await people.lock_chat(int(lane.removeprefix(LANE)))
 
 
 def _work_of(lane: str) -> Work:
     if lane.startswith(mpesa.LANE):
         return _payment
-    return _request if lane.startswith(mpesa_results.LANE) else _chat
+    if lane.startswith(mpesa_results.LANE):
+        return _request
+    return _event if lane.startswith(paystack.LANE) else _chat
 
 
 async def _payment(sitting: Sitting, lane: str, head: Head, _hold: object) -> str | None:
     return await mpesa.callback(sitting, lane.removeprefix(mpesa.LANE), head.payload)
+
+
+async def _event(sitting: Sitting, _lane: str, head: Head, _hold: object) -> str | None:
+    return await paystack.event(sitting, head.payload)
 
 
 async def _request(sitting: Sitting, lane: str, head: Head, _hold: object) -> str | None:

@@ -75,6 +75,7 @@ class Held:
     receipt: str | None
     queries: int
     submitted_at: datetime | None
+    checkout_url: str | None = None
 
 
 async def ask(booking: BookingView, phone: str, now: datetime) -> PaymentView:
@@ -143,7 +144,7 @@ async def claim_push(now: datetime) -> Push | None:
 HELD = """
 SELECT payments.id, booking_id, client_id, provider, payments.status, amount_minor,
        payments.currency, phone, merchant_request_id, checkout_request_id, receipt, queries,
-       submitted_at
+       submitted_at, checkout_url
 FROM payments JOIN bookings ON bookings.id = payments.booking_id
 """
 

@@ -53,10 +53,11 @@ class PhoneRefused:
 
 @dataclass(frozen=True, slots=True)
 class PaymentMoved:
-    """The push or its result came in: how the payment stands now."""
+    """The push or its result came in: how the payment stands now; `cards` may be paid with, too."""
 
     payment: PaymentView
     booking: BookingView
+    cards: bool = False
 
 
 PaymentCommand = AskForPayment | CheckPhone
