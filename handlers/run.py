@@ -10,7 +10,7 @@ from asyncpg import DeadlockDetectedError, SerializationError
 from conversations import menus
 from conversations.engine import is_private
 from conversations.events import Typed
-from handlers import announce, c2b, mpesa, mpesa_results
+from handlers import announce, c2b, mpesa, mpesa_results, paystack, refusals
 from handlers.converse import Traces, converse
 from handlers.parse import Visit, visit
 from handlers.sitting import LANE, Practice, Sitting
@@ -60,6 +60,7 @@ async def work_next(
             outcome = await work(sitting, lane, head, hold)
             if outcome is not None:
                 await inbox.note(head.id, outcome)
+                await refusals.keep(head, lane, outcome, now)
             letters = await sitting.post()
     except Exception as error:
         raise WorkFailed(head) from error
@@ -74,6 +75,9 @@ async def _hold(lane: str) -> people.Guest | None:
     if lane.startswith(mpesa_results.LANE):
         await mpesa_results.hold(lane.removeprefix(mpesa_results.LANE))
         return None
+    if lane.startswith(paystack.LANE):
+        await paystack.hold(lane.removeprefix(paystack.LANE))
+        return None
     if lane.startswith(c2b.LANE):
         return None  # one row a lane: what it is about is locked once it has been read
     return await people.lock_chat(int(lane.removeprefix(LANE)))
@@ -84,7 +88,9 @@ def _work_of(lane: str) -> Work:
         return _payment
     if lane.startswith(mpesa_results.LANE):
         return _request
-    return _paybill if lane.startswith(c2b.LANE) else _chat
+    if lane.startswith(c2b.LANE):
+        return _paybill
+    return _event if lane.startswith(paystack.LANE) else _chat
 
 
 async def _payment(sitting: Sitting, lane: str, head: Head, _hold: object) -> str | None:
@@ -93,6 +99,10 @@ async def _payment(sitting: Sitting, lane: str, head: Head, _hold: object) -> st
 
 async def _paybill(sitting: Sitting, _lane: str, head: Head, _hold: object) -> str | None:
     return await c2b.confirmed(sitting, head.payload)
+
+
+async def _event(sitting: Sitting, _lane: str, head: Head, _hold: object) -> str | None:
+    return await paystack.event(sitting, head.payload)
 
 
 async def _request(sitting: Sitting, lane: str, head: Head, _hold: object) -> str | None:

@@ -151,12 +151,18 @@ class LedgerEntry(Model):
 
 
 class ProviderToken(Model):
-    """An access token that a provider allows only once, shared by all replicas (1.1)."""
+    """An access token that a provider allows only once, shared by all replicas (1.1).
+
+    `failure`: how the last fetch failed; until `rests_until` nobody tries again.
+    """
 
     id = fields.BigIntField(primary_key=True)
     provider = fields.CharField(max_length=32, unique=True)
     token = fields.CharField(max_length=200, null=True)
     expires_at = instant(null=True)
+    rests_until = instant(null=True)
+    failure = fields.CharField(max_length=120, null=True)
+    failure_retry_after = fields.SmallIntField(null=True)
 
     class Meta:
         table = "provider_tokens"

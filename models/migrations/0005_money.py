@@ -248,4 +248,19 @@ class Migration(migrations.Migration):
             name='provider_code',
             field=fields.CharField(null=True, max_length=64),
         ),
+        ops.AddField(
+            model_name='ProviderToken',
+            name='failure',
+            field=fields.CharField(null=True, max_length=120),
+        ),
+        ops.AddField(
+            model_name='ProviderToken',
+            name='failure_retry_after',
+            field=fields.SmallIntField(null=True),
+        ),
+        ops.AddField(
+            model_name='ProviderToken',
+            name='rests_until',
+            field=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False),
+        ),
     ]

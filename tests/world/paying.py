@@ -37,7 +37,7 @@ async def booking(here: Town) -> dict[str, Any]:
 
 
 def callback(
-    of: dict[str, Any], *, code: int = 0, amount: float | None = None,
+    of: dict[str, Any], *, code: int | str = 0, amount: float | None = None,
     receipt: str = "UKL1234567", checkout: str | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """A callback as Safaricom sends it, about this payment."""
