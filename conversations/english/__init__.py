@@ -31,6 +31,7 @@ from conversations.english import (
     refusals,
     session,
     settings,
+    unallocated,
     whom,
 )
 
@@ -65,6 +66,7 @@ MODULES = (
     refusals,
     session,
     settings,
+    unallocated,
     whom,
 )
 
