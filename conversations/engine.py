@@ -26,6 +26,7 @@ from conversations import (
     replying,
     session,
     settings,
+    unallocated,
 )
 from conversations.dialogue import Dialogue
 from conversations.events import Action, Begin, Happening, Tap, Typed
@@ -54,6 +55,7 @@ _MODULES: tuple[ModuleType, ...] = (
     catalogue,
     applications,
     calendar,
+    unallocated,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

@@ -32,6 +32,7 @@ from conversations.english import (
     refusals,
     session,
     settings,
+    unallocated,
     whom,
 )
 
@@ -67,6 +68,7 @@ MODULES = (
     refusals,
     session,
     settings,
+    unallocated,
     whom,
 )
 

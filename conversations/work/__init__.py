@@ -20,6 +20,7 @@ from conversations.work.profile import ProfileCommand, ProfileResult
 from conversations.work.records import RecordsCommand, RecordsResult
 from conversations.work.session import SessionCommand, SessionResult
 from conversations.work.settings import SettingsCommand, SettingsResult
+from conversations.work.unallocated import UnallocatedCommand, UnallocatedResult
 
 Command = (
     AdminCommand
@@ -42,6 +43,7 @@ Command = (
     | RecordsCommand
     | SessionCommand
     | SettingsCommand
+    | UnallocatedCommand
 )  # fmt: skip
 Result = (
     AdminResult
@@ -64,4 +66,5 @@ Result = (
     | RecordsResult
     | SessionResult
     | SettingsResult
+    | UnallocatedResult
 )  # fmt: skip

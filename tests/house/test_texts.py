@@ -15,6 +15,7 @@ from models.changes import Hindrance
 from models.opening_views import Rule
 from models.outside_calendars import FAILURES
 from models.values import BookingStatus, Medium, MeetingKind, PaymentStatus, SessionFormat
+from models.views_money import EffectKind, Fate
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
 
@@ -52,6 +53,8 @@ FAMILIES = {
     "link_ready_staff", "link_renewed_staff",
     *(f"calendar_{code}" for code in FAILURES),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
+    *(f"{kind}_{effect}" for kind in ("give", "giving") for effect in EffectKind),
+    *(f"money_{fate}" for fate in Fate if fate is not Fate.WAITING),
 }  # fmt: skip
 TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>")
 
