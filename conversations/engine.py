@@ -22,6 +22,7 @@ from conversations import (
     payment,
     profile,
     proofs,
+    receipts,
     replying,
     session,
     settings,
@@ -52,6 +53,7 @@ _MODULES: tuple[ModuleType, ...] = (
     catalogue,
     applications,
     calendar,
+    receipts,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

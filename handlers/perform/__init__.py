@@ -21,6 +21,7 @@ from conversations.work.leave import LeaveCommand
 from conversations.work.meeting import MeetingCommand
 from conversations.work.payment import PaymentCommand
 from conversations.work.profile import ProfileCommand
+from conversations.work.receipts import ReceiptsCommand
 from conversations.work.records import RecordsCommand
 from conversations.work.session import SessionCommand
 from conversations.work.settings import SettingsCommand
@@ -41,6 +42,7 @@ from handlers.perform import (
     meeting,
     payment,
     profile,
+    receipts,
     records,
     session,
     settings,
@@ -69,6 +71,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (MeetingCommand, meeting.perform),
     (PaymentCommand, payment.perform),
     (ProfileCommand, profile.perform),
+    (ReceiptsCommand, receipts.perform),
     (RecordsCommand, records.perform),
     (SessionCommand, session.perform),
     (SettingsCommand, settings.perform),
