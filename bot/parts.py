@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import aiohttp
 from telegram import Bot
 
-from bot import daraja_parts, paybill_parts
+from bot import daraja_parts, paybill_parts, paystack_parts
 from bot.loops import Job, Loops
 from bot.reception import Reception
 from bot.settings import Settings
@@ -31,11 +31,15 @@ from services.vault import Vault
 from webhooks.c2b import Paybill
 from webhooks.google import PATH as GOOGLE_PATH
 from webhooks.google import Consented
+from webhooks.server import Cards
 
 
 @dataclass(slots=True)
 class Program:
-    """The running parts, for whoever started them; `consented` takes Google's consents, if any."""
+    """The running parts, for whoever started them.
+
+    `consented` takes Google's consents, `cards` what comes from Paystack, where there are any.
+    """
 
     bot: Bot
     reception: Reception
@@ -46,6 +50,7 @@ class Program:
     port: int
     consented: Consented | None = None
     requests: RequestDesk | None = None
+    cards: Cards | None = None
     paybill: Paybill | None = None
 
     async def settle(self) -> None:
@@ -71,10 +76,12 @@ def put_together(
     requests = daraja_parts.request_desk(settings, session, practice, courier)
     maker = MeetMaker(google, practice, courier, clock.now)
     desk = ConsentDesk(google, practice, courier, clock.now) if google else None
+    cashier = paystack_parts.cashier(session, practice, courier)
     calendars = CalendarReader(fetcher, practice, courier, clock.now)
+    pulled = paybill_parts.list_reader(settings, session, practice, courier)
     loops: list[Loops] = []
     reception = Reception(
-        practice, courier, lambda: loops[0].soon("pushes"), clock.now,
+        practice, courier, lambda: loops[0].soon("pushes", "paystack"), clock.now,
         at_once=max(2, settings.database.pool_size - 2),
     )  # fmt: skip
 
@@ -89,6 +96,8 @@ def put_together(
         Job("pushes", 2, till.push_waiting),
         Job("questions", 2, till.ask_open),
         *_request_jobs(requests),
+        *paystack_parts.jobs(cashier),
+        Job("pull", 20, pulled.read_due),
         Job("lapse", 5, lapse),
         Job("meetings", 2, maker.work_due),
         Job("forgotten_ends", 30, ask_how_it_went),
@@ -98,9 +107,10 @@ def put_together(
     )
     loops.append(Loops(jobs))
     consented = desk.receive if desk else None
+    cards = paystack_parts.cards(practice, cashier, loops[0])
     paybill = paybill_parts.notices(settings, practice)
     return Program(bot, reception, courier, till, calendars, loops[0], 0, consented, requests,
-                   paybill)  # fmt: skip
+                   cards, paybill)  # fmt: skip
 
 
 def _request_jobs(requests: RequestDesk | None) -> tuple[Job, ...]:
@@ -130,6 +140,8 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         takes_payments=True,
         admins=frozenset(rules.admins),
         google=_google(settings),
+        paystack=paystack_parts.paystack(settings),
+        payer_domain=paystack_parts.payer_domain(settings),
         bot_username=bot.username,
         public_url=settings.server.public_url.rstrip("/"),
         simulated=settings.server.is_simulated,

@@ -7,7 +7,7 @@ import structlog
 from handlers import settle
 from handlers.sitting import Sitting
 from models.values import Money, MoneySource, Provider
-from services import references, refused_callbacks
+from services import references
 from services.errors import MalformedCallback
 from services.gateways.mpesa_c2b import C2BPayment, parse_c2b
 from services.money_in import Arrived
@@ -25,9 +25,9 @@ async def confirmed(sitting: Sitting, raw: bytes) -> str:
     try:
         paid = parse_c2b(raw)
     except MalformedCallback:
-        return await _refused(sitting, raw, "malformed")
+        return _refused("malformed")
     if paid.shortcode not in sitting.practice.short_codes:
-        return await _refused(sitting, raw, "wrong short code")
+        return _refused("wrong short code")
     return await came(sitting, paid, MoneySource.C2B)
 
 
@@ -53,7 +53,6 @@ def phone(msisdn: str | None) -> str | None:
     return f"+254{found[1]}" if found else None
 
 
-async def _refused(sitting: Sitting, raw: bytes, reason: str) -> str:
+def _refused(reason: str) -> str:
     log.error("paybill_notice_refused", reason=reason.replace(" ", "_"), alarm=True)
-    await refused_callbacks.keep(SOURCE, reason, raw, sitting.now)
     return f"refused: {reason}"

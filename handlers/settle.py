@@ -6,12 +6,13 @@ from datetime import datetime
 import structlog
 from tortoise.exceptions import IntegrityError
 
+from conversations import card as card_dialogue
 from conversations import payment as payment_dialogue
 from conversations.work.payment import PaymentMoved
 from handlers import allocation, announce_money
 from handlers.converse import inform
 from handlers.sitting import Sitting
-from models.values import Money, MoneySource
+from models.values import Money, MoneySource, Provider
 from services import money_in, payment_views, payments, people, phones
 from services.booking_views import view
 from services.money_in import Arrived, Known
@@ -151,5 +152,6 @@ async def follow(sitting: Sitting, guest: Guest, held: Held, words: str | None) 
     """The message in the chat follows the payment; `words` is the key of a result's text."""
     booking = await view(held.booking_id)
     payment = await payment_views.of(held.id, words)
-    moved = PaymentMoved(payment, booking)
-    await inform(sitting, guest, payment_dialogue.NAME, moved, str(booking.public_id))
+    moved = PaymentMoved(payment, booking, cards=sitting.practice.takes_cards)
+    dialogue = card_dialogue if held.provider is Provider.PAYSTACK else payment_dialogue
+    await inform(sitting, guest, dialogue.NAME, moved, str(booking.public_id))

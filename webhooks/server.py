@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from aiohttp import web
 
 from webhooks import (
+    addresses,
     c2b,
     feeds,
     google,
@@ -15,6 +16,7 @@ from webhooks import (
     paystack,
     telegram,
 )
+from webhooks.addresses import Addresses
 from webhooks.c2b import Paybill
 from webhooks.google import Consented
 from webhooks.paid import CameBack
@@ -35,10 +37,13 @@ class Cards:
 
 def application(
     receive: Receive, *, telegram_secret: str, takes_payments: bool,
-    consented: Consented | None = None, paybill: Paybill | None = None, cards: Cards | None = None,
+    consented: Consented | None = None, cards: Cards | None = None,
+    paybill: Paybill | None = None, callers: Addresses | None = None,
 ) -> web.Application:  # fmt: skip
     """Everything that calls us from outside."""
-    app = web.Application(client_max_size=LARGEST_BODY)
+    app = web.Application(
+        client_max_size=LARGEST_BODY, middlewares=[addresses.guard(callers or Addresses())]
+    )
     app.add_routes(health.routes())
     app.add_routes(feeds.routes())
     app.add_routes(telegram.routes(receive, telegram_secret))
