@@ -5,17 +5,19 @@ from dataclasses import dataclass
 import aiohttp
 from telegram import Bot
 
-from bot import daraja_parts, paystack_parts
+from bot import daraja_parts, paybill_parts, paystack_parts
 from bot.loops import Job, Loops
 from bot.reception import Reception
 from bot.settings import Settings
-from handlers import forgotten_ends, ticks
+from handlers import forgotten_ends, ticks, unallocated_news
 from handlers.calendars import CalendarReader
 from handlers.deliver import Courier
 from handlers.google_consent import ConsentDesk
 from handlers.meetings import MeetMaker
 from handlers.mpesa_requests import RequestDesk
+from handlers.papers import Press
 from handlers.pushes import Till
+from handlers.refunds import RefundDesk
 from handlers.sitting import Practice
 from services import clock
 from services.budget import Limits
@@ -24,9 +26,12 @@ from services.gateways.calendar_fetch import CalendarFetcher
 from services.gateways.google import GoogleGateway
 from services.gateways.google_values import GoogleSettings
 from services.gateways.mpesa import MpesaGateway
+from services.gateways.paystack import PaystackGateway
+from services.gateways.paystack_values import PaystackSettings
 from services.policy import Policy
 from services.tokens import SharedTokens
 from services.vault import Vault
+from webhooks.c2b import Paybill
 from webhooks.google import PATH as GOOGLE_PATH
 from webhooks.google import Consented
 from webhooks.server import Cards
@@ -49,6 +54,7 @@ class Program:
     consented: Consented | None = None
     requests: RequestDesk | None = None
     cards: Cards | None = None
+    paybill: Paybill | None = None
 
     async def settle(self) -> None:
         """Wait until the work that has begun is done and its letters have left."""
@@ -65,15 +71,18 @@ def put_together(
 ) -> Program:
     """Everything but the HTTP server, which knows its port only once it listens."""
     practice = _practice(settings, bot)
-    courier = Courier(TelegramChannel(bot), _limits(settings), clock.now, practice.vault)
+    channel = Press(TelegramChannel(bot), practice.house, clock.now)
+    courier = Courier(channel, _limits(settings), clock.now, practice.vault)
     gateway = MpesaGateway(session, daraja_parts.mpesa(settings), SharedTokens("daraja"), clock.now)
     till = Till(gateway, practice, courier, practice.public_url, clock.now)
     google = GoogleGateway(session, practice.google, clock.now) if practice.google else None
     requests = daraja_parts.request_desk(settings, session, practice, courier)
+    refunds = RefundDesk(practice, courier, clock.now, _paystack(settings, session))
     maker = MeetMaker(google, practice, courier, clock.now)
     desk = ConsentDesk(google, practice, courier, clock.now) if google else None
     cashier = paystack_parts.cashier(session, practice, courier)
     calendars = CalendarReader(fetcher, practice, courier, clock.now)
+    pulled = paybill_parts.list_reader(settings, session, practice, courier)
     loops: list[Loops] = []
     reception = Reception(
         practice, courier, lambda: loops[0].soon("pushes", "paystack"), clock.now,
@@ -82,6 +91,9 @@ def put_together(
 
     async def lapse() -> None:
         courier.hand_over(await ticks.lapse(practice, clock.now()))
+
+    async def tell_of_unallocated() -> None:
+        courier.hand_over(await unallocated_news.tell(practice, clock.now()))
 
     async def ask_how_it_went() -> None:
         courier.hand_over(await forgotten_ends.ask(practice, clock.now()))
@@ -92,6 +104,9 @@ def put_together(
         Job("questions", 2, till.ask_open),
         *_request_jobs(requests),
         *paystack_parts.jobs(cashier),
+        Job("pull", 20, pulled.read_due),
+        Job("refunds", 2, refunds.work_due),
+        Job("unallocated", 20, tell_of_unallocated),
         Job("lapse", 5, lapse),
         Job("meetings", 2, maker.work_due),
         Job("forgotten_ends", 30, ask_how_it_went),
@@ -102,9 +117,9 @@ def put_together(
     loops.append(Loops(jobs))
     consented = desk.receive if desk else None
     cards = paystack_parts.cards(practice, cashier, loops[0])
-    return Program(
-        bot, reception, courier, till, calendars, loops[0], 0, consented, requests, cards
-    )
+    paybill = paybill_parts.notices(settings, practice)
+    return Program(bot, reception, courier, till, calendars, loops[0], 0, consented, requests,
+                   cards, paybill)  # fmt: skip
 
 
 def _request_jobs(requests: RequestDesk | None) -> tuple[Job, ...]:
@@ -140,6 +155,8 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         public_url=settings.server.public_url.rstrip("/"),
         simulated=settings.server.is_simulated,
         has_operator=settings.operator is not None,
+        short_codes=paybill_parts.short_codes(settings),
+        paybill=paybill_parts.number(settings),
     )
 
 
@@ -147,6 +164,15 @@ def _limits(settings: Settings) -> Limits:
     telegram = settings.telegram
     rate = telegram.messages_per_second
     return Limits(rate, overall_burst=rate, lane_per_second=telegram.chat_messages_per_second)
+
+
+def _paystack(settings: Settings, session: aiohttp.ClientSession) -> PaystackGateway | None:
+    paystack = settings.paystack
+    if paystack is None:
+        return None
+    return PaystackGateway(
+        session, PaystackSettings(paystack.url.rstrip("/"), paystack.secret_key.get_secret_value())
+    )
 
 
 def _google(settings: Settings) -> GoogleSettings | None:

@@ -27,7 +27,8 @@ class Practice:
     `payer_domain`: where the e-mail addresses are that we make up for payers (M7).
     `bot_username` is Telegram's word; `public_url` is our own address on the internet;
     `simulated`: the world outside is the demo's. `has_operator`: M-Pesa sends money back and tells
-    a transaction's status when we ask; without it, people do that by hand.
+    a transaction's status when we ask; without it, people do that by hand. `short_codes`: M-Pesa's
+    numbers for us; `paybill` is the one that a client can pay to by hand, if there is one.
     """
 
     name: str
@@ -43,6 +44,8 @@ class Practice:
     public_url: str = ""
     simulated: bool = False
     has_operator: bool = False
+    short_codes: frozenset[str] = frozenset()
+    paybill: str | None = None
 
     @property
     def house(self) -> House:

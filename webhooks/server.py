@@ -6,6 +6,7 @@ from aiohttp import web
 
 from webhooks import (
     addresses,
+    c2b,
     feeds,
     google,
     health,
@@ -16,6 +17,7 @@ from webhooks import (
     telegram,
 )
 from webhooks.addresses import Addresses
+from webhooks.c2b import Paybill
 from webhooks.google import Consented
 from webhooks.paid import CameBack
 from webhooks.telegram import Receive
@@ -36,7 +38,7 @@ class Cards:
 def application(
     receive: Receive, *, telegram_secret: str, takes_payments: bool,
     consented: Consented | None = None, cards: Cards | None = None,
-    callers: Addresses | None = None,
+    paybill: Paybill | None = None, callers: Addresses | None = None,
 ) -> web.Application:  # fmt: skip
     """Everything that calls us from outside."""
     app = web.Application(
@@ -49,6 +51,8 @@ def application(
     if takes_payments:
         app.add_routes(payments.routes(receive))
         app.add_routes(mpesa_results.routes(receive))
+        if paybill is not None:
+            app.add_routes(c2b.routes(receive, paybill))
     if cards:
         app.add_routes(paystack.routes(receive, cards.secret_key))
         app.add_routes(paid.routes(cards.came_back, cards.practice, cards.chat))

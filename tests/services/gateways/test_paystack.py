@@ -73,7 +73,7 @@ async def test_mpesa_is_asked_for_with_these_fields(house: House) -> None:
     assert (heard.method, heard.path) == ("POST", "/charge")
     assert heard.body == {
         "email": EMAIL,
-        "amount": "250000",
+        "amount": 250_000,
         "currency": "KES",
         "reference": REFERENCE,
         "mobile_money": {"phone": "+254712000001", "provider": "mpesa"},
