@@ -13,7 +13,7 @@ from conversations.events import Typed
 from handlers import announce, mpesa
 from handlers.converse import Traces, converse
 from handlers.parse import Visit, visit
-from handlers.sitting import LANE, Practice, Sitting
+from handlers.sitting import LANE, Practice, Sitting, Tick
 from models.database import AWAY
 from models.values import Role
 from services import inbox, people
@@ -29,11 +29,11 @@ STAFF = {Role.PSYCHOLOGIST, Role.ADMIN}
 
 @dataclass(slots=True)
 class Finished:
-    """What one row led to, after the commit: letters to send now, pushes to be claimed."""
+    """What one row led to, after the commit: letters to send now, ticks that find work."""
 
     row_id: int
     letters: list[Claimed] = field(default_factory=list)
-    wakes_pushes: bool = False
+    wakes: Collection[Tick] = ()
 
 
 async def work_next(
@@ -61,7 +61,7 @@ async def work_next(
             letters = await sitting.post()
     except Exception as error:
         raise WorkFailed(head) from error
-    return Finished(head.id, letters, sitting.wakes_pushes)
+    return Finished(head.id, letters, sitting.wakes)
 
 
 async def _hold(lane: str) -> people.Guest | None:
@@ -73,6 +73,7 @@ async def _hold(lane: str) -> people.Guest | None:
 
 
 async def _payment(sitting: Sitting, lane: str, head: Head, _hold: object) -> str | None:
+    sitting.wakes.add("meetings")  # a session that is paid for may want its link
     return await mpesa.callback(sitting, lane.removeprefix(mpesa.LANE), head.payload)
 
 

@@ -42,7 +42,7 @@ async def _ask(
             asked = await payments.ask(found.booking, phone, sitting.now)
     except payments.NotDue:
         return NotPossible("payment_not_due", found.booking)
-    sitting.wakes_pushes = True
+    sitting.wakes.add("pushes")
     return PaymentAsked(asked)
 
 
