@@ -1,4 +1,4 @@
-"""The command line: demo, tour, run, migrate, db."""
+"""The command line: demo, tour, run, register-urls, migrate, db."""
 
 import argparse
 import asyncio
@@ -42,6 +42,10 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     tour.add_argument("--chapter", help="only this chapter of the story")
     tour.set_defaults(command=_tour)
     commands.add_parser("run", help="serve the practice").set_defaults(command=_run)
+    register = commands.add_parser(
+        "register-urls", help="tell M-Pesa where to send notices of payments by hand"
+    )
+    register.set_defaults(command=_register)
     migrate = commands.add_parser("migrate", help="bring the database up to date")
     migrate.set_defaults(command=_migrate)
     commands.add_parser("db", help="an empty PostgreSQL with our tables").set_defaults(command=_db)
@@ -96,6 +100,26 @@ async def _run(_options: argparse.Namespace) -> int:
     except OSError as error:
         return _wrong(f"Can't listen on LISTEN_HOST and LISTEN_PORT ({error.strerror}).")
     return 0
+
+
+async def _register(_options: argparse.Namespace) -> int:
+    import aiohttp  # noqa: PLC0415 - as above
+
+    from bot.registering import register  # noqa: PLC0415 - as above
+    from models import database  # noqa: PLC0415 - as above
+
+    settings = _settings()
+    try:
+        await database.connect(settings.database.url.get_secret_value(), pool_size=1)
+    except (*AWAY, asyncpg.PostgresError) as error:
+        return _no_database(error)
+    try:
+        async with aiohttp.ClientSession() as session:
+            said, well = await register(settings, session)
+    finally:
+        await database.disconnect()
+    print("\n".join(said))
+    return 0 if well else 1
 
 
 async def _migrate(_options: argparse.Namespace) -> int:

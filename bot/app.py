@@ -23,6 +23,7 @@ from services.channels.telegram import TelegramChannel
 from services.channels.telegram_transport import AiohttpRequest
 from services.gateways.calendar_fetch import CalendarFetcher
 from services.vault import Vault
+from webhooks.addresses import Addresses
 from webhooks.server import application
 from webhooks.telegram import PATH as TELEGRAM_PATH
 
@@ -96,6 +97,11 @@ async def _serve(settings: Settings, parts: Program, stack: AsyncExitStack) -> i
         telegram_secret=secret.get_secret_value() if secret else "",
         takes_payments=True,
         consented=parts.consented,
+        callers=Addresses(
+            settings.daraja.callback_addresses or (), settings.server.trusted_proxies or ()
+        ),
+        cards=parts.cards,
+        paybill=parts.paybill,
     )
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()

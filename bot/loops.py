@@ -42,12 +42,12 @@ class Loops:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
-    def soon(self, name: str) -> None:
-        """Run one tick now instead of waiting for its time."""
-        job = next(job for job in self._jobs if job.name == name)
-        task = asyncio.create_task(self._run(job))
-        self._soon.add(task)
-        task.add_done_callback(self._soon.discard)
+    def soon(self, *names: str) -> None:
+        """Run these ticks now, those that there are, instead of waiting for their time."""
+        for job in (job for job in self._jobs if job.name in names):
+            task = asyncio.create_task(self._run(job))
+            self._soon.add(task)
+            task.add_done_callback(self._soon.discard)
 
     async def run_all(self) -> None:
         """Every tick once, in the order of the table."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import aiohttp
 from telegram import Bot
 
-from bot import daraja_parts
+from bot import daraja_parts, paybill_parts, paystack_parts
 from bot.loops import Job, Loops
 from bot.reception import Reception
 from bot.settings import Settings
@@ -26,17 +26,21 @@ from services.gateways.google import GoogleGateway
 from services.gateways.google_values import GoogleSettings
 from services.gateways.mpesa import MpesaGateway
 from services.gateways.paystack import PaystackGateway
-from services.gateways.paystack_values import PaystackSettings
 from services.policy import Policy
 from services.tokens import SharedTokens
 from services.vault import Vault
+from webhooks.c2b import Paybill
 from webhooks.google import PATH as GOOGLE_PATH
 from webhooks.google import Consented
+from webhooks.server import Cards
 
 
 @dataclass(slots=True)
 class Program:
-    """The running parts, for whoever started them; `consented` takes Google's consents, if any."""
+    """The running parts, for whoever started them.
+
+    `consented` takes Google's consents, `cards` what comes from Paystack, where there are any.
+    """
 
     bot: Bot
     reception: Reception
@@ -47,6 +51,8 @@ class Program:
     port: int
     consented: Consented | None = None
     requests: RequestDesk | None = None
+    cards: Cards | None = None
+    paybill: Paybill | None = None
 
     async def settle(self) -> None:
         """Wait until the work that has begun is done and its letters have left."""
@@ -68,13 +74,15 @@ def put_together(
     till = Till(gateway, practice, courier, practice.public_url, clock.now)
     google = GoogleGateway(session, practice.google, clock.now) if practice.google else None
     requests = daraja_parts.request_desk(settings, session, practice, courier)
-    refunds = RefundDesk(practice, courier, clock.now, _paystack(settings, session))
+    refunds = _refund_desk(session, practice, courier)
     maker = MeetMaker(google, practice, courier, clock.now)
     desk = ConsentDesk(google, practice, courier, clock.now) if google else None
+    cashier = paystack_parts.cashier(session, practice, courier)
     calendars = CalendarReader(fetcher, practice, courier, clock.now)
+    pulled = paybill_parts.list_reader(settings, session, practice, courier)
     loops: list[Loops] = []
     reception = Reception(
-        practice, courier, lambda: loops[0].soon("pushes"), clock.now,
+        practice, courier, lambda: loops[0].soon("pushes", "paystack"), clock.now,
         at_once=max(2, settings.database.pool_size - 2),
     )  # fmt: skip
 
@@ -90,6 +98,8 @@ def put_together(
         Job("questions", 2, till.ask_open),
         *_request_jobs(requests),
         Job("refunds", 2, refunds.work_due),
+        *paystack_parts.jobs(cashier),
+        Job("pull", 20, pulled.read_due),
         Job("lapse", 5, lapse),
         Job("meetings", 2, maker.work_due),
         Job("forgotten_ends", 30, ask_how_it_went),
@@ -99,7 +109,17 @@ def put_together(
     )
     loops.append(Loops(jobs))
     consented = desk.receive if desk else None
-    return Program(bot, reception, courier, till, calendars, loops[0], 0, consented, requests)
+    cards = paystack_parts.cards(practice, cashier, loops[0])
+    paybill = paybill_parts.notices(settings, practice)
+    return Program(bot, reception, courier, till, calendars, loops[0], 0, consented, requests,
+                   cards, paybill)  # fmt: skip
+
+
+def _refund_desk(
+    session: aiohttp.ClientSession, practice: Practice, courier: Courier
+) -> RefundDesk:  # fmt: skip
+    paystack = PaystackGateway(session, practice.paystack) if practice.paystack else None
+    return RefundDesk(practice, courier, clock.now, paystack)
 
 
 def _request_jobs(requests: RequestDesk | None) -> tuple[Job, ...]:
@@ -129,10 +149,14 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         takes_payments=True,
         admins=frozenset(rules.admins),
         google=_google(settings),
+        paystack=paystack_parts.paystack(settings),
+        payer_domain=paystack_parts.payer_domain(settings),
         bot_username=bot.username,
         public_url=settings.server.public_url.rstrip("/"),
         simulated=settings.server.is_simulated,
         has_operator=settings.operator is not None,
+        short_codes=paybill_parts.short_codes(settings),
+        paybill=paybill_parts.number(settings),
     )
 
 
@@ -140,15 +164,6 @@ def _limits(settings: Settings) -> Limits:
     telegram = settings.telegram
     rate = telegram.messages_per_second
     return Limits(rate, overall_burst=rate, lane_per_second=telegram.chat_messages_per_second)
-
-
-def _paystack(settings: Settings, session: aiohttp.ClientSession) -> PaystackGateway | None:
-    paystack = settings.paystack
-    if paystack is None:
-        return None
-    return PaystackGateway(
-        session, PaystackSettings(paystack.url.rstrip("/"), paystack.secret_key.get_secret_value())
-    )
 
 
 def _google(settings: Settings) -> GoogleSettings | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import structlog
 
+from handlers import refusals
 from handlers.deliver import Courier
 from handlers.run import WorkFailed, after_failure, is_passing, is_victim, work_next
 from handlers.sitting import Practice
@@ -78,9 +79,11 @@ class Reception:
                 _refuse([one], error)
 
     async def _store_batch(self, batch: list[Waiting]) -> None:
-        ids = await inbox.store([arrival for arrival, _ in batch], self._clock())
+        arrivals, now = [arrival for arrival, _ in batch], self._clock()
+        ids = await inbox.store(arrivals, now)
+        await refusals.keep_repeated([a for a in arrivals if _name(a) not in ids], now)
         for arrival, future in batch:
-            row_id = ids.get((arrival.source, arrival.external_id))
+            row_id = ids.get(_name(arrival))
             if row_id is not None:
                 self._wake(arrival.lane, row_id)
             if not future.done():
@@ -141,6 +144,10 @@ class Reception:
             )
         except Exception as error:  # noqa: BLE001 - the lease runs out and the sweep takes over
             log.warning("failure_not_counted", error=type(error).__name__)
+
+
+def _name(arrival: Arrival) -> tuple[str, str]:
+    return arrival.source, arrival.external_id
 
 
 def _refuse(batch: list[Waiting], error: Exception) -> None:

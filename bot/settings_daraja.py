@@ -52,6 +52,13 @@ class Daraja(Group):
         None,
     )
 
+    callback_addresses: types.Networks | None = setting(
+        "CALLBACK_ADDRESSES",
+        "whom M-Pesa's callbacks are taken from, beyond their secret address; empty: anybody",
+        "196.201.214.200, 196.201.212.0/24",
+        None,
+    )
+
     @property
     def receiver(self) -> str:
         """The number that the money goes to."""

@@ -67,6 +67,12 @@ class Server(Group):
     )
     host: str = setting("LISTEN_HOST", "the address we listen on", "127.0.0.1", "127.0.0.1")
     port: types.Port = setting("LISTEN_PORT", "the port we listen on", "8080", 8080)
+    trusted_proxies: types.Networks | None = setting(
+        "TRUSTED_PROXIES",
+        "whose X-Forwarded-For is believed: the addresses of your own proxies",
+        "10.0.0.0/8",
+        None,
+    )
     clock_url: types.BaseUrl | None = setting(
         "CLOCK_URL",
         "a clock that can be moved; demo and tests only",

@@ -22,6 +22,8 @@ WEBHOOK_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{16,256}")
 PATH_SECRET: Final = re.compile(r"[0-9a-f]{16,64}")
 KENYAN_PHONE: Final = re.compile(r"\+254[71][0-9]{8}")
 
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
 
 def is_loopback(url: str) -> bool:
     """Whether the address is on this very machine, so that nothing leaves it."""
@@ -97,6 +99,16 @@ def _telegram_ids(value: object) -> frozenset[int]:
     if not words or not all(word.isascii() and word.isdigit() and int(word) for word in words):
         raise ValueError("should be one or more Telegram user ids (numbers), with commas between")
     return frozenset(int(word) for word in words)
+
+
+def _networks(value: object) -> tuple[Network, ...]:
+    words = [word.strip() for word in str(value).split(",") if word.strip()]
+    try:
+        return tuple(ipaddress.ip_network(word) for word in words)
+    except ValueError:
+        raise ValueError(
+            "should be IP addresses or networks like 196.201.214.0/24, with commas between"
+        ) from None
 
 
 def _time_zone(name: object) -> ZoneInfo:
@@ -177,6 +189,7 @@ PaystackKey = Annotated[SecretStr, AfterValidator(_paystack_key)]
 Domain = Annotated[str, AfterValidator(_domain)]
 MasterKeys = Annotated[SecretStr, AfterValidator(_master_keys)]
 TelegramIds = Annotated[frozenset[int], NoDecode, PlainValidator(_telegram_ids)]
+Networks = Annotated[tuple[Network, ...], NoDecode, PlainValidator(_networks)]
 TimeZone = Annotated[ZoneInfo, PlainValidator(_time_zone)]
 Shortcode = Annotated[str, AfterValidator(_digits)]
 PathSecret = Annotated[SecretStr, AfterValidator(_path_secret)]

@@ -42,6 +42,9 @@ async def tour(chapter: str | None, record: Path | None) -> int:
 class Teller:
     """Plays steps and prints them as a person would read them."""
 
+    #: Seconds until what a moved clock has brought about must have arrived.
+    SOON = 0.5
+
     def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
         self._session = session
         self._url = url
@@ -95,6 +98,17 @@ class Teller:
                 payload = await self._phone(step.what).link_to_bot()
                 _print_line(step.who, f"opens the link that {step.what.capitalize()} sent on")
                 await phone.send(f"/start {payload}")
+            case "pin" | "card" | "close" | "paybill":
+                await self._pay(phone, step)
+            case "clock" | "past" | "wait":
+                await self._move_clock(phone, step)
+            case _:
+                service, name = step.what.split()
+                print(f"\n  (on the way, a fault: {name.replace('_', ' ')})")
+                await fault(self._session, self._url, service, name)
+
+    async def _pay(self, phone: Phone, step: Step) -> None:
+        match step.does:
             case "pin":
                 prompt = await phone.prompt()
                 _print_line(step.who, f"is asked by M-Pesa for KES {prompt['amount']:,} to"
@@ -108,10 +122,13 @@ class Teller:
             case "close":
                 _print_line(step.who, "closes the M-Pesa prompt")
                 await phone.close_prompt()
-            case "paybill":
+            case _:
                 paid = await phone.pay_bill(Bill.read(step.what))
                 _print_line(step.who, f"pays KES {paid['amount']:,} to the Paybill"
                             f" {paid['business']}, account “{paid['account']}”")  # fmt: skip
+
+    async def _move_clock(self, phone: Phone, step: Step) -> None:
+        match step.does:
             case "clock":
                 print(f"\n  … {int(step.what) // 60} minutes pass …")
                 await move_clock(self._session, self._url, float(step.what))
@@ -119,21 +136,21 @@ class Teller:
                 instant = await phone.instant(step.what)
                 print(f"\n  … until {instant:%A, %H:%M} …")
                 await move_clock_past(self._session, self._url, instant)
-            case "wait":
-                print("\n  … time passes …")
             case _:
-                service, name = step.what.split()
-                print(f"\n  (on the way, a fault: {name.replace('_', ' ')})")
-                await fault(self._session, self._url, service, name)
+                print("\n  … time passes …")
 
     async def _let_time_pass(self, step: Step) -> None:
         """Deadlines depend on the day on which the story is told: wait until the words come."""
         person, words = step.sees[0]
         for _ in range(LONGEST_WAIT):
-            await move_clock(self._session, self._url, float(step.what))
+            await self.pass_time(float(step.what))
             with contextlib.suppress(Unseen):
-                await self._phone(person).expect(words, timeout=0.5)
+                await self._phone(person).expect(words, timeout=self.SOON)
                 return
+
+    async def pass_time(self, seconds: float) -> None:
+        """Move the clock of the simulated world."""
+        await move_clock(self._session, self._url, seconds)
 
     def _phone(self, person: str) -> Phone:
         if person not in self._phones:

@@ -10,6 +10,7 @@ from conversations import (
     booking,
     calendar,
     cancelling,
+    card,
     catalogue,
     clients,
     decline,
@@ -33,6 +34,7 @@ from conversations.words import Draft, Event, Say, Turn
 _MODULES: tuple[ModuleType, ...] = (
     booking,
     payment,
+    card,
     decline,
     availability,
     moving,

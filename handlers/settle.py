@@ -1,18 +1,19 @@
 """Money that came in, by whatever way it was told: counted once, and put where it belongs (M3)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
 from tortoise.exceptions import IntegrityError
 
+from conversations import card as card_dialogue
 from conversations import payment as payment_dialogue
 from conversations.work.payment import PaymentMoved
 from handlers import allocation, announce_money
 from handlers.converse import inform
 from handlers.sitting import Sitting
-from models.values import Money, MoneySource
-from services import money_in, payment_views, payments, people
+from models.values import Money, MoneySource, Provider
+from services import money_in, payment_views, payments, people, phones
 from services.booking_views import view
 from services.money_in import Arrived, Known
 from services.payments import Held, News
@@ -26,13 +27,15 @@ log = structlog.get_logger()
 class Report:
     """That an attempt of ours was paid; a status query knows neither receipt nor amount.
 
-    `amount_minor` is in minor units, `settled_at` in UTC.
+    `amount_minor` is in minor units, `settled_at` in UTC. `told`: what somebody else than the
+    attempt's own callback or query told of its money.
     """
 
     receipt: str | None
     amount_minor: int | None
     source: MoneySource
     settled_at: datetime | None = None
+    told: Arrived | None = None
 
 
 async def money_came(sitting: Sitting, held: Held, client_id: int, report: Report) -> str:
@@ -72,16 +75,19 @@ async def money_arrived(sitting: Sitting, arrived: Arrived, booking_id: int | No
     same money as a push's is recognised by booking and amount while the push waits for its receipt.
     """
     assert arrived.code is not None, "only our own attempts are known without a receipt"
-    known = await money_in.by_code(arrived.provider, arrived.code)
-    if known is not None and (booking_id is None or not known.is_unallocated):
-        return "known already"
     if booking_id is None:
         return await _unallocated(sitting, arrived)
     booking = await view(booking_id)
+    # The order in which everybody locks: the client's chat, the payment, the money.
     await people.lock_chat_of(booking.client_id)
     push = await payment_views.that_may_have_brought(booking_id, arrived.amount)
+    known = await money_in.by_code(arrived.provider, arrived.code)
+    if known is not None and not known.is_unallocated:
+        return "known already"
     if push is not None:
-        report = Report(arrived.code, arrived.amount.minor, arrived.source, arrived.settled_at)
+        report = Report(
+            arrived.code, arrived.amount.minor, arrived.source, arrived.settled_at, arrived
+        )
         return await money_came(sitting, push, booking.client_id, report)
     known = known or await money_in.record(arrived, sitting.now)
     if known is None:
@@ -98,10 +104,14 @@ async def _unallocated(sitting: Sitting, arrived: Arrived) -> str:
 
 
 def _arrived(held: Held, report: Report, minor: int, *, tied: bool = True) -> Arrived:
-    return Arrived(
-        held.provider, report.receipt, Money(minor, held.amount.currency), report.source,
-        held.id if tied else None, payer_phone=held.phone, settled_at=report.settled_at,
-    )  # fmt: skip
+    amount, told = Money(minor, held.amount.currency), report.told
+    payment_id = held.id if tied else None
+    if told is None:
+        return Arrived(held.provider, report.receipt, amount, report.source, payment_id,
+                       payer_phone=held.phone, settled_at=report.settled_at)  # fmt: skip
+    # Somebody may have paid by hand while the prompt was on another phone.
+    asked = held.phone if held.phone and phones.may_be(told.payer or "", held.phone) else None
+    return replace(told, payment_id=payment_id, payer_phone=told.payer_phone or asked)
 
 
 async def _settle(sitting: Sitting, held: Held, arrived: Arrived) -> str:
@@ -142,5 +152,6 @@ async def follow(sitting: Sitting, guest: Guest, held: Held, words: str | None) 
     """The message in the chat follows the payment; `words` is the key of a result's text."""
     booking = await view(held.booking_id)
     payment = await payment_views.of(held.id, words)
-    moved = PaymentMoved(payment, booking)
-    await inform(sitting, guest, payment_dialogue.NAME, moved, str(booking.public_id))
+    moved = PaymentMoved(payment, booking, cards=sitting.practice.takes_cards)
+    dialogue = card_dialogue if held.provider is Provider.PAYSTACK else payment_dialogue
+    await inform(sitting, guest, dialogue.NAME, moved, str(booking.public_id))

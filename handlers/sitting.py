@@ -9,6 +9,7 @@ from conversations.words import Draft, Say
 from models.views import House, Reader
 from services import outbox, people
 from services.gateways.google_values import GoogleSettings
+from services.gateways.paystack_values import PaystackSettings
 from services.outbox import Claimed, Fence, Letter
 from services.policy import Policy
 from services.vault import Vault
@@ -23,9 +24,11 @@ _NO_DRAFT = Draft("desk")
 class Practice:
     """What the practice has decided, from the settings.
 
+    `payer_domain`: where the e-mail addresses are that we make up for payers (M7).
     `bot_username` is Telegram's word; `public_url` is our own address on the internet;
     `simulated`: the world outside is the demo's. `has_operator`: M-Pesa sends money back and tells
-    a transaction's status when we ask; without it, people do that by hand.
+    a transaction's status when we ask; without it, people do that by hand. `short_codes`: M-Pesa's
+    numbers for us; `paybill` is the one that a client can pay to by hand, if there is one.
     """
 
     name: str
@@ -35,14 +38,22 @@ class Practice:
     takes_payments: bool
     admins: frozenset[int] = frozenset()
     google: GoogleSettings | None = None
+    paystack: PaystackSettings | None = None
+    payer_domain: str = ""
     bot_username: str = ""
     public_url: str = ""
     simulated: bool = False
     has_operator: bool = False
+    short_codes: frozenset[str] = frozenset()
+    paybill: str | None = None
 
     @property
     def house(self) -> House:
         return House(self.name, self.policy.timezone)
+
+    @property
+    def takes_cards(self) -> bool:
+        return self.paystack is not None
 
     def link(self, payload: str) -> str:
         """An address that opens the bot and sends it `/start payload`."""

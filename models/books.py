@@ -50,6 +50,17 @@ class Reconciliation(Model):
         unique_together = (("provider", "day"),)
 
 
+class PullCursor(Model):
+    """How far a provider's list of payments has been read, and when it may be asked for next."""
+
+    provider = fields.CharField(max_length=16, primary_key=True)
+    seen_until = instant(null=True)
+    next_at = instant()
+
+    class Meta:
+        table = "pull_cursors"
+
+
 class Mismatch(Model):
     """A difference between a provider's list and ours, until a person has settled it."""
 

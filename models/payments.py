@@ -49,7 +49,8 @@ class MoneyIn(Model):
 
     `code` is the receipt or reference of whom it came by; null while only a query said "paid".
     Without `person` it is unallocated. `account_typed` and `payer` are as they were sent: what a
-    payer typed at a Paybill, and who they are, masked or not. `settled_at` is theirs, in UTC.
+    payer typed at a Paybill, and who they are, masked or not. `settled_at` is theirs, in UTC;
+    `told_at` is when admins heard that it has no owner.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -73,6 +74,7 @@ class MoneyIn(Model):
     payer_phone = fields.CharField(max_length=16, null=True)
     settled_at = instant(null=True)
     received_at = instant()
+    told_at = instant(null=True)
     allocated_at = instant(null=True)
     allocated_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
         "models.Person", "allocated_money", null=True
@@ -149,12 +151,18 @@ class LedgerEntry(Model):
 
 
 class ProviderToken(Model):
-    """An access token that a provider allows only once, shared by all replicas (1.1)."""
+    """An access token that a provider allows only once, shared by all replicas (1.1).
+
+    `failure`: how the last fetch failed; until `rests_until` nobody tries again.
+    """
 
     id = fields.BigIntField(primary_key=True)
     provider = fields.CharField(max_length=32, unique=True)
     token = fields.CharField(max_length=200, null=True)
     expires_at = instant(null=True)
+    rests_until = instant(null=True)
+    failure = fields.CharField(max_length=120, null=True)
+    failure_retry_after = fields.SmallIntField(null=True)
 
     class Meta:
         table = "provider_tokens"

@@ -10,6 +10,7 @@ from models.values import (
     Money,
     PaymentStatus,
     PromptStatus,
+    Provider,
     Purpose,
     SessionFormat,
 )
@@ -139,7 +140,10 @@ class BookingView:
 
 @dataclass(frozen=True, slots=True)
 class PaymentView:
-    """One STK push; `words` names the text of its result, if it has one."""
+    """One attempt to be paid; `words` names the text of its result, if it has one.
+
+    A pay link has no phone, and a `checkout_url` once Paystack has given it one.
+    """
 
     id: int
     booking_id: int
@@ -148,3 +152,5 @@ class PaymentView:
     phone: str | None
     receipt: str | None
     words: str | None
+    provider: Provider = Provider.MPESA
+    checkout_url: str | None = None

@@ -6,7 +6,8 @@ SmilingStepsError
 │   ├── NotYours           someone else's booking, or a role that the person doesn't hold
 │   │   └── NotOffered     a psychologist or service that can't be booked, or not any more
 │   ├── Outdated           the button speaks of a state that has passed
-│   └── AmountNotWholeShillings   M-Pesa moves whole shillings only
+│   ├── AmountNotWholeShillings   M-Pesa moves whole shillings only
+│   └── PromptRefused  (services/prompt_limits) too soon, too often, too much; says until when
 ├── CannotOpen             (services/vault) a sealed value whose key is gone, or that was damaged
 ├── MasterKeyWrong         (services/vault) MASTER_KEYS isn't what it was: the operator mends it
 ├── UnreadableCalendar     an outside calendar can't be had or understood; `code` says why

@@ -146,39 +146,39 @@ async def name(known: Known, code: str) -> None:
 
 
 async def merge(nameless: Known, named: Known, now: datetime) -> bool:
-    """Two rows turned out to be the same money: the named one stays, with the other's owner.
+    """Two rows turned out to be the same money: the owner's stays, under the name it has now.
 
-    False when the named one has an owner of its own, or goes back already: then a person has to
-    look. What goes back of the nameless one goes back of the named one.
+    False when the named one has an owner of its own, or went back: then a person has to look.
     """
-    if not named.is_unallocated or await _goes_back(named):
+    if not named.is_unallocated or await row(
+        "SELECT 1 FROM refunds WHERE money_in_id = $1", named.id
+    ):
         return False
-    await count("UPDATE refunds SET money_in_id = $2 WHERE money_in_id = $1", nameless.id, named.id)
-    await count("DELETE FROM money_in WHERE id = $1", nameless.id)
-    await count(
-        """UPDATE money_in SET payment_id = $2, person_id = $3, booking_id = $4,
-               allocated_at = $5 WHERE id = $1""",
+    told = await row(
+        """SELECT account_typed, payer, payer_phone, settled_at FROM money_in WHERE id = $1""",
         named.id,
-        nameless.payment_id,
-        nameless.person_id,
-        nameless.booking_id,
-        now,
     )
-    # It had been entered twice; what the nameless row entered for its owner stands.
+    assert told is not None, "the caller holds it"
+    await count("UPDATE payment_proofs SET money_in_id = $2 WHERE money_in_id = $1",
+                named.id, nameless.id)  # fmt: skip
+    await count("DELETE FROM money_in WHERE id = $1", named.id)
+    await count(
+        """UPDATE money_in SET code = $2, account_typed = $3, payer = $4,
+               payer_phone = coalesce(payer_phone, $5), settled_at = coalesce($6, settled_at)
+           WHERE id = $1""",
+        nameless.id,
+        named.code,
+        told["account_typed"],
+        told["payer"],
+        told["payer_phone"],
+        told["settled_at"],
+    )
+    # It had been entered twice; what the owner's row entered stands.
     await ledger.enter(
         f"same:{nameless.id}:{named.id}", ledger.UNALLOCATED, named.provider.account,
-        named.amount, payment_id=nameless.payment_id, money_in_id=named.id, now=now,
+        named.amount, payment_id=nameless.payment_id, money_in_id=nameless.id, now=now,
     )  # fmt: skip
     return True
-
-
-async def _goes_back(known: Known) -> bool:
-    return bool(
-        await row(
-            "SELECT 1 FROM refunds WHERE money_in_id = $1 AND state <> 'withdrawn' LIMIT 1",
-            known.id,
-        )
-    )
 
 
 async def moves_along(old_booking_id: int, new_booking_id: int) -> None:

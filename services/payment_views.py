@@ -28,7 +28,7 @@ async def last_payer_phone(client_id: int) -> str | None:
     """The number that this client's last paid session was paid from; it may be somebody else's."""
     found = await row(
         """SELECT phone FROM payments JOIN bookings ON bookings.id = booking_id
-           WHERE client_id = $1 AND payments.status = 'paid'
+           WHERE client_id = $1 AND payments.status = 'paid' AND phone IS NOT NULL
            ORDER BY payments.id DESC LIMIT 1""",
         client_id,
     )
@@ -40,4 +40,4 @@ async def of(payment_id: int, words: str | None) -> PaymentView:
     assert found is not None
     held = held_payment(found)
     return PaymentView(held.id, held.booking_id, held.status, held.amount, held.phone,
-                       held.receipt, words)  # fmt: skip
+                       held.receipt, words, held.provider, held.checkout_url)  # fmt: skip

@@ -15,7 +15,7 @@ import structlog
 from models.database import Row, count, row, rows
 from models.values import LIVE_PROMPTS, Money, PaymentStatus, PromptStatus, Provider
 from models.views import BookingView, PaymentView
-from services import ledger
+from services import ledger, prompt_limits
 from services.errors import AmountNotWholeShillings, Refused
 
 #: How long after a push its state is asked for first, while no callback has come (M2).
@@ -75,12 +75,13 @@ class Held:
     receipt: str | None
     queries: int
     submitted_at: datetime | None
+    checkout_url: str | None = None
 
 
 async def ask(booking: BookingView, phone: str, now: datetime) -> PaymentView:
     """Write the payment row, for what is still to pay; whoever commits it sends the push then.
 
-    Raises NotDue, PaymentRunning, PhoneBusy or AmountNotWholeShillings.
+    Raises NotDue, PaymentRunning, PhoneBusy, PromptRefused or AmountNotWholeShillings.
     """
     due = await count(
         """UPDATE bookings SET payment_status = 'processing', changed_at = $2
@@ -95,6 +96,7 @@ async def ask(booking: BookingView, phone: str, now: datetime) -> PaymentView:
     if amount.minor % 100 or amount.currency != "KES":
         log.error("price_that_mpesa_cannot_take", booking_id=booking.id, alarm=True)
         raise AmountNotWholeShillings("M-Pesa takes whole shillings")
+    await prompt_limits.check(booking.client_id, phone, amount, now)
     written = await row(
         """INSERT INTO payments (public_id, booking_id, provider, attempt, status, amount_minor,
                currency, phone, callback_token, queries, asked_at)
@@ -142,7 +144,7 @@ async def claim_push(now: datetime) -> Push | None:
 HELD = """
 SELECT payments.id, booking_id, client_id, provider, payments.status, amount_minor,
        payments.currency, phone, merchant_request_id, checkout_request_id, receipt, queries,
-       submitted_at
+       submitted_at, checkout_url
 FROM payments JOIN bookings ON bookings.id = payments.booking_id
 """
 

@@ -42,8 +42,11 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Question:
+    """`number` tells the questions about one attempt apart."""
+
     payment_id: int
     client_id: int
+    number: int
     reference: str = field(repr=False)
 
 
@@ -95,7 +98,8 @@ async def claim_questions(now: datetime, limit: int = 5) -> list[Question]:
            FROM bookings WHERE bookings.id = payments.booking_id AND payments.id IN (
                SELECT id FROM payments WHERE next_query_at <= $1 AND provider <> 'mpesa'
                ORDER BY next_query_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-           RETURNING payments.id AS payment_id, client_id, callback_token AS reference""",
+           RETURNING payments.id AS payment_id, client_id, queries AS number,
+                     callback_token AS reference""",
         now,
         limit,
         list(LINK_WAITS),

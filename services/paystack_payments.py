@@ -12,7 +12,7 @@ from uuid import uuid4
 from models.database import count, row
 from models.values import Money, PromptStatus, Provider
 from models.views import BookingView, PaymentView
-from services import payment_views, payments
+from services import payment_views, payments, prompt_limits
 from services.payments import LIVE, Held, NotDue, PaymentRunning, PhoneBusy
 
 #: How soon Paystack is asked: after a lost answer, and about a page or a phone that may be paid.
@@ -54,8 +54,12 @@ async def ask_for_link(booking: BookingView, now: datetime) -> PaymentView:
 
 
 async def ask_by_mpesa(booking: BookingView, phone: str, now: datetime) -> PaymentView:
-    """Ask a phone otherwise than through Daraja. Raises NotDue, PaymentRunning or PhoneBusy."""
+    """Ask a phone otherwise than through Daraja.
+
+    Raises NotDue, PaymentRunning, PhoneBusy or PromptRefused.
+    """
     amount = await _due(booking, now)
+    await prompt_limits.check(booking.client_id, phone, amount, now)
     written = await _write(booking.id, Provider.PAYSTACK_MPESA, amount, phone, now)
     if written is None:
         live = await row(

@@ -1,11 +1,14 @@
 """Phone numbers as people type them, kept as E.164 (P4)."""
 
+import re
+
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat
 
 from services.errors import Refused
 
 KENYA = 254
+_MASKED = re.compile(r"(\d{2,6})[*xX]{3,}(\d{2,4})(?!\d)")
 
 
 class NotANumber(Refused):
@@ -48,6 +51,19 @@ def personal(typed: str) -> str:
 def shared(number: str) -> str:
     """A number as Telegram shares it: the country's code comes first, with or without a +."""
     return personal(f"+{number.strip().removeprefix('+')}")
+
+
+def may_be(shown: str, number: str) -> bool:
+    """Whether a number that M-Pesa shows, perhaps masked ("2547*****126"), may be this E.164 one.
+
+    True for what says nothing: a hash, a name, nothing at all.
+    """
+    found = _MASKED.search(shown)
+    if found is None:
+        return True
+    first, last = found[1], found[2]
+    local = f"0{number.removeprefix('+254')}"
+    return number.endswith(last) and (number[1:].startswith(first) or local.startswith(first))
 
 
 def _read(typed: str) -> PhoneNumber:

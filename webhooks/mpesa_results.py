@@ -10,6 +10,7 @@ import structlog
 from aiohttp import web
 
 from services.inbox import Arrival
+from webhooks import addresses
 from webhooks.telegram import Receive
 
 log = structlog.get_logger()
@@ -27,6 +28,7 @@ def routes(receive: Receive) -> list[web.RouteDef]:
         token, raw = request.match_info["token"], await request.read()
         if not TOKEN.fullmatch(token):
             log.warning("result_refused", reason="no_token_of_ours")
+            await addresses.record(request.path, "no token of ours", raw)
             return web.json_response(_ACCEPTED)
         # The same bytes again are the same report; a changed one is a row of its own.
         digest = hashlib.sha256(raw).hexdigest()[:40]

@@ -4,7 +4,20 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from webhooks import feeds, google, health, mpesa_results, paid, payments, paystack, telegram
+from webhooks import (
+    addresses,
+    c2b,
+    feeds,
+    google,
+    health,
+    mpesa_results,
+    paid,
+    payments,
+    paystack,
+    telegram,
+)
+from webhooks.addresses import Addresses
+from webhooks.c2b import Paybill
 from webhooks.google import Consented
 from webhooks.paid import CameBack
 from webhooks.telegram import Receive
@@ -25,9 +38,12 @@ class Cards:
 def application(
     receive: Receive, *, telegram_secret: str, takes_payments: bool,
     consented: Consented | None = None, cards: Cards | None = None,
+    paybill: Paybill | None = None, callers: Addresses | None = None,
 ) -> web.Application:  # fmt: skip
     """Everything that calls us from outside."""
-    app = web.Application(client_max_size=LARGEST_BODY)
+    app = web.Application(
+        client_max_size=LARGEST_BODY, middlewares=[addresses.guard(callers or Addresses())]
+    )
     app.add_routes(health.routes())
     app.add_routes(feeds.routes())
     app.add_routes(telegram.routes(receive, telegram_secret))
@@ -35,6 +51,8 @@ def application(
     if takes_payments:
         app.add_routes(payments.routes(receive))
         app.add_routes(mpesa_results.routes(receive))
+        if paybill is not None:
+            app.add_routes(c2b.routes(receive, paybill))
     if cards:
         app.add_routes(paystack.routes(receive, cards.secret_key))
         app.add_routes(paid.routes(cards.came_back, cards.practice, cards.chat))

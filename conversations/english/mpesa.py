@@ -21,8 +21,8 @@ TEXTS: dict[str, str] = {
         " M-Pesa allows three tries."
     ),
     "mpesa_pin_locked": (
-        "M-Pesa has locked your PIN. Please call Safaricom on 100 to unlock it, then tap “Pay"
-        " again”, or pay from another number."
+        "M-Pesa has locked your PIN. Please call Safaricom on 100 to unlock it, or pay from"
+        " another number."
     ),
     "mpesa_unreachable": (
         "I couldn't reach your phone ({phone}). Check that it is on and has signal, then tap “Pay"

@@ -50,6 +50,34 @@ TEXTS: dict[str, str] = {
         "That number is just being asked for another payment. Please finish that one first, or"
         " wait two minutes."
     ),
+    "prompt_too_soon": (
+        "{phone} has just had an M-Pesa request, and M-Pesa wants a pause before the next one. You"
+        " can ask again <b>{when}</b>. Your time stays yours until {due}."
+    ),
+    "prompt_phone_too_often": (
+        "{phone} has been asked often today without a payment, so we leave it in peace for now. It"
+        " can be asked again <b>{when}</b>, or use another number. Your time stays yours until"
+        " {due}."
+    ),
+    "prompt_too_many_phones": (
+        "You have tried several numbers today. Please use one of those, or ask this one"
+        " <b>{when}</b>. Your time stays yours until {due}."
+    ),
+    "prompt_too_often": (
+        "You have asked for many payments today, and none has worked. You can ask again"
+        " <b>{when}</b>; until then, please write to the practice. Your time stays yours until"
+        " {due}."
+    ),
+    "prompt_amount_too_large": (
+        "M-Pesa moves up to KES 250,000 at a time, and {price} is more. Please write to the"
+        " practice; we will find another way. Your time stays yours until {due}."
+    ),
+    "prompt_amount_too_small": (
+        "M-Pesa moves KES 1 and more, and {price} is less. Please write to the practice."
+    ),
+    "when_in_seconds": "in {seconds} seconds",
+    "when_at_hour": "at {hour}",
+    "when_on_day": "on {at}",
     "amount_not_whole": (
         "M-Pesa can only take whole shillings, and this price isn't. Please ask the practice to"
         " correct it; we have told them."

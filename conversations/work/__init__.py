@@ -7,6 +7,7 @@ from conversations.work.arranged import ArrangedCommand, ArrangedResult
 from conversations.work.availability import AvailabilityCommand, AvailabilityResult
 from conversations.work.booking import BookingCommand, BookingResult
 from conversations.work.calendar import CalendarCommand, CalendarResult
+from conversations.work.card import CardCommand, CardResult
 from conversations.work.catalogue import CatalogueCommand, CatalogueResult
 from conversations.work.change import ChangeCommand, ChangeResult
 from conversations.work.clients import ClientsCommand, ClientsResult
@@ -28,6 +29,7 @@ Command = (
     | AvailabilityCommand
     | BookingCommand
     | CalendarCommand
+    | CardCommand
     | CatalogueCommand
     | ChangeCommand
     | ClientsCommand
@@ -49,6 +51,7 @@ Result = (
     | AvailabilityResult
     | BookingResult
     | CalendarResult
+    | CardResult
     | CatalogueResult
     | ChangeResult
     | ClientsResult

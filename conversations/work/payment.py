@@ -1,6 +1,7 @@
 """Paying (M1)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from models.views import BookingView, PaymentView
@@ -8,7 +9,10 @@ from models.views import BookingView, PaymentView
 
 @dataclass(frozen=True, slots=True)
 class AskForPayment:
-    """Write the payment row; the push follows the commit -> PaymentAsked | NotPossible"""
+    """Write the payment row; the push follows the commit.
+
+    -> PaymentAsked | PaymentHeldBack | NotPossible
+    """
 
     booking: UUID
     phone: str
@@ -17,6 +21,17 @@ class AskForPayment:
 @dataclass(frozen=True, slots=True)
 class PaymentAsked:
     payment: PaymentView
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentHeldBack:
+    """No request for now; `key` says why, `until` from when on one may be asked for again."""
+
+    key: str
+    booking: BookingView
+    phone: str
+    until: datetime | None
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +53,12 @@ class PhoneRefused:
 
 @dataclass(frozen=True, slots=True)
 class PaymentMoved:
-    """The push or its result came in: how the payment stands now."""
+    """The push or its result came in: how the payment stands now; `cards` may be paid with, too."""
 
     payment: PaymentView
     booking: BookingView
+    cards: bool = False
 
 
 PaymentCommand = AskForPayment | CheckPhone
-PaymentResult = PaymentAsked | PhoneChecked | PhoneRefused | PaymentMoved
+PaymentResult = PaymentAsked | PaymentHeldBack | PhoneChecked | PhoneRefused | PaymentMoved

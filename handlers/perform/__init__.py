@@ -12,6 +12,7 @@ from conversations.work.arranged import ArrangedCommand
 from conversations.work.availability import AvailabilityCommand
 from conversations.work.booking import BookingCommand
 from conversations.work.calendar import CalendarCommand
+from conversations.work.card import CardCommand
 from conversations.work.catalogue import CatalogueCommand
 from conversations.work.change import ChangeCommand
 from conversations.work.clients import ClientsCommand
@@ -32,6 +33,7 @@ from handlers.perform import (
     availability,
     booking,
     calendar,
+    card,
     catalogue,
     change,
     clients,
@@ -60,6 +62,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (AvailabilityCommand, availability.perform),
     (BookingCommand, booking.perform),
     (CalendarCommand, calendar.perform),
+    (CardCommand, card.perform),
     (CatalogueCommand, catalogue.perform),
     (ChangeCommand, change.perform),
     (ClientsCommand, clients.perform),

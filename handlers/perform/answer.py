@@ -23,7 +23,8 @@ async def perform(sitting: Sitting, guest: Guest, command: AnswerCommand) -> Ans
         case LookUp(booking=public_id):
             found = await access_booking(public_id, me)
             payer_phone = guest.phone or await payment_views.last_payer_phone(me)
-            return BookingFound(found.booking, now, payer_phone, found.actors)
+            cards = sitting.practice.takes_cards
+            return BookingFound(found.booking, now, payer_phone, found.actors, cards)
         case Approve(booking=public_id, version=version):
             approved = await bookings.approve(public_id, version, me, policy, now)
             await announce.approved(sitting, approved)

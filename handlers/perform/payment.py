@@ -6,6 +6,7 @@ from conversations.work.payment import (
     CheckPhone,
     PaymentAsked,
     PaymentCommand,
+    PaymentHeldBack,
     PhoneChecked,
     PhoneRefused,
 )
@@ -15,12 +16,13 @@ from services import payments, phones
 from services.access import access_booking
 from services.errors import NotYours, Refused
 from services.people import Guest
+from services.prompt_limits import PromptRefused
 from services.transaction import savepoint
 
 
 async def perform(
     sitting: Sitting, guest: Guest, command: PaymentCommand
-) -> PaymentAsked | PhoneChecked | PhoneRefused | NotPossible:
+) -> PaymentAsked | PaymentHeldBack | PhoneChecked | PhoneRefused | NotPossible:
     match command:
         case AskForPayment():
             return await _ask(sitting, guest, command)
@@ -30,18 +32,20 @@ async def perform(
 
 async def _ask(
     sitting: Sitting, guest: Guest, command: AskForPayment
-) -> PaymentAsked | NotPossible:  # fmt: skip
+) -> PaymentAsked | PaymentHeldBack | NotPossible:
     if not sitting.practice.takes_payments:
         return NotPossible("no_payments")
     found = await access_booking(command.booking, guest.person_id)
     if Actor.CLIENT not in found.actors:
         raise NotYours("only the client pays")
+    phone = phones.payer(command.phone)
     try:
         async with savepoint():
-            phone = phones.payer(command.phone)
             asked = await payments.ask(found.booking, phone, sitting.now)
     except payments.NotDue:
         return NotPossible("payment_not_due", found.booking)
+    except PromptRefused as refused:
+        return PaymentHeldBack(refused.key, found.booking, phone, refused.until, sitting.now)
     sitting.wakes_pushes = True
     return PaymentAsked(asked)
 

@@ -20,6 +20,16 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='PullCursor',
+            fields=[
+                ('provider', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=16)),
+                ('seen_until', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('next_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'pull_cursors', 'app': 'models', 'pk_attr': 'provider', 'table_description': "How far a provider's list of payments has been read, and when it may be asked for next."},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='Mismatch',
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -56,6 +66,7 @@ class Migration(migrations.Migration):
                 ('payer_phone', fields.CharField(null=True, max_length=16)),
                 ('settled_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('received_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ('told_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('allocated_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('allocated_by', fields.ForeignKeyField('models.Person', source_field='allocated_by_id', null=True, db_constraint=True, to_field='id', related_name='allocated_money', on_delete=OnDelete.CASCADE)),
             ],
@@ -236,5 +247,20 @@ class Migration(migrations.Migration):
             model_name='Refund',
             name='provider_code',
             field=fields.CharField(null=True, max_length=64),
+        ),
+        ops.AddField(
+            model_name='ProviderToken',
+            name='failure',
+            field=fields.CharField(null=True, max_length=120),
+        ),
+        ops.AddField(
+            model_name='ProviderToken',
+            name='failure_retry_after',
+            field=fields.SmallIntField(null=True),
+        ),
+        ops.AddField(
+            model_name='ProviderToken',
+            name='rests_until',
+            field=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False),
         ),
     ]

@@ -149,6 +149,7 @@ def transaction(data: Mapping[str, object]) -> Transaction | None:
         channel=word(data.get("channel")) or "",
         paid_at=instant(data.get("paid_at") or data.get("paidAt")),
         fees_minor=whole(data.get("fees")),
+        why=mpesa_json.words(data.get("gateway_response")),
     )
 
 

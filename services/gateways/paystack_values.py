@@ -128,6 +128,7 @@ class Transaction:
     channel: str
     paid_at: datetime | None
     fees_minor: int | None = None
+    why: str = ""
 
     @property
     def standing(self) -> Standing:

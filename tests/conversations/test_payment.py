@@ -1,6 +1,7 @@
 """Paying and declining, as they are spoken."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,9 +9,10 @@ import pytest
 
 from conversations.events import Action
 from conversations.work.answer import BookingFound, LookUp
-from conversations.work.payment import PaymentMoved
+from conversations.work.payment import AskForPayment, PaymentHeldBack, PaymentMoved
 from models.values import BookingStatus, Money, PaymentStatus, PromptStatus
 from models.views import PaymentView
+from services.gateways.mpesa_results import RESULTS, result_for
 from tests.dialog import NOW, REFERENCE, Chat, asked, booking, dialog, outside, tap
 
 
@@ -42,6 +44,92 @@ def test_a_failure_offers_the_next_step() -> None:
     dialog([("Pay again", "Sending the request")], chat)
 
 
+#: For each result of 3-protocols 1.4: words that are said, and whether the same phone is offered.
+SAID = {
+    "1": ("Top up", True),
+    "2": ("can't move KES 2,500", False),
+    "3": ("can't move KES 2,500", False),
+    "4": ("limit for today", False),
+    "8": ("on our side", False),
+    "11": ("on our side", False),
+    "17": ("twice within two minutes", True),
+    "21": ("on our side", False),
+    "26": ("very busy", True),
+    "1001": ("still open on your phone", True),
+    "1019": ("ran out of time", True),
+    "1025": ("couldn't show the request", True),
+    "1031": ("request was closed", True),
+    "1032": ("request was closed", True),
+    "1037": ("couldn't reach your phone", True),
+    "1101": ("on our side", False),
+    "1102": ("on our side", False),
+    "2001": ("PIN wasn't right", True),
+    "2006": ("on our side", False),
+    "2028": ("on our side", False),
+    "2040": ("can't pay by M-Pesa", False),
+    "8006": ("locked your PIN", False),
+    "E3008": ("on our side", False),
+    "SFC_IC0003": ("on our side", False),
+    "SFC_J_C0003": ("on our side", False),
+}
+PENDING = {"1036", "4999", "9999", "never heard of"}
+
+
+@pytest.mark.parametrize("code", SAID)
+def test_x43_each_result_has_its_words_and_the_next_step_that_helps(code: str) -> None:
+    words, again = SAID[code]
+    chat = dialog([("Pay KES 2,500 now", "Sending")], paying())
+    said = chat.drive(chat.drafts["pay"], moved(PromptStatus.FAILED, result_for(code).words_key))
+    assert words in said[0]["text"]
+    assert ("Pay again" in labels(said)) == again
+    assert ("Pay again" in said[0]["text"]) == again
+    assert labels(said)[-1] == "Later"
+
+
+@pytest.mark.parametrize("code", sorted(PENDING))
+def test_x43_what_says_neither_yes_nor_no_asks_for_patience(code: str) -> None:
+    chat = dialog([("Pay KES 2,500 now", "Sending")], paying())
+    said = chat.drive(chat.drafts["pay"], moved(PromptStatus.PROMPTED, result_for(code).words_key))
+    assert "don't pay again for now" in said[0]["text"]
+    assert labels(said) == ["How does it stand?", "Later"]
+
+
+def test_x43_no_documented_result_is_left_out() -> None:
+    assert SAID.keys() | PENDING == RESULTS.keys() - {"0"} | {"never heard of"}
+    for code, result in RESULTS.items():
+        assert result.terminal == (code not in PENDING)
+
+
+def labels(said: list[dict[str, Any]]) -> list[str]:
+    return [b["text"] for row in said[0].get("keyboard", []) for b in row]
+
+
+@pytest.mark.parametrize(
+    ("key", "until", "words", "ways"),
+    [
+        ("prompt_too_soon", 40, "in 40 seconds", ["Pay again", "Use another number", "Later"]),
+        ("prompt_too_soon", 150, "at 14:33", ["Pay again", "Use another number", "Later"]),
+        ("prompt_phone_too_often", 80_000, "on Tue 8 Sep", ["Use another number", "Later"]),
+        ("prompt_too_many_phones", 80_000, "on Tue 8 Sep", ["Use another number", "Later"]),
+        ("prompt_too_often", 80_000, "on Tue 8 Sep", ["Later"]),
+        ("prompt_amount_too_large", None, "KES 250,000", ["Later"]),
+    ],
+)
+def test_m1_a_request_that_is_held_back_says_until_when_and_what_next(
+    key: str, until: int | None, words: str, ways: list[str]
+) -> None:
+    now = datetime(2026, 9, 7, 11, 30, 1, tzinfo=UTC)
+    until_then = now + timedelta(seconds=until) if until else None
+    world = paying()
+    world.world = lambda command: (
+        PaymentHeldBack(key, booking(), "+254712000001", until_then, now)
+        if isinstance(command, AskForPayment)
+        else outside(command)
+    )
+    dialog([("Pay KES 2,500 now", words)], world)
+    assert labels([world.screen]) == ways
+
+
 @pytest.mark.parametrize(
     ("status", "words", "button"),
     [
@@ -59,8 +147,7 @@ def test_news_of_another_payment_leave_the_screen_alone(
     told = chat.drive(draft, other)
     assert words in told[0]["text"]
     assert chat.drafts["pay"] == draft
-    offered = [b["text"] for row in told[0].get("keyboard", []) for b in row]
-    assert offered == ([button] if button else [])
+    assert labels(told) == ([button] if button else [])
 
 
 def test_x60_a_button_for_what_is_paid_offers_no_second_payment() -> None:

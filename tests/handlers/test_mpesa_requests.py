@@ -48,6 +48,12 @@ async def test_x42_a_reversal_is_sent_once_and_its_result_ends_it(here: Office) 
     assert len(here.daraja.came) == 1
 
 
+async def test_x42_of_many_processes_one_sends(here: Office) -> None:
+    asked = await reversal(here)
+    claimed = await asyncio.gather(*(mpesa_requests.claim(here.now) for _ in range(15)))
+    assert [found.id for found in claimed if found] == [asked]
+
+
 async def test_x42_a_result_that_overtakes_the_answer_stays(here: Office) -> None:
     asked = await payout(here)
     claimed = await mpesa_requests.claim(here.now)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from models.database import row
+from services.gateways.mpesa_line import NotAsked
 from services.gateways.mpesa_values import Token
 from services.tokens import SharedTokens
 from tests.people import NOW
@@ -92,6 +93,60 @@ async def test_who_waited_for_one_that_failed_tries_for_themselves(
     )
     assert isinstance(failed, ConnectionError | Token)
     assert isinstance(worked, Token)
+
+
+class Away(Provider):
+    """It takes the connection and says nothing, until the client gives up."""
+
+    def __init__(self, seconds: float, retry_after: float | None = 60) -> None:
+        super().__init__()
+        self.seconds, self.retry_after = seconds, retry_after
+
+    async def fetch(self) -> Token:
+        self.given += 1
+        await asyncio.sleep(self.seconds)
+        raise NotAsked("token", "no access token: TimeoutError", self.retry_after)
+
+
+@pytest.mark.parametrize("retry_after", [60, None])
+async def test_x49_twenty_pushes_do_not_queue_up_while_the_provider_is_away(
+    replicas: Replicas, retry_after: float | None
+) -> None:
+    """One of two replicas waits for the time-out; nineteen hear of it, in the same words."""
+    away, began = Away(0.3, retry_after), asyncio.get_running_loop().time()
+    failures = await asyncio.gather(
+        *(replicas[number % 2].refresh(None, away.fetch) for number in range(20)),
+        return_exceptions=True,
+    )
+    assert asyncio.get_running_loop().time() - began < 10 * 0.3
+    assert away.given == 1
+    told = {(f.code, str(f), f.retry_after) for f in failures if isinstance(f, NotAsked)}
+    assert told == {("token", "no access token: TimeoutError", retry_after)}
+    assert sum(isinstance(failure, NotAsked) for failure in failures) == 20
+
+
+async def test_x49_a_provider_that_is_back_is_asked_once_the_rest_is_over() -> None:
+    now = [NOW]
+    replicas = [SharedTokens("mpesa", lambda: now[0]) for _ in range(2)]
+
+    class Slow(Away):
+        async def fetch(self) -> Token:
+            now[0] += timedelta(seconds=12)
+            return await super().fetch()
+
+    away, back = Slow(0), Provider()
+    with pytest.raises(NotAsked):
+        await replicas[0].refresh(None, away.fetch)
+    now[0] += timedelta(seconds=11)
+    with pytest.raises(NotAsked):
+        await replicas[1].refresh(None, back.fetch)
+    assert back.given == 0
+    now[0] += timedelta(seconds=1)
+    kept = await replicas[1].refresh(None, back.fetch)
+    assert await replicas[0].refresh(None, away.fetch) == kept
+    with pytest.raises(NotAsked):
+        await replicas[0].refresh(kept.access_token, away.fetch)
+    assert await replicas[0].get() == kept
 
 
 async def test_two_providers_do_not_share(provider: Provider) -> None:

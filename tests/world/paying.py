@@ -3,12 +3,10 @@
 import asyncio
 import json
 from collections.abc import MutableMapping
-from datetime import timedelta
 from typing import Any
 
 from bot.story.booking import BOOKING
 from bot.story.steps import AMINA
-from services import clock
 from tests import books
 from tests.town import Town
 
@@ -37,7 +35,7 @@ async def booking(here: Town) -> dict[str, Any]:
 
 
 def callback(
-    of: dict[str, Any], *, code: int = 0, amount: float | None = None,
+    of: dict[str, Any], *, code: int | str = 0, amount: float | None = None,
     receipt: str = "UKL1234567", checkout: str | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """A callback as Safaricom sends it, about this payment."""
@@ -86,9 +84,7 @@ def _turned(body: dict[str, Any], indent: int) -> bytes:
 
 async def settled(here: Town) -> None:
     """Wait until what was sent has arrived, and what it led to is done."""
-    await here.post("/sim/telegram/settle", {"timeout": 5})
-    assert here.program is not None
-    await here.program.settle()
+    await here.settled()
 
 
 async def outcomes(here: Town) -> list[str]:
@@ -99,13 +95,7 @@ async def outcomes(here: Town) -> list[str]:
 
 async def dues_ticked(here: Town, seconds: float) -> None:
     """Let time pass, and every tick run that is due then."""
-    await here.move_clock(seconds)
-    ahead = timedelta(seconds=(await here.get("/sim/clock"))["offset"])
-    while clock.offset() < ahead:
-        await asyncio.sleep(0.005)
-    assert here.program is not None
-    await here.program.loops.run_all()
-    await settled(here)
+    await here.pass_time(seconds)
 
 
 def alarms(log: list[MutableMapping[str, Any]]) -> list[str]:

@@ -92,6 +92,10 @@ async def test_x46_two_bookings_on_one_phone_are_asked_one_after_the_other(here:
     await settled(here)
     states = "SELECT status FROM bookings ORDER BY id"
     assert [row["status"] for row in await here.sql(states)] == ["confirmed", "approved"]
+    await amina.mark()
+    await amina.tap("Pay again")
+    assert labels(await amina.expect("You can ask again in")) == AGAIN
+    await here.move_clock(61)
     await amina.tap("Pay again")
     await here.play((PIN_STEP,))
     assert [row["status"] for row in await here.sql(states)] == ["confirmed"] * 2
@@ -210,8 +214,9 @@ async def test_x70_a_payment_leaves_no_personal_data_in_the_logs(
     await call_back(here, token, callback(of, code=1032))
     amina = here.phone("amina")
     await amina.expect("so nothing was paid")
-    for fault, words in (("html_503", "please don't pay twice"), ("oauth_empty_400", "on our side"),
-                         ("lost_answer", "please don't pay twice")):  # fmt: skip
+    for fault, words in (("html_503", "please don't pay twice"),
+                         ("lost_answer", "please don't pay twice"),
+                         ("oauth_empty_400", "on our side")):  # fmt: skip
         await dues_ticked(here, 4000)
         await here.fault("daraja", fault)
         await amina.mark()
