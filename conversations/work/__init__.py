@@ -11,6 +11,7 @@ from conversations.work.card import CardCommand, CardResult
 from conversations.work.catalogue import CatalogueCommand, CatalogueResult
 from conversations.work.change import ChangeCommand, ChangeResult
 from conversations.work.clients import ClientsCommand, ClientsResult
+from conversations.work.credit import CreditCommand, CreditResult
 from conversations.work.desk import DeskCommand, DeskResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
 from conversations.work.leave import LeaveCommand, LeaveResult
@@ -18,6 +19,7 @@ from conversations.work.meeting import MeetingCommand, MeetingResult
 from conversations.work.payment import PaymentCommand, PaymentResult
 from conversations.work.profile import ProfileCommand, ProfileResult
 from conversations.work.records import RecordsCommand, RecordsResult
+from conversations.work.refunds import RefundsCommand, RefundsResult
 from conversations.work.session import SessionCommand, SessionResult
 from conversations.work.settings import SettingsCommand, SettingsResult
 
@@ -33,6 +35,7 @@ Command = (
     | CatalogueCommand
     | ChangeCommand
     | ClientsCommand
+    | CreditCommand
     | DeskCommand
     | HolidaysCommand
     | LeaveCommand
@@ -40,6 +43,7 @@ Command = (
     | PaymentCommand
     | ProfileCommand
     | RecordsCommand
+    | RefundsCommand
     | SessionCommand
     | SettingsCommand
 )  # fmt: skip
@@ -55,6 +59,7 @@ Result = (
     | CatalogueResult
     | ChangeResult
     | ClientsResult
+    | CreditResult
     | DeskResult
     | HolidaysResult
     | LeaveResult
@@ -62,6 +67,7 @@ Result = (
     | PaymentResult
     | ProfileResult
     | RecordsResult
+    | RefundsResult
     | SessionResult
     | SettingsResult
 )  # fmt: skip

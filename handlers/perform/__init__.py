@@ -16,6 +16,7 @@ from conversations.work.card import CardCommand
 from conversations.work.catalogue import CatalogueCommand
 from conversations.work.change import ChangeCommand
 from conversations.work.clients import ClientsCommand
+from conversations.work.credit import CreditCommand
 from conversations.work.desk import DeskCommand
 from conversations.work.holidays import HolidaysCommand
 from conversations.work.leave import LeaveCommand
@@ -23,6 +24,7 @@ from conversations.work.meeting import MeetingCommand
 from conversations.work.payment import PaymentCommand
 from conversations.work.profile import ProfileCommand
 from conversations.work.records import RecordsCommand
+from conversations.work.refunds import RefundsCommand
 from conversations.work.session import SessionCommand
 from conversations.work.settings import SettingsCommand
 from handlers.perform import (
@@ -37,6 +39,7 @@ from handlers.perform import (
     catalogue,
     change,
     clients,
+    credit,
     desk,
     holidays,
     leave,
@@ -44,6 +47,7 @@ from handlers.perform import (
     payment,
     profile,
     records,
+    refunds,
     session,
     settings,
 )
@@ -66,6 +70,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (CatalogueCommand, catalogue.perform),
     (ChangeCommand, change.perform),
     (ClientsCommand, clients.perform),
+    (CreditCommand, credit.perform),
     (DeskCommand, desk.perform),
     (HolidaysCommand, holidays.perform),
     (LeaveCommand, leave.perform),
@@ -73,6 +78,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (PaymentCommand, payment.perform),
     (ProfileCommand, profile.perform),
     (RecordsCommand, records.perform),
+    (RefundsCommand, refunds.perform),
     (SessionCommand, session.perform),
     (SettingsCommand, settings.perform),
 )

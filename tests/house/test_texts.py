@@ -14,7 +14,7 @@ from models.calendar import Unavailable
 from models.changes import Hindrance
 from models.opening_views import Rule
 from models.outside_calendars import FAILURES
-from models.values import BookingStatus, Medium, MeetingKind, PaymentStatus, SessionFormat
+from models.values import BookingStatus, Medium, MeetingKind, PaymentStatus, RefundState, SessionFormat
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
 
@@ -50,6 +50,9 @@ FAMILIES = {
     *(f"proof_{kind}" for kind in ("photo", "document")),
     *(f"meeting_now_{kind}" for kind in MeetingKind),
     "link_ready_staff", "link_renewed_staff",
+    *(f"refund_is_{state}" for state in RefundState),
+    *(f"{key}{who}" for key in ("money_goes_back", "money_goes_back_in_part", "money_is_credit",
+      "money_all_back", "money_all_back_in_part", "money_all_credit") for who in ("", "_staff")),
     *(f"calendar_{code}" for code in FAILURES),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
 }  # fmt: skip
