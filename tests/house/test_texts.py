@@ -14,7 +14,14 @@ from models.calendar import Unavailable
 from models.changes import Hindrance
 from models.opening_views import Rule
 from models.outside_calendars import FAILURES
-from models.values import BookingStatus, Medium, MeetingKind, PaymentStatus, RefundState, SessionFormat
+from models.values import (
+    BookingStatus,
+    Medium,
+    MeetingKind,
+    PaymentStatus,
+    RefundState,
+    SessionFormat,
+)
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
 

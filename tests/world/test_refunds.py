@@ -10,6 +10,8 @@ from tests.town import Town
 from tests.world.paying import alarms, booking, dues_ticked, texts
 from tests.world.refunding import (
     FULL_PURSE,
+    an_admin,
+    open_the_refund,
     paid_and_cancelled,
     purse,
     refund,
@@ -44,13 +46,13 @@ async def test_x47_a_reversal_that_is_refused_becomes_a_payment_to_the_phone(her
 
 
 async def test_x47_refused_twice_it_is_an_admins_and_paid_out_by_hand(here: Town) -> None:
+    admin = await an_admin(here)
     for name in ("reversal_refused", "b2c_unregistered"):
         await here.fault("daraja", name)
     await paid_and_cancelled(here)
     await until_state(here, "failed")
     assert await purse(here) == FULL_PURSE - 2_500
     await here.phone(AMINA).expect("sends it to you by hand")
-    admin = here.phone("admin")
     await admin.expect("To be paid out by hand: KES 2,500")
     await admin.tap("Money to send back")
     await admin.tap("^KES 2,500 · Amina")
@@ -67,13 +69,11 @@ async def test_x47_refused_twice_it_is_an_admins_and_paid_out_by_hand(here: Town
 
 
 async def test_x47_without_a_receipt_or_a_way_it_is_credit_if_an_admin_says_so(here: Town) -> None:
+    admin = await an_admin(here)
     await here.fault("daraja", "reversal_credential_locked")
     await paid_and_cancelled(here)
     await until_state(here, "failed")
-    admin = here.phone("admin")
-    await admin.send("/refunds")
-    await admin.expect("Money to send back")
-    await admin.tap("^KES 2,500 · Amina")
+    await open_the_refund(admin)
     await admin.tap("Make it credit instead")
     await admin.expect("They are told")
     await admin.tap("^Make it credit$")
@@ -83,13 +83,12 @@ async def test_x47_without_a_receipt_or_a_way_it_is_credit_if_an_admin_says_so(h
 
 
 async def test_x47_a_credit_goes_back_when_its_client_wants_it(here: Town) -> None:
+    admin = await an_admin(here)
     await here.fault("daraja", "reversal_credential_locked")
     await paid_and_cancelled(here)
     await until_state(here, "failed")
-    admin, client = here.phone("admin"), here.phone(AMINA)
-    await admin.send("/refunds")
-    await admin.expect("Money to send back")
-    await admin.tap("^KES 2,500 · Amina")
+    client = here.phone(AMINA)
+    await open_the_refund(admin)
     await admin.tap("Make it credit instead")
     await admin.tap("^Make it credit$")
     await client.expect("is kept for you instead")
@@ -128,17 +127,16 @@ async def test_x48_a_payout_whose_answer_is_lost_is_paid_once(here: Town) -> Non
 
 async def test_x48_after_two_days_a_person_says_that_it_was_sent(here: Town) -> None:
     """Its answer and its result are lost, so it has no name that could be looked up."""
+    admin = await an_admin(here)
     for name in ("reversal_lost_answer", "reversal_lost_result"):
         await here.fault("daraja", name)
     await paid_and_cancelled(here)
     await until_state(here, "unknown", seconds=20)
     for _ in range(4):
         await dues_ticked(here, 13 * 3600)
-    admin = here.phone("admin")
     await admin.expect("Did KES 2,500 go back?")
     await here.phone(AMINA).expect("takes longer to go back")
-    await admin.tap("Money to send back")
-    await admin.tap("^KES 2,500 · Amina")
+    await open_the_refund(admin)
     await admin.expect("Nobody knows whether it was sent")
     await admin.tap("^It was sent$")
     await admin.tap("There is no code")
@@ -149,15 +147,14 @@ async def test_x48_after_two_days_a_person_says_that_it_was_sent(here: Town) -> 
 
 
 async def test_x48_sent_again_it_still_arrives_once(here: Town) -> None:
+    admin = await an_admin(here)
     for name in ("reversal_lost_answer", "reversal_lost_result"):
         await here.fault("daraja", name)
     await paid_and_cancelled(here)
     for _ in range(5):
         await dues_ticked(here, 13 * 3600)
-    admin = here.phone("admin")
     await admin.expect("Did KES 2,500 go back?")
-    await admin.tap("Money to send back")
-    await admin.tap("^KES 2,500 · Amina")
+    await open_the_refund(admin)
     await admin.tap("It was not sent: send again")
     await until_state(here, "done")
     assert await purse(here) == FULL_PURSE
