@@ -10,6 +10,7 @@ from bot.story.meeting import VIDEO
 from bot.story.onboarding import JOINING
 from bot.story.payment import TROUBLES
 from bot.story.people import PEOPLE
+from bot.story.refund import REFUND
 from bot.story.sick_day import SICK_DAY
 from bot.story.steps import Step
 
@@ -31,4 +32,5 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "reschedule": RESCHEDULE,
     "cancel-in-time": CANCEL_IN_TIME,
     "cancel-late": CANCEL_LATE,
+    "refund": REFUND,
 }

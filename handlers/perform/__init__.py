@@ -16,6 +16,7 @@ from conversations.work.card import CardCommand
 from conversations.work.catalogue import CatalogueCommand
 from conversations.work.change import ChangeCommand
 from conversations.work.clients import ClientsCommand
+from conversations.work.credit import CreditCommand
 from conversations.work.desk import DeskCommand
 from conversations.work.holidays import HolidaysCommand
 from conversations.work.leave import LeaveCommand
@@ -24,6 +25,7 @@ from conversations.work.payment import PaymentCommand
 from conversations.work.profile import ProfileCommand
 from conversations.work.receipts import ReceiptsCommand
 from conversations.work.records import RecordsCommand
+from conversations.work.refunds import RefundsCommand
 from conversations.work.session import SessionCommand
 from conversations.work.settings import SettingsCommand
 from conversations.work.unallocated import UnallocatedCommand
@@ -39,6 +41,7 @@ from handlers.perform import (
     catalogue,
     change,
     clients,
+    credit,
     desk,
     holidays,
     leave,
@@ -47,6 +50,7 @@ from handlers.perform import (
     profile,
     receipts,
     records,
+    refunds,
     session,
     settings,
     unallocated,
@@ -70,6 +74,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (CatalogueCommand, catalogue.perform),
     (ChangeCommand, change.perform),
     (ClientsCommand, clients.perform),
+    (CreditCommand, credit.perform),
     (DeskCommand, desk.perform),
     (HolidaysCommand, holidays.perform),
     (LeaveCommand, leave.perform),
@@ -78,6 +83,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (ProfileCommand, profile.perform),
     (ReceiptsCommand, receipts.perform),
     (RecordsCommand, records.perform),
+    (RefundsCommand, refunds.perform),
     (SessionCommand, session.perform),
     (SettingsCommand, settings.perform),
     (UnallocatedCommand, unallocated.perform),
