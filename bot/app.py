@@ -97,11 +97,11 @@ async def _serve(settings: Settings, parts: Program, stack: AsyncExitStack) -> i
         telegram_secret=secret.get_secret_value() if secret else "",
         takes_payments=True,
         consented=parts.consented,
-        paybill=parts.paybill,
         callers=Addresses(
             settings.daraja.callback_addresses or (), settings.server.trusted_proxies or ()
         ),
         cards=parts.cards,
+        paybill=parts.paybill,
     )
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()

@@ -89,9 +89,8 @@ async def environment(simulator_url: str, database_url: str, port: int) -> dict[
 
 
 async def _operator(simulator_url: str) -> dict[str, str]:
-    """The API operator, once there is a certificate to seal its password with."""
+    """The API operator, with the certificate that the simulated portal gives out."""
     address = f"{simulator_url}/daraja/certificate.pem"
     async with aiohttp.ClientSession() as session, session.get(address) as response:
-        if response.status != 200:
-            return {}
+        response.raise_for_status()
         return {**OPERATOR, "DARAJA_CERTIFICATE": await response.text()}

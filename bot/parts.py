@@ -15,7 +15,9 @@ from handlers.deliver import Courier
 from handlers.google_consent import ConsentDesk
 from handlers.meetings import MeetMaker
 from handlers.mpesa_requests import RequestDesk
+from handlers.papers import Press
 from handlers.pushes import Till
+from handlers.refunds import RefundDesk
 from handlers.sitting import Practice
 from services import clock
 from services.budget import Limits
@@ -24,6 +26,8 @@ from services.gateways.calendar_fetch import CalendarFetcher
 from services.gateways.google import GoogleGateway
 from services.gateways.google_values import GoogleSettings
 from services.gateways.mpesa import MpesaGateway
+from services.gateways.paystack import PaystackGateway
+from services.gateways.paystack_values import PaystackSettings
 from services.policy import Policy
 from services.tokens import SharedTokens
 from services.vault import Vault
@@ -67,11 +71,13 @@ def put_together(
 ) -> Program:
     """Everything but the HTTP server, which knows its port only once it listens."""
     practice = _practice(settings, bot)
-    courier = Courier(TelegramChannel(bot), _limits(settings), clock.now, practice.vault)
+    channel = Press(TelegramChannel(bot), practice.house, clock.now)
+    courier = Courier(channel, _limits(settings), clock.now, practice.vault)
     gateway = MpesaGateway(session, daraja_parts.mpesa(settings), SharedTokens("daraja"), clock.now)
     till = Till(gateway, practice, courier, practice.public_url, clock.now)
     google = GoogleGateway(session, practice.google, clock.now) if practice.google else None
     requests = daraja_parts.request_desk(settings, session, practice, courier)
+    refunds = RefundDesk(practice, courier, clock.now, _paystack(settings, session))
     maker = MeetMaker(google, practice, courier, clock.now)
     desk = ConsentDesk(google, practice, courier, clock.now) if google else None
     cashier = paystack_parts.cashier(session, practice, courier)
@@ -99,6 +105,7 @@ def put_together(
         *_request_jobs(requests),
         *paystack_parts.jobs(cashier),
         Job("pull", 20, pulled.read_due),
+        Job("refunds", 2, refunds.work_due),
         Job("unallocated", 20, tell_of_unallocated),
         Job("lapse", 5, lapse),
         Job("meetings", 2, maker.work_due),
@@ -111,9 +118,8 @@ def put_together(
     consented = desk.receive if desk else None
     cards = paystack_parts.cards(practice, cashier, loops[0])
     paybill = paybill_parts.notices(settings, practice)
-    return Program(
-        bot, reception, courier, till, calendars, loops[0], 0, consented, requests, cards, paybill
-    )
+    return Program(bot, reception, courier, till, calendars, loops[0], 0, consented, requests,
+                   cards, paybill)  # fmt: skip
 
 
 def _request_jobs(requests: RequestDesk | None) -> tuple[Job, ...]:
@@ -158,6 +164,15 @@ def _limits(settings: Settings) -> Limits:
     telegram = settings.telegram
     rate = telegram.messages_per_second
     return Limits(rate, overall_burst=rate, lane_per_second=telegram.chat_messages_per_second)
+
+
+def _paystack(settings: Settings, session: aiohttp.ClientSession) -> PaystackGateway | None:
+    paystack = settings.paystack
+    if paystack is None:
+        return None
+    return PaystackGateway(
+        session, PaystackSettings(paystack.url.rstrip("/"), paystack.secret_key.get_secret_value())
+    )
 
 
 def _google(settings: Settings) -> GoogleSettings | None:

@@ -23,6 +23,7 @@ from conversations import (
     payment,
     profile,
     proofs,
+    receipts,
     replying,
     session,
     settings,
@@ -56,6 +57,7 @@ _MODULES: tuple[ModuleType, ...] = (
     applications,
     calendar,
     unallocated,
+    receipts,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

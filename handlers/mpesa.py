@@ -27,9 +27,9 @@ log = structlog.get_logger()
 LANE = "mpesa:"
 
 
-async def hold_lane(lane: str) -> None:
+async def hold(token: str) -> None:
     """Callbacks of one payment run one by one, under its row lock; an unknown token has no lock."""
-    known = await payments.client_of(lane.removeprefix(LANE))
+    known = await payments.client_of(token)
     if known is not None:
         await people.lock_chat_of(known[1])
         await payments.lock(known[0])

@@ -218,8 +218,11 @@ async def _abandon(sitting: Sitting, request: Request, code: str) -> None:
 
 
 async def tell(sitting: Sitting, conclusion: Conclusion) -> None:
-    """Whoever the request was for, in the same transaction."""
-    if conclusion.request.proof_id is not None:
+    """Whoever the request was for, in the same transaction; of a question only its answer."""
+    request = conclusion.request
+    if request.proof_id is not None:
         await proof_results.concluded(sitting, conclusion)
-    elif conclusion.request.refund_id is not None:
+    elif request.refund_id is not None and (
+        request.moves_money or conclusion.outcome is Outcome.DONE
+    ):
         await refund_results.concluded(sitting, conclusion)

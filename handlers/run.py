@@ -1,6 +1,6 @@
 """The shell: one inbox row, one transaction; a lane's rows in order, lanes side by side."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -10,7 +10,8 @@ from asyncpg import DeadlockDetectedError, SerializationError
 from conversations import menus
 from conversations.engine import is_private
 from conversations.events import Typed
-from handlers import announce, c2b, mpesa, mpesa_results, paystack, refusals
+from handlers import announce, refusals
+from handlers.callbacks import lane_of
 from handlers.converse import Traces, converse
 from handlers.parse import Visit, visit
 from handlers.sitting import LANE, Practice, Sitting
@@ -23,8 +24,6 @@ from services.outbox import Claimed
 from services.transaction import transaction
 
 log = structlog.get_logger()
-
-Work = Callable[[Sitting, str, Head, people.Guest | None], Awaitable[str | None]]
 
 STAFF = {Role.PSYCHOLOGIST, Role.ADMIN}
 
@@ -48,8 +47,7 @@ async def work_next(
     head: Head | None = None
     try:
         async with transaction():
-            work = _work_of(lane)
-            hold = await _hold(lane)
+            guest = await _hold(lane)
             now = clock()
             head = await inbox.take(lane, mine, now)
             if head is None:
@@ -57,7 +55,7 @@ async def work_next(
             if head.attempts > inbox.MAX_ATTEMPTS:
                 raise KilledTooOften
             sitting = Sitting(practice, now, f"in{head.id}")
-            outcome = await work(sitting, lane, head, hold)
+            outcome = await _work_on(sitting, lane, head, guest)
             if outcome is not None:
                 await inbox.note(head.id, outcome)
                 await refusals.keep(head, lane, outcome, now)
@@ -67,50 +65,27 @@ async def work_next(
     return Finished(head.id, letters, sitting.wakes_pushes)
 
 
+async def _work_on(
+    sitting: Sitting, lane: str, head: Head, guest: people.Guest | None
+) -> str | None:
+    found = lane_of(lane)
+    if found is None:
+        return await _chat(sitting, head, guest)
+    callbacks, name = found
+    return await callbacks.work(sitting, name, head)
+
+
 async def _hold(lane: str) -> people.Guest | None:
-    """Take the lane's lock: the chat's row, or the payment's or request's and its client's chat."""
-    if lane.startswith(mpesa.LANE):
-        await mpesa.hold_lane(lane)
-        return None
-    if lane.startswith(mpesa_results.LANE):
-        await mpesa_results.hold(lane.removeprefix(mpesa_results.LANE))
-        return None
-    if lane.startswith(paystack.LANE):
-        await paystack.hold(lane.removeprefix(paystack.LANE))
-        return None
-    if lane.startswith(c2b.LANE):
-        return None  # one row a lane: what it is about is locked once it has been read
-    return await people.lock_chat(int(lane.removeprefix(LANE)))
+    """Take the lane's lock: the chat's row, or of whatever a callback names."""
+    found = lane_of(lane)
+    if found is None:
+        return await people.lock_chat(int(lane.removeprefix(LANE)))
+    callbacks, name = found
+    await callbacks.hold(name)
+    return None
 
 
-def _work_of(lane: str) -> Work:
-    if lane.startswith(mpesa.LANE):
-        return _payment
-    if lane.startswith(mpesa_results.LANE):
-        return _request
-    if lane.startswith(c2b.LANE):
-        return _paybill
-    return _event if lane.startswith(paystack.LANE) else _chat
-
-
-async def _payment(sitting: Sitting, lane: str, head: Head, _hold: object) -> str | None:
-    return await mpesa.callback(sitting, lane.removeprefix(mpesa.LANE), head.payload)
-
-
-async def _paybill(sitting: Sitting, _lane: str, head: Head, _hold: object) -> str | None:
-    return await c2b.confirmed(sitting, head.payload)
-
-
-async def _event(sitting: Sitting, _lane: str, head: Head, _hold: object) -> str | None:
-    return await paystack.event(sitting, head.payload)
-
-
-async def _request(sitting: Sitting, lane: str, head: Head, _hold: object) -> str | None:
-    token = lane.removeprefix(mpesa_results.LANE)
-    return await mpesa_results.came(sitting, token, head.source, head.payload)
-
-
-async def _chat(sitting: Sitting, _lane: str, head: Head, guest: people.Guest | None) -> str | None:
+async def _chat(sitting: Sitting, head: Head, guest: people.Guest | None) -> str | None:
     try:
         came = visit(head.payload)
     except (KeyError, TypeError, ValueError) as error:

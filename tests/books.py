@@ -61,8 +61,11 @@ NEVER = {
     "a refund sent twice at once": """SELECT refund_id FROM mpesa_requests
         WHERE kind IN ('reversal', 'b2c') AND state = 'done' AND result_code = '0'
         GROUP BY refund_id HAVING count(*) > 1""",
+    "a sum with an owner and no receipt of ours, or the other way round": """
+        SELECT money_in.id FROM money_in LEFT JOIN receipts ON money_in_id = money_in.id
+        WHERE (person_id IS NULL) <> (number IS NULL)""",
     "a receipt's number left out": """SELECT 1 FROM receipts
-        HAVING count(*) > 0 AND max(number) - min(number) + 1 <> count(*)""",
+        HAVING count(*) > 0 AND (min(number) <> 1 OR max(number) <> count(*))""",
 }
 
 

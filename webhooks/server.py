@@ -38,7 +38,7 @@ class Cards:
 def application(
     receive: Receive, *, telegram_secret: str, takes_payments: bool,
     consented: Consented | None = None, cards: Cards | None = None,
-    callers: Addresses | None = None, paybill: Paybill | None = None,
+    paybill: Paybill | None = None, callers: Addresses | None = None,
 ) -> web.Application:  # fmt: skip
     """Everything that calls us from outside."""
     app = web.Application(

@@ -17,6 +17,7 @@ from conversations.work.leave import LeaveCommand, LeaveResult
 from conversations.work.meeting import MeetingCommand, MeetingResult
 from conversations.work.payment import PaymentCommand, PaymentResult
 from conversations.work.profile import ProfileCommand, ProfileResult
+from conversations.work.receipts import ReceiptsCommand, ReceiptsResult
 from conversations.work.records import RecordsCommand, RecordsResult
 from conversations.work.session import SessionCommand, SessionResult
 from conversations.work.settings import SettingsCommand, SettingsResult
@@ -40,6 +41,7 @@ Command = (
     | MeetingCommand
     | PaymentCommand
     | ProfileCommand
+    | ReceiptsCommand
     | RecordsCommand
     | SessionCommand
     | SettingsCommand
@@ -63,6 +65,7 @@ Result = (
     | MeetingResult
     | PaymentResult
     | ProfileResult
+    | ReceiptsResult
     | RecordsResult
     | SessionResult
     | SettingsResult

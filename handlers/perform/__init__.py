@@ -22,6 +22,7 @@ from conversations.work.leave import LeaveCommand
 from conversations.work.meeting import MeetingCommand
 from conversations.work.payment import PaymentCommand
 from conversations.work.profile import ProfileCommand
+from conversations.work.receipts import ReceiptsCommand
 from conversations.work.records import RecordsCommand
 from conversations.work.session import SessionCommand
 from conversations.work.settings import SettingsCommand
@@ -44,6 +45,7 @@ from handlers.perform import (
     meeting,
     payment,
     profile,
+    receipts,
     records,
     session,
     settings,
@@ -74,6 +76,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (MeetingCommand, meeting.perform),
     (PaymentCommand, payment.perform),
     (ProfileCommand, profile.perform),
+    (ReceiptsCommand, receipts.perform),
     (RecordsCommand, records.perform),
     (SessionCommand, session.perform),
     (SettingsCommand, settings.perform),

@@ -84,7 +84,7 @@ class PaystackGateway:
         body = {
             **_asked(request.reference, request.email, request.amount.currency),
             # A string here, a number in `initialize`: so says Paystack's OpenAPI description.
-            "amount": str(request.amount.minor),
+            "amount": request.amount.minor,
             "mobile_money": {"phone": request.phone, "provider": "mpesa"},
         }
         answer = await self._post("/charge", body)

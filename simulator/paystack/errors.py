@@ -47,9 +47,7 @@ class Refusal(Exception):
 
 NO_KEY = Problem(401, "No Authorization Header was found")
 BAD_HEADER = Problem(401, "Format is Authorization Bearer [secret key]")
-INVALID_KEY = Problem(
-    401, "Invalid key", "invalid_Key", "Ensure that you provide the correct authorization key"
-)
+INVALID_KEY = Problem(401, "Invalid key")
 WRONG_URL = Problem(404, "Not Found")
 NO_BODY = Problem(400, "Invalid JSON in the request body", "invalid_params",
                   "Send a JSON object as application/json")  # fmt: skip
@@ -57,11 +55,8 @@ DUPLICATE = Problem(
     400, "Duplicate Transaction Reference", "duplicate_reference",
     "Try and create the Transaction or Charge with a new reference",
 )  # fmt: skip
-NO_TRANSACTION = Problem(
-    404, "Transaction reference not found", "transaction_not_found",
-    "Ensure that you're passing the reference of a transaction that exists on this integration",
-)  # fmt: skip
-NO_REFUND = Problem(404, "Refund not found", "refund_not_found", "Pass the id of a refund")
+NO_TRANSACTION = Problem(404, "Transaction reference not found")
+NO_REFUND = Problem(404, "Refund not found")
 NO_CHANNEL = Problem(
     400,
     "One of Authorization code, card object, bank object, ussd object, mobile money object, qr"

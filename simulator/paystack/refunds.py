@@ -112,7 +112,7 @@ def retry(paystack: Paystack, refund_id: str, fields: Fields) -> Json:
         raise Refusal(invalid("Refund is not in needs-attention", "invalid_refund_status"))
     refund.end = "processed"
     _enter(paystack, refund, "processing")
-    return _shown(paystack, refund)
+    return shapes.refund_retried(paystack, paystack.transactions[refund.reference], refund)
 
 
 def go_on_later(paystack: Paystack, refund: Refund) -> None:

@@ -136,6 +136,19 @@ def refund_shown(paystack: Paystack, transaction: Transaction, refund: Refund) -
     }
 
 
+def refund_retried(paystack: Paystack, transaction: Transaction, refund: Refund) -> Json:
+    """The `data` of a refund that goes on with the customer's bank account."""
+    return {
+        **refund_shown(paystack, transaction, refund),
+        "dispute": {},
+        "settlement": {},
+        "expected_at": iso(refund.created_at + 86_400),
+        "channel": "bank",
+        "reversed_at": None,
+        "fully_deducted": False,
+    }
+
+
 def refund_event(paystack: Paystack, transaction: Transaction, refund: Refund) -> Json:
     """The `data` of refund.*; only "needs-attention" tells the refund's id."""
     customer = _customer(paystack, transaction)

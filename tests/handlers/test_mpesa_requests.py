@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+import asyncpg
 import pytest
 from tortoise.exceptions import IntegrityError
 
+from models.database import connection_arguments
 from services import mpesa_requests
 from tests.handlers.request_desk import MINOR, PHONE, RECEIPT, Office, open_office
 from tests.services.gateways.daraja_desk import LOST
@@ -46,6 +48,17 @@ async def test_x42_a_reversal_is_sent_once_and_its_result_ends_it(here: Office) 
     assert (await here.request(asked))["result_receipt"] == "UJ23AAAAAA"
     await here.later(hours=50)
     assert len(here.daraja.came) == 1
+
+
+async def test_x42_what_another_process_is_claiming_is_left_to_it(here: Office, db: str) -> None:
+    asked = await reversal(here)
+    other = await asyncpg.connect(**connection_arguments(db))
+    async with other.transaction():
+        await other.execute("UPDATE mpesa_requests SET state = 'submitting'")
+        assert await asyncio.wait_for(mpesa_requests.claim(here.now), 5) is None
+    await other.close()
+    assert await mpesa_requests.claim(here.now) is None
+    assert (await here.state(asked))[0] == "submitting"
 
 
 async def test_x42_a_result_that_overtakes_the_answer_stays(here: Office) -> None:

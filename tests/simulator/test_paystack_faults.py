@@ -72,15 +72,15 @@ async def test_the_signature_is_over_the_very_bytes(caller: Caller) -> None:
     assert signature != hmac.new(KEY.encode(), escaped, hashlib.sha512).hexdigest()
 
 
-@pytest.mark.parametrize("fault", ["wrong_signature", "empty_signature", "no_signature"])
-async def test_a_signature_can_be_wrong(caller: Caller, fault: str) -> None:
-    await caller.fault(fault)
-    await caller.initialize()
-    await caller.pay()
-    body, signature = await caller.hook.raw.get()
-    right = hmac.new(KEY.encode(), body, hashlib.sha512).hexdigest()
-    shown = {"wrong_signature": right[::-1], "empty_signature": "", "no_signature": None}
-    assert signature == shown[fault]
+async def test_a_signature_can_be_wrong(caller: Caller) -> None:
+    for fault in ("wrong_signature", "empty_signature", "no_signature"):
+        await caller.fault(fault)
+        await caller.initialize(reference=fault.replace("_", "-"))
+        await caller.pay(reference=fault.replace("_", "-"))
+        body, signature = await caller.hook.raw.get()
+        right = hmac.new(KEY.encode(), body, hashlib.sha512).hexdigest()
+        shown = {"wrong_signature": right[::-1], "empty_signature": "", "no_signature": None}
+        assert signature == shown[fault]
 
 
 @pytest.mark.parametrize(
@@ -137,14 +137,12 @@ async def test_an_event_is_sent_until_it_is_taken(caller: Caller) -> None:
     assert await caller.hook.silent()
 
 
-@pytest.mark.parametrize(
-    "status", ["pending", "abandoned", "ongoing", "processing", "queued", "failed"]
-)
-async def test_verifying_can_lag_behind(caller: Caller, status: str) -> None:
+async def test_verifying_can_lag_behind(caller: Caller) -> None:
     await caller.paid()
-    await caller.fault(f"verify_{status}")
-    found = await caller.verify()
-    assert (found["status"], found["paid_at"]) == (status, None)
+    for status in ("pending", "abandoned", "ongoing", "processing", "queued", "failed"):
+        await caller.fault(f"verify_{status}")
+        found = await caller.verify()
+        assert (found["status"], found["paid_at"]) == (status, None)
     assert (await caller.verify())["status"] == "success"
 
 

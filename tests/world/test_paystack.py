@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.story.steps import AMINA, BRIAN
-from bot.tour import Step
+from bot.story.steps import AMINA, BRIAN, Step
 from tests.town import Town
 from tests.world.paying import (
     APPROVED,
