@@ -14,8 +14,6 @@ from models.calendar import Unavailable
 from models.changes import Hindrance
 from models.opening_views import Rule
 from models.outside_calendars import FAILURES
-from models.values import BookingStatus, Medium, MeetingKind, PaymentStatus, SessionFormat
-from models.views_money import EffectKind, Fate
 from models.values import (
     BookingStatus,
     Medium,
@@ -24,6 +22,7 @@ from models.values import (
     Provider,
     SessionFormat,
 )
+from models.views_money import EffectKind, Fate
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
 
