@@ -13,95 +13,27 @@ from conversations.work.unallocated import (
     GoalKind,
     ListUnallocated,
     LookAtMoney,
-    MoneyGiven,
     MoneyLookedAt,
     OwnersFound,
     UnallocatedListed,
 )
-from handlers.perform.unallocated import perform
-from handlers.settle import Report, money_arrived, money_came
-from handlers.sitting import Sitting
 from handlers.unallocated_news import tell
-from models.database import row, rows
-from models.values import Money, MoneySource, Provider, Role
-from models.views import BookingView, Reader
-from models.views_money import EffectKind, Fate, FoundMoney
-from services import ledger, payments, people, unallocated
-from services.booking_views import view
+from models.database import row
+from models.values import Role
+from models.views import Reader
+from models.views_money import EffectKind, Fate
+from services import ledger
 from services.errors import NotYours
-from services.money_in import Arrived
 from services.people import Guest
-from services.transaction import transaction
 from tests.books import books_agree
-from tests.handlers.test_changes import AMINA, Said, here
+from tests.handlers.giving_steps import CODE, an_admin, came, does, gives, money, sql, to
+from tests.handlers.test_changes import AMINA, here
 from tests.handlers.test_every_step import SETTINGS
-from tests.people import NOW, Practice, hours, person
-from tests.rows import pay
-from tests.services.booking_steps import lapse_all, seen
+from tests.people import NOW, Practice, hours
+from tests.services.booking_steps import seen
 from tests.services.change_steps import PRICE, approved
 
 __all__ = ["here"]
-
-CODE = "UKL1234567"
-
-
-async def sql(query: str) -> list[dict[str, object]]:
-    return [dict(found) for found in await rows(query)]
-
-
-async def came(
-    amount: int = PRICE.minor, account: str = "0712000009", code: str = CODE,
-    booking_id: int | None = None,
-) -> str:  # fmt: skip
-    """A notice of money, for a booking or for nobody."""
-    async with transaction():
-        arrived = Arrived(Provider.MPESA, code, Money(amount), MoneySource.C2B,
-                          account_typed=account, payer="AMINA, 2547*****001")  # fmt: skip
-        return await money_arrived(Sitting(SETTINGS, NOW, f"c2b{code}"), arrived, booking_id)
-
-
-async def money() -> FoundMoney:
-    found = await row("SELECT public_id FROM money_in ORDER BY person_id IS NOT NULL, id LIMIT 1")
-    assert found is not None
-    return await unallocated.one(found["public_id"])
-
-
-async def an_admin(name: str = "Grace", number: int = 9) -> Guest:
-    person_id = await person(name, number)
-    await rows(
-        "INSERT INTO chats (telegram_chat_id, person_id) VALUES ($1, $2) RETURNING id",
-        number, person_id,
-    )  # fmt: skip
-    await people.grant(person_id, Role.ADMIN, NOW)
-    reader = Reader(person_id, name, "en", "Africa/Nairobi")
-    return Guest(0, number, None, reader, None, False, frozenset({Role.ADMIN}))
-
-
-async def does(guest: Guest, command: object) -> tuple[object, Said]:
-    async with transaction():
-        sitting = Sitting(SETTINGS, NOW, f"admin{id(command)}")
-        result = await perform(sitting, guest, command)  # type: ignore[arg-type]
-        await sitting.post()
-    return result, Said(sitting.letters)
-
-
-def to(booking: BookingView) -> Goal:
-    return Goal(GoalKind.BOOKING, booking.public_id)
-
-
-async def gives(guest: Guest, goal: Goal) -> tuple[MoneyGiven, Said]:
-    """What is shown first is what happens then."""
-    found = await money()
-    before = await sql("SELECT count(*) AS n FROM ledger_entries")
-    foreseen, silent = await does(guest, ForeseeGiving(found.public_id, goal))
-    assert isinstance(foreseen, GivingForeseen)
-    assert silent.letters == []
-    assert await sql("SELECT count(*) AS n FROM ledger_entries") == before
-    given, said = await does(guest, GiveMoney(found.public_id, goal, foreseen.effect.mark))
-    assert isinstance(given, MoneyGiven)
-    assert given.effect.mark == foreseen.effect.mark
-    await books_agree(sql)
-    return given, said
 
 
 async def test_m3_it_pays_for_the_booking_that_it_was_meant_for(here: Practice) -> None:
@@ -241,72 +173,3 @@ async def test_m3_admins_hear_once_by_day_and_not_of_each_of_many() -> None:
         await came(code=f"UKL000000{n}")
     told = {letter.payload["text"][:18] for letter in await tell(SETTINGS, hours(3))}
     assert told == {"<b>5 payments have"}
-
-
-async def says_paid(payment_id: int, receipt: str | None) -> str:
-    """M-Pesa about a prompt of ours: its callback, or without a receipt a query."""
-    async with transaction():
-        held = await payments.lock(payment_id)
-        source = MoneySource.CALLBACK if receipt else MoneySource.QUERY
-        report = Report(receipt, PRICE.minor, source)
-        sitting = Sitting(SETTINGS, NOW, f"said{payment_id}{receipt}")
-        return await money_came(sitting, held, held.client_id, report)
-
-
-async def prompted(booking: BookingView) -> int:
-    return await pay(booking.id, "prompted", amount_minor=PRICE.minor, phone="+254712000001",
-                     checkout_request_id="ws_CO_1", next_query_at=NOW)  # fmt: skip
-
-
-ORDERS = [
-    ["notice", "query", "callback"], ["query", "notice", "callback"],
-    ["notice", "gives", "query", "callback"], ["notice", "query", "gives", "callback"],
-    ["query", "notice", "gives", "callback"], ["notice", "query", "callback", "notice"],
-    ["notice", "gives", "callback", "query"],
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("order", ORDERS, ids=["-".join(order) for order in ORDERS])
-async def test_x45_a_prompts_money_under_a_mistyped_account_counts_once(
-    here: Practice, order: list[str]
-) -> None:
-    """Whether an admin allocates it meanwhile or not, and whatever tells of it first."""
-    grace, booking = await an_admin(), await approved(here)
-    payment_id = await prompted(booking)
-    for step in order:
-        match step:
-            case "notice":
-                await came()
-            case "gives":
-                await gives(grace, to(booking))
-            case "query":
-                await says_paid(payment_id, None)
-            case _:
-                await says_paid(payment_id, CODE)
-        await books_agree(sql)
-    assert await sql("SELECT code, amount_minor FROM money_in") == [
-        {"code": CODE, "amount_minor": PRICE.minor}
-    ]
-    assert (await seen(booking)).status == "confirmed"
-    assert await ledger.owed(ledger.credit_account(here.amina)) == Money(0)
-    assert await ledger.owed(ledger.UNALLOCATED) == Money(0)
-
-
-async def test_x45_what_goes_back_is_not_given_when_its_callback_comes(here: Practice) -> None:
-    grace, booking = await an_admin(), await approved(here)
-    payment_id = await prompted(booking)
-    await rows("UPDATE bookings SET payment_status = 'processing' RETURNING id")
-    await came()
-    await gives(grace, Goal(GoalKind.BACK))
-    assert await says_paid(payment_id, CODE) == "known already"
-    await books_agree(sql)
-    stands = await view(booking.id)
-    assert (stands.status, stands.payment_status) == ("approved", "failed")
-
-
-async def test_x41_found_late_for_a_booking_that_lapsed(here: Practice) -> None:
-    grace, booking = await an_admin(), await approved(here)
-    await came()
-    await lapse_all(hours(30))
-    given, _ = await gives(grace, to(booking))
-    assert given.effect.kind is EffectKind.CONFIRMS
