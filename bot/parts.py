@@ -84,7 +84,7 @@ def put_together(
     calendars = CalendarReader(fetcher, practice, courier, clock.now)
     loops: list[Loops] = []
     reception = Reception(
-        practice, courier, lambda: loops[0].soon("pushes", "paystack"), clock.now,
+        practice, courier, lambda tick: loops[0].soon(tick), clock.now,  # noqa: PLW0108 - it comes later
         at_once=max(2, settings.database.pool_size - 2),
     )  # fmt: skip
 

@@ -45,7 +45,7 @@ async def attempt(
                 raise _Undo
     except _Undo:
         return effect, False
-    sitting.letters, sitting.wakes_pushes = rehearsal.letters, rehearsal.wakes_pushes
+    sitting.letters, sitting.wakes = rehearsal.letters, rehearsal.wakes
     return effect, True
 
 

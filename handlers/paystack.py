@@ -73,7 +73,7 @@ async def _paid_it_says(sitting: Sitting, reference: str) -> str:
     if known[2] is PromptStatus.PAID:
         return "known already"
     await paystack_payments.ask_now(reference, sitting.now)
-    sitting.wakes_pushes = True
+    sitting.wakes.add("paystack")
     return "to be verified"
 
 

@@ -22,7 +22,7 @@ async def perform(
     found = await access_booking(command.booking, guest.person_id)
     if Actor.CLIENT not in found.actors:
         raise NotYours("only the client pays")
-    sitting.wakes_pushes = True
+    sitting.wakes.add("paystack")
     try:
         async with savepoint():
             match command:
