@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import aiohttp
 from telegram import Bot
 
-from bot import daraja_parts, paybill_parts, paystack_parts
+from bot import books_parts, daraja_parts, paybill_parts, paystack_parts
 from bot.loops import Job, Loops
 from bot.reception import Reception
 from bot.settings import Settings
@@ -79,6 +79,7 @@ def put_together(
     cashier = paystack_parts.cashier(session, practice, courier)
     calendars = CalendarReader(fetcher, practice, courier, clock.now)
     pulled = paybill_parts.list_reader(settings, session, practice, courier)
+    books = books_parts.bookkeeper(settings, session, practice, courier)
     loops: list[Loops] = []
     reception = Reception(
         practice, courier, lambda: loops[0].soon("pushes", "paystack"), clock.now,
@@ -98,6 +99,7 @@ def put_together(
         *_request_jobs(requests),
         *paystack_parts.jobs(cashier),
         Job("pull", 20, pulled.read_due),
+        Job("books", 60, books.compare_due),
         Job("lapse", 5, lapse),
         Job("meetings", 2, maker.work_due),
         Job("forgotten_ends", 30, ask_how_it_went),

@@ -8,6 +8,7 @@ from conversations import (
     availability,
     bookfor,
     booking,
+    books,
     calendar,
     cancelling,
     card,
@@ -56,6 +57,7 @@ _MODULES: tuple[ModuleType, ...] = (
     applications,
     calendar,
     receipts,
+    books,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

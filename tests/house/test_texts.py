@@ -18,6 +18,7 @@ from models.values import (
     BookingStatus,
     Medium,
     MeetingKind,
+    MismatchKind,
     PaymentStatus,
     Provider,
     SessionFormat,
@@ -57,7 +58,8 @@ FAMILIES = {
     *(f"proof_{kind}" for kind in ("photo", "document")),
     *(f"meeting_now_{kind}" for kind in MeetingKind),
     "link_ready_staff", "link_renewed_staff",
-    *(f"receipt_by_{provider}" for provider in Provider),
+    *(f"{key}_{provider}" for key in ("receipt_by", "provider") for provider in Provider),
+    *(f"mismatch_{kind}" for kind in MismatchKind),
     *(f"calendar_{code}" for code in FAILURES),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
 }  # fmt: skip
