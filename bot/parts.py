@@ -9,7 +9,7 @@ from bot import books_parts, daraja_parts, paybill_parts, paystack_parts
 from bot.loops import Job, Loops
 from bot.reception import Reception
 from bot.settings import Settings
-from handlers import forgotten_ends, ticks
+from handlers import forgotten_ends, ticks, unallocated_news
 from handlers.calendars import CalendarReader
 from handlers.deliver import Courier
 from handlers.google_consent import ConsentDesk
@@ -17,6 +17,7 @@ from handlers.meetings import MeetMaker
 from handlers.mpesa_requests import RequestDesk
 from handlers.papers import Press
 from handlers.pushes import Till
+from handlers.refunds import RefundDesk
 from handlers.sitting import Practice
 from services import clock
 from services.budget import Limits
@@ -25,6 +26,8 @@ from services.gateways.calendar_fetch import CalendarFetcher
 from services.gateways.google import GoogleGateway
 from services.gateways.google_values import GoogleSettings
 from services.gateways.mpesa import MpesaGateway
+from services.gateways.paystack import PaystackGateway
+from services.gateways.paystack_values import PaystackSettings
 from services.policy import Policy
 from services.tokens import SharedTokens
 from services.vault import Vault
@@ -74,6 +77,7 @@ def put_together(
     till = Till(gateway, practice, courier, practice.public_url, clock.now)
     google = GoogleGateway(session, practice.google, clock.now) if practice.google else None
     requests = daraja_parts.request_desk(settings, session, practice, courier)
+    refunds = RefundDesk(practice, courier, clock.now, _paystack(settings, session))
     maker = MeetMaker(google, practice, courier, clock.now)
     desk = ConsentDesk(google, practice, courier, clock.now) if google else None
     cashier = paystack_parts.cashier(session, practice, courier)
@@ -82,12 +86,15 @@ def put_together(
     books = books_parts.bookkeeper(settings, session, practice, courier)
     loops: list[Loops] = []
     reception = Reception(
-        practice, courier, lambda: loops[0].soon("pushes", "paystack"), clock.now,
+        practice, courier, lambda tick: loops[0].soon(tick), clock.now,  # noqa: PLW0108 - it comes later
         at_once=max(2, settings.database.pool_size - 2),
     )  # fmt: skip
 
     async def lapse() -> None:
         courier.hand_over(await ticks.lapse(practice, clock.now()))
+
+    async def tell_of_unallocated() -> None:
+        courier.hand_over(await unallocated_news.tell(practice, clock.now()))
 
     async def ask_how_it_went() -> None:
         courier.hand_over(await forgotten_ends.ask(practice, clock.now()))
@@ -100,6 +107,8 @@ def put_together(
         *paystack_parts.jobs(cashier),
         Job("pull", 20, pulled.read_due),
         Job("books", 60, books.compare_due),
+        Job("refunds", 2, refunds.work_due),
+        Job("unallocated", 20, tell_of_unallocated),
         Job("lapse", 5, lapse),
         Job("meetings", 2, maker.work_due),
         Job("forgotten_ends", 30, ask_how_it_went),
@@ -157,6 +166,15 @@ def _limits(settings: Settings) -> Limits:
     telegram = settings.telegram
     rate = telegram.messages_per_second
     return Limits(rate, overall_burst=rate, lane_per_second=telegram.chat_messages_per_second)
+
+
+def _paystack(settings: Settings, session: aiohttp.ClientSession) -> PaystackGateway | None:
+    paystack = settings.paystack
+    if paystack is None:
+        return None
+    return PaystackGateway(
+        session, PaystackSettings(paystack.url.rstrip("/"), paystack.secret_key.get_secret_value())
+    )
 
 
 def _google(settings: Settings) -> GoogleSettings | None:

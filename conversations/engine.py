@@ -28,6 +28,7 @@ from conversations import (
     replying,
     session,
     settings,
+    unallocated,
 )
 from conversations.dialogue import Dialogue
 from conversations.events import Action, Begin, Happening, Tap, Typed
@@ -56,6 +57,7 @@ _MODULES: tuple[ModuleType, ...] = (
     catalogue,
     applications,
     calendar,
+    unallocated,
     receipts,
     books,
 )

@@ -30,9 +30,11 @@ from conversations.english import (
     profile,
     receipts,
     records,
+    refunds,
     refusals,
     session,
     settings,
+    unallocated,
     whom,
 )
 
@@ -66,9 +68,11 @@ MODULES = (
     profile,
     receipts,
     records,
+    refunds,
     refusals,
     session,
     settings,
+    unallocated,
     whom,
 )
 

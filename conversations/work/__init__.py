@@ -22,6 +22,7 @@ from conversations.work.receipts import ReceiptsCommand, ReceiptsResult
 from conversations.work.records import RecordsCommand, RecordsResult
 from conversations.work.session import SessionCommand, SessionResult
 from conversations.work.settings import SettingsCommand, SettingsResult
+from conversations.work.unallocated import UnallocatedCommand, UnallocatedResult
 
 Command = (
     AdminCommand
@@ -46,6 +47,7 @@ Command = (
     | RecordsCommand
     | SessionCommand
     | SettingsCommand
+    | UnallocatedCommand
 )  # fmt: skip
 Result = (
     AdminResult
@@ -70,4 +72,5 @@ Result = (
     | RecordsResult
     | SessionResult
     | SettingsResult
+    | UnallocatedResult
 )  # fmt: skip

@@ -27,6 +27,7 @@ from conversations.work.receipts import ReceiptsCommand
 from conversations.work.records import RecordsCommand
 from conversations.work.session import SessionCommand
 from conversations.work.settings import SettingsCommand
+from conversations.work.unallocated import UnallocatedCommand
 from handlers.perform import (
     admin,
     answer,
@@ -50,6 +51,7 @@ from handlers.perform import (
     records,
     session,
     settings,
+    unallocated,
 )
 from handlers.sitting import Sitting
 from services.access import access_booking
@@ -81,6 +83,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (RecordsCommand, records.perform),
     (SessionCommand, session.perform),
     (SettingsCommand, settings.perform),
+    (UnallocatedCommand, unallocated.perform),
 )
 #: Each command, with the function whose exhaustive match knows it.
 PERFORMERS: dict[type, Performer] = {

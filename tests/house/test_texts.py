@@ -23,6 +23,7 @@ from models.values import (
     Provider,
     SessionFormat,
 )
+from models.views_money import EffectKind, Fate
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
 
@@ -62,6 +63,8 @@ FAMILIES = {
     *(f"mismatch_{kind}" for kind in MismatchKind),
     *(f"calendar_{code}" for code in FAILURES),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
+    *(f"{kind}_{effect}" for kind in ("give", "giving") for effect in EffectKind),
+    *(f"money_{fate}" for fate in Fate if fate is not Fate.WAITING),
 }  # fmt: skip
 TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>")
 
