@@ -27,7 +27,6 @@ from services.gateways.google import GoogleGateway
 from services.gateways.google_values import GoogleSettings
 from services.gateways.mpesa import MpesaGateway
 from services.gateways.paystack import PaystackGateway
-from services.gateways.paystack_values import PaystackSettings
 from services.policy import Policy
 from services.tokens import SharedTokens
 from services.vault import Vault
@@ -77,7 +76,7 @@ def put_together(
     till = Till(gateway, practice, courier, practice.public_url, clock.now)
     google = GoogleGateway(session, practice.google, clock.now) if practice.google else None
     requests = daraja_parts.request_desk(settings, session, practice, courier)
-    refunds = RefundDesk(practice, courier, clock.now, _paystack(settings, session))
+    refunds = _refund_desk(session, practice, courier)
     maker = MeetMaker(google, practice, courier, clock.now)
     desk = ConsentDesk(google, practice, courier, clock.now) if google else None
     cashier = paystack_parts.cashier(session, practice, courier)
@@ -124,6 +123,13 @@ def put_together(
                    cards, paybill)  # fmt: skip
 
 
+def _refund_desk(
+    session: aiohttp.ClientSession, practice: Practice, courier: Courier
+) -> RefundDesk:  # fmt: skip
+    paystack = PaystackGateway(session, practice.paystack) if practice.paystack else None
+    return RefundDesk(practice, courier, clock.now, paystack)
+
+
 def _request_jobs(requests: RequestDesk | None) -> tuple[Job, ...]:
     if requests is None:
         return ()
@@ -166,15 +172,6 @@ def _limits(settings: Settings) -> Limits:
     telegram = settings.telegram
     rate = telegram.messages_per_second
     return Limits(rate, overall_burst=rate, lane_per_second=telegram.chat_messages_per_second)
-
-
-def _paystack(settings: Settings, session: aiohttp.ClientSession) -> PaystackGateway | None:
-    paystack = settings.paystack
-    if paystack is None:
-        return None
-    return PaystackGateway(
-        session, PaystackSettings(paystack.url.rstrip("/"), paystack.secret_key.get_secret_value())
-    )
 
 
 def _google(settings: Settings) -> GoogleSettings | None:

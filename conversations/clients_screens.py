@@ -1,8 +1,8 @@
 """The screens of /clients."""
 
+from conversations.screen_parts import amounts
 from conversations.words import Button, Draft, Say
 from conversations.work.clients import ClientsFound
-from models.values import Money
 from models.views_people import ClientCard
 
 _BACK = Button("back", value="back")
@@ -58,16 +58,6 @@ def client(card: ClientCard) -> Say:
     }
     book = Button("book_for_them", command=f"bookfor {card.public_id.hex}", style="primary")
     return Say("client_card", args, ((book,), (_BACK, Button("done", value="cancel"))))
-
-
-def amounts(sums: tuple[Money, ...]) -> Say | str:
-    """Sums of several currencies in one line; nothing at all is none of the practice's own."""
-    if not sums:
-        return Say("nothing_spent")
-    first = Say("one_amount", {"amount": sums[0]})
-    if len(sums) == 1:
-        return first
-    return Say("more_amounts", {"first": first, "rest": amounts(sums[1:])})
 
 
 def books_alone(link: str) -> Say:

@@ -105,6 +105,13 @@ async def send_by_b2c(refund: Held, sitting: Sitting) -> None:
         await mpesa_requests.ask_b2c(refund.id, refund.payer_phone, refund.amount.minor, now)
 
 
+async def send_once_more(refund: Held, sitting: Sitting) -> None:
+    """A payout that has not arrived, under the name that it had: M-Pesa pays it once at most."""
+    now = sitting.now
+    if await refund_moves.sending(refund, RefundMethod.B2C, now + LOOKED_FOR, now):
+        await mpesa_requests.send_again(refund.id, now)
+
+
 def _method(conclusion: Conclusion) -> RefundMethod:
     is_reversal = conclusion.request.kind is RequestKind.REVERSAL
     return RefundMethod.REVERSAL if is_reversal else RefundMethod.B2C

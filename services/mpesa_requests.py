@@ -203,6 +203,28 @@ async def is_outdated(request: Request) -> bool:
     )
 
 
+async def send_again(refund_id: int, now: datetime) -> bool:
+    """Let a payout of which nobody knows go out once more, under the name that it has."""
+    return await _changed(
+        """UPDATE mpesa_requests SET state = 'waiting', next_look_at = NULL, concluded_at = NULL,
+               conversation_id = NULL, asked_at = $2
+           WHERE refund_id = $1 AND kind = 'b2c' AND state = 'unknown'""",
+        refund_id,
+        now,
+    )
+
+
+async def close(refund_id: int, now: datetime) -> bool:
+    """A person says that it moved nothing; a success that comes all the same still counts."""
+    return await _changed(
+        """UPDATE mpesa_requests SET state = 'refused', next_look_at = NULL, concluded_at = $2,
+               result_code = 'PERSON'
+           WHERE refund_id = $1 AND kind IN ('reversal', 'b2c') AND state = 'unknown'""",
+        refund_id,
+        now,
+    )
+
+
 async def withdraw_waiting(refund_id: int, now: datetime) -> None:
     """What nobody has begun to send isn't needed any more."""
     await count(

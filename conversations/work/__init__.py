@@ -12,6 +12,7 @@ from conversations.work.card import CardCommand, CardResult
 from conversations.work.catalogue import CatalogueCommand, CatalogueResult
 from conversations.work.change import ChangeCommand, ChangeResult
 from conversations.work.clients import ClientsCommand, ClientsResult
+from conversations.work.credit import CreditCommand, CreditResult
 from conversations.work.desk import DeskCommand, DeskResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
 from conversations.work.leave import LeaveCommand, LeaveResult
@@ -20,6 +21,7 @@ from conversations.work.payment import PaymentCommand, PaymentResult
 from conversations.work.profile import ProfileCommand, ProfileResult
 from conversations.work.receipts import ReceiptsCommand, ReceiptsResult
 from conversations.work.records import RecordsCommand, RecordsResult
+from conversations.work.refunds import RefundsCommand, RefundsResult
 from conversations.work.session import SessionCommand, SessionResult
 from conversations.work.settings import SettingsCommand, SettingsResult
 from conversations.work.unallocated import UnallocatedCommand, UnallocatedResult
@@ -37,6 +39,7 @@ Command = (
     | CatalogueCommand
     | ChangeCommand
     | ClientsCommand
+    | CreditCommand
     | DeskCommand
     | HolidaysCommand
     | LeaveCommand
@@ -45,6 +48,7 @@ Command = (
     | ProfileCommand
     | ReceiptsCommand
     | RecordsCommand
+    | RefundsCommand
     | SessionCommand
     | SettingsCommand
     | UnallocatedCommand
@@ -62,6 +66,7 @@ Result = (
     | CatalogueResult
     | ChangeResult
     | ClientsResult
+    | CreditResult
     | DeskResult
     | HolidaysResult
     | LeaveResult
@@ -70,6 +75,7 @@ Result = (
     | ProfileResult
     | ReceiptsResult
     | RecordsResult
+    | RefundsResult
     | SessionResult
     | SettingsResult
     | UnallocatedResult

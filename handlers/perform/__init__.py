@@ -17,6 +17,7 @@ from conversations.work.card import CardCommand
 from conversations.work.catalogue import CatalogueCommand
 from conversations.work.change import ChangeCommand
 from conversations.work.clients import ClientsCommand
+from conversations.work.credit import CreditCommand
 from conversations.work.desk import DeskCommand
 from conversations.work.holidays import HolidaysCommand
 from conversations.work.leave import LeaveCommand
@@ -25,6 +26,7 @@ from conversations.work.payment import PaymentCommand
 from conversations.work.profile import ProfileCommand
 from conversations.work.receipts import ReceiptsCommand
 from conversations.work.records import RecordsCommand
+from conversations.work.refunds import RefundsCommand
 from conversations.work.session import SessionCommand
 from conversations.work.settings import SettingsCommand
 from conversations.work.unallocated import UnallocatedCommand
@@ -41,6 +43,7 @@ from handlers.perform import (
     catalogue,
     change,
     clients,
+    credit,
     desk,
     holidays,
     leave,
@@ -49,6 +52,7 @@ from handlers.perform import (
     profile,
     receipts,
     records,
+    refunds,
     session,
     settings,
     unallocated,
@@ -73,6 +77,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (CatalogueCommand, catalogue.perform),
     (ChangeCommand, change.perform),
     (ClientsCommand, clients.perform),
+    (CreditCommand, credit.perform),
     (DeskCommand, desk.perform),
     (HolidaysCommand, holidays.perform),
     (LeaveCommand, leave.perform),
@@ -81,6 +86,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (ProfileCommand, profile.perform),
     (ReceiptsCommand, receipts.perform),
     (RecordsCommand, records.perform),
+    (RefundsCommand, refunds.perform),
     (SessionCommand, session.perform),
     (SettingsCommand, settings.perform),
     (UnallocatedCommand, unallocated.perform),

@@ -24,6 +24,10 @@ from models.values import (
     SessionFormat,
 )
 from models.views_money import EffectKind, Fate
+    PaymentStatus,
+    RefundState,
+    SessionFormat,
+)
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
 
@@ -61,6 +65,9 @@ FAMILIES = {
     "link_ready_staff", "link_renewed_staff",
     *(f"{key}_{provider}" for key in ("receipt_by", "provider") for provider in Provider),
     *(f"mismatch_{kind}" for kind in MismatchKind),
+    *(f"refund_is_{state}" for state in RefundState),
+    *(f"{key}{who}" for key in ("money_goes_back", "money_goes_back_in_part", "money_is_credit",
+      "money_all_back", "money_all_back_in_part", "money_all_credit") for who in ("", "_staff")),
     *(f"calendar_{code}" for code in FAILURES),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
     *(f"{kind}_{effect}" for kind in ("give", "giving") for effect in EffectKind),
