@@ -6,6 +6,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from conversations.words import Actionable, Button, Keyboard, Say
+from models.values import Money
 
 BACK = Button("back", value="back")
 CANCEL = Button("cancel", value="cancel")

@@ -39,4 +39,4 @@ class MyMoney:
     ways: tuple[WayBack, ...]
     refunds: tuple[RefundView, ...]
     paid: tuple[PaidView, ...]
-    book: Totals = Totals(0, ())
+    book: Totals

@@ -21,13 +21,10 @@ from models.values import (
     MismatchKind,
     PaymentStatus,
     Provider,
-    SessionFormat,
-)
-from models.views_money import EffectKind, Fate
-    PaymentStatus,
     RefundState,
     SessionFormat,
 )
+from models.views_money import EffectKind, Fate
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
 
