@@ -18,14 +18,13 @@ from models.values import (
     BookingStatus,
     Medium,
     MeetingKind,
+    MismatchKind,
     PaymentStatus,
     Provider,
-    SessionFormat,
-)
-from models.views_money import EffectKind, Fate
     RefundState,
     SessionFormat,
 )
+from models.views_money import EffectKind, Fate
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
 
@@ -61,7 +60,8 @@ FAMILIES = {
     *(f"proof_{kind}" for kind in ("photo", "document")),
     *(f"meeting_now_{kind}" for kind in MeetingKind),
     "link_ready_staff", "link_renewed_staff",
-    *(f"receipt_by_{provider}" for provider in Provider),
+    *(f"{key}_{provider}" for key in ("receipt_by", "provider") for provider in Provider),
+    *(f"mismatch_{kind}" for kind in MismatchKind),
     *(f"refund_is_{state}" for state in RefundState),
     *(f"{key}{who}" for key in ("money_goes_back", "money_goes_back_in_part", "money_is_credit",
       "money_all_back", "money_all_back_in_part", "money_all_credit") for who in ("", "_staff")),
