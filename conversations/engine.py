@@ -16,10 +16,12 @@ from conversations import (
     decline,
     desk,
     instant,
+    judging,
     meeting,
     meeting_link,
     moving,
     notes,
+    paidproof,
     payment,
     profile,
     proofs,
@@ -54,6 +56,8 @@ _MODULES: tuple[ModuleType, ...] = (
     catalogue,
     applications,
     calendar,
+    paidproof,
+    judging,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

@@ -15,6 +15,7 @@ from conversations.work.desk import DeskCommand, DeskResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
 from conversations.work.leave import LeaveCommand, LeaveResult
 from conversations.work.meeting import MeetingCommand, MeetingResult
+from conversations.work.paidproof import PaidProofCommand, PaidProofResult
 from conversations.work.payment import PaymentCommand, PaymentResult
 from conversations.work.profile import ProfileCommand, ProfileResult
 from conversations.work.records import RecordsCommand, RecordsResult
@@ -37,6 +38,7 @@ Command = (
     | HolidaysCommand
     | LeaveCommand
     | MeetingCommand
+    | PaidProofCommand
     | PaymentCommand
     | ProfileCommand
     | RecordsCommand
@@ -59,6 +61,7 @@ Result = (
     | HolidaysResult
     | LeaveResult
     | MeetingResult
+    | PaidProofResult
     | PaymentResult
     | ProfileResult
     | RecordsResult

@@ -20,6 +20,7 @@ from conversations.work.desk import DeskCommand
 from conversations.work.holidays import HolidaysCommand
 from conversations.work.leave import LeaveCommand
 from conversations.work.meeting import MeetingCommand
+from conversations.work.paidproof import PaidProofCommand
 from conversations.work.payment import PaymentCommand
 from conversations.work.profile import ProfileCommand
 from conversations.work.records import RecordsCommand
@@ -41,6 +42,7 @@ from handlers.perform import (
     holidays,
     leave,
     meeting,
+    paidproof,
     payment,
     profile,
     records,
@@ -70,6 +72,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (HolidaysCommand, holidays.perform),
     (LeaveCommand, leave.perform),
     (MeetingCommand, meeting.perform),
+    (PaidProofCommand, paidproof.perform),
     (PaymentCommand, payment.perform),
     (ProfileCommand, profile.perform),
     (RecordsCommand, records.perform),

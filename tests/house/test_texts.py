@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from conversations import application_screens, cancelling_screens, decline, menus, settings_screens
+from conversations import (
+    application_screens,
+    cancelling_screens,
+    decline,
+    judging_screens,
+    menus,
+    settings_screens,
+)
 from conversations.english import ENGLISH, MODULES
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
@@ -50,6 +57,9 @@ FAMILIES = {
     *(f"proof_{kind}" for kind in ("photo", "document")),
     *(f"meeting_now_{kind}" for kind in MeetingKind),
     "link_ready_staff", "link_renewed_staff",
+    *(f"paidproof_why_{why}" for why in (*judging_screens.REASONS, *judging_screens.ANSWERS)),
+    *(f"proof_reason_{why}" for why in judging_screens.REASONS),
+    "paidproof_future", "paidproof_before",
     *(f"calendar_{code}" for code in FAILURES),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
 }  # fmt: skip
