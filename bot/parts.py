@@ -9,7 +9,7 @@ from bot import books_parts, daraja_parts, paybill_parts, paystack_parts
 from bot.loops import Job, Loops
 from bot.reception import Reception
 from bot.settings import Settings
-from handlers import forgotten_ends, ticks
+from handlers import forgotten_ends, proof_reminders, ticks
 from handlers.calendars import CalendarReader
 from handlers.deliver import Courier
 from handlers.google_consent import ConsentDesk
@@ -93,6 +93,9 @@ def put_together(
     async def ask_how_it_went() -> None:
         courier.hand_over(await forgotten_ends.ask(practice, clock.now()))
 
+    async def remind_of_proofs() -> None:
+        courier.hand_over(await proof_reminders.remind(practice, clock.now()))
+
     jobs = (
         Job("inbox", 1, reception.sweep),
         Job("pushes", 2, till.push_waiting),
@@ -105,6 +108,7 @@ def put_together(
         Job("lapse", 5, lapse),
         Job("meetings", 2, maker.work_due),
         Job("forgotten_ends", 30, ask_how_it_went),
+        Job("proofs", 60, remind_of_proofs),
         Job("calendars", 2, calendars.read_due),
         Job("outbox", 1, courier.drain),
         Job("tidy", 3600, lambda: ticks.tidy(clock.now())),

@@ -103,15 +103,15 @@ def advance(draft: Draft, event: Event) -> Turn:
         case _, BookingFound():
             return _looked_up(draft, event)
         case _, PaymentAsked():
-            return Turn(draft, (_waiting("pay_waiting"),))
+            return Turn(draft, (_waiting(draft, "pay_waiting"),))
         case _, PaymentMoved():
             return _moved(draft, event)
         case _, PaymentHeldBack():
             return _held_back(draft, event)
         case Step.WAITING, NotPossible(key="payment_phone_busy" as busy):
-            return Turn(draft.at(Step.CONFIRM), (_offer_again(busy, {}),))
+            return Turn(draft.at(Step.CONFIRM), (_offer_again(draft, busy, {}),))
         case Step.WAITING, NotPossible(key="payment_running" as running):
-            return Turn(draft, (_waiting(running),))
+            return Turn(draft, (_waiting(draft, running),))
         case _, NotPossible(key=key, booking=now):
             return Turn(draft.over(), (Say(key, state(now) if now else {}),))
         case _:
@@ -124,7 +124,8 @@ def _looked_up(draft: Draft, found: BookingFound) -> Turn:
         return Turn(draft.over(), (Say("payment_not_due", state(booking)),))
     if booking.payment_status is PaymentStatus.PROCESSING:
         waiting = draft if draft.step == Step.WAITING else draft.at(Step.WAITING)
-        return Turn(_about(waiting, booking, payer_phone), (_waiting("pay_still_waiting"),))
+        waiting = _about(waiting, booking, payer_phone)
+        return Turn(waiting, (_waiting(waiting, "pay_still_waiting"),))
     phone = draft.answers.get("phone") or payer_phone
     if phone is None:
         asking = _about(draft.at(Step.PHONE), booking, None)
@@ -143,7 +144,7 @@ def _confirm(draft: Draft, booking: BookingView, *, cards: bool) -> Say:
     pay = Button("pay_button", {"price": booking.price}, value="y", style="primary")
     other = Button("other_phone", value="n")
     args = {**details(booking), "phone": draft.answers["phone"], "due": booking.payment_due_at}
-    ways = ((pay,), (other,), *_by_card(booking if cards else None))
+    ways = ((pay,), (other,), *_by_card(booking if cards else None), (_i_have_paid(draft),))
     return Say("pay_confirm", args, (*ways, (Button("pay_later", value="cancel"),)))
 
 
@@ -153,13 +154,18 @@ def _ask_phone(draft: Draft, by_card: BookingView | None = None) -> Say:
     return Say(draft.note or "pay_ask_phone", {}, (*_by_card(by_card), leave))
 
 
+def _i_have_paid(draft: Draft) -> Button:
+    """The money may have left the payer, whatever we have heard of it (M2)."""
+    return Button("i_have_paid", command=f"paid {draft.answers['booking']}")
+
+
 def _by_card(booking: BookingView | None) -> Keyboard:
     return ((Button("pay_by_card", action=("card", booking)),),) if booking else ()
 
 
-def _waiting(key: str, **args: object) -> Say:
+def _waiting(draft: Draft, key: str, **args: object) -> Say:
     check, leave = Button("check_payment", value="y"), Button("pay_later", value="cancel")
-    return Say(key, args, ((check,), (leave,)))
+    return Say(key, args, ((check,), (_i_have_paid(draft),), (leave,)))
 
 
 def _moved(draft: Draft, moved: PaymentMoved) -> Turn:
@@ -174,20 +180,20 @@ def _moved(draft: Draft, moved: PaymentMoved) -> Turn:
         waits = draft.step == Step.WAITING
         at_wait = draft if waits else draft.at(Step.WAITING, booking=about, phone=payment.phone)
         key = payment.words or "pay_prompted"
-        return Turn(at_wait, (_waiting(key, phone=payment.phone, price=payment.amount),))
+        return Turn(at_wait, (_waiting(at_wait, key, phone=payment.phone, price=payment.amount),))
     if moved.booking.status is not BookingStatus.APPROVED:
         return Turn(draft.over(), (Say("payment_not_due", state(moved.booking)),))
     failed = draft.at(Step.CONFIRM, booking=about, phone=payment.phone)
     args = {"price": payment.amount, "phone": payment.phone}
     by_card = moved.booking if moved.cards else None
-    return Turn(failed, (_offer_again(payment.words or "mpesa_checking", args, by_card),))
+    return Turn(failed, (_offer_again(failed, payment.words or "mpesa_checking", args, by_card),))
 
 
 def _held_back(draft: Draft, held: PaymentHeldBack) -> Turn:
     """Too soon, too often or too much: says until when, and what can be done meanwhile."""
     args = {"phone": held.phone, "price": held.booking.price, "due": held.booking.payment_due_at,
             "when": _from_when(held.until, held.now)}  # fmt: skip
-    return Turn(draft.at(Step.CONFIRM), (_offer_again(held.key, args),))
+    return Turn(draft.at(Step.CONFIRM), (_offer_again(draft, held.key, args),))
 
 
 def _from_when(until: datetime | None, now: datetime) -> Say | None:
@@ -225,11 +231,12 @@ ANOTHER_WAY = frozenset({"mpesa_system_busy", "mpesa_our_fault"})
 
 
 def _offer_again(
-    key: str, args: Mapping[str, object], by_card: BookingView | None = None
+    draft: Draft, key: str, args: Mapping[str, object], by_card: BookingView | None = None
 ) -> Say:  # fmt: skip
     again = Button("pay_again", value="y", style="primary")
     other = Button("other_phone", value="n")
     ways = tuple({"again": (again,), "other": (other,)}[way] for way in WAYS_ON.get(key, ANY_WAY))
     if by_card is not None and key in ANOTHER_WAY:
         ways += ((Button("another_way", value="w"),),)
-    return Say(key, args, (*ways, *_by_card(by_card), (Button("pay_later", value="cancel"),)))
+    last = ((_i_have_paid(draft),), (Button("pay_later", value="cancel"),))
+    return Say(key, args, (*ways, *_by_card(by_card), *last))

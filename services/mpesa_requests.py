@@ -21,6 +21,8 @@ LOOKED_FOR = timedelta(hours=48)
 #: In the place of a result code: the answer was lost; no result ever came.
 LOST = "LOST"
 NO_RESULT = "NONE"
+#: There is no such transaction; of a request of our own that can't be said for certain.
+NOT_FOUND = "2032"
 
 _COLUMNS = """id, kind, state, token, originator_conversation_id, conversation_id, refund_id,
     proof_id, about_code, amount_minor, phone, result_code, asked_at, submitted_at"""

@@ -1,5 +1,7 @@
 """Paying: whose phone, and the row that the push follows."""
 
+from datetime import datetime
+
 from conversations.work.answer import NotPossible
 from conversations.work.payment import (
     AskForPayment,
@@ -12,7 +14,7 @@ from conversations.work.payment import (
 )
 from handlers.sitting import Sitting
 from models.moves import Actor
-from services import payments, phones
+from services import mpesa_messages, payments, phones
 from services.access import access_booking
 from services.errors import NotYours, Refused
 from services.people import Guest
@@ -27,7 +29,7 @@ async def perform(
         case AskForPayment():
             return await _ask(sitting, guest, command)
         case CheckPhone(typed=typed):
-            return _check_phone(typed)
+            return _check_phone(typed, sitting.now)
 
 
 async def _ask(
@@ -50,8 +52,9 @@ async def _ask(
     return PaymentAsked(asked)
 
 
-def _check_phone(typed: str) -> PhoneChecked | PhoneRefused:
+def _check_phone(typed: str, now: datetime) -> PhoneChecked | PhoneRefused:
     try:
         return PhoneChecked(phones.payer(typed))
     except Refused as refused:
-        return PhoneRefused(refused.key)
+        code = mpesa_messages.unasked(typed, now)
+        return PhoneRefused("phone_is_a_code" if code else refused.key)

@@ -91,7 +91,7 @@ def test_x43_what_says_neither_yes_nor_no_asks_for_patience(code: str) -> None:
     chat = dialog([("Pay KES 2,500 now", "Sending")], paying())
     said = chat.drive(chat.drafts["pay"], moved(PromptStatus.PROMPTED, result_for(code).words_key))
     assert "don't pay again for now" in said[0]["text"]
-    assert labels(said) == ["How does it stand?", "Later"]
+    assert labels(said) == ["How does it stand?", "I have paid", "Later"]
 
 
 def test_x43_no_documented_result_is_left_out() -> None:

@@ -104,8 +104,8 @@ async def test_x43_a_push_that_is_not_accepted(
 @pytest.mark.parametrize(
     ("fault", "words", "ways"),
     [
-        ("no_iccid", "can't pay by M-Pesa", ["Use another number", "Later"]),
-        ("oauth_empty_400", "not right on our side", ["Later"]),
+        ("no_iccid", "can't pay by M-Pesa", ["Use another number", "I have paid", "Later"]),
+        ("oauth_empty_400", "not right on our side", ["I have paid", "Later"]),
     ],
 )
 async def test_x43_what_would_be_refused_again_is_not_offered_again(
