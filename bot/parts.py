@@ -9,13 +9,15 @@ from bot import daraja_parts, paybill_parts, paystack_parts
 from bot.loops import Job, Loops
 from bot.reception import Reception
 from bot.settings import Settings
-from handlers import forgotten_ends, ticks
+from handlers import forgotten_ends, ticks, unallocated_news
 from handlers.calendars import CalendarReader
 from handlers.deliver import Courier
 from handlers.google_consent import ConsentDesk
 from handlers.meetings import MeetMaker
 from handlers.mpesa_requests import RequestDesk
+from handlers.papers import Press
 from handlers.pushes import Till
+from handlers.refunds import RefundDesk
 from handlers.sitting import Practice
 from services import clock
 from services.budget import Limits
@@ -67,11 +69,13 @@ def put_together(
 ) -> Program:
     """Everything but the HTTP server, which knows its port only once it listens."""
     practice = _practice(settings, bot)
-    courier = Courier(TelegramChannel(bot), _limits(settings), clock.now, practice.vault)
+    channel = Press(TelegramChannel(bot), practice.house, clock.now)
+    courier = Courier(channel, _limits(settings), clock.now, practice.vault)
     gateway = MpesaGateway(session, daraja_parts.mpesa(settings), SharedTokens("daraja"), clock.now)
     till = Till(gateway, practice, courier, practice.public_url, clock.now)
     google = GoogleGateway(session, practice.google, clock.now) if practice.google else None
     requests = daraja_parts.request_desk(settings, session, practice, courier)
+    refunds = RefundDesk(practice, courier, clock.now, paystack_parts.gateway(session, practice))
     maker = MeetMaker(google, practice, courier, clock.now)
     desk = ConsentDesk(google, practice, courier, clock.now) if google else None
     cashier = paystack_parts.cashier(session, practice, courier)
@@ -79,12 +83,15 @@ def put_together(
     pulled = paybill_parts.list_reader(settings, session, practice, courier)
     loops: list[Loops] = []
     reception = Reception(
-        practice, courier, lambda: loops[0].soon("pushes", "paystack"), clock.now,
+        practice, courier, lambda tick: loops[0].soon(tick), clock.now,  # noqa: PLW0108 - it comes later
         at_once=max(2, settings.database.pool_size - 2),
     )  # fmt: skip
 
     async def lapse() -> None:
         courier.hand_over(await ticks.lapse(practice, clock.now()))
+
+    async def tell_of_unallocated() -> None:
+        courier.hand_over(await unallocated_news.tell(practice, clock.now()))
 
     async def ask_how_it_went() -> None:
         courier.hand_over(await forgotten_ends.ask(practice, clock.now()))
@@ -96,6 +103,8 @@ def put_together(
         *_request_jobs(requests),
         *paystack_parts.jobs(cashier),
         Job("pull", 20, pulled.read_due),
+        Job("refunds", 2, refunds.work_due),
+        Job("unallocated", 20, tell_of_unallocated),
         Job("lapse", 5, lapse),
         Job("meetings", 2, maker.work_due),
         Job("forgotten_ends", 30, ask_how_it_went),

@@ -23,9 +23,11 @@ from conversations import (
     payment,
     profile,
     proofs,
+    receipts,
     replying,
     session,
     settings,
+    unallocated,
 )
 from conversations.dialogue import Dialogue
 from conversations.events import Action, Begin, Happening, Tap, Typed
@@ -54,6 +56,8 @@ _MODULES: tuple[ModuleType, ...] = (
     catalogue,
     applications,
     calendar,
+    unallocated,
+    receipts,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
+from models.changes import Owed
 from models.database import Row, row, rows
 from models.values import Money, PaymentStatus
 from models.views import BookingView
@@ -16,16 +17,9 @@ SELECT money_in.id, amount_minor - coalesce((
            SELECT sum(refunds.amount_minor) FROM refunds
            WHERE refunds.money_in_id = money_in.id AND state <> 'withdrawn'), 0)::bigint
        AS left_minor
-FROM money_in WHERE {} AND currency = $2 ORDER BY id DESC FOR UPDATE OF money_in
+FROM money_in WHERE {} AND currency = $2 ORDER BY id DESC
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """`sent_back` goes to who paid, `credit` (paid with credit) is the client's credit again."""
-
-    sent_back: Money
-    credit: Money
+_HELD = " FOR UPDATE OF money_in"
 
 
 async def due(
@@ -39,7 +33,7 @@ async def due(
     cause = f"booking:{booking.id}"
     if await row("SELECT 1 FROM refunds WHERE starts_with(cause, $1) LIMIT 1", f"{cause}:"):
         return None
-    left = await rows(_LEFT.format("booking_id = $1"), booking.id, amount.currency)
+    left = await rows(_LEFT.format("booking_id = $1") + _HELD, booking.id, amount.currency)
     for_person = _Wish(cause, booking.client_id, booking.id, reason, asked_by)
     sent = await _owe(for_person, amount, left, ledger.booking_account(booking.id), now)
     rest = Money(amount.minor - sent.minor, amount.currency)
@@ -49,11 +43,18 @@ async def due(
     return Owed(sent, rest)
 
 
+async def paid_with_credit(booking_id: int, amount: Money) -> Money:
+    """How much of this would not be sent back by `due`, but become the client's credit again."""
+    left = await rows(_LEFT.format("booking_id = $1"), booking_id, amount.currency)
+    came = sum(max(0, int(found["left_minor"])) for found in left)
+    return Money(max(0, amount.minor - came), amount.currency)
+
+
 async def of_credit(person_id: int, asked_by: int, now: datetime, currency: str = "KES") -> Money:
     """Owe a client their whole credit; how much that was, perhaps nothing (asked twice)."""
     await credit.hold(person_id)
     kept = await credit.of(person_id, currency)
-    left = await rows(_LEFT.format("person_id = $1"), person_id, currency)
+    left = await rows(_LEFT.format("person_id = $1") + _HELD, person_id, currency)
     wish = _Wish(f"credit:{uuid4().hex}", person_id, None, "credit", asked_by)
     return await _owe(wish, kept, left, ledger.credit_account(person_id), now)
 

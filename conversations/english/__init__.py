@@ -27,10 +27,13 @@ from conversations.english import (
     mpesa,
     payment,
     profile,
+    receipts,
     records,
+    refunds,
     refusals,
     session,
     settings,
+    unallocated,
     whom,
 )
 
@@ -61,10 +64,13 @@ MODULES = (
     mpesa,
     payment,
     profile,
+    receipts,
     records,
+    refunds,
     refusals,
     session,
     settings,
+    unallocated,
     whom,
 )
 

@@ -17,9 +17,11 @@ from conversations.work.leave import LeaveCommand, LeaveResult
 from conversations.work.meeting import MeetingCommand, MeetingResult
 from conversations.work.payment import PaymentCommand, PaymentResult
 from conversations.work.profile import ProfileCommand, ProfileResult
+from conversations.work.receipts import ReceiptsCommand, ReceiptsResult
 from conversations.work.records import RecordsCommand, RecordsResult
 from conversations.work.session import SessionCommand, SessionResult
 from conversations.work.settings import SettingsCommand, SettingsResult
+from conversations.work.unallocated import UnallocatedCommand, UnallocatedResult
 
 Command = (
     AdminCommand
@@ -39,9 +41,11 @@ Command = (
     | MeetingCommand
     | PaymentCommand
     | ProfileCommand
+    | ReceiptsCommand
     | RecordsCommand
     | SessionCommand
     | SettingsCommand
+    | UnallocatedCommand
 )  # fmt: skip
 Result = (
     AdminResult
@@ -61,7 +65,9 @@ Result = (
     | MeetingResult
     | PaymentResult
     | ProfileResult
+    | ReceiptsResult
     | RecordsResult
     | SessionResult
     | SettingsResult
+    | UnallocatedResult
 )  # fmt: skip

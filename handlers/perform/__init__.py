@@ -22,9 +22,11 @@ from conversations.work.leave import LeaveCommand
 from conversations.work.meeting import MeetingCommand
 from conversations.work.payment import PaymentCommand
 from conversations.work.profile import ProfileCommand
+from conversations.work.receipts import ReceiptsCommand
 from conversations.work.records import RecordsCommand
 from conversations.work.session import SessionCommand
 from conversations.work.settings import SettingsCommand
+from conversations.work.unallocated import UnallocatedCommand
 from handlers.perform import (
     admin,
     answer,
@@ -43,9 +45,11 @@ from handlers.perform import (
     meeting,
     payment,
     profile,
+    receipts,
     records,
     session,
     settings,
+    unallocated,
 )
 from handlers.sitting import Sitting
 from services.access import access_booking
@@ -72,9 +76,11 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (MeetingCommand, meeting.perform),
     (PaymentCommand, payment.perform),
     (ProfileCommand, profile.perform),
+    (ReceiptsCommand, receipts.perform),
     (RecordsCommand, records.perform),
     (SessionCommand, session.perform),
     (SettingsCommand, settings.perform),
+    (UnallocatedCommand, unallocated.perform),
 )
 #: Each command, with the function whose exhaustive match knows it.
 PERFORMERS: dict[type, Performer] = {

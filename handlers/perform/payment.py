@@ -60,7 +60,7 @@ async def _ask(
         return NotPossible("payment_not_due", booking)
     except PromptRefused as refused:
         return await bills.held_back(sitting, guest, booking, phone, refused)
-    sitting.wakes_pushes = True
+    sitting.wakes.add("pushes")
     return PaymentAsked(asked)
 
 

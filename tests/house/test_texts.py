@@ -14,7 +14,15 @@ from models.calendar import Unavailable
 from models.changes import Hindrance
 from models.opening_views import Rule
 from models.outside_calendars import FAILURES
-from models.values import BookingStatus, Medium, MeetingKind, PaymentStatus, SessionFormat
+from models.values import (
+    BookingStatus,
+    Medium,
+    MeetingKind,
+    PaymentStatus,
+    Provider,
+    SessionFormat,
+)
+from models.views_money import EffectKind, Fate
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
 
@@ -50,8 +58,11 @@ FAMILIES = {
     *(f"proof_{kind}" for kind in ("photo", "document")),
     *(f"meeting_now_{kind}" for kind in MeetingKind),
     "link_ready_staff", "link_renewed_staff",
+    *(f"receipt_by_{provider}" for provider in Provider),
     *(f"calendar_{code}" for code in FAILURES),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
+    *(f"{kind}_{effect}" for kind in ("give", "giving") for effect in EffectKind),
+    *(f"money_{fate}" for fate in Fate if fate is not Fate.WAITING),
 }  # fmt: skip
 TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>")
 
