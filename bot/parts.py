@@ -1,12 +1,14 @@
 """The composition root: from the settings to the parts of the program, handed to one another."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 import aiohttp
 from telegram import Bot
 
 from bot import books_parts, daraja_parts, paybill_parts, paystack_parts
-from bot.loops import Job, Loops
+from bot.loops import Job, Loops, Tick
 from bot.reception import Reception
 from bot.settings import Settings
 from handlers import forgotten_ends, proof_reminders, ticks
@@ -26,6 +28,7 @@ from services.gateways.calendar_fetch import CalendarFetcher
 from services.gateways.google import GoogleGateway
 from services.gateways.google_values import GoogleSettings
 from services.gateways.mpesa import MpesaGateway
+from services.outbox import Claimed
 from services.policy import Policy
 from services.tokens import SharedTokens
 from services.vault import Vault
@@ -87,15 +90,6 @@ def put_together(
         at_once=max(2, settings.database.pool_size - 2),
     )  # fmt: skip
 
-    async def lapse() -> None:
-        courier.hand_over(await ticks.lapse(practice, clock.now()))
-
-    async def ask_how_it_went() -> None:
-        courier.hand_over(await forgotten_ends.ask(practice, clock.now()))
-
-    async def remind_of_proofs() -> None:
-        courier.hand_over(await proof_reminders.remind(practice, clock.now()))
-
     jobs = (
         Job("inbox", 1, reception.sweep),
         Job("pushes", 2, till.push_waiting),
@@ -105,13 +99,10 @@ def put_together(
         *paybill_parts.jobs(settings, session, practice, courier),
         Job("books", 60, books.compare_due),
         Job("refunds", 2, refunds.work_due),
-        Job("lapse", 5, lapse),
+        *_ticks(practice, courier),
         Job("meetings", 2, maker.work_due),
-        Job("forgotten_ends", 30, ask_how_it_went),
-        Job("proofs", 60, remind_of_proofs),
         Job("calendars", 2, calendars.read_due),
         Job("outbox", 1, courier.drain),
-        Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
     )
     loops.append(Loops(jobs))
     consented = desk.receive if desk else None
@@ -119,6 +110,23 @@ def put_together(
     paybill = paybill_parts.notices(settings, practice)
     return Program(bot, reception, courier, till, calendars, loops[0], 0, consented, requests,
                    cards, paybill)  # fmt: skip
+
+
+def _ticks(practice: Practice, courier: Courier) -> tuple[Job, ...]:
+    """What only the clock brings about."""
+
+    def said(tick: Callable[[Practice, datetime], Awaitable[list[Claimed]]]) -> Tick:
+        async def work() -> None:
+            courier.hand_over(await tick(practice, clock.now()))
+
+        return work
+
+    return (
+        Job("lapse", 5, said(ticks.lapse)),
+        Job("forgotten_ends", 30, said(forgotten_ends.ask)),
+        Job("proofs", 60, said(proof_reminders.remind)),
+        Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
+    )
 
 
 def _request_jobs(requests: RequestDesk | None) -> tuple[Job, ...]:

@@ -193,6 +193,6 @@ async def follow(sitting: Sitting, guest: Guest, held: Held, words: str | None) 
     """The message in the chat follows the payment; `words` is the key of a result's text."""
     booking = await view(held.booking_id)
     payment = await payment_views.of(held.id, words)
-    moved = PaymentMoved(payment, booking, cards=sitting.practice.takes_cards)
+    moved = PaymentMoved(payment, booking)
     dialogue = card_dialogue if held.provider is Provider.PAYSTACK else payment_dialogue
     await converse.inform(sitting, guest, dialogue.NAME, moved, str(booking.public_id))

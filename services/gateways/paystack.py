@@ -84,7 +84,6 @@ class PaystackGateway:
             return wrong
         body = {
             **_asked(request.reference, request.email, request.amount.currency),
-            # A string here, a number in `initialize`: so says Paystack's OpenAPI description.
             "amount": request.amount.minor,
             "mobile_money": {"phone": request.phone, "provider": "mpesa"},
         }

@@ -24,7 +24,7 @@ def link(status: PromptStatus, url: str | None = URL, words: str | None = None) 
 
 
 def moved(status: PromptStatus, words: str | None = None) -> PaymentMoved:
-    return PaymentMoved(link(status, words=words), booking(), cards=True)
+    return PaymentMoved(link(status, words=words), booking())
 
 
 def world(command: Command) -> Result:
