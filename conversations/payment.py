@@ -187,7 +187,8 @@ def _held_back(draft: Draft, held: PaymentHeldBack) -> Turn:
     """Too soon, too often or too much: says until when, and what can be done meanwhile."""
     args = {"phone": held.phone, "price": held.booking.price, "due": held.booking.payment_due_at,
             "when": _from_when(held.until, held.now)}  # fmt: skip
-    return Turn(draft.at(Step.CONFIRM), (_offer_again(held.key, args),))
+    by_card = held.booking if held.cards else None
+    return Turn(draft.at(Step.CONFIRM), (_offer_again(held.key, args, by_card),))
 
 
 def _from_when(until: datetime | None, now: datetime) -> Say | None:

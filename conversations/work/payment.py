@@ -32,6 +32,7 @@ class PaymentHeldBack:
     phone: str
     until: datetime | None
     now: datetime
+    cards: bool = False
 
 
 @dataclass(frozen=True, slots=True)

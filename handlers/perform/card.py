@@ -41,5 +41,5 @@ async def _through_paystack(
     try:
         asked = await paystack_payments.ask_by_mpesa(booking, phone, sitting.now)
     except PromptRefused as refused:
-        return PaymentHeldBack(refused.key, booking, phone, refused.until, sitting.now)
+        return PaymentHeldBack(refused.key, booking, phone, refused.until, sitting.now, cards=True)
     return PaymentAsked(asked)

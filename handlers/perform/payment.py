@@ -45,7 +45,8 @@ async def _ask(
     except payments.NotDue:
         return NotPossible("payment_not_due", found.booking)
     except PromptRefused as refused:
-        return PaymentHeldBack(refused.key, found.booking, phone, refused.until, sitting.now)
+        return PaymentHeldBack(refused.key, found.booking, phone, refused.until, sitting.now,
+                               sitting.practice.takes_cards)  # fmt: skip
     sitting.wakes.add("pushes")
     return PaymentAsked(asked)
 
