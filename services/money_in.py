@@ -186,15 +186,6 @@ async def merge(nameless: Known, named: Known, now: datetime) -> bool:
     return True
 
 
-async def _goes_back(known: Known) -> bool:
-    return bool(
-        await row(
-            "SELECT 1 FROM refunds WHERE money_in_id = $1 AND state <> 'withdrawn' LIMIT 1",
-            known.id,
-        )
-    )
-
-
 async def moves_along(old_booking_id: int, new_booking_id: int) -> None:
     """What was paid for a session is for the one that replaced it (B9)."""
     await count(

@@ -191,29 +191,6 @@ async def open_payout_of(refund_id: int) -> Request | None:
     return _request(found) if found else None
 
 
-async def is_outdated(request: Request) -> bool:
-    """Whether its refund was asked for again since, so that only its success would be news."""
-    return bool(
-        await row(
-            """SELECT 1 FROM mpesa_requests
-               WHERE refund_id = $1 AND id > $2 AND kind IN ('reversal', 'b2c') LIMIT 1""",
-            request.refund_id,
-            request.id,
-        )
-    )
-
-
-async def withdraw_waiting(refund_id: int, now: datetime) -> None:
-    """What nobody has begun to send isn't needed any more."""
-    await count(
-        """UPDATE mpesa_requests SET state = 'refused', result_code = 'WITHDRAWN',
-               next_look_at = NULL, concluded_at = $2
-           WHERE refund_id = $1 AND state = 'waiting'""",
-        refund_id,
-        now,
-    )
-
-
 async def accepted(
     request: Request, conversation_id: str | None, originator: str | None, now: datetime
 ) -> bool:

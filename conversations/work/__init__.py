@@ -6,11 +6,13 @@ from conversations.work.applications import ApplicationsCommand, ApplicationsRes
 from conversations.work.arranged import ArrangedCommand, ArrangedResult
 from conversations.work.availability import AvailabilityCommand, AvailabilityResult
 from conversations.work.booking import BookingCommand, BookingResult
+from conversations.work.books import BooksCommand, BooksResult
 from conversations.work.calendar import CalendarCommand, CalendarResult
 from conversations.work.card import CardCommand, CardResult
 from conversations.work.catalogue import CatalogueCommand, CatalogueResult
 from conversations.work.change import ChangeCommand, ChangeResult
 from conversations.work.clients import ClientsCommand, ClientsResult
+from conversations.work.credit import CreditCommand, CreditResult
 from conversations.work.desk import DeskCommand, DeskResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
 from conversations.work.leave import LeaveCommand, LeaveResult
@@ -19,6 +21,7 @@ from conversations.work.payment import PaymentCommand, PaymentResult
 from conversations.work.profile import ProfileCommand, ProfileResult
 from conversations.work.receipts import ReceiptsCommand, ReceiptsResult
 from conversations.work.records import RecordsCommand, RecordsResult
+from conversations.work.refunds import RefundsCommand, RefundsResult
 from conversations.work.session import SessionCommand, SessionResult
 from conversations.work.settings import SettingsCommand, SettingsResult
 from conversations.work.unallocated import UnallocatedCommand, UnallocatedResult
@@ -30,11 +33,13 @@ Command = (
     | ArrangedCommand
     | AvailabilityCommand
     | BookingCommand
+    | BooksCommand
     | CalendarCommand
     | CardCommand
     | CatalogueCommand
     | ChangeCommand
     | ClientsCommand
+    | CreditCommand
     | DeskCommand
     | HolidaysCommand
     | LeaveCommand
@@ -43,6 +48,7 @@ Command = (
     | ProfileCommand
     | ReceiptsCommand
     | RecordsCommand
+    | RefundsCommand
     | SessionCommand
     | SettingsCommand
     | UnallocatedCommand
@@ -54,11 +60,13 @@ Result = (
     | ArrangedResult
     | AvailabilityResult
     | BookingResult
+    | BooksResult
     | CalendarResult
     | CardResult
     | CatalogueResult
     | ChangeResult
     | ClientsResult
+    | CreditResult
     | DeskResult
     | HolidaysResult
     | LeaveResult
@@ -67,6 +75,7 @@ Result = (
     | ProfileResult
     | ReceiptsResult
     | RecordsResult
+    | RefundsResult
     | SessionResult
     | SettingsResult
     | UnallocatedResult
