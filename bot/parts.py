@@ -15,6 +15,7 @@ from handlers.deliver import Courier
 from handlers.google_consent import ConsentDesk
 from handlers.meetings import MeetMaker
 from handlers.mpesa_requests import RequestDesk
+from handlers.papers import Press
 from handlers.pushes import Till
 from handlers.refunds import RefundDesk
 from handlers.sitting import Practice
@@ -25,7 +26,6 @@ from services.gateways.calendar_fetch import CalendarFetcher
 from services.gateways.google import GoogleGateway
 from services.gateways.google_values import GoogleSettings
 from services.gateways.mpesa import MpesaGateway
-from services.gateways.paystack import PaystackGateway
 from services.policy import Policy
 from services.tokens import SharedTokens
 from services.vault import Vault
@@ -69,20 +69,20 @@ def put_together(
 ) -> Program:
     """Everything but the HTTP server, which knows its port only once it listens."""
     practice = _practice(settings, bot)
-    courier = Courier(TelegramChannel(bot), _limits(settings), clock.now, practice.vault)
+    channel = Press(TelegramChannel(bot), practice.house, clock.now)
+    courier = Courier(channel, _limits(settings), clock.now, practice.vault)
     gateway = MpesaGateway(session, daraja_parts.mpesa(settings), SharedTokens("daraja"), clock.now)
     till = Till(gateway, practice, courier, practice.public_url, clock.now)
     google = GoogleGateway(session, practice.google, clock.now) if practice.google else None
     requests = daraja_parts.request_desk(settings, session, practice, courier)
-    refunds = _refund_desk(session, practice, courier)
+    refunds = RefundDesk(practice, courier, clock.now, paystack_parts.gateway(session, practice))
     maker = MeetMaker(google, practice, courier, clock.now)
     desk = ConsentDesk(google, practice, courier, clock.now) if google else None
     cashier = paystack_parts.cashier(session, practice, courier)
     calendars = CalendarReader(fetcher, practice, courier, clock.now)
-    pulled = paybill_parts.list_reader(settings, session, practice, courier)
     loops: list[Loops] = []
     reception = Reception(
-        practice, courier, lambda: loops[0].soon("pushes", "paystack"), clock.now,
+        practice, courier, lambda tick: loops[0].soon(tick), clock.now,  # noqa: PLW0108 - it comes later
         at_once=max(2, settings.database.pool_size - 2),
     )  # fmt: skip
 
@@ -97,9 +97,9 @@ def put_together(
         Job("pushes", 2, till.push_waiting),
         Job("questions", 2, till.ask_open),
         *_request_jobs(requests),
-        Job("refunds", 2, refunds.work_due),
         *paystack_parts.jobs(cashier),
-        Job("pull", 20, pulled.read_due),
+        *paybill_parts.jobs(settings, session, practice, courier),
+        Job("refunds", 2, refunds.work_due),
         Job("lapse", 5, lapse),
         Job("meetings", 2, maker.work_due),
         Job("forgotten_ends", 30, ask_how_it_went),

@@ -24,10 +24,12 @@ from conversations import (
     payment,
     profile,
     proofs,
+    receipts,
     refunds,
     replying,
     session,
     settings,
+    unallocated,
 )
 from conversations.dialogue import Dialogue
 from conversations.events import Action, Begin, Happening, Tap, Typed
@@ -58,6 +60,8 @@ _MODULES: tuple[ModuleType, ...] = (
     catalogue,
     applications,
     calendar,
+    unallocated,
+    receipts,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

@@ -22,13 +22,16 @@ from services.transaction import savepoint
 
 log = structlog.get_logger()
 
+#: Nothing new: the money is in the books, and is somebody's.
+KNOWN = allocation.KNOWN
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """That an attempt of ours was paid; a status query knows neither receipt nor amount.
 
     `amount_minor` is in minor units, `settled_at` in UTC. `told`: what somebody else than the
-    attempt's own callback or query told of its money.
+    attempt's own callback or query told of its money. `by` decided that it is this attempt's.
     """
 
     receipt: str | None
@@ -36,6 +39,7 @@ class Report:
     source: MoneySource
     settled_at: datetime | None = None
     told: Arrived | None = None
+    by: int | None = None
 
 
 async def money_came(sitting: Sitting, held: Held, client_id: int, report: Report) -> str:
@@ -55,24 +59,28 @@ async def money_came(sitting: Sitting, held: Held, client_id: int, report: Repor
         return "refused: receipt of another payment"
     match news:
         case News.NOTHING:
-            return "known already"
+            return KNOWN
         case News.RECEIPT:
             return await _receipt_followed(sitting, held, report)
         case News.ANOTHER:
-            return await _settle(sitting, held, _arrived(held, report, amount, tied=False))
+            another = _arrived(held, report, amount, tied=False)
+            return await _settle(sitting, held, another, report.by)
         case News.MONEY:
-            outcome = await _settle(sitting, held, _arrived(held, report, amount))
+            outcome = await _settle(sitting, held, _arrived(held, report, amount), report.by)
             guest = await people.lock_chat_of(client_id)
             if guest is not None:
                 await follow(sitting, guest, held, None)
             return outcome
 
 
-async def money_arrived(sitting: Sitting, arrived: Arrived, booking_id: int | None) -> str:
+async def money_arrived(
+    sitting: Sitting, arrived: Arrived, booking_id: int | None, *, by: int | None = None
+) -> str:
     """Apply a report of money that no attempt of ours is named in: a Paybill, a list, a proof.
 
-    `booking_id` is what it says it is for; None leaves it unallocated until a person decides. The
-    same money as a push's is recognised by booking and amount while the push waits for its receipt.
+    `booking_id` is what it says it is for; None leaves it unallocated until a person decides, who
+    is `by` then. The same money as a push's is recognised by booking and amount while the push
+    waits for its receipt.
     """
     assert arrived.code is not None, "only our own attempts are known without a receipt"
     if booking_id is None:
@@ -80,25 +88,31 @@ async def money_arrived(sitting: Sitting, arrived: Arrived, booking_id: int | No
     booking = await view(booking_id)
     # The order in which everybody locks: the client's chat, the payment, the money.
     await people.lock_chat_of(booking.client_id)
-    push = await payment_views.that_may_have_brought(booking_id, arrived.amount)
+    push = await _push_of(arrived, booking_id)
     known = await money_in.by_code(arrived.provider, arrived.code)
     if known is not None and not known.is_unallocated:
-        return "known already"
+        return KNOWN
     if push is not None:
         report = Report(
-            arrived.code, arrived.amount.minor, arrived.source, arrived.settled_at, arrived
+            arrived.code, arrived.amount.minor, arrived.source, arrived.settled_at, arrived, by
         )
         return await money_came(sitting, push, booking.client_id, report)
     known = known or await money_in.record(arrived, sitting.now)
     if known is None:
-        return "known already"
-    return await allocation.to_booking(sitting, known, booking_id)
+        return KNOWN
+    return await allocation.to_booking(sitting, known, booking_id, by=by)
+
+
+async def _push_of(arrived: Arrived, booking_id: int) -> Held | None:
+    if arrived.provider is not Provider.MPESA:
+        return None
+    return await payment_views.that_may_have_brought(booking_id, arrived.amount)
 
 
 async def _unallocated(sitting: Sitting, arrived: Arrived) -> str:
     known = await money_in.record(arrived, sitting.now)
     if known is None:
-        return "known already"
+        return KNOWN
     await money_in.leave_unallocated(known, sitting.now)
     return "unallocated"
 
@@ -114,13 +128,16 @@ def _arrived(held: Held, report: Report, minor: int, *, tied: bool = True) -> Ar
     return replace(told, payment_id=payment_id, payer_phone=told.payer_phone or asked)
 
 
-async def _settle(sitting: Sitting, held: Held, arrived: Arrived) -> str:
-    known = await money_in.record(arrived, sitting.now)
-    if known is None:
-        known = await _told_before(held, arrived)
-        if known is None or not known.is_unallocated:
-            return "known already"
-    return await allocation.to_booking(sitting, known, held.booking_id)
+async def _settle(sitting: Sitting, held: Held, arrived: Arrived, by: int | None) -> str:
+    known = await money_in.record(arrived, sitting.now) or await _told_before(held, arrived)
+    outcome = KNOWN
+    if known is not None and known.is_unallocated:
+        outcome = await allocation.to_booking(sitting, known, held.booking_id, by=by)
+    if outcome == KNOWN:
+        # A person gave it to somebody, or sends it back: the prompt is over all the same.
+        log.warning("paid_with_known_money", payment_id=held.id)
+        await payments.processing_ended(held.booking_id, sitting.now)
+    return outcome
 
 
 async def _told_before(held: Held, arrived: Arrived) -> Known | None:

@@ -13,6 +13,7 @@ from models.database import count, row
 from models.values import Money, PromptStatus, Provider
 from models.views import BookingView, PaymentView
 from services import payment_views, payments, prompt_limits
+from services.errors import AmountNotWholeShillings
 from services.payments import LIVE, Held, NotDue, PaymentRunning, PhoneBusy
 
 #: How soon Paystack is asked: after a lost answer, and about a page or a phone that may be paid.
@@ -56,9 +57,11 @@ async def ask_for_link(booking: BookingView, now: datetime) -> PaymentView:
 async def ask_by_mpesa(booking: BookingView, phone: str, now: datetime) -> PaymentView:
     """Ask a phone otherwise than through Daraja.
 
-    Raises NotDue, PaymentRunning, PhoneBusy or PromptRefused.
+    Raises NotDue, PaymentRunning, PhoneBusy, PromptRefused or AmountNotWholeShillings.
     """
     amount = await _due(booking, now)
+    if amount.minor % 100 or amount.currency != "KES":
+        raise AmountNotWholeShillings("M-Pesa takes whole shillings")
     await prompt_limits.check(booking.client_id, phone, amount, now)
     written = await _write(booking.id, Provider.PAYSTACK_MPESA, amount, phone, now)
     if written is None:
@@ -151,7 +154,7 @@ async def begin_again(held: Held) -> bool:
 
 async def replace_link(held: Held, now: datetime) -> bool:
     """There is a page whose address nobody was ever told: another one takes its place."""
-    if not await _end(held.id, "LOST", "its address was lost", now):
+    if not await _end(held.id, "LOST", "its address was lost", now, asks_on=False):
         return False
     return await _write(held.booking_id, Provider.PAYSTACK, held.amount, None, now) is not None
 

@@ -20,6 +20,7 @@ HURRIED = ("fsync = off", "full_page_writes = off", "max_wal_size = '128MB'")
 #: Linux' folder in memory; a container may have given it next to no room.
 MEMORY = Path("/dev/shm")
 ROOM = 1 << 30
+OURS = "smiling-steps-"
 _numbers = itertools.count()
 
 
@@ -27,12 +28,20 @@ _numbers = itertools.count()
 def server(worker_id: str) -> Iterator[str]:
     """The server of this worker, in memory where there is room: each test copies a database."""
     name = f"tests-{worker_id}-{os.getpid()}"
-    folder = MEMORY / f"smiling-steps-{name}" if _has_room(MEMORY) else embedded.data_folder(name)
+    _forget_the_dead()
+    folder = MEMORY / f"{OURS}{name}" if _has_room(MEMORY) else embedded.data_folder(name)
     try:
         with embedded.server(folder) as url:
             yield url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _forget_the_dead() -> None:
+    """What a killed run left in memory; its server ends by itself once its folder is gone."""
+    for folder in MEMORY.glob(f"{OURS}tests-*"):
+        if not Path("/proc", folder.name.rsplit("-", 1)[1]).exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _has_room(folder: Path) -> bool:

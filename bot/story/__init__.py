@@ -8,6 +8,7 @@ from bot.story.changes import CANCEL_IN_TIME, CANCEL_LATE, COUNTER_OFFER, RESCHE
 from bot.story.day import NO_SHOW, THE_DAY
 from bot.story.meeting import VIDEO
 from bot.story.onboarding import JOINING
+from bot.story.paybill import PAYBILL
 from bot.story.payment import TROUBLES
 from bot.story.people import PEOPLE
 from bot.story.refund import REFUND
@@ -19,6 +20,7 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "calendars": CALENDARS,
     "declined": DECLINED,
     "payment-troubles": TROUBLES,
+    "paybill": PAYBILL,
     "unanswered": UNANSWERED,
     "the-day": THE_DAY,
     "no-show": NO_SHOW,

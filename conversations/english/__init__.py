@@ -28,11 +28,13 @@ from conversations.english import (
     mpesa,
     payment,
     profile,
+    receipts,
     records,
     refunds,
     refusals,
     session,
     settings,
+    unallocated,
     whom,
 )
 
@@ -64,11 +66,13 @@ MODULES = (
     mpesa,
     payment,
     profile,
+    receipts,
     records,
     refunds,
     refusals,
     session,
     settings,
+    unallocated,
     whom,
 )
 

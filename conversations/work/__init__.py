@@ -18,10 +18,12 @@ from conversations.work.leave import LeaveCommand, LeaveResult
 from conversations.work.meeting import MeetingCommand, MeetingResult
 from conversations.work.payment import PaymentCommand, PaymentResult
 from conversations.work.profile import ProfileCommand, ProfileResult
+from conversations.work.receipts import ReceiptsCommand, ReceiptsResult
 from conversations.work.records import RecordsCommand, RecordsResult
 from conversations.work.refunds import RefundsCommand, RefundsResult
 from conversations.work.session import SessionCommand, SessionResult
 from conversations.work.settings import SettingsCommand, SettingsResult
+from conversations.work.unallocated import UnallocatedCommand, UnallocatedResult
 
 Command = (
     AdminCommand
@@ -42,10 +44,12 @@ Command = (
     | MeetingCommand
     | PaymentCommand
     | ProfileCommand
+    | ReceiptsCommand
     | RecordsCommand
     | RefundsCommand
     | SessionCommand
     | SettingsCommand
+    | UnallocatedCommand
 )  # fmt: skip
 Result = (
     AdminResult
@@ -66,8 +70,10 @@ Result = (
     | MeetingResult
     | PaymentResult
     | ProfileResult
+    | ReceiptsResult
     | RecordsResult
     | RefundsResult
     | SessionResult
     | SettingsResult
+    | UnallocatedResult
 )  # fmt: skip

@@ -23,10 +23,12 @@ from conversations.work.leave import LeaveCommand
 from conversations.work.meeting import MeetingCommand
 from conversations.work.payment import PaymentCommand
 from conversations.work.profile import ProfileCommand
+from conversations.work.receipts import ReceiptsCommand
 from conversations.work.records import RecordsCommand
 from conversations.work.refunds import RefundsCommand
 from conversations.work.session import SessionCommand
 from conversations.work.settings import SettingsCommand
+from conversations.work.unallocated import UnallocatedCommand
 from handlers.perform import (
     admin,
     answer,
@@ -46,10 +48,12 @@ from handlers.perform import (
     meeting,
     payment,
     profile,
+    receipts,
     records,
     refunds,
     session,
     settings,
+    unallocated,
 )
 from handlers.sitting import Sitting
 from services.access import access_booking
@@ -77,10 +81,12 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (MeetingCommand, meeting.perform),
     (PaymentCommand, payment.perform),
     (ProfileCommand, profile.perform),
+    (ReceiptsCommand, receipts.perform),
     (RecordsCommand, records.perform),
     (RefundsCommand, refunds.perform),
     (SessionCommand, session.perform),
     (SettingsCommand, settings.perform),
+    (UnallocatedCommand, unallocated.perform),
 )
 #: Each command, with the function whose exhaustive match knows it.
 PERFORMERS: dict[type, Performer] = {

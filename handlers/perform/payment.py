@@ -46,7 +46,7 @@ async def _ask(
         return NotPossible("payment_not_due", found.booking)
     except PromptRefused as refused:
         return PaymentHeldBack(refused.key, found.booking, phone, refused.until, sitting.now)
-    sitting.wakes_pushes = True
+    sitting.wakes.add("pushes")
     return PaymentAsked(asked)
 
 

@@ -19,6 +19,10 @@ from models.values import (
     Medium,
     MeetingKind,
     PaymentStatus,
+    Provider,
+    SessionFormat,
+)
+from models.views_money import EffectKind, Fate
     RefundState,
     SessionFormat,
 )
@@ -57,11 +61,14 @@ FAMILIES = {
     *(f"proof_{kind}" for kind in ("photo", "document")),
     *(f"meeting_now_{kind}" for kind in MeetingKind),
     "link_ready_staff", "link_renewed_staff",
+    *(f"receipt_by_{provider}" for provider in Provider),
     *(f"refund_is_{state}" for state in RefundState),
     *(f"{key}{who}" for key in ("money_goes_back", "money_goes_back_in_part", "money_is_credit",
       "money_all_back", "money_all_back_in_part", "money_all_credit") for who in ("", "_staff")),
     *(f"calendar_{code}" for code in FAILURES),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
+    *(f"{kind}_{effect}" for kind in ("give", "giving") for effect in EffectKind),
+    *(f"money_{fate}" for fate in Fate if fate is not Fate.WAITING),
 }  # fmt: skip
 TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>")
 
