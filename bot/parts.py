@@ -115,13 +115,6 @@ def put_together(
                    cards, paybill)  # fmt: skip
 
 
-def _refund_desk(
-    session: aiohttp.ClientSession, practice: Practice, courier: Courier
-) -> RefundDesk:  # fmt: skip
-    paystack = PaystackGateway(session, practice.paystack) if practice.paystack else None
-    return RefundDesk(practice, courier, clock.now, paystack)
-
-
 def _request_jobs(requests: RequestDesk | None) -> tuple[Job, ...]:
     if requests is None:
         return ()

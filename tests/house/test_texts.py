@@ -20,12 +20,10 @@ from models.values import (
     MeetingKind,
     PaymentStatus,
     Provider,
-    SessionFormat,
-)
-from models.views_money import EffectKind, Fate
     RefundState,
     SessionFormat,
 )
+from models.views_money import EffectKind, Fate
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
 
