@@ -14,8 +14,8 @@ import aiohttp
 from bot import demo_people, embedded, outside
 from bot.app import running
 from bot.parts import Program
-from bot.registering import register
 from bot.phones import tell_webhook
+from bot.registering import register
 from bot.settings import load
 from bot.stopping import until_stopped
 from models import database

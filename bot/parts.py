@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import aiohttp
 from telegram import Bot
 
-from bot import daraja_parts, paybill_parts, paystack_parts
+from bot import books_parts, daraja_parts, paybill_parts, paystack_parts
 from bot.loops import Job, Loops
 from bot.reception import Reception
 from bot.settings import Settings
@@ -80,6 +80,7 @@ def put_together(
     desk = ConsentDesk(google, practice, courier, clock.now) if google else None
     cashier = paystack_parts.cashier(session, practice, courier)
     calendars = CalendarReader(fetcher, practice, courier, clock.now)
+    books = books_parts.bookkeeper(settings, session, practice, courier)
     loops: list[Loops] = []
     reception = Reception(
         practice, courier, lambda tick: loops[0].soon(tick), clock.now,  # noqa: PLW0108 - it comes later
@@ -99,6 +100,7 @@ def put_together(
         *_request_jobs(requests),
         *paystack_parts.jobs(cashier),
         *paybill_parts.jobs(settings, session, practice, courier),
+        Job("books", 60, books.compare_due),
         Job("refunds", 2, refunds.work_due),
         Job("lapse", 5, lapse),
         Job("meetings", 2, maker.work_due),

@@ -1,12 +1,13 @@
 """The screens of a client's own money."""
 
-from conversations.screen_parts import screen
+from conversations.screen_parts import amounts, screen
 from conversations.words import Button, Keyboard, Say
 from models.money_views import MyMoney, PaidView, WayBack
 from models.refund_views import RefundView
 from models.values import Provider, RefundState
 
 _DONE = Button("done", value="cancel")
+_RECEIPTS = (Button("my_receipts", command="receipts"),)
 _OVER = (RefundState.DONE, RefundState.WITHDRAWN)
 
 
@@ -20,6 +21,7 @@ def overview(money: MyMoney) -> Say:
         _listed("credit_on_its_way", tuple(map(_on_its_way, open_ones))),
         _listed("credit_gone", tuple(map(_gone, gone))),
         _listed("credit_paid", tuple(map(_paid, money.paid))),
+        Say("client_book", {"completed": money.book.sessions, "spent": amounts(money.book.spent)}),
     )
 
 
@@ -38,11 +40,11 @@ def sent(before: MyMoney) -> Say:
 
 
 def _buttons(money: MyMoney) -> Keyboard:
-    book = Button("book_session", command="book")
+    book, papers = Button("book_session", command="book"), _RECEIPTS if money.paid else ()
     if not money.credit.minor:
-        return ((book,), (_DONE,))
+        return ((book, *papers), (_DONE,))
     send = Button("credit_send_back", value="send")
-    return ((book,), (send,), (_DONE,))
+    return ((book, *papers), (send,), (_DONE,))
 
 
 def _listed(key: str, lines: tuple[Say, ...]) -> Say | None:

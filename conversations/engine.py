@@ -8,6 +8,7 @@ from conversations import (
     availability,
     bookfor,
     booking,
+    books,
     calendar,
     cancelling,
     card,
@@ -62,6 +63,7 @@ _MODULES: tuple[ModuleType, ...] = (
     calendar,
     unallocated,
     receipts,
+    books,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

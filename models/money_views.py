@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from models.books_views import Totals
 from models.refund_views import RefundView
 from models.values import Money, Provider
 
@@ -29,9 +30,13 @@ class WayBack:
 
 @dataclass(frozen=True, slots=True)
 class MyMoney:
-    """`ways` are where the credit would go; all of it together is the credit."""
+    """`ways` are where the credit would go; all of it together is the credit.
+
+    `book`: what their sessions with the practice come to.
+    """
 
     credit: Money
     ways: tuple[WayBack, ...]
     refunds: tuple[RefundView, ...]
     paid: tuple[PaidView, ...]
+    book: Totals

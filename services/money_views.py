@@ -3,7 +3,7 @@
 from models.database import rows
 from models.money_views import MyMoney, PaidView
 from models.values import Money, Provider
-from services import credit, refund_views, refunds
+from services import client_books, credit, refund_views, refunds
 
 #: How many of the last ones are shown.
 LAST = 5
@@ -14,7 +14,8 @@ async def of(person_id: int, currency: str = "KES") -> MyMoney:
     kept = await credit.of(person_id, currency)
     ways = await refunds.ways_back(person_id, kept)
     went = await refund_views.of_person(person_id, LAST)
-    return MyMoney(kept, ways, went, await _paid(person_id))
+    book = await client_books.totals(person_id)
+    return MyMoney(kept, ways, went, await _paid(person_id), book)
 
 
 async def _paid(person_id: int) -> tuple[PaidView, ...]:

@@ -6,6 +6,7 @@ from conversations.work.applications import ApplicationsCommand, ApplicationsRes
 from conversations.work.arranged import ArrangedCommand, ArrangedResult
 from conversations.work.availability import AvailabilityCommand, AvailabilityResult
 from conversations.work.booking import BookingCommand, BookingResult
+from conversations.work.books import BooksCommand, BooksResult
 from conversations.work.calendar import CalendarCommand, CalendarResult
 from conversations.work.card import CardCommand, CardResult
 from conversations.work.catalogue import CatalogueCommand, CatalogueResult
@@ -32,6 +33,7 @@ Command = (
     | ArrangedCommand
     | AvailabilityCommand
     | BookingCommand
+    | BooksCommand
     | CalendarCommand
     | CardCommand
     | CatalogueCommand
@@ -58,6 +60,7 @@ Result = (
     | ArrangedResult
     | AvailabilityResult
     | BookingResult
+    | BooksResult
     | CalendarResult
     | CardResult
     | CatalogueResult

@@ -11,6 +11,7 @@ from conversations.work.applications import ApplicationsCommand
 from conversations.work.arranged import ArrangedCommand
 from conversations.work.availability import AvailabilityCommand
 from conversations.work.booking import BookingCommand
+from conversations.work.books import BooksCommand
 from conversations.work.calendar import CalendarCommand
 from conversations.work.card import CardCommand
 from conversations.work.catalogue import CatalogueCommand
@@ -36,6 +37,7 @@ from handlers.perform import (
     arranged,
     availability,
     booking,
+    books,
     calendar,
     card,
     catalogue,
@@ -69,6 +71,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (ArrangedCommand, arranged.perform),
     (AvailabilityCommand, availability.perform),
     (BookingCommand, booking.perform),
+    (BooksCommand, books.perform),
     (CalendarCommand, calendar.perform),
     (CardCommand, card.perform),
     (CatalogueCommand, catalogue.perform),

@@ -21,6 +21,7 @@ from conversations.work.refunds import (
     RefundsListed,
     SendAgain,
 )
+from models.books_views import Totals
 from models.money_views import MyMoney, PaidView, WayBack
 from models.refund_views import RefundView
 from models.values import Money, Provider, RefundMethod
@@ -28,6 +29,8 @@ from models.values import RefundState as S
 from tests.dialog import NOW, Chat, dialog, outside
 
 Lines = list[tuple[str, str]]
+
+NO_SESSIONS = Totals(0, ())
 
 FAILED = RefundView(
     UUID(int=9), Money(250_000), S.FAILED, RefundMethod.B2C, Provider.MPESA, "Amina Njeri",
@@ -42,8 +45,9 @@ MONEY = MyMoney(
      WayBack(Money(10_000), Provider.PAYSTACK, None)),
     (FAILED, replace(FAILED, state=S.DONE, code="UKM1234567")),
     (PaidView(Money(250_000), Provider.MPESA, "UKL1234567", "BK-2026-000001", NOW),),
+    NO_SESSIONS,
 )  # fmt: skip
-NOTHING = MyMoney(Money(0), (), (), ())
+NOTHING = MyMoney(Money(0), (), (), (), NO_SESSIONS)
 
 OPEN: Lines = [("/refunds", "Money to send back"), ("KES 2,500 · Amina", "Refused")]
 CODE: Lines = [*OPEN, ("I have paid it out", "Please send the M-Pesa code")]
