@@ -2,15 +2,17 @@
 
 import contextlib
 import html
+import re
 import textwrap
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 
 from bot.demo import world
-from bot.phones import Phone, Unseen, fault, move_clock, move_clock_past
+from bot.phones import Phone, Unseen, fault, move_clock, move_clock_past, read_clock
 from bot.story import CHAPTERS
 from bot.story.bills import Bill
 from bot.story.steps import Step
@@ -18,6 +20,7 @@ from bot.story.steps import Step
 WIDTH = 78
 #: Steps of the clock before a word that was promised counts as missing.
 LONGEST_WAIT = 60
+A_DAY_AHEAD = re.compile(r"\{in (\d+) days\}")
 
 
 async def tour(chapter: str | None, record: Path | None) -> int:
@@ -49,6 +52,7 @@ class Teller:
         self._session = session
         self._url = url
         self._phones: dict[str, Phone] = {}
+        self._began: datetime | None = None
         self.steps = 0
         self.failed = 0
 
@@ -79,7 +83,7 @@ class Teller:
         phone = self._phone(step.who)
         match step.does:
             case "send":
-                words = step.what.replace("{world}", self._url)
+                words = await self._said(step.what)
                 _print_line(step.who, f"types: {words}")
                 await phone.send(words)
             case "tap":
@@ -109,6 +113,15 @@ class Teller:
                 print(f"\n  (on the way, a fault: {name.replace('_', ' ')})")
                 more = {"times": int(times[0])} if times else {}
                 await fault(self._session, self._url, service, name, **more)
+
+    async def _said(self, words: str) -> str:
+        """With the address of the world, and with a day that is the same for all who name it."""
+        began = self._began = self._began or await read_clock(self._session, self._url)
+
+        def day(found: re.Match[str]) -> str:
+            return f"{began + timedelta(days=int(found[1])):%d %b}"
+
+        return A_DAY_AHEAD.sub(day, words.replace("{world}", self._url))
 
     async def _pay(self, phone: Phone, step: Step) -> None:
         match step.does:

@@ -6,11 +6,12 @@ from bot.story.booking import BOOKING, DECLINED, UNANSWERED
 from bot.story.calendars import CALENDARS
 from bot.story.changes import CANCEL_IN_TIME, CANCEL_LATE, COUNTER_OFFER, RESCHEDULE
 from bot.story.day import NO_SHOW, THE_DAY
+from bot.story.late import PAID_TOO_LATE
 from bot.story.meeting import VIDEO
 from bot.story.onboarding import JOINING
 from bot.story.paid_by_code import PAID_BY_CODE
 from bot.story.paybill import PAYBILL
-from bot.story.payment import TROUBLES
+from bot.story.payment import CALLBACK_LOST, CARD, PAID_AT_ONCE, WRONG_PIN
 from bot.story.people import PEOPLE
 from bot.story.refund import REFUND
 from bot.story.sick_day import SICK_DAY
@@ -20,7 +21,11 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "booking": BOOKING,
     "calendars": CALENDARS,
     "declined": DECLINED,
-    "payment-troubles": TROUBLES,
+    "paid-at-once": PAID_AT_ONCE,
+    "wrong-pin": WRONG_PIN,
+    "callback-lost": CALLBACK_LOST,
+    "paid-too-late": PAID_TOO_LATE,
+    "card": CARD,
     "paybill": PAYBILL,
     "paid-by-code": PAID_BY_CODE,
     "unanswered": UNANSWERED,

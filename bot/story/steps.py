@@ -19,7 +19,8 @@ class Step:
     amount, as `bills.Bill.read` takes them), "card" (a test card, behind the newest pay link),
     "clock" (seconds), "past" (beyond the instant that this expression finds in a message), "wait"
     (so many seconds, as often as it takes) or "fault" (service, name, perhaps how many times).
-    In what is sent, `{world}` is the address of the simulated world.
+    In what is sent, `{world}` is the address of the simulated world, and `{in 9 days}` a date,
+    counted from the first step of the chapter that has one.
     """
 
     who: str

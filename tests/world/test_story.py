@@ -10,7 +10,7 @@ from tests.town import Town
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 async def test_chapter(here: Town, chapter: str) -> None:
-    if chapter == "paybill":
+    if any(step.does == "paybill" for step in CHAPTERS[chapter]):
         await register(load(here.environment, None), here.session)
     await here.play(CHAPTERS[chapter])
 
