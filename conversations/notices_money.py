@@ -4,15 +4,20 @@ from conversations.booking_card import change_buttons
 from conversations.booking_screens import details
 from conversations.words import Attachment, Button, Keyboard, Say
 from models.changes import free_until
-from models.values import Medium, Money
+from models.values import Medium, Money, Provider
 from models.views import BookingView
 
 
-def confirmed_client(booking: BookingView, receipt: str | None, ics: str) -> Say:
-    receipt_line = Say("receipt_line", {"receipt": receipt}) if receipt else ""
+def receipt_line(provider: Provider, receipt: str) -> Say:
+    """Which payment it was, in the words of those who took it."""
+    mpesa = provider in (Provider.MPESA, Provider.HAND)
+    return Say("receipt_line" if mpesa else "receipt_line_paystack", {"receipt": receipt})
+
+
+def confirmed_client(booking: BookingView, receipt: Say | None, ics: str) -> Say:
     args = {
         **details(booking),
-        "receipt_line": receipt_line,
+        "receipt_line": receipt or "",
         "place": _place(booking),
         "free_until": free_until(booking),
     }

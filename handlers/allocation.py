@@ -41,7 +41,7 @@ async def to_booking(
     if not given:
         return KNOWN
     if waits:
-        return await complete(sitting, booking, known.amount, known.code, by=by)
+        return await complete(sitting, booking, known.amount, known, by=by)
     await _was_not_needed(sitting, booking, known.amount, by)
     return "paid: credit"
 
@@ -56,12 +56,13 @@ async def to_credit(sitting: Sitting, known: Known, person_id: int, *, by: int) 
 
 
 async def complete(
-    sitting: Sitting, booking: BookingView, came: Money, receipt: str | None, *,
+    sitting: Sitting, booking: BookingView, came: Money, known: Known | None, *,
     by: int | None = None,
 ) -> str:  # fmt: skip
     """See whether what has been paid for a booking is enough now; tell what follows.
 
-    The caller holds the booking's row and has just moved `came` to its account. Nobody is alarmed
+    The caller holds the booking's row and has just moved `came` to its account, out of `known` or
+    of a credit. Nobody is alarmed
     about what a person has decided.
     """
     paid = await ledger.paid_for(booking.id, booking.price.currency)
@@ -78,7 +79,7 @@ async def complete(
         return "paid: credit"
     excess = Money(paid.minor - booking.price.minor, paid.currency)
     await credit.keep(booking, excess, sitting.now)
-    await announce_money.confirmed(sitting, await view(booking.id), receipt, excess)
+    await announce_money.confirmed(sitting, await view(booking.id), known, excess)
     return "paid"
 
 

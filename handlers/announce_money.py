@@ -5,13 +5,15 @@ from handlers.calendar_letters import calendar_file
 from handlers.sitting import Sitting
 from models.values import Money
 from models.views import BookingView
+from services.money_in import Known
 
 
 async def confirmed(
-    sitting: Sitting, booking: BookingView, receipt: str | None, excess: Money
+    sitting: Sitting, booking: BookingView, by: Known | None, excess: Money
 ) -> None:
-    """Paid: it stands for both. `excess` was paid too much and is kept for the client."""
+    """Paid, at last `by` this: it stands for both. `excess` is kept for the client."""
     client_file = await calendar_file(sitting, booking.client_id, booking)
+    receipt = notices.receipt_line(by.provider, by.code) if by and by.code else None
     to_client = notices.confirmed_client(booking, receipt, client_file)
     await sitting.tell(booking.client_id, to_client)
     if excess.minor:

@@ -13,6 +13,7 @@ TEXTS: dict[str, str] = {
     "place_chat": "The session is held here in Telegram, by text.",
     "place_phone": "The session is a phone call.",
     "receipt_line": " (M-Pesa {receipt})",
+    "receipt_line_paystack": " (Paystack {receipt})",
     "confirmed_staff": (
         "<b>Confirmed and paid</b> · {reference}\n\n{client}\n{service}, {minutes} minutes\n"
         "<b>{starts_at}</b>\n\n{place}"
