@@ -55,7 +55,8 @@ TEXTS: dict[str, str] = {
     ),
     "expired_unpaid": (
         "Your time on {starts_at} with {psychologist} was kept until now and is free for others"
-        " again, because it has not been paid. Nothing was charged."
+        " again, because it has not been paid. If you have paid after all, nothing is lost:"
+        " I'll write as soon as it comes in."
     ),
     "expired_unpaid_staff": "{client} has not paid for {starts_at}. The time is free again.",
     "book_again": "Find another time",

@@ -21,7 +21,7 @@ TEXTS: dict[str, str] = {
         "<b>{name}</b>\nPhone: {number}\n{reached}\n\n{next}\nSessions ahead: {ahead}\n"
         "Sessions in all: {sessions}\n{book}"
     ),
-    "client_book": "Completed: {completed}\nSpent: {spent}",
+    "client_book": "Sessions held: {completed}\nSpent on sessions: {spent}",
     "nothing_spent": "nothing yet",
     "one_amount": "{amount}",
     "more_amounts": "{first}, {rest}",

@@ -8,6 +8,7 @@ TEXTS: dict[str, str] = {
     "command_calendar": "Your calendars",
     "command_cancel": "Leave what you are doing",
     "command_clients": "Clients, and adding one",
+    "command_credit": "Your money, and what you have paid",
     "command_help": "What I can do",
     "command_pending": "Requests that wait for you",
     "command_profile": "How clients see you",
