@@ -99,7 +99,8 @@ def _screen(opened: AdminOpened) -> Say:
             Button("admin_unallocated", {"count": opened.unallocated}, command="payments"),
             Button("see_refunds", command="refunds"),
         ),
-        (Button("admin_holidays", value=Step.HOLIDAYS), Button("admin_books", command="books")),
+        (Button("admin_proofs", command="proofs"), Button("admin_books", command="books")),
+        (Button("admin_holidays", value=Step.HOLIDAYS),),
         (Button("done", value="cancel"),),
     )
     return Say("admin_menu", {}, rows)

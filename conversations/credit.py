@@ -51,7 +51,7 @@ def advance(draft: Draft, event: Event) -> Turn:
         case _, Text(text=text) if texts.means(text, "cancel"):
             return cancel(draft)
         case ((Step.MONEY | Step.CONFIRM), _):
-            return show(draft.noting("only_buttons_here"))
+            return show(draft.noting("credit_hint"))
         case _:
             return Turn(draft.over(), (Say("nothing_open"),))
 

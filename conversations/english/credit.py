@@ -27,5 +27,8 @@ TEXTS: dict[str, str] = {
         "<b>Your {credit} is on its way back</b>\n\n{ways}\n\nBy M-Pesa it usually takes some"
         " minutes, to a card some days. I'll write to you when it has been sent."
     ),
+    "credit_hint": (
+        "Please use the buttons here. To show an M-Pesa message or its code, send /paid first."
+    ),
     "credit_left": "All right. /credit shows your money again.",
 }

@@ -23,6 +23,8 @@ TEXTS: dict[str, str] = {
         "/sessions – your sessions: pay, move or cancel them\n"
         "/history – past sessions, and booking one again\n"
         "/paid – show an M-Pesa message, when a payment hasn't arrived\n"
+        "/credit – your money: what is kept for you, and what goes back\n"
+        "/receipts – receipts as PDF\n"
         "/settings – your language, time zone and phone number\n"
         "/cancel – leave what you are doing now\n\n"
         "You can type as well as tap: a name, “tomorrow 10”, “12 Dec”.\n\n"

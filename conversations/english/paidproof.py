@@ -165,6 +165,7 @@ TEXTS: dict[str, str] = {
     "proof_is_looked_up": (
         "{reference}, {client}: we are asking M-Pesa. It comes to you if M-Pesa doesn't know."
     ),
+    "admin_proofs": "Payments to look for",
     "proofs_list": "<b>Payments to look for</b>\n\nClients say that they have paid. Oldest first:",
     "proofs_none": "<b>Payments to look for</b>\n\nNobody waits for an answer.",
     "proof_button": "{client} · {reference}",
