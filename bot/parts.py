@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import aiohttp
 from telegram import Bot
 
-from bot import daraja_parts, paybill_parts, paystack_parts
+from bot import books_parts, daraja_parts, paybill_parts, paystack_parts
 from bot.loops import Job, Loops
 from bot.reception import Reception
 from bot.settings import Settings
-from handlers import forgotten_ends, ticks, unallocated_news
+from handlers import forgotten_ends, proof_reminders, ticks
 from handlers.calendars import CalendarReader
 from handlers.deliver import Courier
 from handlers.google_consent import ConsentDesk
@@ -80,7 +80,7 @@ def put_together(
     desk = ConsentDesk(google, practice, courier, clock.now) if google else None
     cashier = paystack_parts.cashier(session, practice, courier)
     calendars = CalendarReader(fetcher, practice, courier, clock.now)
-    pulled = paybill_parts.list_reader(settings, session, practice, courier)
+    books = books_parts.bookkeeper(settings, session, practice, courier)
     loops: list[Loops] = []
     reception = Reception(
         practice, courier, lambda tick: loops[0].soon(tick), clock.now,  # noqa: PLW0108 - it comes later
@@ -90,11 +90,11 @@ def put_together(
     async def lapse() -> None:
         courier.hand_over(await ticks.lapse(practice, clock.now()))
 
-    async def tell_of_unallocated() -> None:
-        courier.hand_over(await unallocated_news.tell(practice, clock.now()))
-
     async def ask_how_it_went() -> None:
         courier.hand_over(await forgotten_ends.ask(practice, clock.now()))
+
+    async def remind_of_proofs() -> None:
+        courier.hand_over(await proof_reminders.remind(practice, clock.now()))
 
     jobs = (
         Job("inbox", 1, reception.sweep),
@@ -102,12 +102,13 @@ def put_together(
         Job("questions", 2, till.ask_open),
         *_request_jobs(requests),
         *paystack_parts.jobs(cashier),
-        Job("pull", 20, pulled.read_due),
+        *paybill_parts.jobs(settings, session, practice, courier),
+        Job("books", 60, books.compare_due),
         Job("refunds", 2, refunds.work_due),
-        Job("unallocated", 20, tell_of_unallocated),
         Job("lapse", 5, lapse),
         Job("meetings", 2, maker.work_due),
         Job("forgotten_ends", 30, ask_how_it_went),
+        Job("proofs", 60, remind_of_proofs),
         Job("calendars", 2, calendars.read_due),
         Job("outbox", 1, courier.drain),
         Job("tidy", 3600, lambda: ticks.tidy(clock.now())),

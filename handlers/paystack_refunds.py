@@ -83,6 +83,9 @@ async def answered(sitting: Sitting, refund: Held, outcome: RefundOutcome) -> No
 
 async def found(sitting: Sitting, refund: Held, search: RefundSearch) -> None:
     """What Paystack's list says of it."""
+    if refund.state is S.FAILED:
+        await _late_news(sitting, refund, search)
+        return
     if refund.state not in UNDER_WAY:
         return
     now = sitting.now
@@ -114,6 +117,14 @@ async def _stands(sitting: Sitting, refund: Held, taken: Refund) -> None:
                 await refund_moves.accepted(refund, next_look(refund, now), code)
             else:
                 await _wait(sitting, refund)
+
+
+async def _late_news(sitting: Sitting, refund: Held, search: RefundSearch) -> None:
+    """A success after all counts; anything else leaves it to a person."""
+    if isinstance(search, RefundTaken) and search.refund.standing is RefundStanding.DONE:
+        await _stands(sitting, refund, search.refund)
+    else:
+        await refund_moves.look_again(refund, None)
 
 
 async def _wait(sitting: Sitting, refund: Held) -> None:

@@ -73,9 +73,9 @@ async def next_due(now: datetime) -> Held | None:
 
 
 async def to_look_at(now: datetime, limit: int = 20) -> list[int]:
-    """Refunds under way of which too little has been heard."""
+    """Refunds of which too little has been heard, or of which there is late news."""
     found = await rows(
-        """SELECT id FROM refunds WHERE state IN ('sending', 'accepted', 'unknown')
+        """SELECT id FROM refunds WHERE state IN ('sending', 'accepted', 'unknown', 'failed')
            AND next_look_at <= $1 ORDER BY next_look_at LIMIT $2""",
         now,
         limit,

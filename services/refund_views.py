@@ -5,7 +5,7 @@ from uuid import UUID
 from models.database import Row, row, rows
 from models.refund_views import RefundView
 from models.values import Money, Provider, RefundMethod, RefundState
-from services.errors import Outdated
+from services.errors import NotYours
 
 PAGE = 5
 #: A refund that no machine goes on with.
@@ -27,8 +27,16 @@ async def of(refund_id: int) -> RefundView:
 
 
 async def named(public_id: UUID) -> RefundView:
-    """Raises Outdated for a refund that isn't there."""
+    """Raises NotYours for a refund that isn't there."""
     return await _one("WHERE refunds.public_id = $1", public_id)
+
+
+async def id_of(public_id: UUID) -> int:
+    """Raises NotYours for a refund that isn't there."""
+    found = await row("SELECT id FROM refunds WHERE public_id = $1", public_id)
+    if found is None:
+        raise NotYours("no such refund")
+    return int(found["id"])
 
 
 async def open_ones(page: int) -> tuple[tuple[RefundView, ...], bool]:
@@ -59,7 +67,7 @@ async def of_person(person_id: int, limit: int) -> tuple[RefundView, ...]:
 async def _one(where: str, value: object) -> RefundView:
     found = await row(_VIEW + where, value)
     if found is None:
-        raise Outdated("no such refund")
+        raise NotYours("no such refund")
     return _view(found)
 
 

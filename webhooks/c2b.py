@@ -8,7 +8,7 @@ import asyncio
 import hashlib
 import hmac
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 from aiohttp import web
@@ -38,7 +38,7 @@ Judge = Callable[[C2BPayment], Awaitable[Welcome]]
 class Paybill:
     """The `secret` in the addresses, and who judges what is about to be paid."""
 
-    secret: str
+    secret: str = field(repr=False)
     judge: Judge
 
 

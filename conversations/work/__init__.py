@@ -6,19 +6,23 @@ from conversations.work.applications import ApplicationsCommand, ApplicationsRes
 from conversations.work.arranged import ArrangedCommand, ArrangedResult
 from conversations.work.availability import AvailabilityCommand, AvailabilityResult
 from conversations.work.booking import BookingCommand, BookingResult
+from conversations.work.books import BooksCommand, BooksResult
 from conversations.work.calendar import CalendarCommand, CalendarResult
 from conversations.work.card import CardCommand, CardResult
 from conversations.work.catalogue import CatalogueCommand, CatalogueResult
 from conversations.work.change import ChangeCommand, ChangeResult
 from conversations.work.clients import ClientsCommand, ClientsResult
+from conversations.work.credit import CreditCommand, CreditResult
 from conversations.work.desk import DeskCommand, DeskResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
 from conversations.work.leave import LeaveCommand, LeaveResult
 from conversations.work.meeting import MeetingCommand, MeetingResult
+from conversations.work.paidproof import PaidProofCommand, PaidProofResult
 from conversations.work.payment import PaymentCommand, PaymentResult
 from conversations.work.profile import ProfileCommand, ProfileResult
 from conversations.work.receipts import ReceiptsCommand, ReceiptsResult
 from conversations.work.records import RecordsCommand, RecordsResult
+from conversations.work.refunds import RefundsCommand, RefundsResult
 from conversations.work.session import SessionCommand, SessionResult
 from conversations.work.settings import SettingsCommand, SettingsResult
 from conversations.work.unallocated import UnallocatedCommand, UnallocatedResult
@@ -30,19 +34,23 @@ Command = (
     | ArrangedCommand
     | AvailabilityCommand
     | BookingCommand
+    | BooksCommand
     | CalendarCommand
     | CardCommand
     | CatalogueCommand
     | ChangeCommand
     | ClientsCommand
+    | CreditCommand
     | DeskCommand
     | HolidaysCommand
     | LeaveCommand
     | MeetingCommand
+    | PaidProofCommand
     | PaymentCommand
     | ProfileCommand
     | ReceiptsCommand
     | RecordsCommand
+    | RefundsCommand
     | SessionCommand
     | SettingsCommand
     | UnallocatedCommand
@@ -54,19 +62,23 @@ Result = (
     | ArrangedResult
     | AvailabilityResult
     | BookingResult
+    | BooksResult
     | CalendarResult
     | CardResult
     | CatalogueResult
     | ChangeResult
     | ClientsResult
+    | CreditResult
     | DeskResult
     | HolidaysResult
     | LeaveResult
     | MeetingResult
+    | PaidProofResult
     | PaymentResult
     | ProfileResult
     | ReceiptsResult
     | RecordsResult
+    | RefundsResult
     | SessionResult
     | SettingsResult
     | UnallocatedResult

@@ -11,19 +11,23 @@ from conversations.work.applications import ApplicationsCommand
 from conversations.work.arranged import ArrangedCommand
 from conversations.work.availability import AvailabilityCommand
 from conversations.work.booking import BookingCommand
+from conversations.work.books import BooksCommand
 from conversations.work.calendar import CalendarCommand
 from conversations.work.card import CardCommand
 from conversations.work.catalogue import CatalogueCommand
 from conversations.work.change import ChangeCommand
 from conversations.work.clients import ClientsCommand
+from conversations.work.credit import CreditCommand
 from conversations.work.desk import DeskCommand
 from conversations.work.holidays import HolidaysCommand
 from conversations.work.leave import LeaveCommand
 from conversations.work.meeting import MeetingCommand
+from conversations.work.paidproof import PaidProofCommand
 from conversations.work.payment import PaymentCommand
 from conversations.work.profile import ProfileCommand
 from conversations.work.receipts import ReceiptsCommand
 from conversations.work.records import RecordsCommand
+from conversations.work.refunds import RefundsCommand
 from conversations.work.session import SessionCommand
 from conversations.work.settings import SettingsCommand
 from conversations.work.unallocated import UnallocatedCommand
@@ -34,19 +38,23 @@ from handlers.perform import (
     arranged,
     availability,
     booking,
+    books,
     calendar,
     card,
     catalogue,
     change,
     clients,
+    credit,
     desk,
     holidays,
     leave,
     meeting,
+    paidproof,
     payment,
     profile,
     receipts,
     records,
+    refunds,
     session,
     settings,
     unallocated,
@@ -65,19 +73,23 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (ArrangedCommand, arranged.perform),
     (AvailabilityCommand, availability.perform),
     (BookingCommand, booking.perform),
+    (BooksCommand, books.perform),
     (CalendarCommand, calendar.perform),
     (CardCommand, card.perform),
     (CatalogueCommand, catalogue.perform),
     (ChangeCommand, change.perform),
     (ClientsCommand, clients.perform),
+    (CreditCommand, credit.perform),
     (DeskCommand, desk.perform),
     (HolidaysCommand, holidays.perform),
     (LeaveCommand, leave.perform),
     (MeetingCommand, meeting.perform),
+    (PaidProofCommand, paidproof.perform),
     (PaymentCommand, payment.perform),
     (ProfileCommand, profile.perform),
     (ReceiptsCommand, receipts.perform),
     (RecordsCommand, records.perform),
+    (RefundsCommand, refunds.perform),
     (SessionCommand, session.perform),
     (SettingsCommand, settings.perform),
     (UnallocatedCommand, unallocated.perform),

@@ -1,5 +1,6 @@
 """Paying: what is to pay, whose phone, the row that the push follows, and one's own credit."""
 
+from datetime import datetime
 from uuid import UUID
 
 from conversations.work.answer import NotPossible
@@ -20,7 +21,7 @@ from handlers import allocation, bills
 from handlers.sitting import Sitting
 from models.moves import Actor
 from models.views import BookingView
-from services import bookings, credit, payment_dues, payments, phones
+from services import bookings, credit, mpesa_messages, payment_dues, payments, phones
 from services.access import access_booking_as
 from services.errors import Refused
 from services.people import Guest
@@ -39,7 +40,7 @@ async def perform(
         case UseCredit(booking=public_id):
             return await _use_credit(sitting, await _own(guest, public_id))
         case CheckPhone(typed=typed):
-            return _check_phone(typed)
+            return _check_phone(typed, sitting.now)
 
 
 async def _own(guest: Guest, public_id: UUID) -> BookingView:
@@ -83,8 +84,9 @@ async def _use_credit(sitting: Sitting, booking: BookingView) -> CreditUsed | No
     return CreditUsed(taken, rest)
 
 
-def _check_phone(typed: str) -> PhoneChecked | PhoneRefused:
+def _check_phone(typed: str, now: datetime) -> PhoneChecked | PhoneRefused:
     try:
         return PhoneChecked(phones.payer(typed))
     except Refused as refused:
-        return PhoneRefused(refused.key)
+        code = mpesa_messages.unasked(typed, now)
+        return PhoneRefused("phone_is_a_code" if code else refused.key)

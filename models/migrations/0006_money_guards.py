@@ -67,7 +67,7 @@ INDEXES = (
     """CREATE INDEX mpesa_requests_to_look_at ON mpesa_requests (next_look_at)
     WHERE next_look_at IS NOT NULL""",
     """CREATE INDEX refunds_to_do ON refunds (next_look_at)
-    WHERE state IN ('due', 'sending', 'accepted', 'unknown')""",
+    WHERE state IN ('due', 'sending', 'accepted', 'unknown', 'failed')""",
     "CREATE INDEX refunds_of_person ON refunds (person_id)",
     "CREATE INDEX refunds_of_money ON refunds (money_in_id)",
     "CREATE INDEX mismatches_open ON mismatches (found_at) WHERE settled_at IS NULL",

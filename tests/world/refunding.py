@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from bot.phones import Phone
 from bot.story.booking import BOOKING
 from bot.story.steps import AMINA, BRIAN, Step, amina
 from tests.town import Town
@@ -20,6 +21,21 @@ FULL_PURSE = 20_000
 
 async def paid_and_cancelled(here: Town) -> None:
     await here.play((*PAID, *CANCEL))
+
+
+async def an_admin(here: Town) -> Phone:
+    """Grace, who has said hello."""
+    phone = here.phone("grace")
+    await phone.send("/start")
+    await phone.expect("Hello")
+    return phone
+
+
+async def open_the_refund(admin: Phone) -> None:
+    await admin.send("/refunds")
+    await admin.expect("Money to send back")
+    await admin.tap("^KES 2,500 · Amina")
+    await admin.expect("Since:")
 
 
 async def refunds(here: Town) -> list[dict[str, Any]]:
