@@ -21,13 +21,10 @@ TEXTS: dict[str, str] = {
         "Account number: <code>{reference}</code>\n"
         "Amount: <b>{price}</b>, or a part of it\n\n"
         "Any phone can pay, also somebody else's. I'll write here when it has come in."
-    ),
-    "paybill_then_proof": (
-        "Still nothing from me some minutes after M-Pesa's message? Then tap “I have paid”."
+        " Nothing from me some minutes after M-Pesa's message? Then tap “I have paid”."
     ),
     "copy_business": "Copy {paybill}",
     "copy_account": "Copy {reference}",
-    "have_paid": "I have paid",
     "pay_button": "Pay {price} now",
     "other_phone": "Use another number",
     "pay_ask_phone": (

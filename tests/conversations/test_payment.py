@@ -24,7 +24,7 @@ from services.gateways.mpesa_results import RESULTS, result_for
 from tests.dialog import NOW, REFERENCE, Chat, asked, bill, booking, dialog, outside, tap
 
 PHONE = "+254712000001"
-EVERY_WAY = {"cards": True, "paybill": "174379", "proofs": True}
+EVERY_WAY = {"cards": True, "paybill": "174379"}
 
 
 def billing(**changed: Any) -> Callable[[Command], Result]:
@@ -198,10 +198,20 @@ def labels(said: list[dict[str, Any]]) -> list[str]:
     [
         ("prompt_too_soon", 40, "in 40 seconds", ["Pay again", "Use another number", "Later"]),
         ("prompt_too_soon", 150, "at 14:33", ["Pay again", "Use another number", "Later"]),
-        ("prompt_phone_too_often", 80_000, "on Tue 8 Sep", ["Use another number", "Later"]),
-        ("prompt_too_many_phones", 80_000, "on Tue 8 Sep", ["Use another number", "Later"]),
-        ("prompt_too_often", 80_000, "on Tue 8 Sep", ["Later"]),
-        ("prompt_amount_too_large", None, "KES 250,000", ["Later"]),
+        (
+            "prompt_phone_too_often",
+            80_000,
+            "on Tue 8 Sep",
+            ["Use another number", "I have paid", "Later"],
+        ),
+        (
+            "prompt_too_many_phones",
+            80_000,
+            "on Tue 8 Sep",
+            ["Use another number", "I have paid", "Later"],
+        ),
+        ("prompt_too_often", 80_000, "on Tue 8 Sep", ["I have paid", "Later"]),
+        ("prompt_amount_too_large", None, "KES 250,000", ["I have paid", "Later"]),
     ],
 )
 def test_m1_a_request_that_is_held_back_says_until_when_and_what_next(
