@@ -89,9 +89,6 @@ def put_together(
     async def ask_how_it_went() -> None:
         courier.hand_over(await forgotten_ends.ask(practice, clock.now()))
 
-    async def remind_of_proofs() -> None:
-        courier.hand_over(await proof_reminders.remind(practice, clock.now()))
-
     jobs = (
         Job("inbox", 1, reception.sweep),
         Job("pushes", 2, till.push_waiting),
@@ -102,7 +99,7 @@ def put_together(
         Job("lapse", 5, lapse),
         Job("meetings", 2, maker.work_due),
         Job("forgotten_ends", 30, ask_how_it_went),
-        Job("proofs", 60, remind_of_proofs),
+        Job("proofs", 60, lambda: proof_reminders.remind(practice, courier, clock.now())),
         Job("calendars", 2, calendars.read_due),
         Job("outbox", 1, courier.drain),
         Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
