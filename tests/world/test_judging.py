@@ -122,9 +122,8 @@ async def test_m5_nothing_is_found_and_she_reads_what_next(here: Town) -> None:
 
 async def test_m5_a_picture_without_a_code_is_looked_at_and_its_code_typed(here: Town) -> None:
     receipt = await until_she_is_asked(here)
-    await here.play(
-        (Step("amina", "photo", "", (("amina", WAITS), ("brian", "has sent a picture"))),)
-    )
+    sees = (("amina", WAITS), ("brian", "has sent a picture"))
+    await here.play((Step("amina", "photo", "", sees),))
     await taps(here, "brian", "Look at it", "It can't be forwarded", "the picture above")
     shown = [m for m in await here.phone("brian").messages() if m["kind"] == "photo"]
     assert shown[-1]["protected"] is True

@@ -120,7 +120,7 @@ async def test_x42_without_an_answer_a_person_looks(here: Town, fault: str) -> N
     brian = here.phone("brian")
     await brian.mark()
     await says(here, receipt, CHECKING)
-    if fault in {"status_timeout", "status_lost_answer", "status_lost_result"}:
+    if fault in {"status_timeout", "status_lost_result"}:
         for _ in range(4):
             await dues_ticked(here, 300)
             await asyncio.sleep(0.35)
