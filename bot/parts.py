@@ -1,12 +1,14 @@
 """The composition root: from the settings to the parts of the program, handed to one another."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 import aiohttp
 from telegram import Bot
 
-from bot import daraja_parts, paybill_parts, paystack_parts
-from bot.loops import Job, Loops
+from bot import books_parts, daraja_parts, paybill_parts, paystack_parts
+from bot.loops import Job, Loops, Tick
 from bot.reception import Reception
 from bot.settings import Settings
 from handlers import forgotten_ends, proof_reminders, ticks
@@ -15,7 +17,9 @@ from handlers.deliver import Courier
 from handlers.google_consent import ConsentDesk
 from handlers.meetings import MeetMaker
 from handlers.mpesa_requests import RequestDesk
+from handlers.papers import Press
 from handlers.pushes import Till
+from handlers.refunds import RefundDesk
 from handlers.sitting import Practice
 from services import clock
 from services.budget import Limits
@@ -24,6 +28,7 @@ from services.gateways.calendar_fetch import CalendarFetcher
 from services.gateways.google import GoogleGateway
 from services.gateways.google_values import GoogleSettings
 from services.gateways.mpesa import MpesaGateway
+from services.outbox import Claimed
 from services.policy import Policy
 from services.tokens import SharedTokens
 from services.vault import Vault
@@ -67,27 +72,23 @@ def put_together(
 ) -> Program:
     """Everything but the HTTP server, which knows its port only once it listens."""
     practice = _practice(settings, bot)
-    courier = Courier(TelegramChannel(bot), _limits(settings), clock.now, practice.vault)
+    channel = Press(TelegramChannel(bot), practice.house, clock.now)
+    courier = Courier(channel, _limits(settings), clock.now, practice.vault)
     gateway = MpesaGateway(session, daraja_parts.mpesa(settings), SharedTokens("daraja"), clock.now)
     till = Till(gateway, practice, courier, practice.public_url, clock.now)
     google = GoogleGateway(session, practice.google, clock.now) if practice.google else None
     requests = daraja_parts.request_desk(settings, session, practice, courier)
+    refunds = RefundDesk(practice, courier, clock.now, paystack_parts.gateway(session, practice))
     maker = MeetMaker(google, practice, courier, clock.now)
     desk = ConsentDesk(google, practice, courier, clock.now) if google else None
     cashier = paystack_parts.cashier(session, practice, courier)
     calendars = CalendarReader(fetcher, practice, courier, clock.now)
-    pulled = paybill_parts.list_reader(settings, session, practice, courier)
+    books = books_parts.bookkeeper(settings, session, practice, courier)
     loops: list[Loops] = []
     reception = Reception(
-        practice, courier, lambda: loops[0].soon("pushes", "paystack"), clock.now,
+        practice, courier, lambda tick: loops[0].soon(tick), clock.now,  # noqa: PLW0108 - it comes later
         at_once=max(2, settings.database.pool_size - 2),
     )  # fmt: skip
-
-    async def lapse() -> None:
-        courier.hand_over(await ticks.lapse(practice, clock.now()))
-
-    async def ask_how_it_went() -> None:
-        courier.hand_over(await forgotten_ends.ask(practice, clock.now()))
 
     jobs = (
         Job("inbox", 1, reception.sweep),
@@ -95,14 +96,13 @@ def put_together(
         Job("questions", 2, till.ask_open),
         *_request_jobs(requests),
         *paystack_parts.jobs(cashier),
-        Job("pull", 20, pulled.read_due),
-        Job("lapse", 5, lapse),
+        *paybill_parts.jobs(settings, session, practice, courier),
+        Job("books", 60, books.compare_due),
+        Job("refunds", 2, refunds.work_due),
+        *_ticks(practice, courier),
         Job("meetings", 2, maker.work_due),
-        Job("forgotten_ends", 30, ask_how_it_went),
-        Job("proofs", 60, lambda: proof_reminders.remind(practice, courier, clock.now())),
         Job("calendars", 2, calendars.read_due),
         Job("outbox", 1, courier.drain),
-        Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
     )
     loops.append(Loops(jobs))
     consented = desk.receive if desk else None
@@ -110,6 +110,23 @@ def put_together(
     paybill = paybill_parts.notices(settings, practice)
     return Program(bot, reception, courier, till, calendars, loops[0], 0, consented, requests,
                    cards, paybill)  # fmt: skip
+
+
+def _ticks(practice: Practice, courier: Courier) -> tuple[Job, ...]:
+    """What only the clock brings about."""
+
+    def said(tick: Callable[[Practice, datetime], Awaitable[list[Claimed]]]) -> Tick:
+        async def work() -> None:
+            courier.hand_over(await tick(practice, clock.now()))
+
+        return work
+
+    return (
+        Job("lapse", 5, said(ticks.lapse)),
+        Job("forgotten_ends", 30, said(forgotten_ends.ask)),
+        Job("proofs", 60, said(proof_reminders.remind)),
+        Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
+    )
 
 
 def _request_jobs(requests: RequestDesk | None) -> tuple[Job, ...]:

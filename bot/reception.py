@@ -9,7 +9,7 @@ import structlog
 from handlers import refusals
 from handlers.deliver import Courier
 from handlers.run import WorkFailed, after_failure, is_passing, is_victim, work_next
-from handlers.sitting import Practice
+from handlers.sitting import Practice, Tick
 from services import inbox
 from services.errors import MalformedPayload
 from services.inbox import Arrival
@@ -27,12 +27,12 @@ class Reception:
     """`receive` returns once the rows are stored; the work on them goes on by itself."""
 
     def __init__(
-        self, practice: Practice, courier: Courier, wake_pushes: Callable[[], None],
+        self, practice: Practice, courier: Courier, wake: Callable[[Tick], None],
         clock: Callable[[], datetime], at_once: int,
     ) -> None:  # fmt: skip
         self._practice = practice
         self._courier = courier
-        self._wake_pushes = wake_pushes
+        self._wake_tick = wake
         self._clock = clock
         self._places = asyncio.Semaphore(at_once)
         self._pending: list[Waiting] = []
@@ -125,8 +125,8 @@ class Reception:
             return False
         mine.discard(finished.row_id)
         self._courier.hand_over(finished.letters)
-        if finished.wakes_pushes:
-            self._wake_pushes()
+        for tick in finished.wakes:
+            self._wake_tick(tick)
         return True
 
     async def _failed(self, failure: WorkFailed, mine: set[int]) -> None:

@@ -42,6 +42,9 @@ async def tour(chapter: str | None, record: Path | None) -> int:
 class Teller:
     """Plays steps and prints them as a person would read them."""
 
+    #: Seconds until what a moved clock has brought about must have arrived.
+    SOON = 0.5
+
     def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
         self._session = session
         self._url = url
@@ -143,10 +146,14 @@ class Teller:
         """Deadlines depend on the day on which the story is told: wait until the words come."""
         person, words = step.sees[0]
         for _ in range(LONGEST_WAIT):
-            await move_clock(self._session, self._url, float(step.what))
+            await self.pass_time(float(step.what))
             with contextlib.suppress(Unseen):
-                await self._phone(person).expect(words, timeout=0.5)
+                await self._phone(person).expect(words, timeout=self.SOON)
                 return
+
+    async def pass_time(self, seconds: float) -> None:
+        """Move the clock of the simulated world."""
+        await move_clock(self._session, self._url, seconds)
 
     def _phone(self, person: str) -> Phone:
         if person not in self._phones:

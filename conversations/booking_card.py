@@ -13,6 +13,8 @@ from models.views import BookingView
 
 STAFF = frozenset({Actor.PSYCHOLOGIST, Actor.ADMIN})
 _NOTHING_PAID = (PaymentStatus.PENDING, PaymentStatus.FAILED)
+_PAID_FOR = (PaymentStatus.PAID, PaymentStatus.PARTLY_PAID, PaymentStatus.REFUND_DUE,
+             PaymentStatus.REFUNDED)  # fmt: skip
 _OVER = (S.COMPLETED, S.DECLINED, S.EXPIRED, S.CANCELLED, S.LATE_CANCELLED, S.NO_SHOW)
 
 _PAY = ("pay", "do_pay", "primary")
@@ -20,6 +22,7 @@ _MOVE, _PROPOSE = ("mv", "do_move", None), ("alt", "do_propose", None)
 _CANCEL, _LATE = ("cx", "do_cancel", None), ("late", "do_late", None)
 _APPROVE, _DECLINE = ("ok", "do_approve", "success"), ("no", "do_decline", "danger")
 _LINK, _AGAIN = ("link", "do_link", None), ("again", "do_again", None)
+_RECEIPT = ("rcpt", "do_receipt", None)
 _BEGIN, _END = ("go", "do_begin", "primary"), ("end", "do_end", "primary")
 _DONE, _MISSED = ("done", "do_complete", "success"), ("ns", "do_no_show", None)
 _NOTE, _PROOF = ("note", "do_notes", None), ("proof", "do_proof", None)
@@ -112,6 +115,8 @@ _RECORDED = (S.CONFIRMED, S.IN_PROGRESS, S.COMPLETED, S.NO_SHOW)
 def _for_client(booking: BookingView, now: datetime) -> Iterator[Verb]:
     if booking.status in _OVER:
         yield _AGAIN
+        if booking.payment_status in _PAID_FOR:
+            yield _RECEIPT
         return
     if is_to_be_paid(booking):
         yield _PAY
@@ -121,6 +126,8 @@ def _for_client(booking: BookingView, now: datetime) -> Iterator[Verb]:
         yield from (_MOVE, _CANCEL)
     if _has_room(booking):
         yield _LINK
+    if booking.payment_status in _PAID_FOR:
+        yield _RECEIPT
 
 
 def _for_staff(booking: BookingView, now: datetime) -> Iterator[Verb]:

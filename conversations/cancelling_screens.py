@@ -4,9 +4,9 @@ from conversations.booking_screens import details
 from conversations.decline import KEPT_REASON
 from conversations.words import Button, Keyboard, Say
 from conversations.work.change import ChangeSeen
-from models.changes import Waiver, free_until
+from models.changes import Owed, Waiver, free_until
 from models.moves import Actor
-from models.values import BookingStatus, Money
+from models.values import BookingStatus
 from models.views import BookingView
 
 #: The reasons offered to a psychologist; what the client reads ends in `_said`.
@@ -43,16 +43,25 @@ def words(reason: str) -> Say | str:
     return reason if kept == reason else Say(f"{kept}_said")
 
 
-def result(booking: BookingView, refund: Money | None, *, staff: bool) -> Say:
+def result(booking: BookingView, owed: Owed | None, *, staff: bool) -> Say:
     """What has become of the money."""
-    if refund is not None:
-        return Say("money_goes_back_staff" if staff else "money_goes_back", {"refund": refund})
+    if owed is not None:
+        return goes_back(owed, staff=staff)
     late = booking.status is BookingStatus.LATE_CANCELLED and booking.price.minor
     return Say("money_has_stayed" if late else "money_moves_not")
 
 
-def done(booking: BookingView, refund: Money | None, *, staff: bool, told: bool) -> Say:
-    args = {**details(booking), "money": result(booking, refund, staff=staff)}
+def goes_back(owed: Owed, *, staff: bool) -> Say:
+    """Sent back to who paid it, the client's credit again, or a part of each."""
+    key = "money_goes_back"
+    if owed.credit.minor:
+        key = "money_goes_back_in_part" if owed.sent_back.minor else "money_is_credit"
+    args = {"refund": owed.sent_back, "credit": owed.credit}
+    return Say(f"{key}_staff" if staff else key, args)
+
+
+def done(booking: BookingView, owed: Owed | None, *, staff: bool, told: bool) -> Say:
+    args = {**details(booking), "money": result(booking, owed, staff=staff)}
     if staff:
         heard = Say("client_told" if told else "client_not_told", details(booking))
         return Say("cancelled_done_staff", {**args, "told": heard})
@@ -71,8 +80,12 @@ def _result(seen: ChangeSeen) -> Say:
         return Say(keys[seen.waiver], {**args, "free_until": free_until(seen.booking)})
     if not outcome.refund.minor:
         return Say("money_none_paid")
-    key = "money_all_back_staff" if staff else "money_all_back"
-    args = {**details(seen.booking), "refund": outcome.refund}
+    key = "money_all_back"
+    if outcome.as_credit.minor:
+        key = "money_all_back_in_part" if outcome.owed.sent_back.minor else "money_all_credit"
+    key = f"{key}_staff" if staff else key
+    owed = {"sent_back": outcome.owed.sent_back, "credit": outcome.as_credit}
+    args = {**details(seen.booking), "refund": outcome.refund, **owed}
     return Say(key, {**args, "free_until": free_until(seen.booking)})
 
 
@@ -80,8 +93,9 @@ def _do(seen: ChangeSeen) -> Button:
     outcome = seen.outcome
     if outcome.kept.minor:
         return Button("do_cancel_for_nothing", value="y", style="danger")
-    if outcome.refund.minor:
-        return Button("do_cancel_refund", {"refund": outcome.refund}, value="y", style="danger")
+    if outcome.owed.sent_back.minor:
+        back = {"refund": outcome.owed.sent_back}
+        return Button("do_cancel_refund", back, value="y", style="danger")
     return Button("do_cancel_free", value="y", style="danger")
 
 

@@ -14,6 +14,7 @@ def keep_terms(draft: Draft, outcome: Outcome, **more: Any) -> Draft:
         "late": outcome.late,
         "refund": outcome.refund.minor,
         "kept": outcome.kept.minor,
+        "as_credit": outcome.as_credit.minor,
         "currency": outcome.refund.currency,
     }
     return replace(draft, answers={**draft.answers, **shown, **more})
@@ -24,5 +25,6 @@ def terms(draft: Draft) -> Outcome:
     answers = draft.answers
     currency = answers["currency"]
     return Outcome(
-        None, answers["late"], Money(answers["refund"], currency), Money(answers["kept"], currency)
-    )
+        None, answers["late"], Money(answers["refund"], currency), Money(answers["kept"], currency),
+        Money(answers.get("as_credit", 0), currency),
+    )  # fmt: skip

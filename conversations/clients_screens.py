@@ -1,5 +1,6 @@
 """The screens of /clients."""
 
+from conversations.screen_parts import amounts
 from conversations.words import Button, Draft, Say
 from conversations.work.clients import ClientsFound
 from models.views_people import ClientCard
@@ -53,6 +54,7 @@ def client(card: ClientCard) -> Say:
         "next": _next(card),
         "sessions": card.sessions,
         "ahead": card.ahead,
+        "book": Say("client_book", {"completed": card.completed, "spent": amounts(card.spent)}),
     }
     book = Button("book_for_them", command=f"bookfor {card.public_id.hex}", style="primary")
     return Say("client_card", args, ((book,), (_BACK, Button("done", value="cancel"))))

@@ -7,20 +7,19 @@ from conversations.booking_card import change_buttons, request_buttons
 from conversations.booking_screens import details
 from conversations.cancelling_screens import result, words
 from conversations.words import Attachment, Button, Keyboard, Say
-from models.changes import Outcome, Proposal
+from models.changes import Outcome, Owed, Proposal
 from models.values import BookingStatus as S
-from models.values import Money
 from models.views import BookingView
 
 _BOOK: Keyboard = ((Button("book_again", value="book"),),)
 
 
-def cancelled(booking: BookingView, refund: Money | None, *, staff: bool, by_client: bool) -> Say:
+def cancelled(booking: BookingView, owed: Owed | None, *, staff: bool, by_client: bool) -> Say:
     """To a side that didn't cancel it: who did, why, and what happens to the money."""
     reason = booking.cancellation_reason or ""
     args = {
         **details(booking),
-        "money": result(booking, refund, staff=staff),
+        "money": result(booking, owed, staff=staff),
         "words": Say("their_words", {"words": words(reason)}) if reason else "",
     }
     if not staff:
@@ -29,8 +28,8 @@ def cancelled(booking: BookingView, refund: Money | None, *, staff: bool, by_cli
     return Say(key, args, screen=False)
 
 
-def waived(booking: BookingView, refund: Money | None) -> Say:
-    args = {**details(booking), "money": result(booking, refund, staff=False)}
+def waived(booking: BookingView, owed: Owed | None) -> Say:
+    args = {**details(booking), "money": result(booking, owed, staff=False)}
     return Say("waived_told", args, _BOOK, screen=False)
 
 

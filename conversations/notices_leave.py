@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from conversations.booking_screens import details
+from conversations.cancelling_screens import goes_back
 from conversations.other_times import other_times
 from conversations.words import Button, Say
 from models.calendar import Slot
-from models.changes import Proposal
-from models.values import Money, PaymentStatus
+from models.changes import Owed, Proposal
+from models.values import PaymentStatus
 from models.views import BookingView
 
 
@@ -31,14 +32,20 @@ def offered(proposal: Proposal, *, at_once: bool) -> Say:
                screen=False)  # fmt: skip
 
 
-def cancelled(booking: BookingView, refund: Money | None, nearest: Sequence[Slot], key: str) -> Say:
+def cancelled(booking: BookingView, owed: Owed | None, nearest: Sequence[Slot], key: str) -> Say:
     """`key` says how it came about; the nearest free times are one tap away."""
-    money = Say("leave_refund", {"refund": refund}) if refund else Say("leave_no_refund")
+    money = _refund(owed) if owed else Say("leave_no_refund")
     free = Say("leave_times") if nearest else ""
     args = {**details(booking), "money": money, "free": free}
     return Say(key, args, other_times(booking, nearest), screen=False)
 
 
-def unmoved_staff(booking: BookingView, refund: Money | None) -> Say:
-    money = Say("leave_money_went", {"refund": refund}) if refund else ""
+def _refund(owed: Owed) -> Say:
+    if owed.credit.minor:
+        return goes_back(owed, staff=False)
+    return Say("leave_refund", {"refund": owed.sent_back})
+
+
+def unmoved_staff(booking: BookingView, owed: Owed | None) -> Say:
+    money = goes_back(owed, staff=True) if owed else ""
     return Say("leave_unmoved_staff", {**details(booking), "money": money}, screen=False)

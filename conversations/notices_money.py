@@ -16,7 +16,8 @@ def confirmed_client(booking: BookingView, receipt: str | None, ics: str) -> Say
         "place": _place(booking),
         "free_until": free_until(booking),
     }
-    keyboard = (*_join(booking), change_buttons(booking, staff=False))
+    paper = (Button("do_receipt", action=("rcpt", booking)),)
+    keyboard = (*_join(booking), change_buttons(booking, staff=False), paper)
     return Say("confirmed_client", args, keyboard, screen=False,
                attachment=_file(booking, ics))  # fmt: skip
 

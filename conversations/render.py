@@ -24,7 +24,7 @@ def render(say: Say, reader: Reader, draft: Draft, house: House) -> dict[str, An
     """The payload of an outbox row.
 
     `text` (HTML), `keyboard` (rows of buttons), `reply_keyboard` (in place of the phone's own), a
-    file if any.
+    file if any, or the `paper` to print.
     """
     eyes = _Eyes(reader, house, texts.spoken(reader.language))
     text = _text(say, eyes)
@@ -43,6 +43,8 @@ def render(say: Say, reader: Reader, draft: Draft, house: House) -> dict[str, An
             "mime": say.attachment.mime,
             "content": say.attachment.content,
         }
+    if say.paper:
+        payload["paper"] = {"id": say.paper.receipt.hex, "language": reader.language}
     if say.media and not (say.media.dispensable and _length(text) > CAPTION):
         payload["media"] = asdict(say.media)
     if say.secret_of is not None:

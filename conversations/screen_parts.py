@@ -6,6 +6,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from conversations.words import Actionable, Button, Keyboard, Say
+from models.values import Money
 
 BACK = Button("back", value="back")
 CANCEL = Button("cancel", value="cancel")
@@ -44,3 +45,13 @@ def bottom(page: int, pages: int, *between: Button) -> tuple[Button, ...]:
     earlier = (Button("earlier", value=f"g{page - 1}"),) if page > 0 else ()
     later = (Button("later", value=f"g{page + 1}"),) if page < pages - 1 else ()
     return (*earlier, *between, *later)
+
+
+def amounts(sums: tuple[Money, ...]) -> Say | str:
+    """Sums of several currencies in one line; nothing at all is none of the practice's own."""
+    if not sums:
+        return Say("nothing_spent")
+    first = Say("one_amount", {"amount": sums[0]})
+    if len(sums) == 1:
+        return first
+    return Say("more_amounts", {"first": first, "rest": amounts(sums[1:])})

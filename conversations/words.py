@@ -51,6 +51,13 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A receipt as PDF, which is made when it is sent."""
+
+    receipt: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class ContactKeys:
     """In place of the phone's own keyboard: share one's own contact, or send one of these words.
 
@@ -94,6 +101,7 @@ class Say:
     attachment: Attachment | None = None
     keys: ContactKeys | None = None
     media: Media | None = None
+    paper: Paper | None = None
     secret_of: int | None = None
 
 

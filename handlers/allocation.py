@@ -16,6 +16,8 @@ from services.transaction import savepoint
 
 log = structlog.get_logger()
 
+#: What became of money that has an owner, or goes back to whoever paid it.
+KNOWN = "known already"
 #: A booking that money can still confirm: late truth revives a lapsed one if its slot is free.
 _CAN_BE_PAID = (S.APPROVED, S.EXPIRED)
 
@@ -28,7 +30,7 @@ async def to_booking(
     `by` is whoever decided so, None where the money said it itself. Everybody concerned is told;
     the answer says what was made of it, for the record.
     """
-    booking = await _where_it_is_now(booking_id)
+    booking = await stands_now(booking_id)
     waits = booking.status in _CAN_BE_PAID
     account = (
         ledger.booking_account(booking.id) if waits else ledger.credit_account(booking.client_id)
@@ -37,10 +39,10 @@ async def to_booking(
         known, booking.client_id, booking.id, account, sitting.now, by=by
     )
     if not given:
-        return "known already"
+        return KNOWN
     if waits:
-        return await complete(sitting, booking, known.amount, known.code)
-    await _was_not_needed(sitting, booking, known.amount)
+        return await complete(sitting, booking, known.amount, known.code, by=by)
+    await _was_not_needed(sitting, booking, known.amount, by)
     return "paid: credit"
 
 
@@ -54,11 +56,13 @@ async def to_credit(sitting: Sitting, known: Known, person_id: int, *, by: int) 
 
 
 async def complete(
-    sitting: Sitting, booking: BookingView, came: Money, receipt: str | None
+    sitting: Sitting, booking: BookingView, came: Money, receipt: str | None, *,
+    by: int | None = None,
 ) -> str:  # fmt: skip
     """See whether what has been paid for a booking is enough now; tell what follows.
 
-    The caller holds the booking's row and has just moved `came` to its account.
+    The caller holds the booking's row and has just moved `came` to its account. Nobody is alarmed
+    about what a person has decided.
     """
     paid = await ledger.paid_for(booking.id, booking.price.currency)
     if paid < booking.price and booking.status is S.APPROVED:
@@ -67,7 +71,7 @@ async def complete(
         await announce_money.partly_paid(sitting, booking, came, rest)
         return "paid: part"
     if paid < booking.price or not await _confirm(sitting, booking.id):
-        log.error("paid_but_not_confirmed", booking_id=booking.id, alarm=True)
+        log.error("paid_but_not_confirmed", booking_id=booking.id, alarm=by is None)
         kept = await credit.keep_all(booking, sitting.now)
         await bookings.mark_payment(booking.id, PaymentStatus.FAILED, sitting.now)
         await announce_money.paid_not_confirmed(sitting, booking, kept)
@@ -78,7 +82,7 @@ async def complete(
     return "paid"
 
 
-async def _where_it_is_now(booking_id: int) -> BookingView:
+async def stands_now(booking_id: int) -> BookingView:
     """The booking, or what has replaced it since, held for this transaction (B9)."""
     while True:
         await row("SELECT 1 FROM bookings WHERE id = $1 FOR UPDATE", booking_id)
@@ -104,10 +108,12 @@ async def _confirm(sitting: Sitting, booking_id: int) -> bool:
     return confirmed
 
 
-async def _was_not_needed(sitting: Sitting, booking: BookingView, came: Money) -> None:
+async def _was_not_needed(
+    sitting: Sitting, booking: BookingView, came: Money, by: int | None
+) -> None:
     """Money without a booking to be for: paid twice, or paid when it was over; never nothing."""
     if booking.payment_status is PaymentStatus.PAID:
         await announce_money.paid_twice(sitting, booking, came)
     else:
-        log.error("paid_but_not_confirmed", booking_id=booking.id, alarm=True)
+        log.error("paid_but_not_confirmed", booking_id=booking.id, alarm=by is None)
         await announce_money.paid_not_confirmed(sitting, booking, came)

@@ -14,7 +14,6 @@ from services.money_in import Arrived
 
 log = structlog.get_logger()
 
-SOURCE = "c2b"
 LANE = "c2b:"
 #: A Kenyan mobile in full, as lists and notices write it; masked and hashed ones are nobody's.
 _MOBILE = re.compile(r"(?:254|0)?([71][0-9]{8})")

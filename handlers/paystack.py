@@ -8,7 +8,14 @@ import structlog
 from handlers.settle import Report, follow, money_arrived, money_came
 from handlers.sitting import Sitting
 from models.values import LIVE_PROMPTS, MoneySource, PromptStatus, Provider
-from services import payments, paystack_payments, paystack_refunds, paystack_strays, people
+from services import (
+    payments,
+    paystack_payments,
+    paystack_refunds,
+    paystack_strays,
+    people,
+    refused_callbacks,
+)
 from services.errors import MalformedCallback
 from services.gateways.mpesa_results import PushResult
 from services.gateways.paystack_events import parse_event
@@ -66,7 +73,7 @@ async def _paid_it_says(sitting: Sitting, reference: str) -> str:
     if known[2] is PromptStatus.PAID:
         return "known already"
     await paystack_payments.ask_now(reference, sitting.now)
-    sitting.wakes_pushes = True
+    sitting.wakes.add("paystack")
     return "to be verified"
 
 
@@ -211,6 +218,7 @@ async def _another_sum(
         settled_at=transaction.paid_at,
     )  # fmt: skip
     await money_arrived(sitting, arrived, None)
+    await refused_callbacks.record("paystack", "another amount", reference, b"", sitting.now)
     moved = await paystack_payments.ended(
         held, "AMOUNT", "paid in another amount or currency", sitting.now
     )

@@ -90,7 +90,7 @@ class Till:
 
     async def _ask(self, question: Question) -> None:
         payment_id, client_id = question.payment_id, question.client_id
-        cause = f"ask{payment_id}"
+        cause = f"ask{payment_id}n{question.number}"
         if question.checkout_request_id is None:
             await self._work(cause, lambda s: mpesa.lost(s, payment_id, client_id))
             return

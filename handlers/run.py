@@ -14,7 +14,7 @@ from handlers import announce, refusals
 from handlers.callbacks import lane_of
 from handlers.converse import Traces, converse
 from handlers.parse import Visit, visit
-from handlers.sitting import LANE, Practice, Sitting
+from handlers.sitting import LANE, Practice, Sitting, Tick
 from models.database import AWAY
 from models.values import Role
 from services import inbox, people
@@ -30,11 +30,11 @@ STAFF = {Role.PSYCHOLOGIST, Role.ADMIN}
 
 @dataclass(slots=True)
 class Finished:
-    """What one row led to, after the commit: letters to send now, pushes to be claimed."""
+    """What one row led to, after the commit: letters to send now, ticks that find work."""
 
     row_id: int
     letters: list[Claimed] = field(default_factory=list)
-    wakes_pushes: bool = False
+    wakes: Collection[Tick] = ()
 
 
 async def work_next(
@@ -62,7 +62,7 @@ async def work_next(
             letters = await sitting.post()
     except Exception as error:
         raise WorkFailed(head) from error
-    return Finished(head.id, letters, sitting.wakes_pushes)
+    return Finished(head.id, letters, sitting.wakes)
 
 
 async def _work_on(

@@ -29,13 +29,16 @@ from services.transaction import savepoint
 
 log = structlog.get_logger()
 
+#: Nothing new: the money is in the books, and is somebody's.
+KNOWN = allocation.KNOWN
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """That an attempt of ours was paid; a status query knows neither receipt nor amount.
 
     `amount_minor` is in minor units, `settled_at` in UTC. `told`: what somebody else than the
-    attempt's own callback or query told of its money.
+    attempt's own callback or query told of its money. `by` decided that it is this attempt's.
     """
 
     receipt: str | None
@@ -43,6 +46,7 @@ class Report:
     source: MoneySource
     settled_at: datetime | None = None
     told: Arrived | None = None
+    by: int | None = None
 
 
 async def money_came(sitting: Sitting, held: Held, client_id: int, report: Report) -> str:
@@ -62,13 +66,14 @@ async def money_came(sitting: Sitting, held: Held, client_id: int, report: Repor
         return "refused: receipt of another payment"
     match news:
         case News.NOTHING:
-            return "known already"
+            return KNOWN
         case News.RECEIPT:
             return await _receipt_followed(sitting, held, report)
         case News.ANOTHER:
-            return await _settle(sitting, held, _arrived(held, report, amount, tied=False))
+            another = _arrived(held, report, amount, tied=False)
+            return await _settle(sitting, held, another, report.by)
         case News.MONEY:
-            outcome = await _settle(sitting, held, _arrived(held, report, amount))
+            outcome = await _settle(sitting, held, _arrived(held, report, amount), report.by)
             guest = await people.lock_chat_of(client_id)
             if guest is not None:
                 await follow(sitting, guest, held, None)
@@ -92,19 +97,25 @@ async def money_arrived(
     booking = await view(booking_id)
     # The order in which everybody locks: the client's chat, the payment, the money.
     await people.lock_chat_of(booking.client_id)
-    push = await payment_views.that_may_have_brought(booking_id, arrived.amount)
+    push = await _push_of(arrived, booking_id)
     known = await money_in.by_code(arrived.provider, arrived.code)
     if known is not None and not known.is_unallocated:
         return await _known_already(sitting, arrived)
     if push is not None:
         report = Report(
-            arrived.code, arrived.amount.minor, arrived.source, arrived.settled_at, arrived
+            arrived.code, arrived.amount.minor, arrived.source, arrived.settled_at, arrived, by
         )
         return await money_came(sitting, push, booking.client_id, report)
     known = known or await money_in.record(arrived, sitting.now)
     if known is None:
         return await _known_already(sitting, arrived)
     return await allocation.to_booking(sitting, known, booking_id, by=by)
+
+
+async def _push_of(arrived: Arrived, booking_id: int) -> Held | None:
+    if arrived.provider is not Provider.MPESA:
+        return None
+    return await payment_views.that_may_have_brought(booking_id, arrived.amount)
 
 
 async def _known_already(sitting: Sitting, arrived: Arrived) -> str:
@@ -117,7 +128,7 @@ async def _known_already(sitting: Sitting, arrived: Arrived) -> str:
             known.provider, arrived.code, known.amount, arrived.amount, at, sitting.now
         ):
             log.error("money_of_another_amount", money_in_id=known.id, alarm=True)
-    return "known already"
+    return KNOWN
 
 
 async def _unallocated(sitting: Sitting, arrived: Arrived) -> str:
@@ -139,15 +150,18 @@ def _arrived(held: Held, report: Report, minor: int, *, tied: bool = True) -> Ar
     return replace(told, payment_id=payment_id, payer_phone=told.payer_phone or asked)
 
 
-async def _settle(sitting: Sitting, held: Held, arrived: Arrived) -> str:
-    known = await money_in.record(arrived, sitting.now)
-    if known is None:
-        known = await _told_before(held, arrived)
-        if known is None:
-            return "known already"
-        if not known.is_unallocated:
-            return await _known_already(sitting, arrived)
-    return await allocation.to_booking(sitting, known, held.booking_id)
+async def _settle(sitting: Sitting, held: Held, arrived: Arrived, by: int | None) -> str:
+    known = await money_in.record(arrived, sitting.now) or await _told_before(held, arrived)
+    outcome = KNOWN
+    if known is not None and known.is_unallocated:
+        outcome = await allocation.to_booking(sitting, known, held.booking_id, by=by)
+    elif known is not None:
+        outcome = await _known_already(sitting, arrived)
+    if outcome == KNOWN:
+        # A person gave it to somebody, or sends it back: the prompt is over all the same.
+        log.warning("paid_with_known_money", payment_id=held.id)
+        await payments.processing_ended(held.booking_id, sitting.now)
+    return outcome
 
 
 async def _told_before(held: Held, arrived: Arrived) -> Known | None:
@@ -179,6 +193,6 @@ async def follow(sitting: Sitting, guest: Guest, held: Held, words: str | None) 
     """The message in the chat follows the payment; `words` is the key of a result's text."""
     booking = await view(held.booking_id)
     payment = await payment_views.of(held.id, words)
-    moved = PaymentMoved(payment, booking, cards=sitting.practice.takes_cards)
+    moved = PaymentMoved(payment, booking)
     dialogue = card_dialogue if held.provider is Provider.PAYSTACK else payment_dialogue
     await converse.inform(sitting, guest, dialogue.NAME, moved, str(booking.public_id))

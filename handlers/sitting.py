@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from conversations import texts
 from conversations.render import render
@@ -18,6 +19,9 @@ TELEGRAM = "telegram"
 #: Lanes of Telegram chats begin with this.
 LANE = "tg:"
 _NO_DRAFT = Draft("desk")
+
+#: Ticks that work can wake, by their names in bot/parts.py.
+Tick = Literal["pushes", "paystack", "refunds", "meetings", "calendars"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +71,16 @@ def lane_of(telegram_chat_id: int) -> str:
 
 @dataclass(slots=True)
 class Sitting:
-    """`cause` names what is being worked on; the letters' dedupe keys begin with it."""
+    """`cause` names what is being worked on; the letters' dedupe keys begin with it.
+
+    `wakes` are the ticks that find work now, so that whoever waits doesn't wait for their turn.
+    """
 
     practice: Practice
     now: datetime
     cause: str
     letters: list[Letter] = field(default_factory=list)
-    wakes_pushes: bool = False
+    wakes: set[Tick] = field(default_factory=set)
 
     async def tell(
         self, person_id: int, say: Say, *, at: datetime | None = None, fence: Fence | None = None

@@ -1,6 +1,6 @@
 """What a change of a booking would bring, before anybody says yes to it (B8, B9)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -28,16 +28,33 @@ class Waiver(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a cancel would do now: `refund` goes back to the client, `kept` stays."""
+    """What a cancel would do now: `refund` goes back to the client, `kept` stays.
+
+    `as_credit` is the part of the refund that was paid with credit, and is credit again.
+    """
 
     hindrance: Hindrance | None
     late: bool
     refund: Money
     kept: Money
+    as_credit: Money = field(default=Money(0))
+
+    @property
+    def owed(self) -> "Owed":
+        minor = self.refund.minor - self.as_credit.minor
+        return Owed(Money(minor, self.refund.currency), self.as_credit)
 
     @property
     def allowed(self) -> bool:
         return self.hindrance is None
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What becomes of a client's money: `sent_back` to who paid it, `credit` theirs again."""
+
+    sent_back: Money
+    credit: Money
 
 
 @dataclass(frozen=True, slots=True)

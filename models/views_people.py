@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from models.values import Role
+from models.values import Money, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,10 @@ class PersonCard:
 
 @dataclass(frozen=True, slots=True)
 class ClientCard:
-    """A client for staff. Sessions are those that the reader may see; `ahead` are still to come."""
+    """A client for staff. Sessions are those that the reader may see; `ahead` are still to come.
+
+    `completed` and `spent` are known of one that was opened.
+    """
 
     public_id: UUID
     name: str
@@ -43,6 +46,8 @@ class ClientCard:
     sessions: int
     ahead: int
     next_at: datetime | None
+    completed: int = 0
+    spent: tuple[Money, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

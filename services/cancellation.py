@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from models.changes import Hindrance, Outcome
+from models.changes import Hindrance, Outcome, Owed
 from models.database import row
 from models.moves import Actor
 from models.values import BookingStatus as S
-from models.values import Money
 from models.views import BookingView
 from services import kept_times, meetings, refunds
 from services.booking_views import view
@@ -21,7 +20,7 @@ class Cancelled:
     """How it stands now, and what the client is owed (None: no money moved)."""
 
     view: BookingView
-    refund: Money | None
+    refund: Owed | None
 
 
 async def cancel(
@@ -43,9 +42,10 @@ async def cancel(
     if present != expected:
         raise TermsChanged(present)
     await _end(booking, S.LATE_CANCELLED if present.late else S.CANCELLED, person_id, reason, now)
-    owed = present.refund if present.refund.minor else None
-    if owed:
-        await refunds.due(booking, owed, f"cancelled_by_{actor}", person_id, now)
+    owed: Owed | None = None
+    if present.refund.minor:
+        reason_code = f"cancelled_by_{actor}"
+        owed = await refunds.due(booking, present.refund, reason_code, person_id, now)
     return Cancelled(await view(booking.id), owed)
 
 

@@ -10,7 +10,7 @@ from models.moves import Actor
 from models.values import BookingStatus as S
 from models.values import Money, PaymentStatus
 from models.views import BookingView
-from services import ledger
+from services import ledger, refunds
 from services.access import access_booking
 from services.booking_views import view
 from services.errors import NotYours, Outdated, Refused
@@ -55,7 +55,8 @@ async def outcome(booking: BookingView, actor: Actor, now: datetime) -> Outcome:
     nothing = Money(0, paid.currency)
     late = actor is Actor.CLIENT and booking.status is S.CONFIRMED and is_late(booking, now)
     refund, kept = (nothing, paid) if late else (paid, nothing)
-    return Outcome(hindrance(booking, now), late, refund, kept)
+    as_credit = await refunds.paid_with_credit(booking.id, refund)
+    return Outcome(hindrance(booking, now), late, refund, kept, as_credit)
 
 
 def hindrance(booking: BookingView, now: datetime) -> Hindrance | None:

@@ -1,7 +1,7 @@
 """Clients as staff see them: a psychologist their own, an admin everybody's (P2, X63)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from models.database import row, rows
 from models.values import Role
 from models.views_people import ClientCard
-from services import access, phones, preferences
+from services import access, client_books, phones, preferences
 from services.errors import NotYours, Refused
 from services.people import DEFAULT_LANGUAGE
 
@@ -87,16 +87,20 @@ async def access_client(client: UUID, person_id: int, now: datetime) -> Access:
 
     Raises NotYours for somebody else's client and for an id that doesn't exist.
     """
+    everybody = await sees_everybody(person_id)
     found = await row(
         f"{_MINE} WHERE c.public_id = $4",
         person_id,
-        await sees_everybody(person_id),
+        everybody,
         now,
         client,
     )
     if found is None:
         raise NotYours("not this person's client")
-    return Access(found["id"], _card(found))
+    with_whom = None if everybody else person_id
+    totals = await client_books.totals(found["id"], with_whom)
+    card = replace(_card(found), completed=totals.sessions, spent=totals.spent)
+    return Access(found["id"], card)
 
 
 def _card(found: Mapping[str, Any]) -> ClientCard:

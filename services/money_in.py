@@ -96,6 +96,11 @@ async def lock(money_id: int) -> Known | None:
     return await _one("id = $1", money_id)
 
 
+async def find(money_id: int) -> Known | None:
+    """The same, only read: whoever goes on has other rows to lock before it."""
+    return await _one("id = $1", money_id, hold="")
+
+
 async def of_payment(payment_id: int) -> Known | None:
     """What this attempt of ours brought in, if it did."""
     return await _one("payment_id = $1", payment_id)
@@ -191,10 +196,10 @@ async def moves_along(old_booking_id: int, new_booking_id: int) -> None:
     )
 
 
-async def _one(where: str, *values: object) -> Known | None:
+async def _one(where: str, *values: object, hold: str = "FOR UPDATE") -> Known | None:
     found = await row(
         f"""SELECT id, provider, code, amount_minor, currency, payment_id, person_id, booking_id
-            FROM money_in WHERE {where} FOR UPDATE""",  # noqa: S608 - our own SQL
+            FROM money_in WHERE {where} {hold}""",  # noqa: S608 - our own SQL
         *values,
     )
     return _known(found) if found else None

@@ -20,11 +20,15 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A payment whose state is to be asked for; without a checkout id only time answers."""
+    """A payment whose state is to be asked for; without a checkout id only time answers.
+
+    `number` counts the times that it has been asked for, this one included.
+    """
 
     payment_id: int
     client_id: int
     checkout_request_id: str | None
+    number: int
 
 
 async def claim_questions(now: datetime, limit: int = 10) -> list[Question]:
@@ -39,7 +43,8 @@ async def claim_questions(now: datetime, limit: int = 10) -> list[Question]:
                SELECT id FROM payments WHERE next_query_at <= $1 AND status = ANY($4)
                AND provider = 'mpesa'
                ORDER BY next_query_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-           RETURNING payments.id AS payment_id, client_id, checkout_request_id""",
+           RETURNING payments.id AS payment_id, client_id, checkout_request_id,
+                     queries AS number""",
         now,
         limit,
         list(QUERY_AFTER),

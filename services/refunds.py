@@ -5,27 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
+from models.changes import Owed
 from models.database import Row, row, rows
-from models.values import Money, PaymentStatus
+from models.money_views import WayBack
+from models.values import Money, PaymentStatus, Provider
 from models.views import BookingView
 from services import bookings, credit, ledger
 
 # What is left of each sum: less what goes back or has gone back already.
 _LEFT = """
-SELECT money_in.id, amount_minor - coalesce((
+SELECT money_in.id, provider, payer_phone, amount_minor - coalesce((
            SELECT sum(refunds.amount_minor) FROM refunds
            WHERE refunds.money_in_id = money_in.id AND state <> 'withdrawn'), 0)::bigint
        AS left_minor
-FROM money_in WHERE {} AND currency = $2 ORDER BY id DESC FOR UPDATE OF money_in
+FROM money_in WHERE {} AND currency = $2 ORDER BY {} id DESC
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """`sent_back` goes to who paid, `credit` (paid with credit) is the client's credit again."""
-
-    sent_back: Money
-    credit: Money
+_HELD = " FOR UPDATE OF money_in"
+# What was paid for a session that takes place is taken last: it may have to go back itself.
+_STANDS = """EXISTS (SELECT 1 FROM bookings WHERE bookings.id = money_in.booking_id
+    AND status IN ('approved', 'confirmed', 'in_progress')),"""
+_OF_CREDIT = _LEFT.format("person_id = $1", _STANDS)
 
 
 async def due(
@@ -39,7 +38,7 @@ async def due(
     cause = f"booking:{booking.id}"
     if await row("SELECT 1 FROM refunds WHERE starts_with(cause, $1) LIMIT 1", f"{cause}:"):
         return None
-    left = await rows(_LEFT.format("booking_id = $1"), booking.id, amount.currency)
+    left = await rows(_LEFT.format("booking_id = $1", "") + _HELD, booking.id, amount.currency)
     for_person = _Wish(cause, booking.client_id, booking.id, reason, asked_by)
     sent = await _owe(for_person, amount, left, ledger.booking_account(booking.id), now)
     rest = Money(amount.minor - sent.minor, amount.currency)
@@ -49,11 +48,40 @@ async def due(
     return Owed(sent, rest)
 
 
-async def of_credit(person_id: int, asked_by: int, now: datetime, currency: str = "KES") -> Money:
-    """Owe a client their whole credit; how much that was, perhaps nothing (asked twice)."""
+async def paid_with_credit(booking_id: int, amount: Money) -> Money:
+    """How much of this would not be sent back by `due`, but become the client's credit again."""
+    left = await rows(_LEFT.format("booking_id = $1", ""), booking_id, amount.currency)
+    came = sum(max(0, int(found["left_minor"])) for found in left)
+    return Money(max(0, amount.minor - came), amount.currency)
+
+
+async def ways_back(person_id: int, amount: Money) -> tuple[WayBack, ...]:
+    """Where `of_credit` would send it now: to whom each part came from."""
+    left = await rows(_OF_CREDIT, person_id, amount.currency)
+    ways: list[WayBack] = []
+    still = amount.minor
+    for found in left:
+        part = min(still, int(found["left_minor"]))
+        if part > 0:
+            provider = Provider(found["provider"])
+            ways.append(WayBack(Money(part, amount.currency), provider, found["payer_phone"]))
+            still -= part
+    return tuple(ways)
+
+
+async def of_credit(
+    person_id: int, asked_by: int, now: datetime, expected: Money | None = None
+) -> Money:
+    """Owe a client their whole credit; how much that was, perhaps nothing (asked twice).
+
+    Nothing, too, when it isn't any more what was shown (`expected`).
+    """
     await credit.hold(person_id)
+    currency = expected.currency if expected else "KES"
     kept = await credit.of(person_id, currency)
-    left = await rows(_LEFT.format("person_id = $1"), person_id, currency)
+    if expected is not None and kept != expected:
+        return Money(0, currency)
+    left = await rows(_OF_CREDIT + _HELD, person_id, currency)
     wish = _Wish(f"credit:{uuid4().hex}", person_id, None, "credit", asked_by)
     return await _owe(wish, kept, left, ledger.credit_account(person_id), now)
 

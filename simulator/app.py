@@ -87,6 +87,7 @@ class Simulator:
             with contextlib.suppress(OSError):
                 await self._state.stop()
         self.world.closing.set()
+        self.world.events.wake()
         await self.world.close()
         if self._server is not None:
             self._server.close()

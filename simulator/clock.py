@@ -76,7 +76,8 @@ class Clock:
         return self.call_at(self.timestamp() + seconds, work)
 
     def close(self) -> None:
-        """Forget every timer and stop the work under way."""
+        """Forget every timer, stop the work under way and wake whoever waits for a change."""
+        self.changed.set()
         self._timers.clear()
         if self._handle is not None:
             self._handle.cancel()

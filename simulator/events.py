@@ -23,12 +23,15 @@ class Events:
             return self.seq
         self.seq += 1
         self._ring.append({"seq": self.seq, "type": type_, **fields})
-        if self._waiters:
-            waiters, self._waiters = self._waiters, set()
-            for waiter in waiters:
-                if not waiter.done():
-                    waiter.set_result(None)
+        self.wake()
         return self.seq
+
+    def wake(self) -> None:
+        """Let every reader look again, whether there is something new or the world closes."""
+        waiters, self._waiters = self._waiters, set()
+        for waiter in waiters:
+            if not waiter.done():
+                waiter.set_result(None)
 
     def resume(self, seq: int) -> None:
         """Go on from `seq` of an earlier life, far enough that old readers notice."""

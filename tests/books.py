@@ -52,7 +52,8 @@ NEVER = {
     "nobody will ask about it": """SELECT id FROM payments
         WHERE next_query_at IS NULL AND status IN ('prompted', 'unknown')""",
     "asked about for ever": f"""SELECT id FROM payments
-        WHERE next_query_at IS NOT NULL AND status NOT IN {_LIVE}""",
+        WHERE next_query_at IS NOT NULL AND status NOT IN {_LIVE}
+        AND (provider <> 'paystack' OR status = 'paid')""",
     "waits for a prompt that is no more": f"""SELECT id FROM bookings
         WHERE payment_status = 'processing' AND NOT EXISTS (SELECT 1 FROM payments
             WHERE booking_id = bookings.id AND status IN {_LIVE})""",
@@ -61,8 +62,11 @@ NEVER = {
     "a refund sent twice at once": """SELECT refund_id FROM mpesa_requests
         WHERE kind IN ('reversal', 'b2c') AND state = 'done' AND result_code = '0'
         GROUP BY refund_id HAVING count(*) > 1""",
+    "a sum with an owner and no receipt of ours, or the other way round": """
+        SELECT money_in.id FROM money_in LEFT JOIN receipts ON money_in_id = money_in.id
+        WHERE (person_id IS NULL) <> (number IS NULL)""",
     "a receipt's number left out": """SELECT 1 FROM receipts
-        HAVING count(*) > 0 AND max(number) - min(number) + 1 <> count(*)""",
+        HAVING count(*) > 0 AND (min(number) <> 1 OR max(number) <> count(*))""",
 }
 
 

@@ -11,7 +11,7 @@ from conversations.work import Command, Result
 from conversations.work import change as work
 from conversations.work.answer import BookingFound, LookUp, NotPossible
 from conversations.work.booking import TimesFound
-from models.changes import Outcome, Proposal, Waiver
+from models.changes import Outcome, Owed, Proposal, Waiver
 from models.moves import Actor
 from models.values import BookingStatus as S
 from models.values import Money, PaymentStatus
@@ -19,6 +19,7 @@ from models.views import BookingView
 from tests.dialog import DAYS, NOW, REFERENCE, SLOTS, Chat, booking, outside
 
 PRICE, NOTHING = Money(250_000), Money(0)
+OWED = Owed(PRICE, NOTHING)
 FREE = Outcome(None, late=False, refund=PRICE, kept=NOTHING)
 LATE = Outcome(None, late=True, refund=NOTHING, kept=PRICE)
 UNPAID = Outcome(None, late=False, refund=NOTHING, kept=NOTHING)
@@ -81,10 +82,10 @@ class World:
         match command:
             case work.CancelBooking(expected=expected):
                 status = S.LATE_CANCELLED if expected.late else S.CANCELLED
-                refund = expected.refund if expected.refund.minor else None
-                return work.BookingCancelled(replace(self.booking, status=status), refund)
+                owed = expected.owed if expected.refund.minor else None
+                return work.BookingCancelled(replace(self.booking, status=status), owed)
             case work.WaiveRule():
-                return work.BookingCancelled(replace(self.booking, status=S.CANCELLED), PRICE)
+                return work.BookingCancelled(replace(self.booking, status=S.CANCELLED), OWED)
             case work.KeepRule():
                 return work.RuleKept(self.booking)
             case work.AskWaiver():

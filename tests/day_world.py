@@ -58,7 +58,7 @@ def day_world(command: Command) -> Result:
         case session.SayLate(minutes=minutes):
             return session.LateSaid(view(), Actor.PSYCHOLOGIST, minutes, told=True)
         case answer.LookUp():
-            return answer.BookingFound(view(), NOW, None, frozenset({Actor.PSYCHOLOGIST}))
+            return answer.BookingFound(view(), NOW, frozenset({Actor.PSYCHOLOGIST}))
         case records.OpenNotes():
             return records.NotesOpened(view(), 2)
         case records.WriteNote():
@@ -102,11 +102,14 @@ def arranging_world(command: Command) -> Result:
 
 
 def refusing(key: str, *, knows: bool = True, status: S = S.CONFIRMED) -> Any:
-    """The same world, in which a rule refuses whatever is asked of it, but for looking."""
+    """The same world, in which a rule refuses whatever is asked of it, but for looking.
+
+    As in the shell, only what is about a booking can be told that it has moved on.
+    """
 
     def world(command: Command) -> Result:
         looks = isinstance(command, booking.FindDays | booking.FindTimes | answer.LookUp)
-        if looks:
+        if looks or (key == "outdated_booking" and not hasattr(command, "booking")):
             return day_world(command)
         return answer.NotPossible(key, view(status) if knows else None)
 

@@ -119,6 +119,12 @@ def paid_world(command: Command) -> Result:
             raise AssertionError(f"nobody answers to {command}")
 
 
+def bill(**changed: Any) -> payment_work.Bill:
+    """All of Amina's session is to be paid, by the M-Pesa request only."""
+    unpaid = payment_work.Bill(booking(), Money(250_000), Money(0), Money(0), NOW)
+    return replace(unpaid, **changed)
+
+
 def outside(command: Command) -> Result:
     """A world in which everything goes well; a test passes another one where it doesn't."""
     match command:
@@ -145,6 +151,10 @@ def outside(command: Command) -> Result:
             return answer_work.Approved(booking())
         case answer_work.Decline():
             return answer_work.Declined(booking(status=BookingStatus.DECLINED))
+        case payment_work.LookAtBill():
+            return bill()
+        case payment_work.UseCredit():
+            return payment_work.CreditUsed(Money(250_000), Money(0))
         case payment_work.AskForPayment(phone=phone):
             payment = PaymentView(1, 7, PromptStatus.WAITING, Money(250_000), phone, None, None)
             return payment_work.PaymentAsked(payment)

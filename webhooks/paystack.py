@@ -1,7 +1,6 @@
 """Paystack's events: signed over their bytes, stored as they came, then answered (M7, X50).
 
-What is not signed with our key is refused and leaves a line in the log, and no row: anybody can
-send it.
+What is not signed with our key is refused and recorded without what it said: anybody can send it.
 """
 
 import hashlib
@@ -12,6 +11,7 @@ from aiohttp import web
 from services.errors import MalformedCallback
 from services.gateways.paystack_events import SIGNATURE_HEADER, parse_event, signature_is_right
 from services.inbox import Arrival
+from webhooks import addresses
 from webhooks.telegram import Receive
 
 log = structlog.get_logger()
@@ -34,6 +34,7 @@ def routes(receive: Receive, secret: str) -> list[web.RouteDef]:
         if len(shown) != 1 or not signature_is_right(raw, shown[0], secret):
             reason = "wrong_signature" if shown else "no_signature"
             log.warning("paystack_event_refused", reason=reason)
+            await addresses.record(f"{PATH}/", reason.replace("_", " "), raw)
             raise web.HTTPUnauthorized
         await receive([arrival(raw)])
         return web.Response()

@@ -27,6 +27,20 @@ TEXTS: dict[str, str] = {
         "You have paid {refund}, and all of it goes back to you. That is so until {free_until}."
     ),
     "money_all_back_staff": "{client} has paid {refund}, and all of it goes back.",
+    "money_all_back_in_part": (
+        "You have paid {refund}. {sent_back} goes back to you, the way it came, and {credit} is"
+        " your credit again. That is so until {free_until}."
+    ),
+    "money_all_back_in_part_staff": (
+        "{client} has paid {refund}. {sent_back} goes back, and {credit} is their credit again."
+    ),
+    "money_all_credit": (
+        "You have paid {refund} with your credit, and all of it is your credit again. That is so"
+        " until {free_until}."
+    ),
+    "money_all_credit_staff": (
+        "{client} has paid {refund} with credit, and all of it is their credit again."
+    ),
     "money_none_paid": "Nothing has been paid, so no money moves.",
     "money_stays": (
         "Until {free_until} it was free to cancel. Now the {kept} that you have paid stay with the"

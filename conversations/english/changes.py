@@ -14,8 +14,23 @@ TEXTS: dict[str, str] = {
         " {starts_at}{words}\n\n{money} The time is free again."
     ),
     "their_words": "\n\n<i>{words}</i>",
-    "money_goes_back": "All of the {refund} goes back to you.",
+    "money_goes_back": (
+        "All of the {refund} goes back to you, the way it came. It is on its way: by M-Pesa it"
+        " usually takes some minutes, to a card some days."
+    ),
     "money_goes_back_staff": "All of the {refund} goes back to the client.",
+    "money_goes_back_in_part": (
+        "{refund} goes back to you, the way it came, and {credit} is your credit again. It is on"
+        " its way: by M-Pesa it usually takes some minutes, to a card some days."
+    ),
+    "money_goes_back_in_part_staff": (
+        "{refund} goes back to the client, and {credit} is their credit again."
+    ),
+    "money_is_credit": (
+        "You paid with your credit, and the {credit} is your credit again: for your next session,"
+        " or sent back to you."
+    ),
+    "money_is_credit_staff": "It was paid with credit, and the {credit} is the client's again.",
     "money_moves_not": "No money moves.",
     "money_has_stayed": "It was too late for a refund.",
     "waiver_wanted": (

@@ -19,8 +19,12 @@ TEXTS: dict[str, str] = {
     "clients_left": "All right. /clients opens this again.",
     "client_card": (
         "<b>{name}</b>\nPhone: {number}\n{reached}\n\n{next}\nSessions ahead: {ahead}\n"
-        "Sessions in all: {sessions}"
+        "Sessions in all: {sessions}\n{book}"
     ),
+    "client_book": "Completed: {completed}\nSpent: {spent}",
+    "nothing_spent": "nothing yet",
+    "one_amount": "{amount}",
+    "more_amounts": "{first}, {rest}",
     "reached_by_chat": "Reached here in Telegram",
     "reached_by_sms": "Not in Telegram: reached by phone",
     "book_for_them": "Book for them",

@@ -142,5 +142,4 @@ TEXTS: dict[str, str] = {
         "<b>Cancelled, because you are away</b> · {reference}\n{client}, {starts_at}\n\nNo other"
         " time was agreed on in time. {money}"
     ),
-    "leave_money_went": "The {refund} goes back to the client.",
 }

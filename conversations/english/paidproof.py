@@ -1,7 +1,6 @@
 """English: having paid, and showing it."""
 
 TEXTS: dict[str, str] = {
-    "i_have_paid": "I have paid",
     "paidproof_ask": (
         "<b>You have paid for {reference}?</b>\n{psychologist}, {starts_at}\n{due} is still to"
         " pay.\n\n"

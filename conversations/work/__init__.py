@@ -6,11 +6,13 @@ from conversations.work.applications import ApplicationsCommand, ApplicationsRes
 from conversations.work.arranged import ArrangedCommand, ArrangedResult
 from conversations.work.availability import AvailabilityCommand, AvailabilityResult
 from conversations.work.booking import BookingCommand, BookingResult
+from conversations.work.books import BooksCommand, BooksResult
 from conversations.work.calendar import CalendarCommand, CalendarResult
 from conversations.work.card import CardCommand, CardResult
 from conversations.work.catalogue import CatalogueCommand, CatalogueResult
 from conversations.work.change import ChangeCommand, ChangeResult
 from conversations.work.clients import ClientsCommand, ClientsResult
+from conversations.work.credit import CreditCommand, CreditResult
 from conversations.work.desk import DeskCommand, DeskResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
 from conversations.work.leave import LeaveCommand, LeaveResult
@@ -18,9 +20,12 @@ from conversations.work.meeting import MeetingCommand, MeetingResult
 from conversations.work.paidproof import PaidProofCommand, PaidProofResult
 from conversations.work.payment import PaymentCommand, PaymentResult
 from conversations.work.profile import ProfileCommand, ProfileResult
+from conversations.work.receipts import ReceiptsCommand, ReceiptsResult
 from conversations.work.records import RecordsCommand, RecordsResult
+from conversations.work.refunds import RefundsCommand, RefundsResult
 from conversations.work.session import SessionCommand, SessionResult
 from conversations.work.settings import SettingsCommand, SettingsResult
+from conversations.work.unallocated import UnallocatedCommand, UnallocatedResult
 
 Command = (
     AdminCommand
@@ -29,11 +34,13 @@ Command = (
     | ArrangedCommand
     | AvailabilityCommand
     | BookingCommand
+    | BooksCommand
     | CalendarCommand
     | CardCommand
     | CatalogueCommand
     | ChangeCommand
     | ClientsCommand
+    | CreditCommand
     | DeskCommand
     | HolidaysCommand
     | LeaveCommand
@@ -41,9 +48,12 @@ Command = (
     | PaidProofCommand
     | PaymentCommand
     | ProfileCommand
+    | ReceiptsCommand
     | RecordsCommand
+    | RefundsCommand
     | SessionCommand
     | SettingsCommand
+    | UnallocatedCommand
 )  # fmt: skip
 Result = (
     AdminResult
@@ -52,11 +62,13 @@ Result = (
     | ArrangedResult
     | AvailabilityResult
     | BookingResult
+    | BooksResult
     | CalendarResult
     | CardResult
     | CatalogueResult
     | ChangeResult
     | ClientsResult
+    | CreditResult
     | DeskResult
     | HolidaysResult
     | LeaveResult
@@ -64,7 +76,10 @@ Result = (
     | PaidProofResult
     | PaymentResult
     | ProfileResult
+    | ReceiptsResult
     | RecordsResult
+    | RefundsResult
     | SessionResult
     | SettingsResult
+    | UnallocatedResult
 )  # fmt: skip

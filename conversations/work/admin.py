@@ -19,9 +19,10 @@ class OpenAdmin:
 
 @dataclass(frozen=True, slots=True)
 class AdminOpened:
-    """`applications` wait for an answer."""
+    """`applications` wait for an answer, `unallocated` payments for their owner."""
 
     applications: int
+    unallocated: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from conversations.work.payment import PaymentAsked
+from conversations.work.payment import PaymentAsked, PaymentHeldBack
 from models.views import BookingView, PaymentView
 
 
@@ -24,11 +24,14 @@ class CardLink:
 
 @dataclass(frozen=True, slots=True)
 class AskThroughPaystack:
-    """An M-Pesa request that doesn't go through Daraja -> PaymentAsked | NotPossible"""
+    """An M-Pesa request that doesn't go through Daraja.
+
+    -> PaymentAsked | PaymentHeldBack | NotPossible
+    """
 
     booking: UUID
     phone: str
 
 
 CardCommand = AskForCard | AskThroughPaystack
-CardResult = CardLink | PaymentAsked
+CardResult = CardLink | PaymentAsked | PaymentHeldBack

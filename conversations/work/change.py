@@ -8,9 +8,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from models.calendar import Slot
-from models.changes import Outcome, Proposal, Waiver
+from models.changes import Outcome, Owed, Proposal, Waiver
 from models.moves import Actor
-from models.values import Money
 from models.views import BookingView
 
 
@@ -47,10 +46,10 @@ class CancelBooking:
 
 @dataclass(frozen=True, slots=True)
 class BookingCancelled:
-    """`refund` is owed to the client; None: no money moves. `told`: the client has a chat."""
+    """`refund` is what becomes of the money; None: none moves. `told`: the client has a chat."""
 
     booking: BookingView
-    refund: Money | None
+    refund: Owed | None
     told: bool = True
 
 

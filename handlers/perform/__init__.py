@@ -11,11 +11,13 @@ from conversations.work.applications import ApplicationsCommand
 from conversations.work.arranged import ArrangedCommand
 from conversations.work.availability import AvailabilityCommand
 from conversations.work.booking import BookingCommand
+from conversations.work.books import BooksCommand
 from conversations.work.calendar import CalendarCommand
 from conversations.work.card import CardCommand
 from conversations.work.catalogue import CatalogueCommand
 from conversations.work.change import ChangeCommand
 from conversations.work.clients import ClientsCommand
+from conversations.work.credit import CreditCommand
 from conversations.work.desk import DeskCommand
 from conversations.work.holidays import HolidaysCommand
 from conversations.work.leave import LeaveCommand
@@ -23,9 +25,12 @@ from conversations.work.meeting import MeetingCommand
 from conversations.work.paidproof import PaidProofCommand
 from conversations.work.payment import PaymentCommand
 from conversations.work.profile import ProfileCommand
+from conversations.work.receipts import ReceiptsCommand
 from conversations.work.records import RecordsCommand
+from conversations.work.refunds import RefundsCommand
 from conversations.work.session import SessionCommand
 from conversations.work.settings import SettingsCommand
+from conversations.work.unallocated import UnallocatedCommand
 from handlers.perform import (
     admin,
     answer,
@@ -33,11 +38,13 @@ from handlers.perform import (
     arranged,
     availability,
     booking,
+    books,
     calendar,
     card,
     catalogue,
     change,
     clients,
+    credit,
     desk,
     holidays,
     leave,
@@ -45,9 +52,12 @@ from handlers.perform import (
     paidproof,
     payment,
     profile,
+    receipts,
     records,
+    refunds,
     session,
     settings,
+    unallocated,
 )
 from handlers.sitting import Sitting
 from services.access import access_booking
@@ -63,11 +73,13 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (ArrangedCommand, arranged.perform),
     (AvailabilityCommand, availability.perform),
     (BookingCommand, booking.perform),
+    (BooksCommand, books.perform),
     (CalendarCommand, calendar.perform),
     (CardCommand, card.perform),
     (CatalogueCommand, catalogue.perform),
     (ChangeCommand, change.perform),
     (ClientsCommand, clients.perform),
+    (CreditCommand, credit.perform),
     (DeskCommand, desk.perform),
     (HolidaysCommand, holidays.perform),
     (LeaveCommand, leave.perform),
@@ -75,9 +87,12 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (PaidProofCommand, paidproof.perform),
     (PaymentCommand, payment.perform),
     (ProfileCommand, profile.perform),
+    (ReceiptsCommand, receipts.perform),
     (RecordsCommand, records.perform),
+    (RefundsCommand, refunds.perform),
     (SessionCommand, session.perform),
     (SettingsCommand, settings.perform),
+    (UnallocatedCommand, unallocated.perform),
 )
 #: Each command, with the function whose exhaustive match knows it.
 PERFORMERS: dict[type, Performer] = {

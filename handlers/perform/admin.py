@@ -23,7 +23,7 @@ from handlers import announce_people
 from handlers.sitting import Sitting
 from models.values import Role
 from models.views import BookingView
-from services import booking_views, invitations, roles
+from services import booking_views, invitations, roles, unallocated
 from services.access import require_role
 from services.people import Guest
 
@@ -33,7 +33,7 @@ async def perform(sitting: Sitting, guest: Guest, command: AdminCommand) -> Admi
     await require_role(me, Role.ADMIN)
     match command:
         case OpenAdmin():
-            return AdminOpened(await roles.applications())
+            return AdminOpened(await roles.applications(), await unallocated.how_many())
         case Invite(label=label):
             token = await invitations.make(Role.PSYCHOLOGIST, label, me, now)
             link = sitting.practice.link(f"{invitations.LINK}{token}")

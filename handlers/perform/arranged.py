@@ -102,5 +102,5 @@ async def _prompt(
             asked = await client_prompts.ask(booking, sitting.now)
     except payments.NotDue:
         return NotPossible("payment_not_due", booking)
-    sitting.wakes_pushes = True
+    sitting.wakes.add("pushes")
     return PromptSent(booking, asked)

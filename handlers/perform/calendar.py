@@ -32,6 +32,7 @@ async def perform(sitting: Sitting, guest: Guest, command: CalendarCommand) -> C
             return await _add(sitting, guest, typed)
         case CheckCalendar(calendar=calendar):
             await outside_calendars.check_now(me, calendar, now)
+            sitting.wakes.add("calendars")
             return CalendarReading(calendar)
         case RenameCalendar(calendar=calendar, name=name):
             await outside_calendars.rename(me, calendar, name)
@@ -57,4 +58,5 @@ async def _add(sitting: Sitting, guest: Guest, typed: str) -> CalendarReading | 
         )
     except UnreadableCalendar as unreadable:
         return CalendarRefused(unreadable.code)
+    sitting.wakes.add("calendars")
     return CalendarReading(added.public_id)

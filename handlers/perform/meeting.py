@@ -99,6 +99,7 @@ async def _make(sitting: Sitting, me: int, command: MakeLink) -> Found:
         return NotPossible("link_no_google")
     made = await meetings.make_again(found.booking, command.kind, address, sitting.now,
                                      sitting.practice.jitsi_url)  # fmt: skip
+    sitting.wakes.add("meetings")
     booking = await view(found.booking.id)
     if made:
         await announce_meeting.ready(sitting, booking, renewed=True)

@@ -118,7 +118,9 @@ class TelegramChannel:
             return int(sent["message_id"])
         if file is None:
             return await self._text(chat_id, payload)
-        document = InputFile(file["content"].encode(), filename=file["name"])
+        content = file["content"]
+        raw = content if isinstance(content, bytes) else content.encode()
+        document = InputFile(raw, filename=file["name"])
         fits, markup = len(text) <= MessageLimit.CAPTION_LENGTH, keyboard(payload)
         if not fits:
             await self._text(chat_id, payload)

@@ -108,7 +108,7 @@ def verify_outcome(answer: Answer, reference: str) -> VerifyOutcome:
         if found is None:
             return NoAnswer("unreadable")
         return Found(found) if found.reference == reference else NoAnswer("another transaction")
-    unknown = answer.code == "transaction_not_found" or answer.says("not found")
+    unknown = answer.code == "transaction_not_found" or answer.says("reference not found")
     if answer.is_no and answer.status in {400, 404} and unknown:
         return NotFound()
     return NoAnswer(answer.code)

@@ -37,11 +37,11 @@ def verbs(status: S, actors: frozenset[Actor], now: datetime) -> str:
     [
         (S.PENDING, CLIENT, BEFORE, "mv cx"),
         (S.APPROVED, CLIENT, BEFORE, "pay mv cx"),
-        (S.CONFIRMED, CLIENT, BEFORE, "mv cx link"),
-        (S.CONFIRMED, CLIENT, NEAR, "late mv cx link"),
-        (S.CONFIRMED, CLIENT, BEGUN, "late link"),
-        (S.IN_PROGRESS, CLIENT, BEGUN, "link"),
-        *((over, CLIENT, LATER, "again") for over in (
+        (S.CONFIRMED, CLIENT, BEFORE, "mv cx link rcpt"),
+        (S.CONFIRMED, CLIENT, NEAR, "late mv cx link rcpt"),
+        (S.CONFIRMED, CLIENT, BEGUN, "late link rcpt"),
+        (S.IN_PROGRESS, CLIENT, BEGUN, "link rcpt"),
+        *((over, CLIENT, LATER, "again rcpt") for over in (
             S.COMPLETED, S.DECLINED, S.EXPIRED, S.CANCELLED, S.LATE_CANCELLED, S.NO_SHOW)),
         (S.PENDING, STAFF, BEFORE, "ok no alt"),
         (S.APPROVED, STAFF, BEFORE, "alt cx"),

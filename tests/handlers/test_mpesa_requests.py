@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+import asyncpg
 import pytest
 from tortoise.exceptions import IntegrityError
 
+from models.database import connection_arguments
 from services import mpesa_requests
 from tests.handlers.request_desk import MINOR, PHONE, RECEIPT, Office, open_office
 from tests.services.gateways.daraja_desk import LOST
@@ -48,10 +50,15 @@ async def test_x42_a_reversal_is_sent_once_and_its_result_ends_it(here: Office) 
     assert len(here.daraja.came) == 1
 
 
-async def test_x42_of_many_processes_one_sends(here: Office) -> None:
+async def test_x42_what_another_process_is_claiming_is_left_to_it(here: Office, db: str) -> None:
     asked = await reversal(here)
-    claimed = await asyncio.gather(*(mpesa_requests.claim(here.now) for _ in range(15)))
-    assert [found.id for found in claimed if found] == [asked]
+    other = await asyncpg.connect(**connection_arguments(db))
+    async with other.transaction():
+        await other.execute("UPDATE mpesa_requests SET state = 'submitting'")
+        assert await asyncio.wait_for(mpesa_requests.claim(here.now), 5) is None
+    await other.close()
+    assert await mpesa_requests.claim(here.now) is None
+    assert (await here.state(asked))[0] == "submitting"
 
 
 async def test_x42_a_result_that_overtakes_the_answer_stays(here: Office) -> None:

@@ -21,7 +21,17 @@ from models.calendar import Unavailable
 from models.changes import Hindrance
 from models.opening_views import Rule
 from models.outside_calendars import FAILURES
-from models.values import BookingStatus, Medium, MeetingKind, PaymentStatus, SessionFormat
+from models.values import (
+    BookingStatus,
+    Medium,
+    MeetingKind,
+    MismatchKind,
+    PaymentStatus,
+    Provider,
+    RefundState,
+    SessionFormat,
+)
+from models.views_money import EffectKind, Fate
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
 
@@ -57,11 +67,18 @@ FAMILIES = {
     *(f"proof_{kind}" for kind in ("photo", "document")),
     *(f"meeting_now_{kind}" for kind in MeetingKind),
     "link_ready_staff", "link_renewed_staff",
+    *(f"{key}_{provider}" for key in ("receipt_by", "provider") for provider in Provider),
+    *(f"mismatch_{kind}" for kind in MismatchKind),
+    *(f"refund_is_{state}" for state in RefundState),
+    *(f"{key}{who}" for key in ("money_goes_back", "money_goes_back_in_part", "money_is_credit",
+      "money_all_back", "money_all_back_in_part", "money_all_credit") for who in ("", "_staff")),
     *(f"paidproof_why_{why}" for why in (*judging_screens.REASONS, *judging_screens.ANSWERS)),
     *(f"proof_reason_{why}" for why in judging_screens.REASONS),
     "paidproof_future", "paidproof_before",
     *(f"calendar_{code}" for code in FAILURES),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
+    *(f"{kind}_{effect}" for kind in ("give", "giving") for effect in EffectKind),
+    *(f"money_{fate}" for fate in Fate if fate is not Fate.WAITING),
 }  # fmt: skip
 TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>")
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models.changes import Hindrance, free_until
+from models.changes import Hindrance, Owed, free_until
 from models.moves import Actor
 from models.values import BookingStatus, Money, PaymentStatus
 from models.views import BookingView
@@ -48,7 +48,7 @@ async def test_x24_the_last_instant_of_the_notice_is_in_time(
     assert (now <= free_until(booking)) is not late
     ended = await cancel(booking, here.amina, CLIENT, now)
     assert ended.view.status == ("late_cancelled" if late else "cancelled")
-    assert ended.refund == (None if late else PRICE)
+    assert ended.refund == (None if late else Owed(PRICE, NOTHING))
     assert await refunds() == ([] if late else [(booking.id, PRICE.minor)])
 
 

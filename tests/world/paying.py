@@ -3,19 +3,17 @@
 import asyncio
 import json
 from collections.abc import MutableMapping
-from datetime import timedelta
 from typing import Any
 
 from bot.story.booking import BOOKING
 from bot.story.steps import AMINA
-from services import clock
 from tests import books
 from tests.town import Town
 
 #: Up to Brian's approval; to "Pay KES 2,500?" with her number; to the prompt on her phone.
 APPROVED, CONFIRMING, PROMPTED = BOOKING[:8], BOOKING[8:10], BOOKING[10:11]
 PAY_STEP, PIN_STEP = BOOKING[10], BOOKING[11]
-AGAIN = ["Pay again", "Use another number", "I have paid", "Later"]
+AGAIN = ["Pay again", "Use another number", "Pay by card", "By Paybill", "Later"]
 
 
 async def until_she_may_pay(here: Town) -> None:
@@ -86,9 +84,7 @@ def _turned(body: dict[str, Any], indent: int) -> bytes:
 
 async def settled(here: Town) -> None:
     """Wait until what was sent has arrived, and what it led to is done."""
-    await here.post("/sim/telegram/settle", {"timeout": 5})
-    assert here.program is not None
-    await here.program.settle()
+    await here.settled()
 
 
 async def outcomes(here: Town) -> list[str]:
@@ -99,13 +95,7 @@ async def outcomes(here: Town) -> list[str]:
 
 async def dues_ticked(here: Town, seconds: float) -> None:
     """Let time pass, and every tick run that is due then."""
-    await here.move_clock(seconds)
-    ahead = timedelta(seconds=(await here.get("/sim/clock"))["offset"])
-    while clock.offset() < ahead:
-        await asyncio.sleep(0.005)
-    assert here.program is not None
-    await here.program.loops.run_all()
-    await settled(here)
+    await here.pass_time(seconds)
 
 
 def alarms(log: list[MutableMapping[str, Any]]) -> list[str]:

@@ -1,0 +1,16 @@
+"""What admins hear of money without an owner: each of it once (M3)."""
+
+from conversations.unallocated_screens import money_args
+from conversations.words import Button, Say
+from models.values import Money
+from models.views_money import FoundMoney
+
+
+def came(money: FoundMoney) -> Say:
+    find = Button("find_owner", action=("whose", money), style="primary")
+    return Say("unallocated_came", money_args(money), ((find,),), screen=False)
+
+
+def many(count: int, total: Money) -> Say:
+    see = Button("see_unallocated", command="payments", style="primary")
+    return Say("unallocated_many", {"count": count, "amount": total}, ((see,),), screen=False)
