@@ -18,7 +18,7 @@ REFUND = (
     _CANCEL,
     Step(AMINA, "tap", _YES,
          (*_IT_GOES_BACK, (AMINA, "sends it to you by hand"), (GRACE, "To be paid out by hand"))),
-    Step(GRACE, "tap", "Money to send back", ((GRACE, "To be paid out by hand"),)),
+    Step(GRACE, "tap", "Money to send back", ((GRACE, "Refused: it has to be paid out"),)),
     Step(GRACE, "tap", "^KES 2,500 · Amina", ((GRACE, "it has to be paid out by hand"),)),
     Step(GRACE, "tap", "^I have paid it out", ((GRACE, "Please send the M-Pesa code"),)),
     Step(GRACE, "send", "UKL7654321", ((GRACE, "paid out by hand"), (AMINA, "UKL7654321"))),

@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.story.steps import AMINA, BRIAN, Step
+from bot.story.steps import AMINA, Step
 from tests.town import HURRIED, Town, open_town
-from tests.world.paying import APPROVED, booking, dues_ticked, settled
+from tests.world.paying import APPROVED, booking, dues_ticked, settled, texts
 from tests.world.refunding import (
     CANCEL,
     FULL_PURSE,
@@ -47,19 +47,45 @@ async def test_x47_a_card_payment_goes_back_through_paystack(here: Town) -> None
 @pytest.mark.usefixtures("books")
 async def test_x48_a_lost_answer_of_paystack_is_looked_up_on_its_list(here: Town) -> None:
     await here.play((*APPROVED, *CARD))
-    await here.fault("paystack", "lost_answer", value="refund")
+    await here.fault("paystack", "lost_answer", method="refund")
     await here.play(CANCEL)
     await until_state(here, "done", seconds=60)
     assert (await refund(here))["attempts"] == 1
 
 
 @pytest.mark.usefixtures("books")
+async def test_x47_what_paystack_refuses_is_paid_by_hand(here: Town) -> None:
+    admin = await an_admin(here)
+    await here.play((*APPROVED, *CARD))
+    await here.fault("paystack", "refund_fails")
+    await here.play(CANCEL)
+    await until_state(here, "failed", seconds=60)
+    await admin.expect("To be paid out by hand")
+
+
+@pytest.mark.usefixtures("books")
+async def test_x48_paystack_wants_a_bank_account_and_an_admin_is_told_once(here: Town) -> None:
+    admin = await an_admin(here)
+    await here.play((*APPROVED, *CARD))
+    await here.fault("paystack", "refund_needs_attention")
+    await here.play(CANCEL)
+    await until_state(here, "unknown", seconds=60)
+    await dues_ticked(here, 600)
+    await admin.expect("Paystack can't send KES 2,500 back yet")
+    assert (await refund(here))["note"] == "needs_attention"
+    assert len([t for t in await texts(here, "grace") if "Paystack can't" in t]) == 1
+
+
+@pytest.mark.usefixtures("books")
 async def test_x47_cancelling_what_nobody_paid_moves_no_money(here: Town) -> None:
     await here.play(APPROVED)
-    await here.phone(BRIAN).tap("^Cancel")
-    await here.phone(BRIAN).tap("^I am unwell")
-    await here.phone(BRIAN).tap("^Cancel it")
-    await here.phone(AMINA).expect("No money moves")
+    amina = here.phone(AMINA)
+    await amina.send("/sessions")
+    await amina.tap("· Brian Otieno")
+    await amina.tap("^Cancel it…")
+    await amina.expect("Nothing has been paid")
+    await amina.tap("^Cancel it$")
+    await amina.expect("No money moves")
     await ticked(here)
     assert await refunds(here) == []
     assert await here.sql("SELECT id FROM ledger_entries") == []
