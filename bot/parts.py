@@ -70,8 +70,7 @@ def put_together(
 ) -> Program:
     """Everything but the HTTP server, which knows its port only once it listens."""
     practice = _practice(settings, bot)
-    channel = Press(TelegramChannel(bot), practice.house, clock.now)
-    courier = Courier(channel, _limits(settings), clock.now, practice.vault)
+    courier = _courier(settings, bot, practice)
     gateway = MpesaGateway(session, daraja_parts.mpesa(settings), SharedTokens("daraja"), clock.now)
     till = Till(gateway, practice, courier, practice.public_url, clock.now)
     google = GoogleGateway(session, practice.google, clock.now) if practice.google else None
@@ -82,22 +81,11 @@ def put_together(
     cashier = paystack_parts.cashier(session, practice, courier)
     calendars = CalendarReader(fetcher, practice, courier, clock.now)
     pulled = paybill_parts.list_reader(settings, session, practice, courier)
-    books = books_parts.bookkeeper(settings, session, practice, courier)
     loops: list[Loops] = []
     reception = Reception(
         practice, courier, lambda tick: loops[0].soon(tick), clock.now,  # noqa: PLW0108 - it comes later
         at_once=max(2, settings.database.pool_size - 2),
     )  # fmt: skip
-
-    async def lapse() -> None:
-        courier.hand_over(await ticks.lapse(practice, clock.now()))
-
-    async def tell_of_unallocated() -> None:
-        courier.hand_over(await unallocated_news.tell(practice, clock.now()))
-
-    async def ask_how_it_went() -> None:
-        courier.hand_over(await forgotten_ends.ask(practice, clock.now()))
-
     jobs = (
         Job("inbox", 1, reception.sweep),
         Job("pushes", 2, till.push_waiting),
@@ -105,15 +93,12 @@ def put_together(
         *_request_jobs(requests),
         *paystack_parts.jobs(cashier),
         Job("pull", 20, pulled.read_due),
-        Job("books", 60, books.compare_due),
+        *books_parts.jobs(settings, session, practice, courier),
         Job("refunds", 2, refunds.work_due),
-        Job("unallocated", 20, tell_of_unallocated),
-        Job("lapse", 5, lapse),
+        *_house_jobs(practice, courier),
         Job("meetings", 2, maker.work_due),
-        Job("forgotten_ends", 30, ask_how_it_went),
         Job("calendars", 2, calendars.read_due),
         Job("outbox", 1, courier.drain),
-        Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
     )
     loops.append(Loops(jobs))
     consented = desk.receive if desk else None
@@ -128,6 +113,32 @@ def _refund_desk(
 ) -> RefundDesk:  # fmt: skip
     paystack = PaystackGateway(session, practice.paystack) if practice.paystack else None
     return RefundDesk(practice, courier, clock.now, paystack)
+
+
+def _house_jobs(practice: Practice, courier: Courier) -> tuple[Job, ...]:
+    """What the clock alone brings about."""
+
+    async def lapse() -> None:
+        courier.hand_over(await ticks.lapse(practice, clock.now()))
+
+    async def tell_of_unallocated() -> None:
+        courier.hand_over(await unallocated_news.tell(practice, clock.now()))
+
+    async def ask_how_it_went() -> None:
+        courier.hand_over(await forgotten_ends.ask(practice, clock.now()))
+
+    return (
+        Job("unallocated", 20, tell_of_unallocated),
+        Job("lapse", 5, lapse),
+        Job("forgotten_ends", 30, ask_how_it_went),
+        Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
+    )
+
+
+def _courier(settings: Settings, bot: Bot, practice: Practice) -> Courier:
+    """Who sends what is in the outbox; receipts are printed on the way."""
+    channel = Press(TelegramChannel(bot), practice.house, clock.now)
+    return Courier(channel, _limits(settings), clock.now, practice.vault)
 
 
 def _request_jobs(requests: RequestDesk | None) -> tuple[Job, ...]:
