@@ -2,8 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
+from typing import Any
 
 import aiohttp
 
@@ -11,14 +12,15 @@ from services import clock
 
 
 async def follow(
-    url: str, session: aiohttp.ClientSession, moved: Callable[[], Awaitable[None]]
+    url: str, session: aiohttp.ClientSession, moved: Callable[[], Coroutine[Any, Any, None]]
 ) -> None:
-    """Take over the offset of `url` for ever; `moved` is awaited after each change."""
-    while True:
-        try:
-            await _listen(f"{url}/stream", session, moved)
-        except (aiohttp.ClientError, TimeoutError, ValueError):
-            await asyncio.sleep(0.2)
+    """Take over the offset of `url` for ever; `moved` runs after each change, beside it."""
+    async with asyncio.TaskGroup() as work:
+        while True:
+            try:
+                await _listen(f"{url}/stream", session, lambda: work.create_task(moved()))
+            except (aiohttp.ClientError, TimeoutError, ValueError):
+                await asyncio.sleep(0.2)
 
 
 async def read_once(url: str, session: aiohttp.ClientSession) -> None:
@@ -27,9 +29,7 @@ async def read_once(url: str, session: aiohttp.ClientSession) -> None:
         clock.shift(timedelta(seconds=(await response.json())["offset"]))
 
 
-async def _listen(
-    url: str, session: aiohttp.ClientSession, moved: Callable[[], Awaitable[None]]
-) -> None:
+async def _listen(url: str, session: aiohttp.ClientSession, moved: Callable[[], object]) -> None:
     timeout = aiohttp.ClientTimeout(total=None, sock_read=30)
     async with session.get(url, timeout=timeout) as response:
         response.raise_for_status()
@@ -37,4 +37,4 @@ async def _listen(
             offset = timedelta(seconds=json.loads(line)["offset"])
             if offset != clock.offset():
                 clock.shift(offset)
-                await moved()
+                moved()

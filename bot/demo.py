@@ -15,6 +15,7 @@ from bot import demo_people, embedded, outside
 from bot.app import running
 from bot.parts import Program
 from bot.phones import tell_webhook
+from bot.registering import register
 from bot.settings import load
 from bot.stopping import until_stopped
 from models import database
@@ -68,6 +69,8 @@ async def world(
             async with running(settings) as program:
                 await demo_people.settle_in(clock.now())
                 await _phones(url, f"{env['PUBLIC_URL']}/hooks/paystack")
+                async with aiohttp.ClientSession() as session:
+                    await register(settings, session)
                 yield Demo(url, program, env)
 
 

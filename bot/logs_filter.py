@@ -18,7 +18,8 @@ ALLOWED: Final = frozenset(
     "error error_at error_message error_causes "  # describe_exception
     "person_id client_id psychologist_id booking_id draft_id service_id hold_id slot_id "
     "payment_id refund_id prompt_id ledger_id request_id plan_id reminder_id audit_id "
-    "inbox_id outbox_id update_id job_id migration reference replica worker pid "  # ids
+    "money_in_id proof_id inbox_id outbox_id update_id job_id migration reference replica "
+    "worker pid "  # ids
     "count total rows attempt attempts tries size bytes queued overdue due pending sent dead "
     "failed limit pool_size connections version rev page seconds ms minutes hours duration "
     "duration_ms delay delay_seconds lag_seconds retry_after offset_seconds waited_ms "  # measures

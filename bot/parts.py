@@ -1,15 +1,17 @@
 """The composition root: from the settings to the parts of the program, handed to one another."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 import aiohttp
 from telegram import Bot
 
 from bot import books_parts, daraja_parts, paybill_parts, paystack_parts
-from bot.loops import Job, Loops
+from bot.loops import Job, Loops, Tick
 from bot.reception import Reception
 from bot.settings import Settings
-from handlers import forgotten_ends, ticks, unallocated_news
+from handlers import forgotten_ends, proof_reminders, ticks
 from handlers.calendars import CalendarReader
 from handlers.deliver import Courier
 from handlers.google_consent import ConsentDesk
@@ -26,7 +28,7 @@ from services.gateways.calendar_fetch import CalendarFetcher
 from services.gateways.google import GoogleGateway
 from services.gateways.google_values import GoogleSettings
 from services.gateways.mpesa import MpesaGateway
-from services.gateways.paystack import PaystackGateway
+from services.outbox import Claimed
 from services.policy import Policy
 from services.tokens import SharedTokens
 from services.vault import Vault
@@ -70,32 +72,33 @@ def put_together(
 ) -> Program:
     """Everything but the HTTP server, which knows its port only once it listens."""
     practice = _practice(settings, bot)
-    courier = _courier(settings, bot, practice)
+    channel = Press(TelegramChannel(bot), practice.house, clock.now)
+    courier = Courier(channel, _limits(settings), clock.now, practice.vault)
     gateway = MpesaGateway(session, daraja_parts.mpesa(settings), SharedTokens("daraja"), clock.now)
     till = Till(gateway, practice, courier, practice.public_url, clock.now)
     google = GoogleGateway(session, practice.google, clock.now) if practice.google else None
     requests = daraja_parts.request_desk(settings, session, practice, courier)
-    refunds = _refund_desk(session, practice, courier)
+    refunds = RefundDesk(practice, courier, clock.now, paystack_parts.gateway(session, practice))
     maker = MeetMaker(google, practice, courier, clock.now)
     desk = ConsentDesk(google, practice, courier, clock.now) if google else None
     cashier = paystack_parts.cashier(session, practice, courier)
     calendars = CalendarReader(fetcher, practice, courier, clock.now)
-    pulled = paybill_parts.list_reader(settings, session, practice, courier)
     loops: list[Loops] = []
     reception = Reception(
         practice, courier, lambda tick: loops[0].soon(tick), clock.now,  # noqa: PLW0108 - it comes later
         at_once=max(2, settings.database.pool_size - 2),
     )  # fmt: skip
+
     jobs = (
         Job("inbox", 1, reception.sweep),
         Job("pushes", 2, till.push_waiting),
         Job("questions", 2, till.ask_open),
         *_request_jobs(requests),
         *paystack_parts.jobs(cashier),
-        Job("pull", 20, pulled.read_due),
+        *paybill_parts.jobs(settings, session, practice, courier),
         *books_parts.jobs(settings, session, practice, courier),
         Job("refunds", 2, refunds.work_due),
-        *_house_jobs(practice, courier),
+        *_ticks(practice, courier),
         Job("meetings", 2, maker.work_due),
         Job("calendars", 2, calendars.read_due),
         Job("outbox", 1, courier.drain),
@@ -108,37 +111,21 @@ def put_together(
                    cards, paybill)  # fmt: skip
 
 
-def _refund_desk(
-    session: aiohttp.ClientSession, practice: Practice, courier: Courier
-) -> RefundDesk:  # fmt: skip
-    paystack = PaystackGateway(session, practice.paystack) if practice.paystack else None
-    return RefundDesk(practice, courier, clock.now, paystack)
+def _ticks(practice: Practice, courier: Courier) -> tuple[Job, ...]:
+    """What only the clock brings about."""
 
+    def said(tick: Callable[[Practice, datetime], Awaitable[list[Claimed]]]) -> Tick:
+        async def work() -> None:
+            courier.hand_over(await tick(practice, clock.now()))
 
-def _house_jobs(practice: Practice, courier: Courier) -> tuple[Job, ...]:
-    """What the clock alone brings about."""
-
-    async def lapse() -> None:
-        courier.hand_over(await ticks.lapse(practice, clock.now()))
-
-    async def tell_of_unallocated() -> None:
-        courier.hand_over(await unallocated_news.tell(practice, clock.now()))
-
-    async def ask_how_it_went() -> None:
-        courier.hand_over(await forgotten_ends.ask(practice, clock.now()))
+        return work
 
     return (
-        Job("unallocated", 20, tell_of_unallocated),
-        Job("lapse", 5, lapse),
-        Job("forgotten_ends", 30, ask_how_it_went),
+        Job("lapse", 5, said(ticks.lapse)),
+        Job("forgotten_ends", 30, said(forgotten_ends.ask)),
+        Job("proofs", 60, said(proof_reminders.remind)),
         Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
     )
-
-
-def _courier(settings: Settings, bot: Bot, practice: Practice) -> Courier:
-    """Who sends what is in the outbox; receipts are printed on the way."""
-    channel = Press(TelegramChannel(bot), practice.house, clock.now)
-    return Courier(channel, _limits(settings), clock.now, practice.vault)
 
 
 def _request_jobs(requests: RequestDesk | None) -> tuple[Job, ...]:

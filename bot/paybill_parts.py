@@ -3,7 +3,9 @@
 import aiohttp
 
 from bot import daraja_parts
+from bot.loops import Job
 from bot.settings import Settings
+from handlers import unallocated_news
 from handlers.deliver import Courier
 from handlers.pull import ListReader
 from handlers.sitting import Practice
@@ -39,10 +41,17 @@ def number(settings: Settings) -> str | None:
     return daraja.shortcode if daraja.transaction_type == "CustomerPayBillOnline" else None
 
 
-def list_reader(
+def jobs(
     settings: Settings, session: aiohttp.ClientSession, practice: Practice, courier: Courier
-) -> ListReader:
-    """Who reads M-Pesa's list of payments; idle without a number nominated for it."""
-    enabled = settings.daraja.pull_phone is not None
-    gateway = PullGateway(daraja_parts.line(settings, session)) if enabled else None
-    return ListReader(gateway, practice, courier, clock.now)
+) -> tuple[Job, ...]:
+    """M-Pesa's list is read where a number is nominated for it; admins hear of what is nobody's."""
+
+    async def tell_admins() -> None:
+        courier.hand_over(await unallocated_news.tell(practice, clock.now()))
+
+    telling = Job("unallocated", 20, tell_admins)
+    if settings.daraja.pull_phone is None:
+        return (telling,)
+    gateway = PullGateway(daraja_parts.line(settings, session))
+    reader = ListReader(gateway, practice, courier, clock.now)
+    return (Job("pull", 20, reader.read_due), telling)

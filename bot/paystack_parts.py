@@ -29,13 +29,16 @@ def payer_domain(settings: Settings) -> str:
     return given or urlsplit(settings.server.public_url).hostname or ""
 
 
+def gateway(session: aiohttp.ClientSession, practice: Practice) -> PaystackGateway | None:
+    return PaystackGateway(session, practice.paystack) if practice.paystack else None
+
+
 def cashier(
     session: aiohttp.ClientSession, practice: Practice, courier: Courier
 ) -> Cashier | None:  # fmt: skip
-    if practice.paystack is None:
-        return None
-    gateway = PaystackGateway(session, practice.paystack)
-    return Cashier(gateway, practice, courier, f"{practice.public_url}{PAID_PATH}", clock.now)
+    paystack = gateway(session, practice)
+    back = f"{practice.public_url}{PAID_PATH}"
+    return Cashier(paystack, practice, courier, back, clock.now) if paystack else None
 
 
 def jobs(cashier: Cashier | None) -> tuple[Job, ...]:

@@ -55,6 +55,14 @@ class Phone:
     async def send_photo(self) -> None:
         await self.post("send", {"photo": PIXEL})
 
+    async def paste_sms(self) -> str:
+        """Copy the newest SMS of M-Pesa's into the chat; its words."""
+        came = [sms["text"] for sms in (await self.state())["sms"] if sms["from"] == "MPESA"]
+        if not came:
+            raise Unseen(f"{self.id} has no message from M-Pesa")
+        await self.send(came[-1])
+        return str(came[-1])
+
     async def tap(self, label: str) -> dict[str, Any]:
         """Press the newest button whose label matches this regular expression; its message."""
         message, button = await self.find(label)

@@ -94,6 +94,8 @@ class Teller:
             case "photo":
                 _print_line(step.who, "sends a photo")
                 await phone.send_photo()
+            case "paste":
+                _print_line(step.who, f"pastes what M-Pesa wrote: {await phone.paste_sms()}")
             case "follow":
                 payload = await self._phone(step.what).link_to_bot()
                 _print_line(step.who, f"opens the link that {step.what.capitalize()} sent on")
@@ -103,9 +105,10 @@ class Teller:
             case "clock" | "past" | "wait":
                 await self._move_clock(phone, step)
             case _:
-                service, name = step.what.split()
+                service, name, *times = step.what.split()
                 print(f"\n  (on the way, a fault: {name.replace('_', ' ')})")
-                await fault(self._session, self._url, service, name)
+                more = {"times": int(times[0])} if times else {}
+                await fault(self._session, self._url, service, name, **more)
 
     async def _pay(self, phone: Phone, step: Step) -> None:
         match step.does:

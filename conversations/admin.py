@@ -94,8 +94,11 @@ def _screen(opened: AdminOpened) -> Say:
         (Button("admin_applications", waiting, command="applications"),),
         (Button("admin_invite", value=Step.INVITE), Button("admin_people", value=Step.PEOPLE)),
         (Button("admin_today", value=Step.DAY), Button("admin_clients", command="clients")),
-        (Button("add_client", command="clients add"), Button("see_refunds", command="refunds")),
-        (Button("admin_unallocated", {"count": opened.unallocated}, command="payments"),),
+        (Button("add_client", command="clients add"),),
+        (
+            Button("admin_unallocated", {"count": opened.unallocated}, command="payments"),
+            Button("see_refunds", command="refunds"),
+        ),
         (Button("admin_holidays", value=Step.HOLIDAYS), Button("admin_books", command="books")),
         (Button("done", value="cancel"),),
     )

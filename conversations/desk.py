@@ -1,12 +1,13 @@
 """The front desk: commands and buttons that belong to no dialogue, answered at once."""
 
-from conversations import booking_card, lists
+from conversations import booking_card, lists, paidproof_screens
 from conversations.booking_screens import state
 from conversations.events import Action, File, Text, Typed, Unknown
 from conversations.understanding import read_number
 from conversations.words import Button, Draft, Event, Say, Turn
 from conversations.work.answer import Approve, Approved, BookingFound, LookUp, NotPossible
 from conversations.work.desk import BookingsListed, Known, ListBookings, Listing, WhoAmI
+from conversations.work.paidproof import MessageRead, ReadUnasked
 from models.values import Role
 
 NAME = "desk"
@@ -17,7 +18,9 @@ _LISTINGS = {listing.value: listing for listing in Listing}
 
 def advance(draft: Draft, event: Event) -> Turn:
     match event:
-        case Typed(name="start" | "help") | File() | Unknown() | Text():
+        case Text(text=text):
+            return Turn(Draft(NAME, _asked(event)), do=ReadUnasked(text))
+        case Typed(name="start" | "help") | File() | Unknown():
             return Turn(Draft(NAME, _asked(event)), do=WhoAmI())
         case Typed(name="cancel"):
             return Turn(draft, (Say("nothing_to_cancel", screen=False),))
@@ -27,6 +30,8 @@ def advance(draft: Draft, event: Event) -> Turn:
             return Turn(Draft(NAME, "unknown_command"), do=WhoAmI())
         case Known():
             return Turn(draft, (_welcome(draft.step, event),))
+        case MessageRead():
+            return Turn(draft, (paidproof_screens.is_this(event),))
         case BookingsListed():
             return Turn(draft, (lists.listed(event),))
         case Action(verb="ok"):

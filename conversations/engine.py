@@ -18,10 +18,12 @@ from conversations import (
     decline,
     desk,
     instant,
+    judging,
     meeting,
     meeting_link,
     moving,
     notes,
+    paidproof,
     payment,
     profile,
     proofs,
@@ -64,6 +66,8 @@ _MODULES: tuple[ModuleType, ...] = (
     unallocated,
     receipts,
     books,
+    paidproof,
+    judging,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

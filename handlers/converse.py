@@ -10,7 +10,9 @@ from conversations.render import render
 from conversations.words import Draft, Event, Say
 from conversations.work import Result
 from conversations.work.settings import SettingsCommand
-from handlers.perform import perform
+
+# The module: what money does speaks to dialogues again, so the two need each other.
+from handlers import perform as performers
 from handlers.sitting import Sitting, title_for
 from services import drafts, people, sealed_letters
 from services.drafts import Stored
@@ -91,7 +93,7 @@ async def _run(sitting: Sitting, guest: Guest, draft: Draft, event: Event) -> Ou
         if turn.do is None:
             outcome.draft = replace(turn.draft, note=None)
             return outcome
-        event = await perform(sitting, guest, turn.do)
+        event = await performers.perform(sitting, guest, turn.do)
         if isinstance(turn.do, SettingsCommand):
             guest = await people.lock_chat(guest.telegram_chat_id) or guest
     raise RuntimeError(f"dialogue {draft.dialogue} went round in circles at {outcome.draft.step}")

@@ -79,6 +79,8 @@ async def _apply(sitting: Sitting, request: Request, result: OperatorResult) -> 
     if meaning is Meaning.REPEATED and request.kind is not RequestKind.REVERSAL:
         # The first one's own result is what counts.
         return "known already"
+    if code == mpesa_requests.NOT_FOUND and request.proof_id is not None:
+        return await _no_such_code(sitting, request, result)
     if meaning is Meaning.UNKNOWN:
         return await _nobody_knows(sitting, request, result)
     if not await mpesa_requests.concluded(request, result, sitting.now):
@@ -92,6 +94,14 @@ async def _apply(sitting: Sitting, request: Request, result: OperatorResult) -> 
     if not await _settled_by_look_up(sitting, conclusion):
         await tell(sitting, conclusion)
     return f"{outcome}: {code}"
+
+
+async def _no_such_code(sitting: Sitting, request: Request, result: OperatorResult) -> str:
+    """What a client has typed is no transaction: everyday life, and no alarm."""
+    if not await mpesa_requests.concluded(request, result, sitting.now):
+        return "known already"
+    await tell(sitting, Conclusion(request, Outcome.FAILED, result.result_code, result))
+    return f"{Outcome.FAILED}: {result.result_code}"
 
 
 async def _nobody_knows(sitting: Sitting, request: Request, result: OperatorResult) -> str:

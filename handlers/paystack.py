@@ -59,7 +59,7 @@ async def event(sitting: Sitting, raw: bytes) -> str:
     if came.is_refund:
         return await _refund_moved(sitting, came)
     if came.is_dispute:
-        log.error("paystack_dispute", code=came.name, alarm=True)
+        log.error("paystack_dispute", outcome=came.name, alarm=True)
         return f"for a person: {came.name}"
     if came.name != "charge.success" or came.reference is None:
         return f"nothing to do: {came.name}"
@@ -81,7 +81,7 @@ async def _refund_moved(sitting: Sitting, came: PaystackEvent) -> str:
     """Whoever follows refunds looks at once, instead of at its time."""
     if came.reference and await paystack_refunds.look_now(came.reference, sitting.now):
         return f"to be looked at: {came.status}"
-    log.error("paystack_refund_not_ours", code=came.name, alarm=True)
+    log.error("paystack_refund_not_ours", outcome=came.name, alarm=True)
     return f"refused: not our {came.name}"
 
 

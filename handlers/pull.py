@@ -19,10 +19,10 @@ log = structlog.get_logger()
 
 
 class ListReader:
-    """Reads the list where Safaricom has enabled it; without, it is never asked for."""
+    """Reads the list, where Safaricom has enabled it for this short code."""
 
     def __init__(
-        self, gateway: PullGateway | None, practice: Practice, courier: Courier,
+        self, gateway: PullGateway, practice: Practice, courier: Courier,
         clock: Callable[[], datetime],
     ) -> None:  # fmt: skip
         self._gateway = gateway
@@ -36,8 +36,8 @@ class ListReader:
         The cursor moves when all is in the books: a crash before reads the same again.
         """
         until = self._clock()
-        since = await self._claim(until)
-        if self._gateway is None or since is None:
+        since = await pull_cursors.claim(Provider.MPESA, until)
+        if since is None:
             return 0
         found = await self._gateway.all_since(since, until)
         match found:
@@ -49,9 +49,6 @@ class ListReader:
                 return 0
             case payments:
                 return await self._enter(payments, until)
-
-    async def _claim(self, now: datetime) -> datetime | None:
-        return await pull_cursors.claim(Provider.MPESA, now) if self._gateway else None
 
     async def _enter(self, payments: tuple[C2BPayment, ...], until: datetime) -> int:
         codes = {payment.receipt for payment in payments}

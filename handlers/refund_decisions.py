@@ -5,7 +5,7 @@ from handlers.refund_results import send_by_reversal, send_once_more
 from handlers.sitting import Sitting
 from models.values import Money, RefundMethod
 from models.values import RefundState as S
-from services import credit, ledger, mpesa_requests, refund_moves
+from services import credit, ledger, refund_moves, refund_requests
 from services.errors import Outdated
 from services.refund_moves import Held
 
@@ -38,7 +38,7 @@ async def send_again(sitting: Sitting, refund: Held) -> None:
     if lost and refund.method is RefundMethod.B2C:
         await send_once_more(refund, sitting)
     elif lost and refund.method is RefundMethod.REVERSAL:
-        await mpesa_requests.close(refund.id, now)
+        await refund_requests.close(refund.id, now)
         await send_by_reversal(refund, sitting)
 
 

@@ -8,7 +8,7 @@ from handlers import refund_ends
 from handlers.sitting import Sitting
 from models.values import RefundMethod, RequestKind
 from models.values import RefundState as S
-from services import mpesa_requests, refund_methods, refund_moves
+from services import mpesa_requests, refund_methods, refund_moves, refund_requests
 from services.mpesa_requests import Conclusion, Outcome
 from services.refund_moves import UNDER_WAY, Held
 
@@ -38,7 +38,7 @@ async def concluded(sitting: Sitting, conclusion: Conclusion) -> None:
         receipt = conclusion.result.receipt if conclusion.result else None
         await _succeeded(sitting, refund, _method(conclusion), receipt)
         return
-    if refund.state not in UNDER_WAY or await mpesa_requests.is_outdated(request):
+    if refund.state not in UNDER_WAY or await refund_requests.is_outdated(request):
         return
     look_at = sitting.now + LOOKED_FOR
     match conclusion.outcome:
@@ -57,7 +57,7 @@ async def _succeeded(
 ) -> None:
     """Late truth wins, over a failure too; unless the money has gone another way since."""
     if await refund_ends.done(sitting, refund, receipt, method):
-        await mpesa_requests.withdraw_waiting(refund.id, sitting.now)
+        await refund_requests.withdraw_waiting(refund.id, sitting.now)
     elif refund.state is S.DONE and refund.method is method and not _differ(refund, receipt):
         if receipt:
             await refund_moves.name_it(refund, receipt)
@@ -109,7 +109,7 @@ async def send_once_more(refund: Held, sitting: Sitting) -> None:
     """A payout that has not arrived, under the name that it had: M-Pesa pays it once at most."""
     now = sitting.now
     if await refund_moves.sending(refund, RefundMethod.B2C, now + LOOKED_FOR, now):
-        await mpesa_requests.send_again(refund.id, now)
+        await refund_requests.send_again(refund.id, now)
 
 
 def _method(conclusion: Conclusion) -> RefundMethod:

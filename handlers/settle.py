@@ -9,11 +9,18 @@ from tortoise.exceptions import IntegrityError
 from conversations import card as card_dialogue
 from conversations import payment as payment_dialogue
 from conversations.work.payment import PaymentMoved
-from handlers import allocation, announce_money
-from handlers.converse import inform
+from handlers import allocation, announce_money, converse
 from handlers.sitting import Sitting
 from models.values import Money, MoneySource, Provider
-from services import money_in, payment_views, payments, people, phones
+from services import (
+    mismatches,
+    money_in,
+    payment_proofs,
+    payment_views,
+    payments,
+    people,
+    phones,
+)
 from services.booking_views import view
 from services.money_in import Arrived, Known
 from services.payments import Held, News
@@ -78,11 +85,13 @@ async def money_arrived(
 ) -> str:
     """Apply a report of money that no attempt of ours is named in: a Paybill, a list, a proof.
 
-    `booking_id` is what it says it is for; None leaves it unallocated until a person decides, who
-    is `by` then. The same money as a push's is recognised by booking and amount while the push
-    waits for its receipt.
+    `booking_id` is what it says it is for; None leaves it unallocated until a person decides, or
+    until somebody shows its code. The same money as a push's is recognised by booking and amount
+    while the push waits for its receipt. `by` is the person whose word it is, if it is one's.
     """
     assert arrived.code is not None, "only our own attempts are known without a receipt"
+    if booking_id is None:
+        booking_id = await payment_proofs.claimed_for(arrived.code)
     if booking_id is None:
         return await _unallocated(sitting, arrived)
     booking = await view(booking_id)
@@ -91,7 +100,7 @@ async def money_arrived(
     push = await _push_of(arrived, booking_id)
     known = await money_in.by_code(arrived.provider, arrived.code)
     if known is not None and not known.is_unallocated:
-        return KNOWN
+        return await _known_already(sitting, arrived)
     if push is not None:
         report = Report(
             arrived.code, arrived.amount.minor, arrived.source, arrived.settled_at, arrived, by
@@ -99,7 +108,7 @@ async def money_arrived(
         return await money_came(sitting, push, booking.client_id, report)
     known = known or await money_in.record(arrived, sitting.now)
     if known is None:
-        return KNOWN
+        return await _known_already(sitting, arrived)
     return await allocation.to_booking(sitting, known, booking_id, by=by)
 
 
@@ -109,10 +118,23 @@ async def _push_of(arrived: Arrived, booking_id: int) -> Held | None:
     return await payment_views.that_may_have_brought(booking_id, arrived.amount)
 
 
+async def _known_already(sitting: Sitting, arrived: Arrived) -> str:
+    """It counts once, with the amount that was told first; another one calls a person."""
+    assert arrived.code is not None, "without a code nothing is known by it"
+    known = await money_in.by_code(arrived.provider, arrived.code)
+    if known is not None and known.amount != arrived.amount:
+        at = arrived.settled_at or sitting.now
+        if await mismatches.other_amount(
+            known.provider, arrived.code, known.amount, arrived.amount, at, sitting.now
+        ):
+            log.error("money_of_another_amount", money_in_id=known.id, alarm=True)
+    return KNOWN
+
+
 async def _unallocated(sitting: Sitting, arrived: Arrived) -> str:
     known = await money_in.record(arrived, sitting.now)
     if known is None:
-        return KNOWN
+        return await _known_already(sitting, arrived)
     await money_in.leave_unallocated(known, sitting.now)
     return "unallocated"
 
@@ -133,6 +155,8 @@ async def _settle(sitting: Sitting, held: Held, arrived: Arrived, by: int | None
     outcome = KNOWN
     if known is not None and known.is_unallocated:
         outcome = await allocation.to_booking(sitting, known, held.booking_id, by=by)
+    elif known is not None:
+        outcome = await _known_already(sitting, arrived)
     if outcome == KNOWN:
         # A person gave it to somebody, or sends it back: the prompt is over all the same.
         log.warning("paid_with_known_money", payment_id=held.id)
@@ -157,7 +181,7 @@ async def _receipt_followed(sitting: Sitting, held: Held, report: Report) -> str
     assert nameless is not None, "a paid payment has brought money"
     named = await money_in.by_code(held.provider, report.receipt)
     if named is None:
-        await money_in.name(nameless, report.receipt)
+        await money_in.name(nameless, report.receipt, sitting.now)
     elif not await money_in.merge(nameless, named, sitting.now):
         log.error("money_counted_twice", payment_id=held.id, alarm=True)
         return "paid: receipt is allocated to another"
@@ -169,6 +193,6 @@ async def follow(sitting: Sitting, guest: Guest, held: Held, words: str | None) 
     """The message in the chat follows the payment; `words` is the key of a result's text."""
     booking = await view(held.booking_id)
     payment = await payment_views.of(held.id, words)
-    moved = PaymentMoved(payment, booking, cards=sitting.practice.takes_cards)
+    moved = PaymentMoved(payment, booking)
     dialogue = card_dialogue if held.provider is Provider.PAYSTACK else payment_dialogue
-    await inform(sitting, guest, dialogue.NAME, moved, str(booking.public_id))
+    await converse.inform(sitting, guest, dialogue.NAME, moved, str(booking.public_id))

@@ -89,6 +89,29 @@ async def of_client(client_id: int, now: datetime, *, past: bool, page: int) -> 
     )
 
 
+async def payable_by(client_id: int) -> tuple[BookingView, ...]:
+    """What a client may have paid for: to be paid now or lapsed for want of it, newest first."""
+    found = await rows(
+        f"""{_VIEW} WHERE b.client_id = $1 AND b.price_minor > 0
+            AND b.status IN ('approved', 'expired') AND b.payment_due_at IS NOT NULL
+            AND b.payment_status NOT IN ('paid', 'refunded')
+            ORDER BY b.status, b.starts_at DESC, b.id LIMIT 5""",
+        client_id,
+    )
+    return tuple(map(_picture, found))
+
+
+async def agreed_at(booking_id: int) -> datetime:
+    """Since when a booking could be paid for."""
+    found = await row(
+        "SELECT coalesce(approved_at, requested_at, created_at) AS at FROM bookings WHERE id = $1",
+        booking_id,
+    )
+    assert found is not None, "a booking that was just seen"
+    at: datetime = found["at"]
+    return at
+
+
 async def pending_for(person_id: int, page: int) -> Page:
     """Requests that wait for this psychologist, the most urgent first."""
     return await _page(

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from models.books_views import DayView, MismatchView
 from models.database import count, row, rows
 from models.values import MismatchKind, Money, Provider
 from services.errors import Outdated
+from services.gateways.mpesa_fields import NAIROBI
 
 PAGE = 5
 #: Compared days on the first screen.
@@ -52,6 +53,26 @@ async def one(public_id: UUID) -> MismatchView:
     if found is None:
         raise Outdated("settled already")
     return _view(found)
+
+
+async def other_amount(
+    provider: Provider, code: str, ours: Money, theirs: Money, at: datetime, now: datetime
+) -> bool:  # fmt: skip
+    """We count `ours` for this code, and they say `theirs` now; False when that is written down."""
+    written = await row(
+        """INSERT INTO mismatches (public_id, provider, day, code, kind, their_minor, our_minor,
+               found_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id""",
+        uuid4(),
+        provider.value,
+        at.astimezone(NAIROBI).date(),
+        code,
+        MismatchKind.AMOUNT.value,
+        theirs.minor,
+        ours.minor,
+        now,
+    )
+    return written is not None
 
 
 async def settle(public_id: UUID, note: str, person_id: int, now: datetime) -> None:

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from models.database import Row, count, row
 from models.values import Money, MoneySource, Provider
-from services import ledger
+from services import ledger, payment_proofs
 
 #: As the unique index `money_in_one_by_code` reads it.
 _BY_CODE = """(CASE provider WHEN 'paystack_mpesa' THEN 'paystack' ELSE provider END) = $1
@@ -133,6 +133,7 @@ async def allocate(
         transaction, origin, account, known.amount, booking_id=booking_id,
         payment_id=known.payment_id, money_in_id=known.id, now=now,
     )  # fmt: skip
+    await payment_proofs.answered_by(known.id, now)
     return True
 
 
@@ -145,9 +146,10 @@ async def tie(known: Known, payment_id: int) -> None:
     )
 
 
-async def name(known: Known, code: str) -> None:
+async def name(known: Known, code: str, now: datetime) -> None:
     """Its receipt has come after all."""
     await count("UPDATE money_in SET code = $2 WHERE id = $1 AND code IS NULL", known.id, code)
+    await payment_proofs.answered_by(known.id, now)
 
 
 async def merge(nameless: Known, named: Known, now: datetime) -> bool:
@@ -183,6 +185,7 @@ async def merge(nameless: Known, named: Known, now: datetime) -> bool:
         f"same:{nameless.id}:{named.id}", ledger.UNALLOCATED, named.provider.account,
         named.amount, payment_id=nameless.payment_id, money_in_id=nameless.id, now=now,
     )  # fmt: skip
+    await payment_proofs.answered_by(nameless.id, now)
     return True
 
 

@@ -21,6 +21,8 @@ LOOKED_FOR = timedelta(hours=48)
 #: In the place of a result code: the answer was lost; no result ever came.
 LOST = "LOST"
 NO_RESULT = "NONE"
+#: There is no such transaction; of a request of our own that can't be said for certain.
+NOT_FOUND = "2032"
 
 _COLUMNS = """id, kind, state, token, originator_conversation_id, conversation_id, refund_id,
     proof_id, about_code, amount_minor, phone, result_code, asked_at, submitted_at"""
@@ -189,51 +191,6 @@ async def open_payout_of(refund_id: int) -> Request | None:
         refund_id,
     )
     return _request(found) if found else None
-
-
-async def is_outdated(request: Request) -> bool:
-    """Whether its refund was asked for again since, so that only its success would be news."""
-    return bool(
-        await row(
-            """SELECT 1 FROM mpesa_requests
-               WHERE refund_id = $1 AND id > $2 AND kind IN ('reversal', 'b2c') LIMIT 1""",
-            request.refund_id,
-            request.id,
-        )
-    )
-
-
-async def send_again(refund_id: int, now: datetime) -> bool:
-    """Let a payout of which nobody knows go out once more, under the name that it has."""
-    return await _changed(
-        """UPDATE mpesa_requests SET state = 'waiting', next_look_at = NULL, concluded_at = NULL,
-               conversation_id = NULL, asked_at = $2
-           WHERE refund_id = $1 AND kind = 'b2c' AND state = 'unknown'""",
-        refund_id,
-        now,
-    )
-
-
-async def close(refund_id: int, now: datetime) -> bool:
-    """A person says that it moved nothing; a success that comes all the same still counts."""
-    return await _changed(
-        """UPDATE mpesa_requests SET state = 'refused', next_look_at = NULL, concluded_at = $2,
-               result_code = 'PERSON'
-           WHERE refund_id = $1 AND kind IN ('reversal', 'b2c') AND state = 'unknown'""",
-        refund_id,
-        now,
-    )
-
-
-async def withdraw_waiting(refund_id: int, now: datetime) -> None:
-    """What nobody has begun to send isn't needed any more."""
-    await count(
-        """UPDATE mpesa_requests SET state = 'refused', result_code = 'WITHDRAWN',
-               next_look_at = NULL, concluded_at = $2
-           WHERE refund_id = $1 AND state = 'waiting'""",
-        refund_id,
-        now,
-    )
 
 
 async def accepted(

@@ -113,7 +113,10 @@ async def ask(booking: BookingView, phone: str, now: datetime) -> PaymentView:
     )
     if written is None:
         live = await row(
-            "SELECT 1 FROM payments WHERE booking_id = $1 AND status = ANY($2)", booking.id, LIVE
+            """SELECT 1 FROM payments
+               WHERE booking_id = $1 AND status = ANY($2) AND provider <> 'paystack'""",
+            booking.id,
+            LIVE,
         )
         raise PaymentRunning("a prompt is live") if live else PhoneBusy("this phone is asked")
     return PaymentView(written["id"], booking.id, PromptStatus.WAITING, amount, phone,

@@ -12,9 +12,9 @@ from uuid import uuid4
 from models.database import count, row
 from models.values import Money, PromptStatus, Provider
 from models.views import BookingView, PaymentView
-from services import payment_views, payments, prompt_limits
+from services import payment_dues, payment_views, payments, prompt_limits
 from services.errors import AmountNotWholeShillings
-from services.payments import LIVE, Held, NotDue, PaymentRunning, PhoneBusy
+from services.payments import LIVE, Held, PaymentRunning, PhoneBusy
 
 #: How soon Paystack is asked: after a lost answer, and about a page or a phone that may be paid.
 LOST_ASKED_AFTER = timedelta(seconds=2)
@@ -37,7 +37,7 @@ async def ask_for_link(booking: BookingView, now: datetime) -> PaymentView:
     A tick fetches a new one's address after the commit; asking again lets Paystack be asked at
     once whether the live one is paid. Raises NotDue.
     """
-    amount = await _due(booking, now)
+    amount = await payment_dues.due(booking, now)
     live = await row(
         """SELECT id, amount_minor, currency FROM payments
            WHERE booking_id = $1 AND provider = 'paystack' AND status = ANY($2) FOR UPDATE""",
@@ -59,18 +59,13 @@ async def ask_by_mpesa(booking: BookingView, phone: str, now: datetime) -> Payme
 
     Raises NotDue, PaymentRunning, PhoneBusy, PromptRefused or AmountNotWholeShillings.
     """
-    amount = await _due(booking, now)
+    amount = await payment_dues.due(booking, now)
     if amount.minor % 100 or amount.currency != "KES":
         raise AmountNotWholeShillings("M-Pesa takes whole shillings")
     await prompt_limits.check(booking.client_id, phone, amount, now)
     written = await _write(booking.id, Provider.PAYSTACK_MPESA, amount, phone, now)
     if written is None:
-        live = await row(
-            """SELECT 1 FROM payments
-               WHERE booking_id = $1 AND status = ANY($2) AND provider <> 'paystack'""",
-            booking.id,
-            LIVE,
-        )
+        live = await payment_dues.is_asked(booking.id)
         raise PaymentRunning("a prompt is live") if live else PhoneBusy("this phone is asked")
     await count(
         "UPDATE bookings SET payment_status = 'processing', changed_at = $2 WHERE id = $1",
@@ -78,20 +73,6 @@ async def ask_by_mpesa(booking: BookingView, phone: str, now: datetime) -> Payme
         now,
     )
     return await payment_views.of(written, None)
-
-
-async def _due(booking: BookingView, now: datetime) -> Money:
-    """What is still to pay; the booking's row is held from here on."""
-    due = await row(
-        """SELECT 1 FROM bookings WHERE id = $1 AND status = 'approved' AND payment_due_at > $2
-           AND payment_status IN ('pending', 'failed', 'processing', 'partly_paid') FOR UPDATE""",
-        booking.id,
-        now,
-    )
-    amount = await payments.outstanding(booking)
-    if due is None or not amount.minor:
-        raise NotDue("nothing to pay, or no longer")
-    return amount
 
 
 async def _write(
@@ -154,7 +135,7 @@ async def begin_again(held: Held) -> bool:
 
 async def replace_link(held: Held, now: datetime) -> bool:
     """There is a page whose address nobody was ever told: another one takes its place."""
-    if not await _end(held.id, "LOST", "its address was lost", now):
+    if not await _end(held.id, "LOST", "its address was lost", now, asks_on=False):
         return False
     return await _write(held.booking_id, Provider.PAYSTACK, held.amount, None, now) is not None
 

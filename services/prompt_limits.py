@@ -34,7 +34,12 @@ CLIENT_A_DAY = 20
 
 
 class PromptRefused(Refused):
-    """No prompt for now; `until` is when the same may be asked for again, None for never."""
+    """No prompt for now; `until` is when the same may be asked for again, None for never.
+
+    `why` names the words for whoever pays, with their phone and `until` in them.
+    """
+
+    key = why = "prompt_not_now"
 
     def __init__(self, message: str, until: datetime | None = None) -> None:
         super().__init__(message)
@@ -44,27 +49,27 @@ class PromptRefused(Refused):
 class PhoneRests(PromptRefused):
     """A prompt has just been on this phone."""
 
-    key = "prompt_too_soon"
+    why = "prompt_too_soon"
 
 
 class PhoneAskedTooOften(PromptRefused):
-    key = "prompt_phone_too_often"
+    why = "prompt_phone_too_often"
 
 
 class TooManyPhones(PromptRefused):
-    key = "prompt_too_many_phones"
+    why = "prompt_too_many_phones"
 
 
 class AskedTooOften(PromptRefused):
-    key = "prompt_too_often"
+    why = "prompt_too_often"
 
 
 class AmountTooLarge(PromptRefused):
-    key = "prompt_amount_too_large"
+    why = "prompt_amount_too_large"
 
 
 class AmountTooSmall(PromptRefused):
-    key = "prompt_amount_too_small"
+    why = "prompt_amount_too_small"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ NEVER = {
     "nobody will ask about it": """SELECT id FROM payments
         WHERE next_query_at IS NULL AND status IN ('prompted', 'unknown')""",
     "asked about for ever": f"""SELECT id FROM payments
-        WHERE next_query_at IS NOT NULL AND status NOT IN {_LIVE}""",
+        WHERE next_query_at IS NOT NULL AND status NOT IN {_LIVE}
+        AND (provider <> 'paystack' OR status = 'paid')""",
     "waits for a prompt that is no more": f"""SELECT id FROM bookings
         WHERE payment_status = 'processing' AND NOT EXISTS (SELECT 1 FROM payments
             WHERE booking_id = bookings.id AND status IN {_LIVE})""",

@@ -58,7 +58,7 @@ def day_world(command: Command) -> Result:
         case session.SayLate(minutes=minutes):
             return session.LateSaid(view(), Actor.PSYCHOLOGIST, minutes, told=True)
         case answer.LookUp():
-            return answer.BookingFound(view(), NOW, None, frozenset({Actor.PSYCHOLOGIST}))
+            return answer.BookingFound(view(), NOW, frozenset({Actor.PSYCHOLOGIST}))
         case records.OpenNotes():
             return records.NotesOpened(view(), 2)
         case records.WriteNote():

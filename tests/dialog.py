@@ -70,6 +70,12 @@ DAYS = booking_work.DaysFound(date(2026, 9, 7), date(2026, 9, 1),
                       {date(2026, 9, 8): 3, date(2026, 9, 15): 3}, False, True)  # fmt: skip
 
 
+def bill(**changed: Any) -> payment_work.Bill:
+    """All of Amina's session is to be paid, by the M-Pesa request only."""
+    unpaid = payment_work.Bill(booking(), Money(250_000), Money(0), Money(0), NOW)
+    return replace(unpaid, **changed)
+
+
 def outside(command: Command) -> Result:
     """A world in which everything goes well; a test passes another one where it doesn't."""
     match command:
@@ -96,6 +102,10 @@ def outside(command: Command) -> Result:
             return answer_work.Approved(booking())
         case answer_work.Decline():
             return answer_work.Declined(booking(status=BookingStatus.DECLINED))
+        case payment_work.LookAtBill():
+            return bill()
+        case payment_work.UseCredit():
+            return payment_work.CreditUsed(Money(250_000), Money(0))
         case payment_work.AskForPayment(phone=phone):
             payment = PaymentView(1, 7, PromptStatus.WAITING, Money(250_000), phone, None, None)
             return payment_work.PaymentAsked(payment)

@@ -55,14 +55,14 @@ class Town:
 
     async def move_clock(self, seconds: float) -> None:
         await move_clock(self.session, self.url, seconds)
+        ahead = timedelta(seconds=(await self.get("/sim/clock"))["offset"])
+        while self.program is not None and clock.offset() < ahead:
+            await asyncio.sleep(0.005)
 
     async def pass_time(self, seconds: float) -> None:
         """Let time pass, every tick run that is due then, and all that they say arrive."""
         assert self.program is not None
         await self.move_clock(seconds)
-        ahead = timedelta(seconds=(await self.get("/sim/clock"))["offset"])
-        while clock.offset() < ahead:
-            await asyncio.sleep(0.005)
         await self.program.loops.run_all()
         await self.settled()
 

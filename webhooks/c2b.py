@@ -8,7 +8,7 @@ import asyncio
 import hashlib
 import hmac
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 from aiohttp import web
@@ -18,6 +18,7 @@ from services.errors import MalformedCallback
 from services.gateways.mpesa_c2b import C2BPayment, parse_c2b
 from services.inbox import Arrival
 from services.paybill import Welcome
+from webhooks import addresses
 from webhooks.telegram import Receive
 
 log = structlog.get_logger()
@@ -37,7 +38,7 @@ Judge = Callable[[C2BPayment], Awaitable[Welcome]]
 class Paybill:
     """The `secret` in the addresses, and who judges what is about to be paid."""
 
-    secret: str
+    secret: str = field(repr=False)
     judge: Judge
 
 
@@ -54,7 +55,9 @@ def routes(receive: Receive, paybill: Paybill) -> list[web.RouteDef]:
 
     async def confirm(request: web.Request) -> web.Response:
         raw = await request.read()
-        if is_ours(request):
+        if not is_ours(request):
+            await addresses.record(request.path, "wrong secret", raw)
+        else:
             # The same bytes again are the same notice; which of them counts, the receipt says.
             digest = hashlib.sha256(raw).hexdigest()[:48]
             await receive([Arrival(SOURCE, digest, f"{LANE}{digest}", 0, raw)])

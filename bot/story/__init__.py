@@ -8,8 +8,11 @@ from bot.story.changes import CANCEL_IN_TIME, CANCEL_LATE, COUNTER_OFFER, RESCHE
 from bot.story.day import NO_SHOW, THE_DAY
 from bot.story.meeting import VIDEO
 from bot.story.onboarding import JOINING
+from bot.story.paid_by_code import PAID_BY_CODE
+from bot.story.paybill import PAYBILL
 from bot.story.payment import TROUBLES
 from bot.story.people import PEOPLE
+from bot.story.refund import REFUND
 from bot.story.sick_day import SICK_DAY
 from bot.story.steps import Step
 
@@ -18,6 +21,8 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "calendars": CALENDARS,
     "declined": DECLINED,
     "payment-troubles": TROUBLES,
+    "paybill": PAYBILL,
+    "paid-by-code": PAID_BY_CODE,
     "unanswered": UNANSWERED,
     "the-day": THE_DAY,
     "no-show": NO_SHOW,
@@ -31,4 +36,5 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "reschedule": RESCHEDULE,
     "cancel-in-time": CANCEL_IN_TIME,
     "cancel-late": CANCEL_LATE,
+    "refund": REFUND,
 }

@@ -13,6 +13,7 @@ TEXTS: dict[str, str] = {
         "/admin – the practice: people, invitations, holidays, today\n"
         "/applications – psychologists who would like to join\n"
         "/clients – everybody who books here\n"
+        "/proofs – payments that clients say they have made\n"
         "/book – book a session yourself\n"
         "/settings – your language, time zone and phone number"
     ),
@@ -21,6 +22,7 @@ TEXTS: dict[str, str] = {
         "/book – book a session\n"
         "/sessions – your sessions: pay, move or cancel them\n"
         "/history – past sessions, and booking one again\n"
+        "/paid – show an M-Pesa message, when a payment hasn't arrived\n"
         "/settings – your language, time zone and phone number\n"
         "/cancel – leave what you are doing now\n\n"
         "You can type as well as tap: a name, “tomorrow 10”, “12 Dec”.\n\n"
@@ -31,6 +33,7 @@ TEXTS: dict[str, str] = {
         "This is what I can do for you:\n\n"
         "/pending – requests that wait for your answer\n"
         "/today, /week – your sessions, and what you can do with each\n"
+        "/proofs – payments that clients say they have made\n"
         "/now – a video session right away, with one of your clients\n"
         "/clients – your clients; book for them, or add one without Telegram\n\n"
         "/availability – your hours, buffers and limits\n"

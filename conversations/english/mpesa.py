@@ -47,15 +47,15 @@ TEXTS: dict[str, str] = {
         "M-Pesa couldn't show the request on your phone. Please tap “Pay again” in two minutes."
     ),
     "mpesa_limit": (
-        "M-Pesa can't move {price} in one payment. Please write to the practice; we will find"
-        " another way."
+        "M-Pesa can't move {price} in one payment. Please choose another way, or write"
+        " to the practice."
     ),
     "mpesa_daily_limit": (
         "Your M-Pesa has reached its limit for today. Please pay tomorrow, or from another number."
     ),
     "mpesa_wrong_number": ("{phone} can't pay by M-Pesa. Please choose a number that has M-Pesa."),
     "mpesa_our_fault": (
-        "Something is not right on our side, and nothing was paid. We have been told; please try"
-        " again later."
+        "Something is not right on our side, and nothing was paid. We have been told. Please"
+        " pay another way, or try again later."
     ),
 }

@@ -1,11 +1,33 @@
 """English: paying."""
 
 TEXTS: dict[str, str] = {
-    "pay_confirm": (
-        "<b>Pay {price}</b> · {reference}\n{psychologist}, {starts_at}\n\n"
+    "pay_confirm": "<b>Pay {price}</b> · {reference}\n{psychologist}, {starts_at}",
+    "pay_part_has_come": "{came} of {price} has come in already.",
+    "pay_credit_is_there": "You have <b>{credit}</b> of your own with us.",
+    "pay_how": (
         "I send the M-Pesa request to <b>{phone}</b>. Your phone will ask for your M-Pesa PIN;"
         " never type the PIN here."
     ),
+    "pay_next_request": "M-Pesa takes the next request {when}.",
+    "use_credit": "Use my credit ({credit})",
+    "credit_used": "Your credit is used. This is what is left to pay:",
+    "credit_was_enough": "<b>Paid</b> · {taken} from your credit. Thank you!",
+    "no_credit": "There is no credit left to use. /sessions shows what is open.",
+    "pay_to_paybill": "By Paybill",
+    "pay_by_paybill": (
+        "<b>Pay {price} by Paybill</b>\n\n"
+        "In M-Pesa: Lipa na M-Pesa › Pay Bill\n"
+        "Business number: <code>{paybill}</code>\n"
+        "Account number: <code>{reference}</code>\n"
+        "Amount: <b>{price}</b>, or a part of it\n\n"
+        "Any phone can pay, also somebody else's. I'll write here when it has come in."
+    ),
+    "paybill_then_proof": (
+        "Still nothing from me some minutes after M-Pesa's message? Then tap “I have paid”."
+    ),
+    "copy_business": "Copy {paybill}",
+    "copy_account": "Copy {reference}",
+    "have_paid": "I have paid",
     "pay_button": "Pay {price} now",
     "other_phone": "Use another number",
     "pay_ask_phone": (
@@ -52,28 +74,34 @@ TEXTS: dict[str, str] = {
     ),
     "prompt_too_soon": (
         "{phone} has just had an M-Pesa request, and M-Pesa wants a pause before the next one. You"
-        " can ask again <b>{when}</b>. Your time stays yours until {due}."
+        " can ask again <b>{when}</b>, or pay another way. Your time stays yours until {due}."
     ),
     "prompt_phone_too_often": (
         "{phone} has been asked often today without a payment, so we leave it in peace for now. It"
-        " can be asked again <b>{when}</b>, or use another number. Your time stays yours until"
-        " {due}."
+        " can be asked again <b>{when}</b>; another number or way is fine now. Your time"
+        " stays yours until {due}."
     ),
     "prompt_too_many_phones": (
-        "You have tried several numbers today. Please use one of those, or ask this one"
-        " <b>{when}</b>. Your time stays yours until {due}."
+        "You have tried several numbers today. Please use one of those, or pay another way. This"
+        " number can be asked <b>{when}</b>. Your time stays yours until {due}."
     ),
     "prompt_too_often": (
-        "You have asked for many payments today, and none has worked. You can ask again"
-        " <b>{when}</b>; until then, please write to the practice. Your time stays yours until"
-        " {due}."
+        "Many requests have been sent today, and none has worked. You can ask again"
+        " <b>{when}</b>. If nothing else works, please write to the practice. Your time stays"
+        " yours until {due}."
     ),
     "prompt_amount_too_large": (
-        "M-Pesa moves up to KES 250,000 at a time, and {price} is more. Please write to the"
-        " practice; we will find another way. Your time stays yours until {due}."
+        "M-Pesa moves up to KES 250,000 at a time, and {price} is more. Please pay by card, or in"
+        " parts by Paybill; without either, please write to the practice. Your time stays yours"
+        " until {due}."
     ),
     "prompt_amount_too_small": (
-        "M-Pesa moves KES 1 and more, and {price} is less. Please write to the practice."
+        "M-Pesa moves KES 1 and more, and {price} is less. Please write to the practice: it is easy"
+        " to put right."
+    ),
+    "prompt_not_now": (
+        "That number has just been asked, or often today. Please try again in two minutes, or"
+        " tomorrow."
     ),
     "when_in_seconds": "in {seconds} seconds",
     "when_at_hour": "at {hour}",

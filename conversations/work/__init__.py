@@ -17,6 +17,7 @@ from conversations.work.desk import DeskCommand, DeskResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
 from conversations.work.leave import LeaveCommand, LeaveResult
 from conversations.work.meeting import MeetingCommand, MeetingResult
+from conversations.work.paidproof import PaidProofCommand, PaidProofResult
 from conversations.work.payment import PaymentCommand, PaymentResult
 from conversations.work.profile import ProfileCommand, ProfileResult
 from conversations.work.receipts import ReceiptsCommand, ReceiptsResult
@@ -44,6 +45,7 @@ Command = (
     | HolidaysCommand
     | LeaveCommand
     | MeetingCommand
+    | PaidProofCommand
     | PaymentCommand
     | ProfileCommand
     | ReceiptsCommand
@@ -71,6 +73,7 @@ Result = (
     | HolidaysResult
     | LeaveResult
     | MeetingResult
+    | PaidProofResult
     | PaymentResult
     | ProfileResult
     | ReceiptsResult

@@ -17,16 +17,11 @@ class LookUp:
 
 @dataclass(frozen=True, slots=True)
 class BookingFound:
-    """`actors`: as what the asker may act on it; `now` is the instant of the answer.
-
-    `cards`: whether it can be paid by card.
-    """
+    """`actors`: as what the asker may act on it; `now` is the instant of the answer."""
 
     booking: BookingView
     now: datetime
-    payer_phone: str | None = None
     actors: frozenset[Actor] = frozenset({Actor.CLIENT})
-    cards: bool = False
 
 
 @dataclass(frozen=True, slots=True)

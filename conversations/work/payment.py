@@ -4,7 +4,36 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from models.values import Money
 from models.views import BookingView, PaymentView
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtBill:
+    """What is to pay for a booking of one's own, and by which ways -> Bill | NotPossible"""
+
+    booking: UUID
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """How a booking's money stands; only its client sees it.
+
+    `rests_until`: from when on M-Pesa takes the next request for this phone, None for now. `cards`,
+    `paybill` (its number) and `proofs` are ways that this practice has beside the M-Pesa request.
+    """
+
+    booking: BookingView
+    outstanding: Money
+    paid: Money
+    credit: Money
+    now: datetime
+    payer_phone: str | None = None
+    rests_until: datetime | None = None
+    cards: bool = False
+    paybill: str | None = None
+    proofs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +57,24 @@ class PaymentHeldBack:
     """No request for now; `key` says why, `until` from when on one may be asked for again."""
 
     key: str
-    booking: BookingView
     phone: str
     until: datetime | None
-    now: datetime
+    bill: Bill
+
+
+@dataclass(frozen=True, slots=True)
+class UseCredit:
+    """Pay from one's credit, as far as it goes or is needed -> CreditUsed | NotPossible"""
+
+    booking: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CreditUsed:
+    """`rest` is still to pay; without one the booking is confirmed."""
+
+    taken: Money
+    rest: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +96,13 @@ class PhoneRefused:
 
 @dataclass(frozen=True, slots=True)
 class PaymentMoved:
-    """The push or its result came in: how the payment stands now; `cards` may be paid with, too."""
+    """The push or its result came in: how the payment stands now."""
 
     payment: PaymentView
     booking: BookingView
-    cards: bool = False
 
 
-PaymentCommand = AskForPayment | CheckPhone
-PaymentResult = PaymentAsked | PaymentHeldBack | PhoneChecked | PhoneRefused | PaymentMoved
+PaymentCommand = LookAtBill | AskForPayment | UseCredit | CheckPhone
+PaymentResult = (
+    Bill | PaymentAsked | PaymentHeldBack | CreditUsed | PhoneChecked | PhoneRefused | PaymentMoved
+)

@@ -22,6 +22,7 @@ from conversations.work.desk import DeskCommand
 from conversations.work.holidays import HolidaysCommand
 from conversations.work.leave import LeaveCommand
 from conversations.work.meeting import MeetingCommand
+from conversations.work.paidproof import PaidProofCommand
 from conversations.work.payment import PaymentCommand
 from conversations.work.profile import ProfileCommand
 from conversations.work.receipts import ReceiptsCommand
@@ -48,6 +49,7 @@ from handlers.perform import (
     holidays,
     leave,
     meeting,
+    paidproof,
     payment,
     profile,
     receipts,
@@ -82,6 +84,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (HolidaysCommand, holidays.perform),
     (LeaveCommand, leave.perform),
     (MeetingCommand, meeting.perform),
+    (PaidProofCommand, paidproof.perform),
     (PaymentCommand, payment.perform),
     (ProfileCommand, profile.perform),
     (ReceiptsCommand, receipts.perform),

@@ -12,7 +12,7 @@ from conversations.work.answer import (
 )
 from handlers import announce
 from handlers.sitting import Sitting
-from services import bookings, payment_views
+from services import bookings
 from services.access import access_booking
 from services.people import Guest
 
@@ -22,9 +22,7 @@ async def perform(sitting: Sitting, guest: Guest, command: AnswerCommand) -> Ans
     match command:
         case LookUp(booking=public_id):
             found = await access_booking(public_id, me)
-            payer_phone = guest.phone or await payment_views.last_payer_phone(me)
-            cards = sitting.practice.takes_cards
-            return BookingFound(found.booking, now, payer_phone, found.actors, cards)
+            return BookingFound(found.booking, now, found.actors)
         case Approve(booking=public_id, version=version):
             approved = await bookings.approve(public_id, version, me, policy, now)
             await announce.approved(sitting, approved)

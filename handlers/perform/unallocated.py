@@ -15,7 +15,6 @@ from conversations.work.unallocated import (
     UnallocatedListed,
     UnallocatedResult,
 )
-from handlers import giving
 from handlers.sitting import Sitting
 from models.values import Role
 from models.views_money import FoundMoney
@@ -41,22 +40,25 @@ async def perform(
             bookings = await unallocated.called(said, now)
             people = () if references.read(said) else (await clients.find(said, 0, me, now))[0]
             return OwnersFound(money, bookings, people[: unallocated.MOST_NEAR])
-        case ForeseeGiving(goal=goal):
-            effect, _ = await giving.attempt(sitting, money.id, goal, me, wanted=None)
-            return GivingForeseen(money, effect) if effect else await _again(sitting, money)
-        case GiveMoney(goal=goal, mark=mark):
-            effect, stands = await giving.attempt(sitting, money.id, goal, me, wanted=mark)
-            if effect is None:
-                return await _again(sitting, money)
-            if not stands:
-                return GivingForeseen(money, effect, changed=True)
-            return MoneyGiven(money, effect)
+        case ForeseeGiving() | GiveMoney():
+            return await _give(sitting, money, command, me)
+
+
+async def _give(
+    sitting: Sitting, money: FoundMoney, command: ForeseeGiving | GiveMoney, me: int
+) -> GivingForeseen | MoneyGiven | MoneyLookedAt:
+    from handlers import giving  # noqa: PLC0415 - it may speak in a client's dialogue, as we do
+
+    wanted = command.mark if isinstance(command, GiveMoney) else None
+    effect, stands = await giving.attempt(sitting, money.id, command.goal, me, wanted=wanted)
+    if effect is None:
+        return await _looked_at(sitting, await unallocated.one(money.public_id))
+    if stands:
+        return MoneyGiven(money, effect)
+    return GivingForeseen(money, effect, changed=wanted is not None)
 
 
 async def _looked_at(sitting: Sitting, money: FoundMoney) -> MoneyLookedAt:
-    return MoneyLookedAt(money, await unallocated.near(money, sitting.now))
-
-
-async def _again(sitting: Sitting, money: FoundMoney) -> MoneyLookedAt:
-    """Somebody was quicker: how it stands now."""
-    return await _looked_at(sitting, await unallocated.one(money.public_id))
+    """How it stands now, perhaps because somebody was quicker."""
+    near = await unallocated.near(money, sitting.now) if money.waits else ()
+    return MoneyLookedAt(money, near)

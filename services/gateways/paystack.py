@@ -42,6 +42,7 @@ CONNECT_SECONDS = 10.0
 UNREACHABLE_SECONDS = 60.0
 #: Pages of refunds that a search reads: newest first, a refund that was lost is on the first ones.
 SEARCHED_PAGES = 50
+SEARCHED_FOR = timedelta(days=15)
 
 
 class _NotSent(Exception):
@@ -83,7 +84,6 @@ class PaystackGateway:
             return wrong
         body = {
             **_asked(request.reference, request.email, request.amount.currency),
-            # A string here, a number in `initialize`: so says Paystack's OpenAPI description.
             "amount": request.amount.minor,
             "mobile_money": {"phone": request.phone, "provider": "mpesa"},
         }
@@ -143,8 +143,11 @@ class PaystackGateway:
         return answers.page(answer, answers.transaction, page)
 
     async def find_refund(self, request: RefundRequest, asked_at: datetime) -> RefundSearch:
-        """The refund that a lost answer was about, by its note; looked for around `asked_at`."""
-        since, until = asked_at - timedelta(hours=1), asked_at + timedelta(days=1)
+        """The refund that a lost answer was about, by its note.
+
+        It may be as old as `SEARCHED_FOR` when it was last heard of at `asked_at`.
+        """
+        since, until = asked_at - SEARCHED_FOR, asked_at + timedelta(days=1)
         number = 1
         for _ in range(SEARCHED_PAGES):
             listed = await self.refunds(since, until, number)

@@ -1,5 +1,6 @@
 """Paying and declining, as they are spoken."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,19 +9,36 @@ from uuid import UUID
 import pytest
 
 from conversations.events import Action
-from conversations.work.answer import BookingFound, LookUp
-from conversations.work.payment import AskForPayment, PaymentHeldBack, PaymentMoved
+from conversations.work import Command, Result
+from conversations.work.payment import (
+    AskForPayment,
+    CreditUsed,
+    LookAtBill,
+    PaymentHeldBack,
+    PaymentMoved,
+    UseCredit,
+)
 from models.values import BookingStatus, Money, PaymentStatus, PromptStatus
 from models.views import PaymentView
 from services.gateways.mpesa_results import RESULTS, result_for
-from tests.dialog import NOW, REFERENCE, Chat, asked, booking, dialog, outside, tap
+from tests.dialog import NOW, REFERENCE, Chat, asked, bill, booking, dialog, outside, tap
+
+PHONE = "+254712000001"
+EVERY_WAY = {"cards": True, "paybill": "174379", "proofs": True}
 
 
-def paying() -> Chat:
-    chat = Chat()
+def billing(**changed: Any) -> Callable[[Command], Result]:
+    """A world in which the bill is like this."""
+    return lambda command: bill(**changed) if isinstance(command, LookAtBill) else outside(command)
+
+
+def paying(**changed: Any) -> Chat:
+    chat = Chat(billing(**changed))
     said = chat.happens(Action("pay", REFERENCE, 2, 1))
+    if "payer_phone" in changed:
+        return chat
     assert "Which M-Pesa number" in said[0]["text"]
-    return dialog([("0712 000 001", "Pay KES 2,500")], chat)
+    return dialog([("0712 000 001", "to <b>0712 000 001</b>")], chat)
 
 
 def moved(status: PromptStatus, words: str | None = None, receipt: str | None = None) -> Any:
@@ -89,15 +107,86 @@ def test_x43_each_result_has_its_words_and_the_next_step_that_helps(code: str) -
 @pytest.mark.parametrize("code", sorted(PENDING))
 def test_x43_what_says_neither_yes_nor_no_asks_for_patience(code: str) -> None:
     chat = dialog([("Pay KES 2,500 now", "Sending")], paying())
+    chat.world = billing(booking=booking(payment_status=PaymentStatus.PROCESSING))
     said = chat.drive(chat.drafts["pay"], moved(PromptStatus.PROMPTED, result_for(code).words_key))
     assert "don't pay again for now" in said[0]["text"]
-    assert labels(said) == ["How does it stand?", "Later"]
+    assert labels(said) == ["How does it stand?", "I have paid", "Later"]
 
 
 def test_x43_no_documented_result_is_left_out() -> None:
     assert SAID.keys() | PENDING == RESULTS.keys() - {"0"} | {"never heard of"}
     for code, result in RESULTS.items():
         assert result.terminal == (code not in PENDING)
+
+
+#: After which results each other way is offered, in this order.
+NEXT = {
+    "1": ["Pay again", "Use another number", "Pay by card", "By Paybill", "I have paid"],
+    "3": ["Pay by card", "By Paybill"],
+    "4": ["Use another number", "Pay by card"],
+    "8": ["Try another way", "Pay by card", "I have paid"],
+    "26": ["Pay again", "Try another way", "Pay by card", "By Paybill"],
+    "2028": ["Try another way", "Pay by card", "I have paid"],
+    "2040": ["Use another number", "Pay by card", "By Paybill"],
+    "8006": ["Use another number", "Pay by card"],
+}
+
+
+@pytest.mark.parametrize("code", NEXT)
+def test_x43_a_practice_with_other_ways_offers_those_that_help(code: str) -> None:
+    chat = dialog([("Pay KES 2,500 now", "Sending")], paying(**EVERY_WAY))
+    said = chat.drive(chat.drafts["pay"], moved(PromptStatus.FAILED, result_for(code).words_key))
+    assert labels(said) == [*NEXT[code], "Later"]
+    assert len(said[0]["keyboard"]) <= 8
+
+
+def test_x43_a_failure_says_when_m_pesa_takes_the_next_request() -> None:
+    chat = dialog([("Pay KES 2,500 now", "Sending")],
+                  paying(rests_until=NOW + timedelta(seconds=95)))  # fmt: skip
+    said = chat.drive(chat.drafts["pay"], moved(PromptStatus.FAILED, "mpesa_wrong_pin"))
+    assert "M-Pesa takes the next request at 09:02" in said[0]["text"]
+    said = chat.drive(chat.drafts["pay"], moved(PromptStatus.FAILED, "mpesa_limit"))
+    assert "the next request" not in said[0]["text"]
+
+
+def test_m4_what_has_come_in_and_what_is_ones_own_is_shown_and_used_in_one_tap() -> None:
+    part = {"outstanding": Money(200_000), "paid": Money(50_000), "credit": Money(30_000)}
+    chat = paying(**part, payer_phone=PHONE)
+    shown = chat.screen["text"]
+    assert "<b>Pay KES 2,000</b>" in shown
+    assert "KES 500 of KES 2,500 has come in" in shown
+    assert "You have <b>KES 300</b>" in shown
+    assert labels([chat.screen])[:2] == ["Use my credit (KES 300)", "Pay KES 2,000 now"]
+    left = bill(outstanding=Money(170_000), paid=Money(80_000), payer_phone=PHONE)
+    chat.world = lambda command: (
+        CreditUsed(Money(30_000), left.outstanding) if isinstance(command, UseCredit) else left
+    )
+    dialog([("Use my credit", "KES 800 of KES 2,500 has come in")], chat)
+    assert labels([chat.screen])[0] == "Pay KES 1,700 now"
+
+
+def test_m4_credit_that_is_enough_pays_without_a_request() -> None:
+    chat = paying(credit=Money(400_000))
+    assert labels([chat.screen])[0] == "Use my credit (KES 2,500)"
+    dialog([("Use my credit", "KES 2,500 from your credit")], chat)
+    assert chat.current is None
+    assert not any(isinstance(command, AskForPayment) for command in chat.asked)
+
+
+def test_m2_paybill_is_written_out_and_ready_to_be_copied() -> None:
+    chat = dialog([("By Paybill", "Business number: <code>174379</code>")], paying(**EVERY_WAY))
+    rows = chat.screen["keyboard"]
+    copies = [button.get("copy_text") for row in rows for button in row]
+    assert copies[:2] == ["174379", "BK-2026-000007"]
+    assert labels([chat.screen])[2:] == ["I have paid", "‹ Back"]
+    dialog([("hello", "use the buttons"), ("‹ Back", "Pay KES 2,500")], chat)
+
+
+def test_m2_while_a_request_is_out_one_can_say_that_one_has_paid() -> None:
+    asked_for = booking(payment_status=PaymentStatus.PROCESSING)
+    chat = Chat(billing(booking=asked_for, **EVERY_WAY))
+    chat.happens(Action("pay", REFERENCE, 2, 1))
+    assert labels([chat.screen]) == ["How does it stand?", "I have paid", "Later"]
 
 
 def labels(said: list[dict[str, Any]]) -> list[str]:
@@ -122,7 +211,7 @@ def test_m1_a_request_that_is_held_back_says_until_when_and_what_next(
     until_then = now + timedelta(seconds=until) if until else None
     world = paying()
     world.world = lambda command: (
-        PaymentHeldBack(key, booking(), "+254712000001", until_then, now)
+        PaymentHeldBack(key, PHONE, until_then, bill(now=now))
         if isinstance(command, AskForPayment)
         else outside(command)
     )
@@ -153,9 +242,7 @@ def test_news_of_another_payment_leave_the_screen_alone(
 def test_x60_a_button_for_what_is_paid_offers_no_second_payment() -> None:
     chat = Chat()
     done = booking(status=BookingStatus.CONFIRMED, payment_status=PaymentStatus.PAID)
-    chat.world = lambda command: (
-        BookingFound(done, NOW) if isinstance(command, LookUp) else outside(command)
-    )
+    chat.world = billing(booking=done)
     said = chat.happens(Action("pay", REFERENCE, 2, 1))
     assert "There is nothing to pay for it now" in said[0]["text"]
     assert "keyboard" not in said[0]

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from conversations import application_screens, cancelling_screens, decline, menus, settings_screens
+from conversations import (
+    application_screens,
+    cancelling_screens,
+    decline,
+    judging_screens,
+    menus,
+    settings_screens,
+)
 from conversations.english import ENGLISH, MODULES
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
@@ -65,6 +72,9 @@ FAMILIES = {
     *(f"refund_is_{state}" for state in RefundState),
     *(f"{key}{who}" for key in ("money_goes_back", "money_goes_back_in_part", "money_is_credit",
       "money_all_back", "money_all_back_in_part", "money_all_credit") for who in ("", "_staff")),
+    *(f"paidproof_why_{why}" for why in (*judging_screens.REASONS, *judging_screens.ANSWERS)),
+    *(f"proof_reason_{why}" for why in judging_screens.REASONS),
+    "paidproof_future", "paidproof_before",
     *(f"calendar_{code}" for code in FAILURES),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
     *(f"{kind}_{effect}" for kind in ("give", "giving") for effect in EffectKind),

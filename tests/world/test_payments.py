@@ -178,7 +178,7 @@ async def test_a_push_that_waited_too_long_is_not_sent_any_more(
         await here.move_clock(3600)
     await dues_ticked(here, 0)
     message = await amina.expect("nothing was paid")
-    assert labels(message) == AGAIN
+    assert labels(message)[:2] == ["Pay again", "Try another way"]
     assert await _prompts(here) == 0
     await amina.tap("Pay again")
     await here.play((PIN_STEP,))
@@ -218,6 +218,7 @@ async def test_x70_a_payment_leaves_no_personal_data_in_the_logs(
                          ("lost_answer", "please don't pay twice"),
                          ("oauth_empty_400", "on our side")):  # fmt: skip
         await dues_ticked(here, 4000)
+        await here.sql("DELETE FROM provider_tokens")
         await here.fault("daraja", fault)
         await amina.mark()
         await amina.tap("Pay again")

@@ -11,9 +11,9 @@ from bot.settings import load
 from bot.story.steps import AMINA, GRACE, Step
 from services import clock
 from tests.town import Town
+from tests.world.carding import until_the_link
 from tests.world.paying import PIN_STEP, booking, dues_ticked, settled, until_the_prompt
 from tests.world.test_paybill import confirm, notice, reference
-from tests.world.test_paystack import until_the_link
 
 pytestmark = pytest.mark.usefixtures("books")
 

@@ -1,0 +1,42 @@
+"""How a booking's money stands, for its client: what is to pay, and by which ways."""
+
+from conversations.engine import DIALOGUES
+from conversations.work.payment import Bill, PaymentHeldBack
+from handlers.sitting import Sitting
+from models.views import BookingView
+from services import credit, ledger, payment_views, payments, prompt_limits
+from services.people import Guest
+from services.prompt_limits import PromptRefused
+
+#: What opens the dialogue in which a client shows that they have paid.
+PROOF = "paid"
+
+
+async def bill(sitting: Sitting, guest: Guest, booking: BookingView, phone: str | None) -> Bill:
+    """`phone`: which one is about to be asked; else the one that they are likely to use."""
+    practice, now, currency = sitting.practice, sitting.now, booking.price.currency
+    payer = guest.phone or await payment_views.last_payer_phone(guest.person_id)
+    asked, outstanding = phone or payer, await payments.outstanding(booking)
+    rests_until = (
+        await prompt_limits.rests_until(guest.person_id, asked, outstanding, now) if asked else None
+    )
+    return Bill(
+        booking=booking,
+        outstanding=outstanding,
+        paid=await ledger.paid_for(booking.id, currency),
+        credit=await credit.of(guest.person_id, currency),
+        now=now,
+        payer_phone=payer,
+        rests_until=rests_until,
+        cards=practice.takes_cards,
+        paybill=practice.paybill,
+        proofs=any(PROOF in dialogue.entrance.verbs for dialogue in DIALOGUES.values()),
+    )
+
+
+async def held_back(
+    sitting: Sitting, guest: Guest, booking: BookingView, phone: str, refused: PromptRefused
+) -> PaymentHeldBack:
+    """Why there is no request now, beside all that can be done instead."""
+    present = await bill(sitting, guest, booking, phone)
+    return PaymentHeldBack(refused.why, phone, refused.until, present)
