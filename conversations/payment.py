@@ -174,4 +174,4 @@ def _moved(draft: Draft, moved: PaymentMoved) -> Turn:
     if payment.words:
         return show(at_wait.at(Step.WAITING, said=payment.words))
     args = {"phone": payment.phone, "price": payment.amount}
-    return Turn(at_wait, (screens.waiting("pay_prompted", **args),))
+    return Turn(at_wait, (screens.waiting("pay_prompted", moved.booking, **args),))

@@ -10,7 +10,7 @@ from conversations.screen_parts import screen
 from conversations.words import Button, Keyboard, Say
 from conversations.work.payment import Bill, PaymentMoved
 from models.values import LIVE_PROMPTS, BookingStatus, Money, PromptStatus
-from models.views import PaymentView
+from models.views import BookingView, PaymentView
 
 #: Up to so many seconds are told as such, and up to so long by the hour alone.
 MOST_SECONDS, NEAR = 90, timedelta(hours=12)
@@ -71,8 +71,14 @@ def by_paybill(bill: Bill) -> Say:
                   Say("paybill_then_proof") if bill.proofs else None)  # fmt: skip
 
 
-def waiting(key: str, **args: object) -> Say:
-    return Say(key, args, ((Button("check_payment", value="y"),), (LATER,)))
+def waiting(key: str, sent_for: BookingView | None = None, **args: object) -> Say:
+    """`sent_for` is the booking once a request is out: it may be paid without our hearing of it."""
+    paid = (_have_paid(sent_for),) if sent_for else ()
+    return Say(key, args, ((Button("check_payment", value="y"), *paid), (LATER,)))
+
+
+def _have_paid(booking: BookingView) -> Button:
+    return Button("have_paid", action=("paid", booking))
 
 
 def still_waiting(bill: Bill, key: str, phone: str) -> Say:
@@ -154,7 +160,7 @@ _WAYS: Mapping[str, Callable[[Bill], Button]] = {
     "through": lambda _: Button("another_way", value="w"),
     "card": lambda bill: Button("pay_by_card", action=("card", bill.booking)),
     "paybill": lambda _: Button("pay_to_paybill", value="b"),
-    "paid": lambda bill: Button("have_paid", action=("paid", bill.booking)),
+    "paid": lambda bill: _have_paid(bill.booking),
 }
 
 
