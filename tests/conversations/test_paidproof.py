@@ -14,9 +14,23 @@ from conversations.words import Draft, Say
 from conversations.work import Command, Result
 from conversations.work import paidproof as paid
 from conversations.work.answer import NotPossible
+from conversations.work.payment import LookAtBill
+from handlers.parse import tapped
 from models.proof_views import PaidSaid
-from models.values import Money, ProofState
-from tests.dialog import AMINA, CODE, HOUSE, NOW, REFERENCE, Chat, booking, dialog, outside, proof
+from models.values import Money, PaymentStatus, ProofState
+from tests.dialog import (
+    AMINA,
+    CODE,
+    HOUSE,
+    NOW,
+    REFERENCE,
+    Chat,
+    bill,
+    booking,
+    dialog,
+    outside,
+    proof,
+)
 
 DUE = Money(250_000)
 PICTURE = File("photo", "photo-1", None, 100)
@@ -120,10 +134,13 @@ def test_m5_the_command_asks_for_which_session() -> None:
 
 
 def test_m5_after_a_prompt_one_can_say_that_one_has_paid() -> None:
-    chat = Chat()
+    asked_for = booking(payment_status=PaymentStatus.PROCESSING)
+    chat = Chat(but(LookAtBill, bill(booking=asked_for, proofs=True)))
     chat.happens(Action("pay", REFERENCE, 2, 1))
-    dialog([("0712 000 001", "Pay KES 2,500"), ("Pay KES 2,500 now", "Sending"),
-            ("I have paid", "You have paid for BK-2026-000007?")], chat)  # fmt: skip
+    button = chat.button("I have paid")
+    assert button is not None
+    said = chat.happens(tapped(button["data"], 1))
+    assert "You have paid for BK-2026-000007?" in said[0]["text"]
 
 
 def judging(verb: str, world: Callable[[Command], Result] = outside) -> tuple[Chat, str]:

@@ -107,7 +107,8 @@ def test_x43_each_result_has_its_words_and_the_next_step_that_helps(code: str) -
 @pytest.mark.parametrize("code", sorted(PENDING))
 def test_x43_what_says_neither_yes_nor_no_asks_for_patience(code: str) -> None:
     chat = dialog([("Pay KES 2,500 now", "Sending")], paying())
-    chat.world = billing(booking=booking(payment_status=PaymentStatus.PROCESSING))
+    asked_for = booking(payment_status=PaymentStatus.PROCESSING)
+    chat.world = billing(booking=asked_for, proofs=True)
     said = chat.drive(chat.drafts["pay"], moved(PromptStatus.PROMPTED, result_for(code).words_key))
     assert "don't pay again for now" in said[0]["text"]
     assert labels(said) == ["How does it stand?", "I have paid", "Later"]

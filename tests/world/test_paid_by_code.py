@@ -107,7 +107,6 @@ async def test_x42_what_is_lost_on_the_way_is_asked_again(here: Town, lost: str)
     "fault",
     [
         "status_timeout",
-        "status_lost_answer",
         "status_lost_result",
         "status_unknown_code",
         "status_credential_locked",
