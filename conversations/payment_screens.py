@@ -140,7 +140,7 @@ def _rests(bill: Bill) -> Say | None:
 
 def _paid(about: UUID | str) -> Button:
     """The money may have left the payer, whatever we have heard of it (M2)."""
-    return Button("i_have_paid", command=f"paid {about}")
+    return Button("have_paid", command=f"paid {about}")
 
 
 _WAYS: Mapping[str, Callable[[Bill], Button]] = {

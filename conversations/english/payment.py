@@ -55,6 +55,7 @@ TEXTS: dict[str, str] = {
     ),
     "check_payment": "How does it stand?",
     "pay_again": "Pay again",
+    "have_paid": "I have paid",
     "pay_paid": "<b>Paid</b> · {price}\nM-Pesa receipt {receipt}. Thank you!",
     "pay_paid_receipt_pending": "<b>Paid</b> · {price}\nThe M-Pesa receipt follows. Thank you!",
     "payment_left": "All right. You can pay later: /sessions shows what is open.",

@@ -135,7 +135,7 @@ def test_m5_the_command_asks_for_which_session() -> None:
 
 def test_m5_after_a_prompt_one_can_say_that_one_has_paid() -> None:
     asked_for = booking(payment_status=PaymentStatus.PROCESSING)
-    chat = Chat(but(LookAtBill, bill(booking=asked_for, proofs=True)))
+    chat = Chat(but(LookAtBill, bill(booking=asked_for)))
     chat.happens(Action("pay", REFERENCE, 2, 1))
     button = chat.button("I have paid")
     assert button is not None

@@ -108,7 +108,7 @@ def test_x43_each_result_has_its_words_and_the_next_step_that_helps(code: str) -
 def test_x43_what_says_neither_yes_nor_no_asks_for_patience(code: str) -> None:
     chat = dialog([("Pay KES 2,500 now", "Sending")], paying())
     asked_for = booking(payment_status=PaymentStatus.PROCESSING)
-    chat.world = billing(booking=asked_for, proofs=True)
+    chat.world = billing(booking=asked_for)
     said = chat.drive(chat.drafts["pay"], moved(PromptStatus.PROMPTED, result_for(code).words_key))
     assert "don't pay again for now" in said[0]["text"]
     assert labels(said) == ["How does it stand?", "I have paid", "Later"]
