@@ -36,7 +36,7 @@ async def due(
     leaves the booking's account at once; sending it is another step. The caller holds the booking.
     """
     cause = f"booking:{booking.id}"
-    if await row("SELECT 1 FROM refunds WHERE starts_with(cause, $1) LIMIT 1", f"{cause}:"):
+    if await row("SELECT 1 FROM refunds WHERE booking_id = $1 LIMIT 1", booking.id):
         return None
     left = await rows(_LEFT.format("booking_id = $1", "") + _HELD, booking.id, amount.currency)
     for_person = _Wish(cause, booking.client_id, booking.id, reason, asked_by)
