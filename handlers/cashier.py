@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 
 import structlog
 
 from handlers import paystack
+from handlers.again import until_it_stands
 from handlers.deliver import Courier
 from handlers.sitting import Practice, Sitting
 from models.values import Provider
@@ -70,10 +72,9 @@ class Cashier:
             log.error("paystack_request_failed", payment_id=opening.payment_id,
                       error=type(error).__name__)  # fmt: skip
             outcome = Lost(type(error).__name__)
-        await self._work(
-            f"open{opening.payment_id}",
-            lambda s: paystack.opened(s, opening.payment_id, opening.client_id, outcome),
-        )
+        apply = partial(paystack.opened, payment_id=opening.payment_id,
+                        client_id=opening.client_id, outcome=outcome)  # fmt: skip
+        await until_it_stands(partial(self._work, f"open{opening.payment_id}", apply))
 
     async def _request(self, opening: Opening) -> CheckoutOutcome | ChargeOutcome:
         email = f"client-{opening.client}@{self._practice.payer_domain}"

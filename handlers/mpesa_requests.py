@@ -8,6 +8,7 @@ from functools import partial
 import structlog
 
 from handlers import mpesa_results
+from handlers.again import until_it_stands
 from handlers.deliver import Courier
 from handlers.sitting import Practice, Sitting
 from models.values import RequestKind, RequestState
@@ -82,7 +83,7 @@ class RequestDesk:
             log.error("request_broke", request_id=request.id, error=type(error).__name__)
             outcome = Unknown(type(error).__name__)
         apply = partial(mpesa_results.answered, token=request.token, answer=outcome)
-        await self._work(f"ask:{request.token}", apply)
+        await until_it_stands(partial(self._work, f"ask:{request.token}", apply))
 
     async def _ask(self, request: Request) -> Outcome:
         base = self._practice.public_url

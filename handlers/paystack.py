@@ -39,6 +39,8 @@ from services.paystack_ladder import ANSWER_WITHIN
 log = structlog.get_logger()
 
 LANE = "paystack:"
+#: Paystack could not be reached: it is asked again.
+NO_ANSWER = "no answer"
 
 
 async def hold(reference: str) -> None:
@@ -68,7 +70,9 @@ async def event(sitting: Sitting, raw: bytes) -> str:
 
 async def _paid_it_says(sitting: Sitting, reference: str) -> str:
     known = await paystack_payments.of_reference(reference)
-    if known is None:
+    if known is None or known[2] is PromptStatus.FAILED:
+        # A page stays payable when nobody asks about it any more: this row sees that somebody does.
+        sitting.wakes.add("paystack_strays")
         return paystack_strays.TO_VERIFY
     if known[2] is PromptStatus.PAID:
         return "known already"
@@ -135,13 +139,22 @@ async def verified(
         case Found(transaction=transaction):
             return await _found(sitting, held, client_id, reference, transaction)
         case _:
-            return "no answer"
+            return NO_ANSWER
 
 
 async def stray_verified(
     sitting: Sitting, row_id: int, reference: str, outcome: VerifyOutcome
 ) -> str:
-    """Apply what Paystack says about a transaction that isn't ours; it gives nobody any value."""
+    """Apply what Paystack says about what nobody asks about: an ended attempt, or none of ours.
+
+    What isn't ours gives nobody any value.
+    """
+    known = await paystack_payments.of_reference(reference)
+    if known is not None:
+        told = await verified(sitting, known[0], known[1], reference, outcome)
+        if told != NO_ANSWER:
+            await paystack_strays.done(row_id, told)
+        return told
     match outcome:
         case Found(transaction=transaction) if transaction.standing is Standing.PAID:
             if not await paystack_strays.done(row_id, "unallocated"):
@@ -157,7 +170,7 @@ async def stray_verified(
             await paystack_strays.done(row_id, "refused: Paystack knows of no such payment")
             return "refused"
         case _:
-            return "no answer"
+            return NO_ANSWER
 
 
 async def _unheard_of(sitting: Sitting, held: Held) -> str:

@@ -7,6 +7,7 @@ import structlog
 
 from handlers import c2b
 from handlers.deliver import Courier
+from handlers.run import is_passing
 from handlers.sitting import Practice, Sitting
 from models.values import MoneySource, Provider
 from services import pull_cursors
@@ -53,15 +54,28 @@ class ListReader:
     async def _enter(self, payments: tuple[C2BPayment, ...], until: datetime) -> int:
         codes = {payment.receipt for payment in payments}
         news = await pull_cursors.unheard_of(Provider.MPESA, codes)
+        whole = True
         for payment in payments:
             if payment.receipt in news:
-                await self._take(payment)
+                whole &= await self._taken(payment)
             elif (number := c2b.phone(payment.msisdn)) is not None:
                 await pull_cursors.learn_phone(payment.receipt, number)
-        await pull_cursors.read_until(Provider.MPESA, until)
+        if whole:
+            await pull_cursors.read_until(Provider.MPESA, until)
         if news:
             log.warning("pull_found_lost_notices", count=len(news))
         return len(news)
+
+    async def _taken(self, payment: C2BPayment) -> bool:
+        """One that can't be entered keeps none of the others out; it is tried again."""
+        try:
+            await self._take(payment)
+        except Exception as error:
+            if is_passing(error):
+                raise
+            log.error("found_money_not_entered", error=type(error).__name__, alarm=True)
+            return False
+        return True
 
     async def _take(self, payment: C2BPayment) -> None:
         async with transaction():

@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 
 import structlog
 
 from handlers import mpesa
+from handlers.again import until_it_stands
 from handlers.deliver import Courier
 from handlers.sitting import Practice, Sitting
 from services import payment_ladder, payments
@@ -78,10 +80,9 @@ class Till:
         except Exception as error:  # noqa: BLE001 - whatever it was, the push may have left
             log.error("push_failed", payment_id=push.payment_id, error=type(error).__name__)
             outcome = Unknown(type(error).__name__)
-        await self._work(
-            f"push{push.payment_id}",
-            lambda sitting: mpesa.pushed(sitting, push.payment_id, push.client_id, outcome),
-        )
+        apply = partial(mpesa.pushed, payment_id=push.payment_id, client_id=push.client_id,
+                        outcome=outcome)  # fmt: skip
+        await until_it_stands(partial(self._work, f"push{push.payment_id}", apply))
 
     async def _withdraw(self, payment_id: int, client_id: int) -> None:
         await self._work(

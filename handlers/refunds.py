@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from tortoise.exceptions import IntegrityError
 
 from handlers import announce_refunds, paystack_refunds, refund_ends
+from handlers.again import until_it_stands
 from handlers.deliver import Courier
 from handlers.refund_results import send_by_b2c, send_by_reversal
 from handlers.sitting import Practice, Sitting
@@ -85,10 +87,9 @@ class RefundDesk:
     async def _ask_paystack(self, refund: Held) -> None:
         assert self._paystack is not None, "the way was chosen because it is there"
         outcome = await paystack_refunds.ask(self._paystack, refund)
-        await self._work(
-            f"refund{refund.id}.{refund.attempts}:asked", refund.id,
-            lambda sitting, held: paystack_refunds.answered(sitting, held, outcome),
-        )  # fmt: skip
+        cause = f"refund{refund.id}.{refund.attempts}:asked"
+        apply = partial(paystack_refunds.answered, outcome=outcome)
+        await until_it_stands(partial(self._work, cause, refund.id, apply))
 
     async def _look(self, refund_id: int) -> None:
         """Ask Paystack; what M-Pesa's requests have left open so long is for a person."""

@@ -21,7 +21,7 @@ LANE = "tg:"
 _NO_DRAFT = Draft("desk")
 
 #: Ticks that work can wake, by their names in bot/parts.py.
-Tick = Literal["pushes", "paystack", "refunds", "meetings", "calendars"]
+Tick = Literal["pushes", "paystack", "paystack_strays", "refunds", "meetings", "calendars"]
 
 
 @dataclass(frozen=True, slots=True)

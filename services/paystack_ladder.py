@@ -89,7 +89,6 @@ async def never_begun(now: datetime) -> list[tuple[int, int]]:
 
 async def claim_questions(now: datetime, limit: int = 5) -> list[Question]:
     """Attempts whose next question is due; each caller gets its own."""
-    await _end_of_the_ladder(now)
     claimed = await rows(
         """UPDATE payments SET queries = least(queries + 1, 32000), next_query_at = $1::timestamptz
                + interval '1 second' * CASE provider
@@ -105,6 +104,8 @@ async def claim_questions(now: datetime, limit: int = 5) -> list[Question]:
         list(LINK_WAITS),
         list(PROMPT_WAITS),
     )
+    # Afterwards: what somebody has just asked to be looked at is looked at once more.
+    await _end_of_the_ladder(now)
     return [Question(**one) for one in claimed]
 
 

@@ -1,4 +1,6 @@
-"""Money at Paystack that no attempt of ours asked for: told of by an event, believed once verified.
+"""Money at Paystack that nobody asks about: told of by an event, believed once verified.
+
+No attempt of ours asked for it, or one that ended long ago.
 
 The event's own row in the inbox is the work to do: it says so until Paystack has been asked.
 """

@@ -8,7 +8,7 @@ from uuid import uuid4
 from models.changes import Owed
 from models.database import Row, row, rows
 from models.money_views import WayBack
-from models.values import Money, PaymentStatus, Provider
+from models.values import Money, PaymentStatus, Provider, RefundState
 from models.views import BookingView
 from services import bookings, credit, ledger
 
@@ -36,7 +36,7 @@ async def due(
     leaves the booking's account at once; sending it is another step. The caller holds the booking.
     """
     cause = f"booking:{booking.id}"
-    if await row("SELECT 1 FROM refunds WHERE starts_with(cause, $1) LIMIT 1", f"{cause}:"):
+    if await row("SELECT 1 FROM refunds WHERE booking_id = $1 LIMIT 1", booking.id):
         return None
     left = await rows(_LEFT.format("booking_id = $1", "") + _HELD, booking.id, amount.currency)
     for_person = _Wish(cause, booking.client_id, booking.id, reason, asked_by)
@@ -96,9 +96,12 @@ async def of_unallocated(money_id: int, asked_by: int, now: datetime) -> Money |
     if found is None:
         return None
     amount = Money(found["amount_minor"], found["currency"])
-    if await row("SELECT 1 FROM refunds WHERE money_in_id = $1", money_id):
+    before = await rows("SELECT state FROM refunds WHERE money_in_id = $1", money_id)
+    if any(one["state"] != RefundState.WITHDRAWN for one in before):
         return None
-    wish = _Wish(f"money:{money_id}", None, None, "unallocated", asked_by)
+    # One that was withdrawn has left the money waiting, and it may go back after all.
+    cause = ":".join([f"money:{money_id}", *("again" for _ in before)])
+    wish = _Wish(cause, None, None, "unallocated", asked_by)
     left = [{"id": money_id, "left_minor": amount.minor}]
     return await _owe(wish, amount, left, ledger.UNALLOCATED, now)
 

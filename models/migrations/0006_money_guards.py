@@ -55,6 +55,11 @@ INDEXES = (
     (booking_id, (provider = 'paystack'))
     WHERE status IN ('waiting', 'submitting', 'prompted', 'unknown')""",
     "CREATE INDEX payments_of_phone ON payments (phone, asked_at)",
+    # Asked for by each notice of money, and by ticks every second: never a walk over the table.
+    "CREATE INDEX payments_of_booking ON payments (booking_id)",
+    """CREATE INDEX payments_live ON payments (id)
+    WHERE status IN ('waiting', 'submitting', 'prompted', 'unknown')""",
+    "CREATE INDEX payment_proofs_of_person ON payment_proofs (person_id, shown_at)",
     # A code that was refused may be shown again, with a better picture; never twice at once.
     """CREATE UNIQUE INDEX payment_proofs_one_by_code ON payment_proofs (code)
     WHERE state <> 'refused' AND code IS NOT NULL""",
@@ -63,15 +68,19 @@ INDEXES = (
     """CREATE UNIQUE INDEX mpesa_requests_one_payout ON mpesa_requests (refund_id)
     WHERE kind IN ('reversal', 'b2c') AND state IN ('waiting', 'submitting', 'accepted', 'unknown')""",
     """CREATE INDEX mpesa_requests_to_do ON mpesa_requests (id)
-    WHERE state IN ('waiting', 'submitting')""",
+    WHERE state IN ('waiting', 'submitting', 'unknown')""",
+    "CREATE INDEX mpesa_requests_of_refund ON mpesa_requests (refund_id)",
     """CREATE INDEX mpesa_requests_to_look_at ON mpesa_requests (next_look_at)
     WHERE next_look_at IS NOT NULL""",
     """CREATE INDEX refunds_to_do ON refunds (next_look_at)
     WHERE state IN ('due', 'sending', 'accepted', 'unknown', 'failed')""",
     "CREATE INDEX refunds_of_person ON refunds (person_id)",
     "CREATE INDEX refunds_of_money ON refunds (money_in_id)",
+    "CREATE INDEX refunds_of_booking ON refunds (booking_id)",
     "CREATE INDEX mismatches_open ON mismatches (found_at) WHERE settled_at IS NULL",
     "CREATE INDEX ledger_of_account ON ledger_entries (account, currency)",
+    # Whoever is told something is reached through their chat: each message looks here.
+    "CREATE INDEX chats_of_person ON chats (person_id)",
 )
 
 KEPT = tuple(

@@ -17,14 +17,17 @@ from conversations.work.unallocated import (
     OwnersFound,
     UnallocatedListed,
 )
+from handlers import refund_decisions
+from handlers.sitting import Sitting
 from handlers.unallocated_news import tell
-from models.database import row
+from models.database import row, rows
 from models.values import Role
 from models.views import Reader
 from models.views_money import EffectKind, Fate
-from services import ledger
+from services import ledger, refund_moves
 from services.errors import NotYours
 from services.people import Guest
+from services.transaction import transaction
 from tests.books import books_agree
 from tests.handlers.giving_steps import CODE, an_admin, came, does, gives, money, sql, to
 from tests.handlers.test_changes import AMINA, here
@@ -92,6 +95,24 @@ async def test_m3_it_goes_back_once() -> None:
     assert isinstance(again, MoneyLookedAt)
     assert (again.money.fate, again.money.by) == (Fate.GOING_BACK, "Grace")
     assert len(await sql("SELECT id FROM refunds")) == 1
+
+
+@pytest.mark.usefixtures("here")
+async def test_m3_what_was_kept_after_all_can_still_go_back() -> None:
+    grace = await an_admin()
+    await came()
+    await gives(grace, Goal(GoalKind.BACK))
+    async with transaction():
+        (refund,) = await rows("SELECT id FROM refunds")
+        held = await refund_moves.lock(refund["id"])
+        assert held is not None
+        sitting = Sitting(SETTINGS, NOW, "kept")
+        await refund_decisions.keep_as_credit(sitting, held, grace.person_id)
+    assert (await money()).waits
+    given, _ = await gives(grace, Goal(GoalKind.BACK))
+    assert given.effect.kind is EffectKind.GOES_BACK
+    states = await sql("SELECT state FROM refunds ORDER BY id")
+    assert [one["state"] for one in states] == ["withdrawn", "due"]
 
 
 async def test_m3_two_admins_at_once_one_wins_and_the_other_reads_how_it_stands(

@@ -61,6 +61,30 @@ async def test_x42_what_another_process_is_claiming_is_left_to_it(here: Office, 
     assert (await here.state(asked))[0] == "submitting"
 
 
+#: The database chooses the first to write down an answer as the victim of a deadlock.
+VICTIM = """
+CREATE SEQUENCE victims;
+CREATE FUNCTION choose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF nextval('victims') = 1 THEN RAISE EXCEPTION 'a victim' USING ERRCODE = '40P01'; END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER chosen BEFORE UPDATE ON mpesa_requests FOR EACH ROW
+    WHEN (NEW.state = 'accepted') EXECUTE FUNCTION choose()
+"""
+
+
+async def test_x42_the_answer_outlives_a_deadlock(here: Office, db: str) -> None:
+    """A reversal has no other name to be looked up by than the one in its answer."""
+    other = await asyncpg.connect(**connection_arguments(db))
+    await other.execute(VICTIM)
+    await other.close()
+    asked = await reversal(here)
+    await here.send()
+    request = await here.request(asked)
+    assert (request["state"], request["conversation_id"]) == ("accepted", "AG_1")
+    assert len(here.daraja.came) == 1
+
+
 async def test_x42_a_result_that_overtakes_the_answer_stays(here: Office) -> None:
     asked = await payout(here)
     claimed = await mpesa_requests.claim(here.now)

@@ -133,6 +133,14 @@ class Storm:
 
         await self._work(work)
 
+    async def pay_by_hand(self, shillings: int, typed: str) -> None:
+        """Real money at the simulated Paybill: its notice comes over HTTP, it can be reversed."""
+        account = typed.format(f"{900_000 + self.turn}")
+        await self.here.post(
+            "/sim/phones/payer/paybill",
+            {"business": "174379", "account": account, "amount": shillings, "pin": "1234"},
+        )
+
     async def allocate(self) -> None:
         """An admin gives the oldest unallocated sum to this booking."""
 
@@ -159,6 +167,9 @@ class Storm:
             await refunds.of_credit(booking.client_id, booking.client_id, sitting.now)
 
         await self._work(work)
+
+    async def trouble(self, name: str) -> None:
+        await self.here.fault("daraja", name)
 
     async def cancel(self) -> None:
         """The psychologist cancels, with whatever that means for the money at that moment."""

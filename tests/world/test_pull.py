@@ -98,6 +98,24 @@ async def test_m2_an_answer_that_is_lost_leaves_the_cursor(
     assert alarms(log) == []
 
 
+async def test_m2_what_cannot_be_entered_keeps_no_other_money_out(
+    here: Town, log: list[MutableMapping[str, Any]]
+) -> None:
+    await here.fault("daraja", "lost_confirmation", times=2)
+    await until_she_may_pay(here)
+    await dues_ticked(here, 400)
+    before = await cursor(here)
+    first, second = await pays_by_hand(here, "nonsense"), await pays_by_hand(here, "more nonsense")
+    await here.sql(f"ALTER TABLE money_in ADD CONSTRAINT not_this CHECK (code <> '{first}')")
+    await dues_ticked(here, 400)
+    assert ([one["code"] for one in await money(here)], await cursor(here)) == ([second], before)
+    assert "found_money_not_entered" in alarms(log)
+    await here.sql("ALTER TABLE money_in DROP CONSTRAINT not_this")
+    await dues_ticked(here, 400)
+    assert {one["code"] for one in await money(here)} == {first, second}
+    assert await cursor(here) > before
+
+
 async def cursor(here: Town) -> Any:
     return (await here.sql("SELECT seen_until FROM pull_cursors"))[0]["seen_until"]
 
