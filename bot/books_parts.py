@@ -3,6 +3,7 @@
 import aiohttp
 
 from bot import daraja_parts, paystack_parts
+from bot.loops import Job
 from bot.settings import Settings
 from handlers.deliver import Courier
 from handlers.reconcile import Bookkeeper
@@ -13,14 +14,15 @@ from services.gateways.mpesa_pull import PullGateway
 from services.gateways.paystack import PaystackGateway
 
 
-def bookkeeper(
+def jobs(
     settings: Settings, session: aiohttp.ClientSession, practice: Practice, courier: Courier
-) -> Bookkeeper:
-    """Who compares; idle where no provider gives us its list."""
+) -> tuple[Job, ...]:
+    """The tick that compares; none where no provider gives us its list."""
     statements: list[Statement] = []
     if settings.daraja.pull_phone is not None:
         statements.append(MpesaStatement(PullGateway(daraja_parts.line(settings, session))))
     business = paystack_parts.paystack(settings)
     if business is not None:
         statements.append(PaystackStatement(PaystackGateway(session, business)))
-    return Bookkeeper(statements, practice, courier, clock.now)
+    books = Bookkeeper(statements, practice, courier, clock.now)
+    return (Job("books", 60, books.compare_due),) if statements else ()

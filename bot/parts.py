@@ -83,7 +83,6 @@ def put_together(
     desk = ConsentDesk(google, practice, courier, clock.now) if google else None
     cashier = paystack_parts.cashier(session, practice, courier)
     calendars = CalendarReader(fetcher, practice, courier, clock.now)
-    books = books_parts.bookkeeper(settings, session, practice, courier)
     loops: list[Loops] = []
     reception = Reception(
         practice, courier, lambda tick: loops[0].soon(tick), clock.now,  # noqa: PLW0108 - it comes later
@@ -97,7 +96,7 @@ def put_together(
         *_request_jobs(requests),
         *paystack_parts.jobs(cashier),
         *paybill_parts.jobs(settings, session, practice, courier),
-        Job("books", 60, books.compare_due),
+        *books_parts.jobs(settings, session, practice, courier),
         Job("refunds", 2, refunds.work_due),
         *_ticks(practice, courier),
         Job("meetings", 2, maker.work_due),

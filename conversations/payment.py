@@ -109,7 +109,7 @@ def _done(draft: Draft, event: Event) -> Turn:
             at_phone = draft if draft.step == Step.PHONE else draft.at(Step.PHONE, said=None)
             return show(at_phone.noting(key))
         case _, PaymentAsked():
-            return Turn(draft, (screens.waiting("pay_waiting"),))
+            return Turn(draft, (screens.waiting("pay_waiting", draft.answers["booking"]),))
         case _, PaymentHeldBack(key=key, phone=phone, until=until, bill=bill):
             said = screens.next_step(key, bill, phone, until)
             return Turn(draft.at(Step.CONFIRM, phone=phone), (said,))
@@ -120,7 +120,9 @@ def _done(draft: Draft, event: Event) -> Turn:
         case Step.WAITING, NotPossible(key="payment_phone_busy" as busy):
             return show(draft.at(Step.CONFIRM, said=busy))
         case _, NotPossible(key="payment_running" as running):
-            return Turn(draft.at(Step.WAITING), (screens.waiting(running),))
+            return Turn(
+                draft.at(Step.WAITING), (screens.waiting(running, draft.answers["booking"]),)
+            )
         case _, NotPossible(key=key, booking=now):
             return Turn(draft.over(), (Say(key, state(now) if now else {}),))
         case _:
@@ -174,4 +176,4 @@ def _moved(draft: Draft, moved: PaymentMoved) -> Turn:
     if payment.words:
         return show(at_wait.at(Step.WAITING, said=payment.words))
     args = {"phone": payment.phone, "price": payment.amount}
-    return Turn(at_wait, (screens.waiting("pay_prompted", **args),))
+    return Turn(at_wait, (screens.waiting("pay_prompted", about, **args),))

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from conversations.booking_screens import details
 from conversations.screen_parts import screen
@@ -66,19 +67,17 @@ def by_paybill(bill: Bill) -> Say:
         (Button("copy_business", {"paybill": number}, copy=number),),
         (Button("copy_account", args, copy=booking.reference or ""),),
     )
-    last = (_WAYS["paid"](bill), BACK) if bill.proofs else (BACK,)
-    return screen((*copies, last), Say("pay_by_paybill", args),
-                  Say("paybill_then_proof") if bill.proofs else None)  # fmt: skip
+    return Say("pay_by_paybill", args, (*copies, (_paid(booking.public_id), BACK)))
 
 
-def waiting(key: str, **args: object) -> Say:
-    return Say(key, args, ((Button("check_payment", value="y"),), (LATER,)))
+def waiting(key: str, about: UUID | str, **args: object) -> Say:
+    """Nothing to do but to answer the phone; `about` is the booking."""
+    check = (Button("check_payment", value="y"),)
+    return Say(key, args, (check, (_paid(about), LATER)))
 
 
 def still_waiting(bill: Bill, key: str, phone: str) -> Say:
-    args = {"phone": phone, "price": bill.outstanding}
-    check = (Button("check_payment", value="y"),)
-    return Say(key, args, (check, *_rows(("paid",), bill)))
+    return waiting(key, bill.booking.public_id, phone=phone, price=bill.outstanding)
 
 
 def next_step(key: str, bill: Bill, phone: str, until: datetime | None = None) -> Say:
@@ -139,6 +138,11 @@ def _rests(bill: Bill) -> Say | None:
     return Say("pay_next_request", {"when": when}) if when else None
 
 
+def _paid(about: UUID | str) -> Button:
+    """The money may have left the payer, whatever we have heard of it (M2)."""
+    return Button("have_paid", command=f"paid {about}")
+
+
 _WAYS: Mapping[str, Callable[[Bill], Button]] = {
     "credit": lambda bill: Button(
         "use_credit", {"credit": min(bill.credit, bill.outstanding)}, value="c", style="primary"
@@ -154,7 +158,7 @@ _WAYS: Mapping[str, Callable[[Bill], Button]] = {
     "through": lambda _: Button("another_way", value="w"),
     "card": lambda bill: Button("pay_by_card", action=("card", bill.booking)),
     "paybill": lambda _: Button("pay_to_paybill", value="b"),
-    "paid": lambda bill: Button("have_paid", action=("paid", bill.booking)),
+    "paid": lambda bill: _paid(bill.booking.public_id),
 }
 
 
@@ -165,7 +169,6 @@ def _rows(ways: tuple[str, ...], bill: Bill, last: Row = (LATER,)) -> Keyboard:
         "through": bill.cards,
         "card": bill.cards,
         "paybill": bill.paybill is not None,
-        "paid": bill.proofs,
     }
     offered = [way for way in ways if there.get(way, True)]
     wide = tuple((_WAYS[way](bill),) for way in offered if way in _WIDE)

@@ -103,6 +103,7 @@ async def _confirm(sitting: Sitting, booking_id: int) -> bool:
             raise
         return False
     if confirmed:
+        sitting.wakes.add("meetings")
         await meetings.wanted_link(booking_id, sitting.now, practice.jitsi_url,
                                    offers_google=practice.google is not None)  # fmt: skip
     return confirmed

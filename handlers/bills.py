@@ -1,15 +1,11 @@
 """How a booking's money stands, for its client: what is to pay, and by which ways."""
 
-from conversations.engine import DIALOGUES
 from conversations.work.payment import Bill, PaymentHeldBack
 from handlers.sitting import Sitting
 from models.views import BookingView
 from services import credit, ledger, payment_views, payments, prompt_limits
 from services.people import Guest
 from services.prompt_limits import PromptRefused
-
-#: What opens the dialogue in which a client shows that they have paid.
-PROOF = "paid"
 
 
 async def bill(sitting: Sitting, guest: Guest, booking: BookingView, phone: str | None) -> Bill:
@@ -30,7 +26,6 @@ async def bill(sitting: Sitting, guest: Guest, booking: BookingView, phone: str 
         rests_until=rests_until,
         cards=practice.takes_cards,
         paybill=practice.paybill,
-        proofs=any(PROOF in dialogue.entrance.verbs for dialogue in DIALOGUES.values()),
     )
 
 

@@ -112,7 +112,7 @@ async def _nobody_knows(sitting: Sitting, request: Request, result: OperatorResu
     if request.moves_money:
         if await mpesa_requests.lost(request, at, code):
             await tell(sitting, Conclusion(request, Outcome.UNKNOWN, code, result))
-    elif code == TIMED_OUT:
+    elif code == TIMED_OUT and not mpesa_lookups.is_over(request, sitting.now):
         await mpesa_requests.put_off(request, at)
     else:
         await _abandon(sitting, request, code)
@@ -193,10 +193,13 @@ async def _refused(sitting: Sitting, request: Request, answer: mpesa.Refused) ->
 
 
 async def lost(sitting: Sitting, request: Request) -> None:
-    """A question is asked once more; money that may have been sent is looked up."""
+    """A question is asked once more, for a while; money that may have been sent is looked up."""
     look_at = mpesa_lookups.next_look(request, sitting.now)
     if not request.moves_money:
-        await mpesa_requests.put_off(request, look_at)
+        if mpesa_lookups.is_over(request, sitting.now):
+            await _abandon(sitting, request, mpesa_requests.LOST)
+        else:
+            await mpesa_requests.put_off(request, look_at)
         return
     news = await mpesa_requests.lost(request, look_at, mpesa_requests.LOST)
     if news and not request.may_have_happened:

@@ -14,14 +14,17 @@ from conversations.work import Command, Result
 from conversations.work import answer as answer_work
 from conversations.work import booking as booking_work
 from conversations.work import desk as desk_work
+from conversations.work import paidproof as paid
 from conversations.work import payment as payment_work
 from models.calendar import Slot, Unavailable
+from models.proof_views import PaidProof, PaidSaid
 from models.values import (
     BookingStatus,
     Medium,
     Money,
     PaymentStatus,
     PromptStatus,
+    ProofState,
     Purpose,
     Role,
     SessionFormat,
@@ -68,6 +71,52 @@ SLOTS = tuple(
 )
 DAYS = booking_work.DaysFound(date(2026, 9, 7), date(2026, 9, 1),
                       {date(2026, 9, 8): 3, date(2026, 9, 15): 3}, False, True)  # fmt: skip
+
+
+CODE = "UIH4A1B2C3"
+
+
+def proof(**changed: Any) -> PaidProof:
+    """Amina's code, of 8 Sep 2026, which waits for a person."""
+    view = PaidProof(
+        id=9, public_id=UUID(int=9), person_id=1, booking_id=7, code=CODE, said=Money(250_000),
+        settled_at=None, file_id=None, file_kind=None, state=ProofState.OPEN, shown_at=NOW,
+        decided_at=None, decided_by=None, note=None,
+    )  # fmt: skip
+    return replace(view, **changed)
+
+
+def paid_world(command: Command) -> Result:
+    """Whoever shows a code is believed in the end, and nobody else was quicker."""
+    due = Money(250_000)
+    match command:
+        case paid.FindPayable():
+            return paid.PayableFound((booking(), booking(public_id=UUID(int=8))))
+        case paid.ReadUnasked(words=words) if CODE in words:
+            return paid.MessageRead(PaidSaid(CODE, due), (booking(),))
+        case paid.ReadUnasked():
+            return desk_work.Known("Amina", frozenset({Role.CLIENT}))
+        case paid.WantProof():
+            return paid.ProofWanted(booking(), due)
+        case paid.ShowMessage(words=words) | paid.ReadCode(words=words) if CODE not in words:
+            return paid.CodeMissing()
+        case paid.ShowMessage() | paid.ShowCode():
+            return paid.ProofKept(booking(), proof(state=ProofState.CHECKING), due)
+        case paid.ShowPicture(kind=kind, file_id=file_id):
+            shown = proof(code=None, said=None, file_id=file_id, file_kind=kind)
+            return paid.ProofKept(booking(), shown, due)
+        case paid.ListProofs(page=page):
+            return paid.ProofsListed(((proof(), booking()),), more=page < 2)
+        case paid.LookAtProof():
+            return paid.ProofFound(proof(), booking(), due)
+        case paid.ReadCode():
+            return paid.CodeRead(CODE)
+        case paid.AcceptProof(amount=amount):
+            return paid.ProofJudged(proof(state=ProofState.ACCEPTED), booking(), amount)
+        case paid.RefuseProof(why=why):
+            return paid.ProofJudged(proof(state=ProofState.REFUSED, note=why), booking())
+        case _:
+            raise AssertionError(f"nobody answers to {command}")
 
 
 def bill(**changed: Any) -> payment_work.Bill:
@@ -121,7 +170,7 @@ def outside(command: Command) -> Result:
         case desk_work.WhoAmI():
             return desk_work.Known("Amina", frozenset({Role.CLIENT}))
         case _:
-            raise AssertionError(f"nobody answers to {command}")
+            return paid_world(command)
 
 
 def asked(command: Command) -> Result:

@@ -21,13 +21,10 @@ TEXTS: dict[str, str] = {
         "Account number: <code>{reference}</code>\n"
         "Amount: <b>{price}</b>, or a part of it\n\n"
         "Any phone can pay, also somebody else's. I'll write here when it has come in."
-    ),
-    "paybill_then_proof": (
-        "Still nothing from me some minutes after M-Pesa's message? Then tap “I have paid”."
+        " Nothing from me some minutes after M-Pesa's message? Then tap “I have paid”."
     ),
     "copy_business": "Copy {paybill}",
     "copy_account": "Copy {reference}",
-    "have_paid": "I have paid",
     "pay_button": "Pay {price} now",
     "other_phone": "Use another number",
     "pay_ask_phone": (
@@ -58,6 +55,7 @@ TEXTS: dict[str, str] = {
     ),
     "check_payment": "How does it stand?",
     "pay_again": "Pay again",
+    "have_paid": "I have paid",
     "pay_paid": "<b>Paid</b> · {price}\nM-Pesa receipt {receipt}. Thank you!",
     "pay_paid_receipt_pending": "<b>Paid</b> · {price}\nThe M-Pesa receipt follows. Thank you!",
     "payment_left": "All right. You can pay later: /sessions shows what is open.",

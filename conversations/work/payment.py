@@ -20,8 +20,8 @@ class LookAtBill:
 class Bill:
     """How a booking's money stands; only its client sees it.
 
-    `rests_until`: from when on M-Pesa takes the next request for this phone, None for now. `cards`,
-    `paybill` (its number) and `proofs` are ways that this practice has beside the M-Pesa request.
+    `rests_until`: from when on M-Pesa takes the next request for this phone, None for now. `cards`
+    and `paybill` (its number) are ways that this practice has beside the M-Pesa request.
     """
 
     booking: BookingView
@@ -33,7 +33,6 @@ class Bill:
     rests_until: datetime | None = None
     cards: bool = False
     paybill: str | None = None
-    proofs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

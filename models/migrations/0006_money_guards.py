@@ -79,6 +79,8 @@ INDEXES = (
     "CREATE INDEX refunds_of_booking ON refunds (booking_id)",
     "CREATE INDEX mismatches_open ON mismatches (found_at) WHERE settled_at IS NULL",
     "CREATE INDEX ledger_of_account ON ledger_entries (account, currency)",
+    # Whoever is told something is reached through their chat: each message looks here.
+    "CREATE INDEX chats_of_person ON chats (person_id)",
 )
 
 KEPT = tuple(

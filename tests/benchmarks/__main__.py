@@ -1,6 +1,7 @@
 """`make bench`: every measure three times in turn, the median of each, as Markdown.
 
-Only the ratios of one run say something: on another machine all numbers are others.
+`python -m tests.benchmarks money` runs one part. Only the ratios of one run say something: on
+another machine all numbers are others.
 """
 
 import asyncio
@@ -11,7 +12,7 @@ from functools import partial
 from statistics import median
 from typing import TypeVar
 
-from tests.benchmarks import holds, slots, taps
+from tests.benchmarks import books, callbacks, holds, slots, taps
 from tests.benchmarks.machine import machine
 from tests.benchmarks.practice import Practice, practice, server
 from tests.benchmarks.race import race
@@ -34,7 +35,9 @@ async def main() -> None:
     started = time.monotonic()
     with server() as url:
         print(f"On {await machine(await practice(url, 'machine'))}.\n", flush=True)
-        for part in (_taps, _latency, _holds, _slots):
+        parts = {part.__name__.strip("_"): part for part in PARTS}
+        for name in sys.argv[1:] or parts:
+            part = parts[name]
             print(await part(url), end="\n\n", flush=True)
     _say(f"{time.monotonic() - started:.0f} seconds in all.")
 
@@ -97,6 +100,25 @@ async def _slots(url: str) -> str:
     first = found[slots.SIZES[0]]
     lines = [[f"{size:,}", f"{ms:.2f} ms", times(ms, first)] for size, ms in found.items()]
     return table(("sessions in the table", "a month of free times", "× the first"), lines)
+
+
+async def _money(url: str) -> str:
+    measures: dict[str, Callable[[], Awaitable[float]]] = {
+        "applied": partial(callbacks.ours, url),
+        "bare": partial(callbacks.bare, url),
+        "books": partial(books.compare, await books.prepare(await practice(url, "books"))),
+    }
+    found = {name: median(runs) for name, runs in (await _in_turn(measures)).items()}
+    lines = [
+        ["callbacks/s, 64 at once: stored, paid, confirmed", f"{found['applied']:,.0f}"],
+        ["the bare INSERT of the same payload, with asyncpg", f"{found['bare']:,.0f}"],
+        ["a whole callback beside the bare INSERT", f"{found['applied'] / found['bare']:.3f}×"],
+        [f"a day of {books.PAYMENTS:,} payments beside its list", f"{found['books']:.1f} s"],
+    ]
+    return table(("money", ""), lines)
+
+
+PARTS = (_taps, _latency, _holds, _slots, _money)
 
 
 async def _town(url: str, name: str) -> Practice:

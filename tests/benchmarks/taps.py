@@ -57,12 +57,13 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Arena:
-    """One contender alone with one simulator."""
+    """One contender alone with one simulator; `listens` is where the contender does."""
 
     session: aiohttp.ClientSession
     url: str
     pid: int
     practice: Practice | None
+    listens: str = ""
 
     async def measure(self, taps: int, rate: int = 0) -> Measured:
         if self.practice is not None:
@@ -83,6 +84,10 @@ class Arena:
             raise RuntimeError(f"{found['lost']} of {taps} taps were never answered")
         return Measured(found["per_second"], cpu_ms, database_ms, found["p50_ms"], found["p99_ms"])
 
+    async def get(self, path: str) -> Any:
+        async with self.session.get(self.url + path) as response:
+            return await response.json()
+
     async def post(self, path: str, body: Mapping[str, Any]) -> Any:
         async with self.session.post(self.url + path, json=body) as response:
             response.raise_for_status()
@@ -90,7 +95,9 @@ class Arena:
 
 
 @asynccontextmanager
-async def arena(contender: Contender, practice: Practice) -> AsyncIterator[Arena]:
+async def arena(
+    contender: Contender, practice: Practice, phones: int = PHONES
+) -> AsyncIterator[Arena]:
     """Start a simulator and the contender; both end with the block."""
     async with (
         outside.simulator(page=False) as url,
@@ -98,20 +105,20 @@ async def arena(contender: Contender, practice: Practice) -> AsyncIterator[Arena
     ):
         here = Arena(session, url, 0, None)
         await here.post("/sim/telegram/limits", {"per_chat": False, "overall": False})
-        for number in range(PHONES):
+        for number in range(phones):
             card = {"name": f"Client {number}", "phone": f"+{254_799_000_000 + number}"}
             await here.post("/sim/phones", {**card, "telegram_id": FIRST_ID + number})
-        async with _started(contender, url, practice) as process:
+        port = free_port()
+        async with _started(contender, url, practice, port) as process:
             await _until_it_listens(here)
             ours = practice if contender.module is None else None
-            yield Arena(session, url, process.pid, ours)
+            yield Arena(session, url, process.pid, ours, f"http://127.0.0.1:{port}")
 
 
 @asynccontextmanager
 async def _started(
-    contender: Contender, url: str, practice: Practice
+    contender: Contender, url: str, practice: Practice, port: int
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    port = free_port()
     command, env = ["-m", "bot", "run"], dict[str, str]()
     if contender.module is None:
         env = {

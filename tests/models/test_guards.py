@@ -52,7 +52,8 @@ TRIGGERS = {
     "bookings_legal_move", "bookings_write_move", "bookings_are_kept", "ledger_append_only",
     "ledger_balanced", "booking_moves_append_only", "bookings_not_emptied",
     "booking_moves_not_emptied", "ledger_entries_not_emptied", "money_in_not_emptied",
-    "refunds_not_emptied", "receipts_not_emptied", "receipts_append_only", "ledger_not_overdrawn",
+    "refunds_not_emptied", "receipts_not_emptied", "receipts_append_only", "money_in_has_a_receipt",
+    "ledger_not_overdrawn",
 }  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("db")

@@ -13,7 +13,7 @@ from tests.town import Town
 #: Up to Brian's approval; to "Pay KES 2,500?" with her number; to the prompt on her phone.
 APPROVED, CONFIRMING, PROMPTED = BOOKING[:8], BOOKING[8:10], BOOKING[10:11]
 PAY_STEP, PIN_STEP = BOOKING[10], BOOKING[11]
-AGAIN = ["Pay again", "Use another number", "Pay by card", "By Paybill", "Later"]
+AGAIN = ["Pay again", "Use another number", "Pay by card", "By Paybill", "I have paid", "Later"]
 
 
 async def until_she_may_pay(here: Town) -> None:

@@ -36,7 +36,24 @@ async def session(
         starts + timedelta(minutes=50),
         client,
     )
+    await here.sql(PAID, made[0]["id"])
     return int(made[0]["id"])
+
+
+#: By a receipt of its own, as everything that stands has been.
+PAID = """
+WITH came AS (
+    INSERT INTO money_in (public_id, provider, code, amount_minor, currency, source, person_id,
+        booking_id, received_at, allocated_at)
+    SELECT gen_random_uuid(), 'mpesa', 'UAA' || to_char(id, 'FM0000000'), price_minor, currency,
+        'callback', client_id, id, starts_at, starts_at
+    FROM bookings WHERE id = $1 RETURNING id, amount_minor, booking_id)
+INSERT INTO ledger_entries (transaction, account, amount_minor, currency, booking_id, money_in_id,
+    entered_at)
+SELECT 'in:' || came.id, side.account, side.sign * came.amount_minor, 'KES', came.booking_id,
+    came.id, now()
+FROM came, (VALUES ('mpesa', 1), ('booking:' || $1::bigint, -1)) AS side(account, sign)
+"""
 
 
 async def everything_stored(here: Town) -> str:

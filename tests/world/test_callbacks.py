@@ -173,7 +173,7 @@ FORGED: tuple[tuple[dict[str, Any], str], ...] = (
     ({"checkout": "ws_CO_guessed", "code": 1032}, "refused: unknown checkout id"),
     ({"amount": 1}, "refused: wrong amount"),
     ({"amount": 2500.5}, "refused: wrong amount"),
-    ({"amount": 25e300}, "refused: wrong amount"),
+    ({"amount": 25e300}, "refused: malformed"),
     ({"receipt": ""}, "refused: no receipt"),
     ({"receipt": "U" * 40}, "refused: no receipt"),
     ({"receipt": "UKL\0234567"}, "refused: no receipt"),

@@ -47,6 +47,7 @@ async def test_m4_credit_pays_a_part_and_the_prompt_asks_for_the_rest(here: Town
     message = await with_credit(here, 1500)
     amina = here.phone("amina")
     assert "You have KES 1,500 of your own" in message["text"]
+    await amina.mark()
     await amina.send("0712000001")
     await amina.expect("I send the M-Pesa request")
     await amina.tap("Use my credit")

@@ -163,9 +163,9 @@ async def test_x44_a_notice_of_another_short_code_is_refused_and_kept(
     await confirm(here, {"TransID": "?"})
     await settled(here)
     assert await outcomes(here) == ["refused: wrong short code", "refused: malformed"]
-    kept = await here.sql("SELECT source, reason FROM refused_callbacks ORDER BY id")
+    kept = await here.sql("SELECT source, reason FROM refused_callbacks ORDER BY reason")
     assert kept == [
-        {"source": "c2b", "reason": "wrong short code"}, {"source": "c2b", "reason": "malformed"}
+        {"source": "c2b", "reason": "malformed"}, {"source": "c2b", "reason": "wrong short code"}
     ]  # fmt: skip
     assert alarms(log) == ["paybill_notice_refused"] * 2
     assert await came_in(here) == []

@@ -106,7 +106,8 @@ async def test_x43_a_push_that_is_not_accepted(
     [
         ("no_iccid", "can't pay by M-Pesa",
          ["Use another number", "Pay by card", "By Paybill", "Later"]),
-        ("oauth_empty_400", "not right on our side", ["Try another way", "Pay by card", "Later"]),
+        ("oauth_empty_400", "not right on our side",
+         ["Try another way", "Pay by card", "I have paid", "Later"]),
     ],
 )  # fmt: skip
 async def test_x43_what_would_be_refused_again_is_not_offered_again(

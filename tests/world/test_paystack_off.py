@@ -15,4 +15,4 @@ async def test_x50_without_the_key_there_is_no_endpoint_and_no_button(database_u
             assert response.status == 404
         await here.play((*APPROVED, ASKED_FOR_PHONE))
         asked = await here.phone(AMINA).expect("Which M-Pesa number")
-        assert labels(asked) == ["‹ Back", "Later"]
+        assert labels(asked) == ["By Paybill", "I have paid", "‹ Back", "Later"]

@@ -1,5 +1,6 @@
 """Each morning's comparison over HTTP, with providers that lose, change and forget (M8)."""
 
+from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from bot.registering import register
 from bot.settings import load
 from bot.story.steps import AMINA, GRACE, Step
 from services import clock
-from tests.town import Town
+from tests.town import HURRIED, Town, open_town
 from tests.world.carding import until_the_link
 from tests.world.paying import PIN_STEP, booking, dues_ticked, settled, until_the_prompt
 from tests.world.test_paybill import confirm, notice, reference
@@ -21,15 +22,16 @@ NAIROBI = ZoneInfo("Africa/Nairobi")
 
 
 @pytest.fixture
-async def pulling(here: Town) -> Town:
+async def here(database_url: str) -> AsyncIterator[Town]:
     """Safaricom gives us its list, and what asks for it every few minutes is out of order."""
-    _, well = await register(load(here.environment, None), here.session)
-    assert well
-    await here.sql(
-        """INSERT INTO pull_cursors (provider, next_at) VALUES ('mpesa', '2100-01-01')
-           ON CONFLICT (provider) DO UPDATE SET next_at = '2100-01-01' RETURNING provider"""
-    )
-    return here
+    async with open_town(database_url, **HURRIED, DARAJA_PULL_PHONE="+254733000201") as town:
+        await town.sql(
+            """INSERT INTO pull_cursors (provider, next_at) VALUES ('mpesa', '2100-01-01')
+               ON CONFLICT (provider) DO UPDATE SET next_at = '2100-01-01' RETURNING provider"""
+        )
+        said, well = await register(load(town.environment, None), town.session)
+        assert well, said
+        yield town
 
 
 async def next_morning(here: Town) -> None:
@@ -58,8 +60,7 @@ async def told(here: Town) -> int:
     return len(await here.sql("SELECT id FROM outbox WHERE dedupe_key LIKE 'books%'"))
 
 
-async def test_m8_money_of_which_nobody_told_us_is_found_in_the_morning(pulling: Town) -> None:
-    here = pulling
+async def test_m8_money_of_which_nobody_told_us_is_found_in_the_morning(here: Town) -> None:
     await here.phone(GRACE).send("/start")
     await until_the_prompt(here)
     for name in ("lost_callback", "lost_confirmation", "query_no_answer"):
@@ -78,9 +79,8 @@ async def test_m8_money_of_which_nobody_told_us_is_found_in_the_morning(pulling:
     assert await told(here) == 0
 
 
-async def test_m8_a_receipt_that_never_came_is_in_the_list(pulling: Town) -> None:
+async def test_m8_a_receipt_that_never_came_is_in_the_list(here: Town) -> None:
     """The query said "paid" without a receipt; the list has it."""
-    here = pulling
     await until_the_prompt(here)
     for name in ("lost_callback", "lost_confirmation"):
         await here.fault("daraja", name, times=None)
@@ -94,8 +94,8 @@ async def test_m8_a_receipt_that_never_came_is_in_the_list(pulling: Town) -> Non
     assert await compared(here, "mpesa") == (1, 250_000, 1, 250_000)
 
 
-async def test_m8_what_does_not_match_is_told_once_listed_and_settled(pulling: Town) -> None:
-    here, grace = pulling, pulling.phone(GRACE)
+async def test_m8_what_does_not_match_is_told_once_listed_and_settled(here: Town) -> None:
+    grace = here.phone(GRACE)
     await grace.send("/start")
     await until_the_prompt(here)
     await here.play((PIN_STEP,))
