@@ -2,8 +2,8 @@
 
 from conversations.unallocated_screens import money_args
 from conversations.words import Button, Say
+from models.unallocated_views import FoundMoney
 from models.values import Money
-from models.views_money import FoundMoney
 
 
 def came(money: FoundMoney) -> Say:

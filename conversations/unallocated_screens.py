@@ -9,8 +9,8 @@ from conversations.work.unallocated import (
     OwnersFound,
     UnallocatedListed,
 )
+from models.unallocated_views import EffectKind, FoundMoney
 from models.views import BookingView
-from models.views_money import EffectKind, FoundMoney
 
 _DONE = Button("done", value="cancel")
 _NAVIGATION = (Button("back", value="back"), _DONE)

@@ -10,8 +10,8 @@ from uuid import UUID
 from conversations.work.unallocated import Goal, GoalKind
 from handlers import allocation, settle
 from handlers.sitting import Sitting
+from models.unallocated_views import Effect, EffectKind
 from models.values import Money, MoneySource
-from models.views_money import Effect, EffectKind
 from services import clients, credit, ledger, money_in, refunds
 from services.access import access_booking
 from services.money_in import Arrived

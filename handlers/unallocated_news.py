@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from conversations import notices_unallocated as notices
 from handlers.sitting import Practice, Sitting
+from models.unallocated_views import FoundMoney
 from models.values import Money
-from models.views_money import FoundMoney
 from services import applications, unallocated
 from services.outbox import Claimed
 from services.transaction import transaction

@@ -5,9 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from models.database import Row, row, rows
+from models.unallocated_views import Fate, FoundMoney
 from models.values import Money, Provider
 from models.views import BookingView
-from models.views_money import Fate, FoundMoney
 from services import booking_views, nearness, references
 from services.errors import Refused
 

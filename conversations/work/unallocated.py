@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from models.unallocated_views import Effect, FoundMoney
 from models.views import BookingView
-from models.views_money import Effect, FoundMoney
 from models.views_people import ClientCard
 
 

@@ -16,8 +16,8 @@ from conversations.work.unallocated import (
     UnallocatedResult,
 )
 from handlers.sitting import Sitting
+from models.unallocated_views import FoundMoney
 from models.values import Role
-from models.views_money import FoundMoney
 from services import clients, references, unallocated
 from services.access import require_role
 from services.people import Guest

@@ -22,8 +22,8 @@ from conversations.work.unallocated import (
     OwnersFound,
     UnallocatedListed,
 )
+from models.unallocated_views import Effect, EffectKind, Fate, FoundMoney
 from models.values import Money, Provider
-from models.views_money import Effect, EffectKind, Fate, FoundMoney
 from models.views_people import ClientCard
 from tests.dialog import NOW, Chat, booking, dialog, outside
 

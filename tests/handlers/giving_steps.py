@@ -12,9 +12,9 @@ from handlers.perform.unallocated import perform
 from handlers.settle import money_arrived
 from handlers.sitting import Sitting
 from models.database import row, rows
+from models.unallocated_views import FoundMoney
 from models.values import Money, MoneySource, Provider, Role
 from models.views import BookingView, Reader
-from models.views_money import FoundMoney
 from services import people, unallocated
 from services.money_in import Arrived
 from services.people import Guest

@@ -21,9 +21,9 @@ from handlers import refund_decisions
 from handlers.sitting import Sitting
 from handlers.unallocated_news import tell
 from models.database import row, rows
+from models.unallocated_views import EffectKind, Fate
 from models.values import Role
 from models.views import Reader
-from models.views_money import EffectKind, Fate
 from services import ledger, refund_moves
 from services.errors import NotYours
 from services.people import Guest

@@ -9,9 +9,9 @@ from conversations.work.unallocated import (
 from handlers.settle import Report, money_came
 from handlers.sitting import Sitting
 from models.database import rows
+from models.unallocated_views import EffectKind
 from models.values import Money, MoneySource
 from models.views import BookingView
-from models.views_money import EffectKind
 from services import ledger, payments, refunds
 from services.booking_views import view
 from services.transaction import transaction

@@ -21,6 +21,7 @@ from models.calendar import Unavailable
 from models.changes import Hindrance
 from models.opening_views import Rule
 from models.outside_calendars import FAILURES
+from models.unallocated_views import EffectKind, Fate
 from models.values import (
     BookingStatus,
     Medium,
@@ -31,7 +32,6 @@ from models.values import (
     RefundState,
     SessionFormat,
 )
-from models.views_money import EffectKind, Fate
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
 
