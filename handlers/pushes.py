@@ -64,7 +64,12 @@ class Till:
         await payment_ladder.give_up_submitting(self._clock())
         questions = await payment_ladder.claim_questions(self._clock())
         for question in questions:
-            await self._ask(question)
+            try:
+                await self._ask(question)
+            except Exception as error:  # noqa: BLE001 - the others' turn has come as well
+                log.error(
+                    "question_failed", payment_id=question.payment_id, error=type(error).__name__
+                )
         return len(questions)
 
     async def _push(self, push: Push) -> None:

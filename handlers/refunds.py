@@ -67,6 +67,11 @@ class RefundDesk:
                 # An earlier request of this refund is open still: never two at once.
                 log.error("refund_request_open", refund_id=refund.id, alarm=True)
                 await refund_moves.look_again(refund, now + PUT_OFF)
+            except Exception as error:  # noqa: BLE001 - one must not hold up all the others
+                log.error(
+                    "refund_put_off", refund_id=refund.id, error=type(error).__name__, alarm=True
+                )
+                await refund_moves.look_again(refund, now + PUT_OFF)
             begun = await refund_moves.lock(refund.id)
             letters = await sitting.post()
         self._courier.hand_over(letters)
