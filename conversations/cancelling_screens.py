@@ -65,7 +65,8 @@ def done(booking: BookingView, owed: Owed | None, *, staff: bool, told: bool) ->
     if staff:
         heard = Say("client_told" if told else "client_not_told", details(booking))
         return Say("cancelled_done_staff", {**args, "told": heard})
-    return Say("cancelled_done", args, ((Button("book_again", value="book"),),))
+    money = ((Button("see_credit", value="credit"),),) if owed and owed.credit.minor else ()
+    return Say("cancelled_done", args, ((Button("book_again", value="book"),), *money))
 
 
 def _result(seen: ChangeSeen) -> Say:
