@@ -14,15 +14,18 @@ def receipt_line(provider: Provider, receipt: str) -> Say:
     return Say("receipt_line" if mpesa else "receipt_line_paystack", {"receipt": receipt})
 
 
-def confirmed_client(booking: BookingView, receipt: Say | None, ics: str) -> Say:
+def confirmed_client(
+    booking: BookingView, receipt: Say | None, ics: str, *, paper: bool = True
+) -> Say:
+    """`paper`: something came in for it, so there is a receipt; a credit has had its own."""
     args = {
         **details(booking),
         "receipt_line": receipt or "",
         "place": _place(booking),
         "free_until": free_until(booking),
     }
-    paper = (Button("do_receipt", action=("rcpt", booking)),)
-    keyboard = (*_join(booking), change_buttons(booking, staff=False), paper)
+    papers = ((Button("do_receipt", action=("rcpt", booking)),),) if paper else ()
+    keyboard = (*_join(booking), change_buttons(booking, staff=False), *papers)
     return Say("confirmed_client", args, keyboard, screen=False,
                attachment=_file(booking, ics))  # fmt: skip
 

@@ -13,8 +13,10 @@ async def confirmed(
 ) -> None:
     """Paid, at last `by` this: it stands for both. `excess` is kept for the client."""
     client_file = await calendar_file(sitting, booking.client_id, booking)
-    receipt = notices.receipt_line(by.provider, by.code) if by and by.code else None
-    to_client = notices.confirmed_client(booking, receipt, client_file)
+    # Of several parts none is the payment of the session.
+    whole = by is not None and by.amount >= booking.price
+    receipt = notices.receipt_line(by.provider, by.code) if by and by.code and whole else None
+    to_client = notices.confirmed_client(booking, receipt, client_file, paper=by is not None)
     await sitting.tell(booking.client_id, to_client)
     if excess.minor:
         await sitting.tell(booking.client_id, notices.paid_too_much(booking, excess))

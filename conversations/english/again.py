@@ -3,7 +3,7 @@
 TEXTS: dict[str, str] = {
     "again": (
         "<b>Again with {psychologist}</b>\n{service}, {minutes} minutes\n\n"
-        "Last time it was {starts_at}. These times are near that weekday and hour:"
+        "It was {starts_at}. These times are near that weekday and hour:"
     ),
     "again_nothing_free": (
         "<b>Again with {psychologist}</b>\n{service}, {minutes} minutes\n\n"
