@@ -176,7 +176,6 @@ async def test_x50_money_that_nobody_asked_for_is_unallocated_once_paystack_conf
     assert await send(here, event("charge.success", id=1, reference="forged-1")) == 200
     await here.phone(AMINA).post("checkout", {"url": link, "card": "success"})
     assert len(await events(here, 2)) == 2
-    assert await here.sql("SELECT id FROM money_in") == []
     await dues_ticked(here, 31)
     (money,) = await here.sql("SELECT code, amount_minor, person_id FROM money_in")
     assert (money["code"], money["amount_minor"], money["person_id"]) == ("shop-1", 70_000, None)
