@@ -84,7 +84,7 @@ async def test_x46_two_bookings_on_one_phone_are_asked_one_after_the_other(here:
     await amina.mark()
     await amina.tap("KES 4,200 now$")
     busy = await amina.expect("just being asked for another payment")
-    assert labels(busy) == [way for way in AGAIN if way != "I have paid"]
+    assert labels(busy) == AGAIN
     assert await _prompts(here) == 1
     await amina.mark()
     await amina.enter_pin()
