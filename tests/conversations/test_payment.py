@@ -197,8 +197,18 @@ def labels(said: list[dict[str, Any]]) -> list[str]:
 @pytest.mark.parametrize(
     ("key", "until", "words", "ways"),
     [
-        ("prompt_too_soon", 40, "in 40 seconds", ["Pay again", "Use another number", "Later"]),
-        ("prompt_too_soon", 150, "at 14:33", ["Pay again", "Use another number", "Later"]),
+        (
+            "prompt_too_soon",
+            40,
+            "in 40 seconds",
+            ["Pay again", "Use another number", "I have paid", "Later"],
+        ),
+        (
+            "prompt_too_soon",
+            150,
+            "at 14:33",
+            ["Pay again", "Use another number", "I have paid", "Later"],
+        ),
         (
             "prompt_phone_too_often",
             80_000,
