@@ -1,4 +1,4 @@
-"""Paying and declining, as they are spoken."""
+"""Paying, as it is spoken."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,7 +21,7 @@ from conversations.work.payment import (
 from models.values import BookingStatus, Money, PaymentStatus, PromptStatus
 from models.views import PaymentView
 from services.gateways.mpesa_results import RESULTS, result_for
-from tests.dialog import NOW, REFERENCE, Chat, asked, bill, booking, dialog, outside, tap
+from tests.dialog import NOW, REFERENCE, Chat, bill, booking, dialog, outside, tap
 
 PHONE = "+254712000001"
 EVERY_WAY = {"cards": True, "paybill": "174379"}
@@ -284,22 +284,3 @@ def test_x46_a_double_tap_asks_once() -> None:
     chat.happens(tap(button["data"]))
     chat.happens(tap(button["data"]))
     assert [type(command).__name__ for command in chat.asked].count("AskForPayment") == 1
-
-
-@pytest.mark.parametrize("reason", ["My schedule is full", "I am at a workshop & away"])
-def test_declining_by_button_or_in_words(reason: str) -> None:
-    chat = Chat(asked)
-    said = chat.happens(Action("no", REFERENCE, 2, 1))
-    assert "Tap a reason or type one" in said[0]["text"]
-    dialog([(reason, "has been told")], chat)
-
-
-def test_x60_declining_what_was_answered_meanwhile_shows_how_it_stands() -> None:
-    said = Chat().happens(Action("no", REFERENCE, 2, 1))
-    assert "changed meanwhile" in said[0]["text"]
-
-
-def test_declining_can_be_left() -> None:
-    chat = Chat(asked)
-    chat.happens(Action("no", REFERENCE, 2, 1))
-    dialog([("‹ Back", "Nothing was declined")], chat)
