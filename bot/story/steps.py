@@ -47,4 +47,4 @@ ASKING = Step(AMINA, "tap", "Send request",
                ((AMINA, "Request sent"), (BRIAN, "New request")))  # fmt: skip
 AGREEING = Step(BRIAN, "tap", "Approve Amina",
                  ((BRIAN, "Approved"), (AMINA, "has agreed")))  # fmt: skip
-PAID = ((AMINA, "Paid"), (AMINA, "Your session is confirmed"), (BRIAN, "Confirmed and paid"))
+PAID = ((AMINA, "Paid · KES"), (AMINA, "Your session is confirmed"), (BRIAN, "Confirmed and paid"))
