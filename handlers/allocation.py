@@ -62,8 +62,7 @@ async def complete(
     """See whether what has been paid for a booking is enough now; tell what follows.
 
     The caller holds the booking's row and has just moved `came` to its account, out of `known` or
-    of a credit. Nobody is alarmed
-    about what a person has decided.
+    of a credit. Nobody is alarmed about what a person has decided.
     """
     paid = await ledger.paid_for(booking.id, booking.price.currency)
     if paid < booking.price and booking.status is S.APPROVED:

@@ -1,6 +1,6 @@
 """What is owed back: out of the very sums that came in, and once, however often asked (H3, X47)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -58,15 +58,10 @@ async def paid_with_credit(booking_id: int, amount: Money) -> Money:
 async def ways_back(person_id: int, amount: Money) -> tuple[WayBack, ...]:
     """Where `of_credit` would send it now: to whom each part came from."""
     left = await rows(_OF_CREDIT, person_id, amount.currency)
-    ways: list[WayBack] = []
-    still = amount.minor
-    for found in left:
-        part = min(still, int(found["left_minor"]))
-        if part > 0:
-            provider = Provider(found["provider"])
-            ways.append(WayBack(Money(part, amount.currency), provider, found["payer_phone"]))
-            still -= part
-    return tuple(ways)
+    return tuple(
+        WayBack(part, Provider(found["provider"]), found["payer_phone"])
+        for found, part in _parts(amount, left)
+    )
 
 
 async def of_credit(
@@ -119,13 +114,21 @@ async def _owe(
     wish: _Wish, amount: Money, left: Sequence[Row], account: str, now: datetime
 ) -> Money:
     """Take `amount` out of sums of which something is left; how much of it could be taken."""
+    taken = 0
+    for found, part in _parts(amount, left):
+        await _owe_of(wish, found["id"], part, account, now)
+        taken += part.minor
+    return Money(taken, amount.currency)
+
+
+def _parts(amount: Money, left: Sequence[Row]) -> Iterator[tuple[Row, Money]]:
+    """What each sum gives, in their order, until `amount` is together or nothing is left."""
     still = amount.minor
     for found in left:
         part = min(still, int(found["left_minor"]))
         if part > 0:
-            await _owe_of(wish, found["id"], Money(part, amount.currency), account, now)
+            yield found, Money(part, amount.currency)
             still -= part
-    return Money(amount.minor - still, amount.currency)
 
 
 async def _owe_of(
