@@ -103,9 +103,7 @@ class _Walk:
 
     def changed_rows(self) -> list[Broken]:
         """A row that has the place of another has changed, too: say which."""
-        return [
-            Broken(link.id, *self._how(link, values)) for link, values in self.changed
-        ]
+        return [Broken(link.id, *self._how(link, values)) for link, values in self.changed]
 
     def _how(self, link: Link, values: list[Any]) -> tuple[Wrong, str]:
         for other, _ in self.changed:

@@ -15,6 +15,9 @@ GUARDS: Final = (
     "bookings_write_move", "bookings_audited", "payments_begun_audited", "payments_audited",
     "money_in_audited", "money_in_placed_audited", "refunds_owed_audited", "refunds_audited",
     "role_grants_audited", "psychologists_audited", "services_price_audited",
+    "consents_append_only", "consents_not_emptied", "consents_audited", "intakes_begun_audited",
+    "intakes_audited", "break_glass_audited", "data_keys_audited", "erasures_asked_audited",
+    "erasures_audited",
 )  # fmt: skip
 
 

@@ -112,11 +112,13 @@ CHAINED = tuple(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0007_privacy")]
+    dependencies = [("models", "0008_privacy_guards")]
 
     operations = [
-        ops.RunSQL("CREATE UNIQUE INDEX chain_links_one_a_row ON chain_links (source, row_id)"),
-        *(ops.RunSQL(function) for function in (*DIGESTS, LOCK, APPEND, CHAIN, NO_LOOSE_LINKS, NUMBERED)),
+        *(
+            ops.RunSQL(function)
+            for function in (*DIGESTS, LOCK, APPEND, CHAIN, NO_LOOSE_LINKS, NUMBERED)
+        ),
         *(ops.RunSQL(step) for step in LINK_WHAT_IS_THERE),
         *(ops.RunSQL(trigger) for trigger in (*KEEP, *CHAINED)),
     ]

@@ -193,7 +193,7 @@ TELL = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0008_audit")]
+    dependencies = [("models", "0009_audit")]
 
     operations = [
         *(
