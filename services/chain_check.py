@@ -107,9 +107,9 @@ class _Walk:
 
     def _how(self, link: Link, values: list[Any]) -> tuple[Wrong, str]:
         for other, _ in self.changed:
-            if other.source == link.source and other is not link:
-                if row_hash(link.source, [other.row_id, *values[1:]]) == other.row_hash:
-                    return Wrong.REORDERED, f"{link.row} stands in the place of {other.row_id}"
+            swapped = row_hash(link.source, [other.row_id, *values[1:]])
+            if other.source == link.source and other is not link and swapped == other.row_hash:
+                return Wrong.REORDERED, f"{link.row} stands in the place of {other.row_id}"
         return Wrong.CHANGED, f"{link.row} is not what was entered"
 
     def heads_missing(self) -> list[Broken]:

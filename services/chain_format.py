@@ -1,4 +1,4 @@
-"""How a row and a link are hashed, computed here without the database's functions (docs/audit.md)."""
+"""How rows and links are hashed, without the database's functions (docs/audit.md)."""
 
 import json
 from collections.abc import Mapping, Sequence

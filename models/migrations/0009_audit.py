@@ -86,6 +86,14 @@ BEGIN
 END $$
 """
 
+# What can't be erased with its person holds nothing of theirs: codes have no blanks.
+CHECKS = (
+    """ALTER TABLE audit_log ADD CONSTRAINT audit_log_no_words CHECK (
+        concat(action, subject, subject_id, before, after) !~ '\\s')""",
+    """ALTER TABLE audit_log ADD CONSTRAINT audit_log_known_channel CHECK (channel IN
+        ('chat', 'page', 'mpesa', 'paystack', 'clock', 'cli', 'system'))""",
+)
+
 KEEP = (
     *(
         f"""CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}
@@ -119,6 +127,7 @@ class Migration(migrations.Migration):
             ops.RunSQL(function)
             for function in (*DIGESTS, LOCK, APPEND, CHAIN, NO_LOOSE_LINKS, NUMBERED)
         ),
+        *(ops.RunSQL(check) for check in CHECKS),
         *(ops.RunSQL(step) for step in LINK_WHAT_IS_THERE),
         *(ops.RunSQL(trigger) for trigger in (*KEEP, *CHAINED)),
     ]

@@ -6,14 +6,17 @@ Ids, codes, states and amounts in minor units, never words: what is told here ou
 from tortoise import migrations
 from tortoise.migrations import operations as ops
 
-# What the transaction says of itself goes before what the row says (services/transaction.py).
+# What the transaction says of itself goes before what the row says (services/audit.py).
 WRITE = """
 CREATE FUNCTION write_audit(
     instant timestamptz, actor bigint, role text, act text, about text, about_id text,
     person bigint, old text, new text, more jsonb
 ) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    actor := coalesce(actor, nullif(current_setting('smiling.actor', true), '')::bigint);
+    IF actor IS NULL THEN
+        actor := nullif(current_setting('smiling.actor', true), '')::bigint;
+        role := nullif(current_setting('smiling.role', true), '');
+    END IF;
     INSERT INTO audit_log (public_id, at, actor_id, actor_role, channel, action, subject,
         subject_id, person_id, before, after, detail)
     VALUES (gen_random_uuid(),
