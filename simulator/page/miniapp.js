@@ -6,6 +6,7 @@ import { barButton, webSheet } from "./websheet.js";
 
 const TITLE = "Smiling Steps";
 const LOOPBACK = /^https?:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/;
+const COLOUR = /^#[0-9a-f]{6}$/i;
 // The page may do what a page does, but not leave its frame or take this window along.
 const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-modals";
 
@@ -134,7 +135,9 @@ const ACTS = {
     (app.asksBeforeClosing = Boolean(asks)),
   web_app_setup_back_button: (app, { is_visible: visible }) => (app.back.hidden = !visible),
   web_app_set_header_color: (app, { color, color_key: key }) =>
-    app.paint(/^#[0-9a-f]{6}$/i.test(color) ? color : app.colours[key]),
+    app.paint(COLOUR.test(color) ? color : app.colours[key]),
+  web_app_set_background_color: (app, { color }) =>
+    COLOUR.test(color) && (app.frame.style.background = color),
   web_app_open_link: (app, { url }) =>
     SAFE_LINK.test(url) && window.open(url, "_blank", "noopener"),
 };

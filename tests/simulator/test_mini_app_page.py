@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 APP = """<!doctype html><title>App</title>
 <style>body { margin: 12px; font: 16px sans-serif }</style>
 <input aria-label="Name"><button id="close">Close me</button><button id="ask">Ask first</button>
-<button id="expand">Expand</button><button id="back">Show back</button>
+<button id="expand">Expand</button><button id="back">Show back</button><button id="paint">Paint</button>
 <pre id="data"></pre><p id="theme"></p><p id="size"></p><p id="heard"></p>
 <script>
 const post = (eventType, eventData = {}) =>
@@ -41,6 +41,10 @@ press("close", () => post("web_app_close"));
 press("ask", () => post("web_app_setup_closing_behavior", { need_confirmation: true }));
 press("expand", () => post("web_app_expand"));
 press("back", () => post("web_app_setup_back_button", { is_visible: true }));
+press("paint", () => {
+  post("web_app_set_header_color", { color: "#123456" });
+  post("web_app_set_background_color", { color: "#654321" });
+});
 post("web_app_ready");
 post("web_app_request_viewport");
 </script>"""
@@ -112,7 +116,7 @@ async def test_the_keyboard_goes_into_the_page_and_comes_back(page: Page, opened
     await opened.get_by_role("button", name="Dark theme").focus()
     await page.keyboard.press("Tab")
     await expect(inside(opened).get_by_label("Name")).to_be_focused()
-    for _ in range(5):
+    for _ in range(6):
         await page.keyboard.press("Tab")
     await expect(opened.get_by_role("button", name="Close", exact=True)).to_be_focused()
     await page.keyboard.press("Escape")
@@ -131,6 +135,12 @@ async def test_the_theme_changes_while_it_is_open_and_stays_for_the_next(
     await page.keyboard.press("Escape")
     await button(page).click()
     await expect(theme).to_have_text("#212121")
+
+
+async def test_the_page_chooses_the_colours_around_it(opened: Locator) -> None:
+    await inside(opened).get_by_role("button", name="Paint").click()
+    await expect(opened).to_have_css("background-color", "rgb(18, 52, 86)")
+    await expect(opened.locator("iframe")).to_have_css("background-color", "rgb(101, 67, 33)")
 
 
 async def test_it_expands_and_is_told_its_size(opened: Locator) -> None:
