@@ -20,7 +20,8 @@ pytestmark = pytest.mark.browser
 APP = """<!doctype html><title>App</title>
 <style>body { margin: 12px; font: 16px sans-serif }</style>
 <input aria-label="Name"><button id="close">Close me</button><button id="ask">Ask first</button>
-<button id="expand">Expand</button><button id="back">Show back</button><button id="paint">Paint</button>
+<button id="expand">Expand</button><button id="back">Show back</button>
+<button id="paint">Paint</button>
 <pre id="data"></pre><p id="theme"></p><p id="size"></p><p id="heard"></p>
 <script>
 const post = (eventType, eventData = {}) =>
