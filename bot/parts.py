@@ -8,6 +8,7 @@ import aiohttp
 from telegram import Bot
 
 from bot import books_parts, daraja_parts, paybill_parts, paystack_parts
+from bot.keys import REREAD_SECONDS
 from bot.loops import Job, Loops, Tick
 from bot.reception import Reception
 from bot.settings import Settings
@@ -120,11 +121,15 @@ def _ticks(practice: Practice, courier: Courier) -> tuple[Job, ...]:
 
         return work
 
+    async def reread() -> None:
+        practice.vault.masters.refresh()
+
     return (
         Job("lapse", 5, said(ticks.lapse)),
         Job("forgotten_ends", 30, said(forgotten_ends.ask)),
         Job("proofs", 60, said(proof_reminders.remind)),
         Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
+        Job("keys", REREAD_SECONDS, reread),
     )
 
 
