@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from bot.settings_base import Group
 from bot.settings_daraja import Daraja, DarajaOperator
-from bot.settings_limits import Limits
 from bot.settings_groups import (
     AfricasTalking,
     Database,
@@ -23,6 +22,7 @@ from bot.settings_groups import (
     Telegram,
     Vault,
 )
+from bot.settings_limits import Limits
 from bot.settings_problems import Problem, SettingsError, from_validation, misspelt
 from bot.settings_rules import conflicts
 

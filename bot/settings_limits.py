@@ -47,9 +47,7 @@ class Limits(Group):
     body_seconds: Seconds = setting(
         "REQUEST_BODY_SECONDS", "how long a request may take to arrive", "10", 10.0
     )
-    request_seconds: Seconds = setting(
-        "REQUEST_SECONDS", "how long it may take in all", "30", 30.0
-    )
+    request_seconds: Seconds = setting("REQUEST_SECONDS", "how long it may take in all", "30", 30.0)
     idle_seconds: Seconds = setting(
         "CONNECTION_IDLE_SECONDS",
         "how long a connection is kept open between two requests; longer than your proxy keeps it",

@@ -1,4 +1,4 @@
-"""How much each visitor may ask of us: a bucket each, in PostgreSQL, so that all replicas count one.
+"""How much each visitor may ask of us: a bucket each, in PostgreSQL, which all replicas share.
 
 A visitor is a chat, or the hash of an address. The bucket is written like those of the sending
 budget, as the instant until which it is spoken for, on the database's clock. There a letter waits
@@ -115,6 +115,11 @@ class Gate:
         self._clock = clock
         self._seen: dict[str, _Memory] = {}
         self._alone: dict[str, float] = {}
+
+    @property
+    def wait(self) -> float:
+        """Seconds after which whoever is too early finds room, if they keep still until then."""
+        return self.rate.cost * (self._most_untold + 1)
 
     async def judge(self, key: str) -> Verdict:
         """Count one more of this visitor's; raises what the driver raises."""
