@@ -51,5 +51,5 @@ def places(settings: Settings, visitors: Visitors, paybill: Paybill | None) -> P
         words = secret.get_secret_value() if secret else ""
         return is_known(request, words, paybill, visitors.names.addresses)
 
-    connections = Connections(CONNECTIONS_PER_PLACE * limits.at_once)
+    connections = Connections(CONNECTIONS_PER_PLACE * limits.at_once, limits.body_seconds)
     return Places(bounds, knows, visitors.names.house, connections)

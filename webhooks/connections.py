@@ -9,15 +9,13 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 import structlog
 
 from webhooks.addresses import house_of
 
 log = structlog.get_logger()
-
-#: How long a new connection may take to say what it wants.
-HEAD_SECONDS = 10.0
 
 
 @dataclass(slots=True)
@@ -30,9 +28,9 @@ class _Seen:
 
 
 class Connections:
-    """At most `most` of them."""
+    """At most `most` of them; a new one says within `head_seconds` what it wants."""
 
-    def __init__(self, most: int, head_seconds: float = HEAD_SECONDS) -> None:
+    def __init__(self, most: int, head_seconds: float) -> None:
         self._most = most
         self._head_seconds = head_seconds
         self._open: dict[asyncio.Transport, _Seen] = {}
@@ -98,10 +96,10 @@ class Doorman(asyncio.Protocol):
         self._library = library
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        if not self._connections.welcome(transport):
-            transport.abort()
+        stream = cast("asyncio.Transport", transport)
+        if not self._connections.welcome(stream):
+            stream.abort()
             return
         handler = self._library()
-        transport.set_protocol(handler)
-        handler.connection_made(transport)
+        stream.set_protocol(handler)
+        handler.connection_made(stream)
