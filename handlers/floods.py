@@ -1,7 +1,5 @@
 """What comes from one chat faster than anybody can mean it is kept, and not worked on (D4)."""
 
-from collections.abc import Callable
-
 from conversations.events import Happening, Text, Typed
 from conversations.words import Say
 from handlers.parse import Visit
@@ -11,17 +9,9 @@ from services.visitors import Verdict
 
 #: What a row is noted with that was only kept.
 OUTCOME = "flood"
-CryForHelp = Callable[[str], bool]
 
 
-def never(_words: str) -> bool:
-    """Nobody listens for a cry for help."""
-    return False
-
-
-async def holds_back(
-    sitting: Sitting, guest: Guest, came: Visit, is_cry: CryForHelp = never
-) -> bool:
+async def holds_back(sitting: Sitting, guest: Guest, came: Visit) -> bool:
     """Whether this is too much of theirs; they are told once. A cry for help never is."""
     if came.event is None:
         return False
@@ -31,6 +21,11 @@ async def holds_back(
     if verdict is Verdict.WORDS:
         await sitting.tell(guest.person_id, Say("that_was_a_lot", screen=False))
     return True
+
+
+def is_cry(_words: str) -> bool:
+    """Whether somebody may be in danger."""
+    return False
 
 
 def words_of(event: Happening) -> str:
