@@ -7,7 +7,7 @@ from datetime import datetime
 import aiohttp
 from telegram import Bot
 
-from bot import books_parts, daraja_parts, paybill_parts, paystack_parts
+from bot import books_parts, daraja_parts, limits_parts, paybill_parts, paystack_parts
 from bot.keys import REREAD_SECONDS
 from bot.loops import Job, Loops, Tick
 from bot.reception import Reception
@@ -168,6 +168,7 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         has_operator=settings.operator is not None,
         short_codes=paybill_parts.short_codes(settings),
         paybill=paybill_parts.number(settings),
+        persons=limits_parts.persons(settings),
     )
 
 
