@@ -14,6 +14,7 @@ from bot.reception import Reception
 from bot.settings import Settings
 from handlers import forgotten_ends, proof_reminders, ticks
 from handlers.calendars import CalendarReader
+from handlers.chain_head import HeadTeller
 from handlers.deliver import Courier
 from handlers.google_consent import ConsentDesk
 from handlers.meetings import MeetMaker
@@ -100,6 +101,7 @@ def put_together(
         *books_parts.jobs(settings, session, practice, courier),
         Job("refunds", 2, refunds.work_due),
         *_ticks(practice, courier),
+        Job("audit_head", 60, HeadTeller(clock.now).tell),
         Job("meetings", 2, maker.work_due),
         Job("calendars", 2, calendars.read_due),
         Job("outbox", 1, courier.drain),
