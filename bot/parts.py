@@ -11,7 +11,8 @@ from bot import books_parts, daraja_parts, paybill_parts, paystack_parts
 from bot.loops import Job, Loops, Tick
 from bot.reception import Reception
 from bot.settings import Settings
-from handlers import forgotten_ends, proof_reminders, ticks
+from conversations.consents import OURS
+from handlers import consent_reminders, forgotten_ends, proof_reminders, ticks
 from handlers.calendars import CalendarReader
 from handlers.deliver import Courier
 from handlers.google_consent import ConsentDesk
@@ -124,6 +125,8 @@ def _ticks(practice: Practice, courier: Courier) -> tuple[Job, ...]:
         Job("lapse", 5, said(ticks.lapse)),
         Job("forgotten_ends", 30, said(forgotten_ends.ask)),
         Job("proofs", 60, said(proof_reminders.remind)),
+        Job("consents", 300, said(consent_reminders.ask)),
+        Job("consents_missing", 60, said(consent_reminders.warn)),
         Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
     )
 
@@ -163,6 +166,8 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         has_operator=settings.operator is not None,
         short_codes=paybill_parts.short_codes(settings),
         paybill=paybill_parts.number(settings),
+        library=rules.consent_texts or OURS,
+        phone=rules.phone,
     )
 
 

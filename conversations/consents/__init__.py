@@ -67,7 +67,7 @@ def read(folder: Path) -> Library:
     for kind in ConsentKind:
         versions = {version for known, version, _ in texts if known is kind}
         if not versions:
-            raise BadTexts(f"{kind}: there is no text in {folder / kind}")
+            raise BadTexts(f"{kind}: there is no text in its folder")
         for version in versions:
             if (kind, version, _ENGLISH) not in texts:
                 raise BadTexts(f"{kind}/{version}: there is no English text ({version}.en.txt)")
@@ -81,18 +81,19 @@ def _files(folder: Path) -> Iterator[ConsentText]:
 
 
 def _text(kind: ConsentKind, path: Path) -> ConsentText:
+    called = f"{kind}/{path.name}"
     named = _NAME.fullmatch(path.name)
     if named is None or not _is_day(named[1]):
-        raise BadTexts(f"{path}: is not called like 2026-11-21.en.txt")
+        raise BadTexts(f"{called}: is not called like 2026-11-21.en.txt")
     content = path.read_bytes()
     try:
         words = _shown(content.decode())
     except UnicodeDecodeError:
-        raise BadTexts(f"{path}: is not UTF-8") from None
+        raise BadTexts(f"{called}: is not UTF-8") from None
     if len(words.split("\n\n")) < 2:
-        raise BadTexts(f"{path}: needs a title, an empty line, and words below it")
+        raise BadTexts(f"{called}: needs a title, an empty line, and words below it")
     if len(words) > LONGEST:
-        raise BadTexts(f"{path}: has {len(words)} characters; {LONGEST} fit into a message")
+        raise BadTexts(f"{called}: has {len(words)} characters; {LONGEST} fit into a message")
     return ConsentText(kind, named[1], named[2], sha256(content).hexdigest(), words)
 
 

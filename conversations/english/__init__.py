@@ -3,6 +3,7 @@
 from conversations.english import (
     admin,
     again,
+    agree,
     answer,
     applications,
     arranged,
@@ -43,6 +44,7 @@ from conversations.english import (
 MODULES = (
     admin,
     again,
+    agree,
     answer,
     applications,
     arranged,
