@@ -45,7 +45,10 @@ class Limits(Group):
         "ADDRESS_REQUESTS_AT_ONCE", "how many of these one address may have", "75", 75
     )
     body_seconds: Seconds = setting(
-        "REQUEST_BODY_SECONDS", "how long a request's head may take to arrive, and then its body", "10", 10.0
+        "REQUEST_BODY_SECONDS",
+        "how long a request's head may take to arrive, and then its body",
+        "10",
+        10.0,
     )
     request_seconds: Seconds = setting("REQUEST_SECONDS", "how long it may take in all", "30", 30.0)
     idle_seconds: Seconds = setting(

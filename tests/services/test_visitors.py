@@ -135,7 +135,7 @@ async def test_what_a_process_remembers_is_bounded() -> None:
     gate = Gate(SLOW)
     for number in range(MOST_REMEMBERED + 500):
         await gate.judge(f"page:{number}")
-    assert len(gate._seen) == MOST_REMEMBERED  # noqa: SLF001 - a bound shows nowhere else
+    assert len(gate._seen) == MOST_REMEMBERED
 
 
 async def test_buckets_that_are_full_again_are_forgotten() -> None:
