@@ -2,15 +2,21 @@
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 
 import aiohttp
 import pytest
 
-from bot.limits_parts import CONNECTIONS_PER_PLACE
 from tests.town import HURRIED, Town, open_town
 from tests.world.sockets import head, line
-from webhooks.server import LARGEST_BODY, LINGERING_SECONDS, LONGEST_FIELD, MOST_FIELDS
+from webhooks.server import (
+    CONNECTIONS_PER_PLACE,
+    LARGEST_BODY,
+    LINGERING_SECONDS,
+    LONGEST_FIELD,
+    MOST_FIELDS,
+)
 
 HASTY = {"REQUEST_BODY_SECONDS": "0.6", "REQUEST_SECONDS": "5", "CONNECTION_IDLE_SECONDS": "1.5"}
 NARROW = {**HASTY, "REQUEST_BODY_SECONDS": "3", "REQUESTS_AT_ONCE": "6",
@@ -43,7 +49,7 @@ async def _served(here: Town) -> int:
 async def test_d4_no_route_takes_a_body_that_is_too_large(database_url: str) -> None:
     too_large = b"x" * (LARGEST_BODY + 1)
 
-    async def pieces():  # type: ignore[no-untyped-def]
+    async def pieces() -> AsyncIterator[bytes]:
         for start in range(0, len(too_large), 16384):
             yield too_large[start : start + 16384]
 
