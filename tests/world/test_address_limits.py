@@ -72,7 +72,7 @@ async def test_d4_wrong_secrets_of_one_address_come_to_an_end(database_url: str)
     async with open_town(database_url, **HURRIED, **PROXIED) as here:
         for number, (path, refusal) in enumerate(WRONG.items()):
             caller = {"X-Forwarded-For": f"41.90.2.{number}"}
-            came = [await _post(here, path, **caller) for _ in range(8)]
+            came = [await _post(here, path, b"{}", **caller) for _ in range(8)]
             assert came == [refusal] * 5 + [429] * 3, path
         recorded = await here.sql(
             "SELECT count(*) AS n FROM refused_callbacks GROUP BY source, reason"
