@@ -18,6 +18,7 @@ from conversations import (
     decline,
     desk,
     instant,
+    intake,
     judging,
     meeting,
     meeting_link,
@@ -68,6 +69,7 @@ _MODULES: tuple[ModuleType, ...] = (
     books,
     paidproof,
     judging,
+    intake,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

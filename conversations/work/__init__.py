@@ -15,6 +15,7 @@ from conversations.work.clients import ClientsCommand, ClientsResult
 from conversations.work.credit import CreditCommand, CreditResult
 from conversations.work.desk import DeskCommand, DeskResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
+from conversations.work.intake import IntakeCommand, IntakeResult
 from conversations.work.leave import LeaveCommand, LeaveResult
 from conversations.work.meeting import MeetingCommand, MeetingResult
 from conversations.work.paidproof import PaidProofCommand, PaidProofResult
@@ -43,6 +44,7 @@ Command = (
     | CreditCommand
     | DeskCommand
     | HolidaysCommand
+    | IntakeCommand
     | LeaveCommand
     | MeetingCommand
     | PaidProofCommand
@@ -71,6 +73,7 @@ Result = (
     | CreditResult
     | DeskResult
     | HolidaysResult
+    | IntakeResult
     | LeaveResult
     | MeetingResult
     | PaidProofResult
