@@ -27,6 +27,7 @@ _LINK, _AGAIN = ("link", "do_link", None), ("again", "do_again", None)
 _RECEIPT = ("rcpt", "do_receipt", None)
 _BEGIN, _END = ("go", "do_begin", "primary"), ("end", "do_end", "primary")
 _DONE, _MISSED = ("done", "do_complete", "success"), ("ns", "do_no_show", None)
+_INTAKE = ("fill", "do_intake", None)
 _NOTE, _PROOF = ("note", "do_notes", None), ("proof", "do_proof", None)
 
 Verb = tuple[str, str, str | None]
@@ -131,7 +132,7 @@ def _for_client(booking: BookingView, now: datetime) -> Iterator[Verb]:
     if _near(booking, now):
         yield _LATE
     if booking.starts_at > now and booking.status is not S.IN_PROGRESS:
-        yield from (_MOVE, _CANCEL)
+        yield from (_MOVE, _CANCEL, _INTAKE)
     if _has_room(booking):
         yield _LINK
     if booking.payment_status in _PAID_FOR:

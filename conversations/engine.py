@@ -21,6 +21,7 @@ from conversations import (
     desk,
     guardian,
     instant,
+    intake,
     judging,
     meeting,
     meeting_link,
@@ -74,6 +75,7 @@ _MODULES: tuple[ModuleType, ...] = (
     agree,
     guardian,
     consented,
+    intake,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

@@ -5,7 +5,7 @@ What belongs to one session (a special request) is sealed into its booking inste
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from models.database import Row, count, row, rows
@@ -15,6 +15,9 @@ from models.values import IntakeState, IntakeWay
 from models.views import BookingView
 from services.errors import Refused
 from services.vault import Place, Vault
+
+#: What was told or confirmed so lately is right for whatever is booked next.
+FRESH = timedelta(days=1)
 
 _FILLED = """
     SELECT intakes.id, intakes.public_id, intakes.client_id, intakes.booking_id, intakes.state,
@@ -119,18 +122,25 @@ async def confirm(vault: Vault, booking: BookingView, rules: Rules, now: datetim
     return await complete(vault, booking.client_id, rules, now)
 
 
-async def readiness(vault: Vault, booking: BookingView) -> tuple[Readiness, datetime | None]:
-    """Whether a session's intake is there, and since when its answers are from."""
+async def readiness(booking: BookingView, now: datetime) -> tuple[Readiness, datetime | None]:
+    """Whether a session's intake is there, and since when its answers are from; opens nothing."""
     rules = await rules_of(booking.service_id)
     if not rules.questions():
         return Readiness.READY, None
-    last = await latest(vault, booking.client_id)
-    if last is None or last.missing(rules):
+    last = await row(
+        """SELECT booking_id, completed_at, array(
+               SELECT question FROM intake_answers WHERE intake_id = intakes.id) AS answered
+           FROM intakes WHERE client_id = $1 AND state = 'complete'
+           ORDER BY completed_at DESC, id DESC LIMIT 1""",
+        booking.client_id,
+    )
+    if last is None or rules.missing(last["answered"]):
         return Readiness.NEEDED, None
-    fits = last.booking_id is not None and last.booking_id in {
+    its_own = last["booking_id"] is not None and last["booking_id"] in {
         booking.id, booking.rescheduled_from_id
     }  # fmt: skip
-    return (Readiness.READY if fits else Readiness.CONFIRM), last.completed_at
+    fits = its_own or now - last["completed_at"] < FRESH
+    return (Readiness.READY if fits else Readiness.CONFIRM), last["completed_at"]
 
 
 async def present(vault: Vault, client_id: int) -> Filled | None:

@@ -16,6 +16,7 @@ from conversations.work.consents import ConsentsCommand, ConsentsResult
 from conversations.work.credit import CreditCommand, CreditResult
 from conversations.work.desk import DeskCommand, DeskResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
+from conversations.work.intake import IntakeCommand, IntakeResult
 from conversations.work.leave import LeaveCommand, LeaveResult
 from conversations.work.meeting import MeetingCommand, MeetingResult
 from conversations.work.paidproof import PaidProofCommand, PaidProofResult
@@ -45,6 +46,7 @@ Command = (
     | CreditCommand
     | DeskCommand
     | HolidaysCommand
+    | IntakeCommand
     | LeaveCommand
     | MeetingCommand
     | PaidProofCommand
@@ -74,6 +76,7 @@ Result = (
     | CreditResult
     | DeskResult
     | HolidaysResult
+    | IntakeResult
     | LeaveResult
     | MeetingResult
     | PaidProofResult

@@ -21,6 +21,7 @@ from conversations.work.consents import ConsentsCommand
 from conversations.work.credit import CreditCommand
 from conversations.work.desk import DeskCommand
 from conversations.work.holidays import HolidaysCommand
+from conversations.work.intake import IntakeCommand
 from conversations.work.leave import LeaveCommand
 from conversations.work.meeting import MeetingCommand
 from conversations.work.paidproof import PaidProofCommand
@@ -49,6 +50,7 @@ from handlers.perform import (
     credit,
     desk,
     holidays,
+    intake,
     leave,
     meeting,
     paidproof,
@@ -85,6 +87,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (CreditCommand, credit.perform),
     (DeskCommand, desk.perform),
     (HolidaysCommand, holidays.perform),
+    (IntakeCommand, intake.perform),
     (LeaveCommand, leave.perform),
     (MeetingCommand, meeting.perform),
     (PaidProofCommand, paidproof.perform),
