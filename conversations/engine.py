@@ -27,6 +27,7 @@ from conversations import (
     payment,
     profile,
     proofs,
+    reading,
     receipts,
     refunds,
     replying,
@@ -68,6 +69,7 @@ _MODULES: tuple[ModuleType, ...] = (
     books,
     paidproof,
     judging,
+    reading,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

@@ -150,6 +150,26 @@ async def latest(vault: Vault, client_id: int) -> Filled | None:
     return await _opened(vault, found) if found else None
 
 
+async def of_session(vault: Vault, booking: BookingView) -> Filled | None:
+    """What was told for this session, or for the one that it replaced by a move.
+
+    Nothing else: what somebody told for another psychologist is not this one's to read.
+    """
+    found = await row(
+        f"""{_FILLED} WHERE intakes.client_id = $1 AND intakes.state = 'complete'
+            AND intakes.booking_id IN (
+                WITH RECURSIVE chain AS (
+                    SELECT id, rescheduled_from_id FROM bookings WHERE id = $2
+                    UNION SELECT b.id, b.rescheduled_from_id FROM bookings AS b
+                    JOIN chain ON b.id = chain.rescheduled_from_id)
+                SELECT id FROM chain)
+            ORDER BY intakes.completed_at DESC, intakes.id DESC LIMIT 1""",  # noqa: S608 - our own SQL
+        booking.client_id,
+        booking.id,
+    )
+    return await _opened(vault, found) if found else None
+
+
 async def requests_of(vault: Vault, booking: BookingView) -> str | None:
     """What the client asks for in this session, opened."""
     found = await row("SELECT special_requests FROM bookings WHERE id = $1", booking.id)

@@ -20,6 +20,7 @@ from conversations.work.meeting import MeetingCommand, MeetingResult
 from conversations.work.paidproof import PaidProofCommand, PaidProofResult
 from conversations.work.payment import PaymentCommand, PaymentResult
 from conversations.work.profile import ProfileCommand, ProfileResult
+from conversations.work.reading import ReadingCommand, ReadingResult
 from conversations.work.receipts import ReceiptsCommand, ReceiptsResult
 from conversations.work.records import RecordsCommand, RecordsResult
 from conversations.work.refunds import RefundsCommand, RefundsResult
@@ -48,6 +49,7 @@ Command = (
     | PaidProofCommand
     | PaymentCommand
     | ProfileCommand
+    | ReadingCommand
     | ReceiptsCommand
     | RecordsCommand
     | RefundsCommand
@@ -76,6 +78,7 @@ Result = (
     | PaidProofResult
     | PaymentResult
     | ProfileResult
+    | ReadingResult
     | ReceiptsResult
     | RecordsResult
     | RefundsResult
