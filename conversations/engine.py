@@ -31,6 +31,7 @@ from conversations import (
     payment,
     profile,
     proofs,
+    reading,
     receipts,
     refunds,
     replying,
@@ -76,6 +77,7 @@ _MODULES: tuple[ModuleType, ...] = (
     guardian,
     consented,
     intake,
+    reading,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

@@ -136,11 +136,23 @@ async def readiness(booking: BookingView, now: datetime) -> tuple[Readiness, dat
     )
     if last is None or rules.missing(last["answered"]):
         return Readiness.NEEDED, None
-    its_own = last["booking_id"] is not None and last["booking_id"] in {
-        booking.id, booking.rescheduled_from_id
-    }  # fmt: skip
-    fits = its_own or now - last["completed_at"] < FRESH
+    told_for = last["booking_id"]
+    if told_for is None:
+        fits = now - last["completed_at"] < FRESH
+    else:
+        fits = told_for in {booking.id, booking.rescheduled_from_id}
     return (Readiness.READY if fits else Readiness.CONFIRM), last["completed_at"]
+
+
+async def attach(booking: BookingView) -> None:
+    """What was told a moment ago, for a time that was lost, is for this session now."""
+    await count(
+        """UPDATE intakes SET booking_id = $2 WHERE booking_id IS NULL AND id = (
+               SELECT id FROM intakes WHERE client_id = $1 AND state = 'complete'
+               ORDER BY completed_at DESC, id DESC LIMIT 1)""",
+        booking.client_id,
+        booking.id,
+    )
 
 
 async def present(vault: Vault, client_id: int) -> Filled | None:
@@ -156,6 +168,26 @@ async def latest(vault: Vault, client_id: int) -> Filled | None:
         f"""{_FILLED} WHERE intakes.client_id = $1 AND intakes.state = 'complete'
             ORDER BY intakes.completed_at DESC, intakes.id DESC LIMIT 1""",
         client_id,
+    )
+    return await _opened(vault, found) if found else None
+
+
+async def of_session(vault: Vault, booking: BookingView) -> Filled | None:
+    """What was told for this session, or for the one that it replaced by a move.
+
+    Nothing else: what somebody told for another psychologist is not this one's to read.
+    """
+    found = await row(
+        f"""{_FILLED} WHERE intakes.client_id = $1 AND intakes.state = 'complete'
+            AND intakes.booking_id IN (
+                WITH RECURSIVE chain AS (
+                    SELECT id, rescheduled_from_id FROM bookings WHERE id = $2
+                    UNION SELECT b.id, b.rescheduled_from_id FROM bookings AS b
+                    JOIN chain ON b.id = chain.rescheduled_from_id)
+                SELECT id FROM chain)
+            ORDER BY intakes.completed_at DESC, intakes.id DESC LIMIT 1""",  # noqa: S608 - our own SQL
+        booking.client_id,
+        booking.id,
     )
     return await _opened(vault, found) if found else None
 

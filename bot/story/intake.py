@@ -1,6 +1,6 @@
 """What a client tells before a session, in the chat: asked once, kept, and looked over again."""
 
-from bot.story.steps import AMINA, Step, amina
+from bot.story.steps import Step, amina
 
 #: The three that every service asks, unless its psychologist leaves them out.
 CONTACT, HEAVINESS, GOALS = "My sister Wanjiru, 0722 000 333", "6", "Sleep through, worry less"

@@ -22,6 +22,7 @@ from conversations.work.meeting import MeetingCommand, MeetingResult
 from conversations.work.paidproof import PaidProofCommand, PaidProofResult
 from conversations.work.payment import PaymentCommand, PaymentResult
 from conversations.work.profile import ProfileCommand, ProfileResult
+from conversations.work.reading import ReadingCommand, ReadingResult
 from conversations.work.receipts import ReceiptsCommand, ReceiptsResult
 from conversations.work.records import RecordsCommand, RecordsResult
 from conversations.work.refunds import RefundsCommand, RefundsResult
@@ -52,6 +53,7 @@ Command = (
     | PaidProofCommand
     | PaymentCommand
     | ProfileCommand
+    | ReadingCommand
     | ReceiptsCommand
     | RecordsCommand
     | RefundsCommand
@@ -82,6 +84,7 @@ Result = (
     | PaidProofResult
     | PaymentResult
     | ProfileResult
+    | ReadingResult
     | ReceiptsResult
     | RecordsResult
     | RefundsResult
