@@ -48,7 +48,7 @@ class Limits(Group):
         "REQUEST_BODY_SECONDS",
         "how long a request's head may take to arrive, and then its body",
         "10",
-        10.0,
+        10,
     )
     request_seconds: Seconds = setting("REQUEST_SECONDS", "how long it may take in all", "30", 30)
     idle_seconds: Seconds = setting(
