@@ -11,7 +11,7 @@ from services import chain_check
 from services.transaction import snapshot
 from tests.benchmarks.practice import Practice
 
-AT_ONCE, MOVES, LINKS = 16, 4_000, 1_000_000
+AT_ONCE, MOVES, LINKS = 16, 1_000, 1_000_000
 
 _BOOKINGS = """
 INSERT INTO bookings (public_id, reference, client_id, psychologist_id, service_id, status, version,
