@@ -1,4 +1,4 @@
-"""What people agreed to stays what it was: each text present, each old file as it was listed (I4)."""
+"""What people agreed to stays what it was: texts present, old files as they were listed (I4)."""
 
 import subprocess
 from hashlib import sha256
@@ -43,7 +43,9 @@ def test_i4_anybody_can_check_the_hashes() -> None:
 
 def test_i4_our_texts_say_that_they_are_a_start() -> None:
     for path in FOLDER.rglob("*.txt"):
-        assert path.read_text().startswith("# A starting text. The practice reviews it with its own")
+        assert path.read_text().startswith(
+            "# A starting text. The practice reviews it with its own"
+        )
 
 
 def test_i4_a_language_that_has_not_come_yet_falls_back_to_english() -> None:
