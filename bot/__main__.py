@@ -1,4 +1,4 @@
-"""The command line: demo, tour, run, register-urls, migrate, db."""
+"""The command line: demo, tour, run, register-urls, migrate, audit, db."""
 
 import argparse
 import asyncio
@@ -10,7 +10,7 @@ from typing import Any
 import asyncpg
 from telegram.error import TelegramError
 
-from bot import logs
+from bot import audit, logs
 from bot.settings import Settings, SettingsError, load
 from bot.stopping import until_stopped
 from models.database import AWAY
@@ -46,8 +46,13 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
         "register-urls", help="tell M-Pesa where to send notices of payments by hand"
     )
     register.set_defaults(command=_register)
+    keys = commands.add_parser("keys", help="the master keys: which there are, a new one, rotate")
+    keys.add_argument("what", choices=("show", "add", "rotate", "retire"))
+    keys.add_argument("version", nargs="?", type=int, help="which one to retire")
+    keys.set_defaults(command=_keys)
     migrate = commands.add_parser("migrate", help="bring the database up to date")
     migrate.set_defaults(command=_migrate)
+    audit.add_to(commands).set_defaults(command=_audit)
     commands.add_parser("db", help="an empty PostgreSQL with our tables").set_defaults(command=_db)
     return parser.parse_args(argv)
 
@@ -122,6 +127,25 @@ async def _register(_options: argparse.Namespace) -> int:
     return 0 if well else 1
 
 
+async def _keys(options: argparse.Namespace) -> int:
+    from bot import keys  # noqa: PLC0415 - as above
+    from models import database  # noqa: PLC0415 - as above
+
+    settings = _settings()
+    try:
+        await database.connect(settings.database.url.get_secret_value(), pool_size=1)
+    except (*AWAY, asyncpg.PostgresError) as error:
+        return _no_database(error)
+    try:
+        said, well = await keys.work(settings.vault, options.what, options.version)
+    except MasterKeyWrong:
+        return _wrong("A master key is missing that something still lies under. Put it back.")
+    finally:
+        await database.disconnect()
+    print("\n".join(said))
+    return 0 if well else 1
+
+
 async def _migrate(_options: argparse.Namespace) -> int:
     try:
         await _up_to_date(_settings())
@@ -129,6 +153,16 @@ async def _migrate(_options: argparse.Namespace) -> int:
         return _no_database(error)
     print("The database is up to date.")
     return 0
+
+
+async def _audit(options: argparse.Namespace) -> int:
+    settings = _settings()
+    try:
+        said, well = await audit.work(settings, options)
+    except (*AWAY, asyncpg.PostgresError) as error:
+        return _no_database(error)
+    print("\n".join(said))
+    return 0 if well else 1
 
 
 def _settings() -> Settings:

@@ -10,13 +10,13 @@ from asyncpg import DeadlockDetectedError, SerializationError
 from conversations import menus
 from conversations.engine import is_private
 from conversations.events import Typed
-from handlers import announce, refusals
+from handlers import announce, floods, refusals
 from handlers.callbacks import lane_of
 from handlers.converse import Traces, converse
 from handlers.parse import Visit, visit
 from handlers.sitting import LANE, Practice, Sitting, Tick
 from models.database import AWAY
-from models.values import Role
+from models.values import Channel, Role
 from services import inbox, people
 from services.errors import MalformedPayload
 from services.inbox import Head
@@ -46,7 +46,7 @@ async def work_next(
     """
     head: Head | None = None
     try:
-        async with transaction():
+        async with transaction(_channel(lane)):
             guest = await _hold(lane)
             now = clock()
             head = await inbox.take(lane, mine, practice.vault, now)
@@ -75,6 +75,12 @@ async def _work_on(
     return await callbacks.work(sitting, name, head)
 
 
+def _channel(lane: str) -> Channel | None:
+    """Of a callback; what a chat does needs no word, and no statement of its own."""
+    found = lane_of(lane)
+    return found[0].channel if found else None
+
+
 async def _hold(lane: str) -> people.Guest | None:
     """Take the lane's lock: the chat's row, or of whatever a callback names."""
     found = lane_of(lane)
@@ -92,6 +98,10 @@ async def _chat(sitting: Sitting, head: Head, guest: people.Guest | None) -> str
         raise MalformedPayload("not an update that we can read") from error
     if came is None:
         return "not a private chat"
+    if guest is not None and await floods.holds_back(sitting, guest, came):
+        if is_private(guest.dialogue) or came.quotes_secret:
+            await inbox.erase(head.id)
+        return floods.OUTCOME
     traces = await _receive(sitting, came, guest)
     if traces is not Traces.KEPT or came.quotes_secret:
         await inbox.erase(head.id)

@@ -16,6 +16,7 @@ from services.gateways.paystack_values import PaystackSettings
 from services.outbox import Claimed, Fence, Letter
 from services.policy import Policy
 from services.vault import Vault
+from services.visitors import Gate, Rate
 
 TELEGRAM = "telegram"
 #: Lanes of Telegram chats begin with this.
@@ -36,6 +37,7 @@ class Practice:
     a transaction's status when we ask; without it, people do that by hand. `short_codes`: M-Pesa's
     numbers for us; `paybill` is the one that a client can pay to by hand, if there is one.
     `library` are the texts that clients agree to, `phone` where they can ask about them.
+    `persons` says how much one chat may send.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Practice:
     paybill: str | None = None
     library: Library = OURS
     phone: str | None = None
+    persons: Gate = field(default_factory=lambda: Gate(Rate(30, 1.0)))
 
     def consent_texts(self, language: str) -> tuple[ConsentText, ...]:
         """What is to be agreed to now, in this language where it is there."""
