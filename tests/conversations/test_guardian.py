@@ -26,7 +26,7 @@ def opened(*lines: tuple[str, str]) -> tuple[Chat, Agreements]:
 def test_i4_a_parent_reads_and_agrees_in_a_chat_of_their_own() -> None:
     chat, world = opened()
     dialog([("I agree", "2 of 4"), ("I agree", "3 of 4"), ("I agree", "4 of 4"),
-            ("I agree", "You have agreed for Amani")], chat)  # fmt: skip
+            ("I agree", "Everything is agreed to for Amani")], chat)  # fmt: skip
     assert [kind for kind, _ in world.guardians] == list(ConsentKind)
     assert world.name == "Wanjiru Njeri"
     assert world.own == []

@@ -17,6 +17,11 @@ pytestmark = pytest.mark.usefixtures("db")
 LAST = NOW + timedelta(days=3, seconds=-1)
 
 
+@pytest.fixture(autouse=True)
+async def _under_18(here: Practice) -> None:
+    await consents.say_age(here.amina, is_minor=True)
+
+
 async def _use(token: str, who: int) -> Ward | LinkSpent:
     async with transaction():
         try:
@@ -86,6 +91,16 @@ async def test_i4_a_new_link_makes_the_one_before_void_but_not_an_opened_one(
         await guardian_links.use(lost, here.brian, NOW)
     assert await guardian_links.ward_of(ward.link_id, here.chidi, NOW) == ward
     assert await guardian_links.use(fresh, here.brian, NOW)
+
+
+async def test_i4_once_the_client_is_of_age_nobody_agrees_for_them(here: Practice) -> None:
+    token = await guardian_links.make(here.amina, NOW)
+    ward = await guardian_links.use(token, here.chidi, NOW)
+    await row("UPDATE people SET is_minor = false WHERE id = $1 RETURNING id", here.amina)
+    with pytest.raises(LinkSpent):
+        await guardian_links.use(token, here.chidi, NOW)
+    with pytest.raises(LinkSpent):
+        await guardian_links.ward_of(ward.link_id, here.chidi, NOW)
 
 
 @pytest.mark.parametrize("token", ["", "x", "'; --", "ä" * 70])
