@@ -1,4 +1,4 @@
-"""A guardian's link over HTTP: two phones, one use, and nothing of it left in the clear (I4, X70)."""
+"""A guardian by a link over HTTP: two phones, one use, and no name in the clear (I4, X70)."""
 
 import asyncio
 import json
