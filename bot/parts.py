@@ -173,9 +173,9 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         has_operator=settings.operator is not None,
         short_codes=paybill_parts.short_codes(settings),
         paybill=paybill_parts.number(settings),
+        persons=limits_parts.persons(settings),
         library=rules.consent_texts or OURS,
         phone=rules.phone,
-        persons=limits_parts.persons(settings),
     )
 
 

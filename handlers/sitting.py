@@ -36,8 +36,8 @@ class Practice:
     `simulated`: the world outside is the demo's. `has_operator`: M-Pesa sends money back and tells
     a transaction's status when we ask; without it, people do that by hand. `short_codes`: M-Pesa's
     numbers for us; `paybill` is the one that a client can pay to by hand, if there is one.
-    `library` are the texts that clients agree to, `phone` where they can ask about them.
     `persons` says how much one chat may send.
+    `library` are the texts that clients agree to, `phone` where they can ask about them.
     """
 
     name: str
@@ -55,9 +55,9 @@ class Practice:
     has_operator: bool = False
     short_codes: frozenset[str] = frozenset()
     paybill: str | None = None
+    persons: Gate = field(default_factory=lambda: Gate(Rate(30, 1.0)))
     library: Library = OURS
     phone: str | None = None
-    persons: Gate = field(default_factory=lambda: Gate(Rate(30, 1.0)))
 
     def consent_texts(self, language: str) -> tuple[ConsentText, ...]:
         """What is to be agreed to now, in this language where it is there."""
