@@ -15,7 +15,7 @@ from typing import Any
 import aiohttp
 import asyncpg
 
-from bot import demo_people, outside
+from bot import demo_intake, demo_people, outside
 from bot.app import running
 from bot.demo import ADMIN, CLIENT, NEWCOMER
 from bot.parts import Program
@@ -26,6 +26,7 @@ from bot.tour import Teller
 from models import database
 from models.database import connection_arguments
 from services import clock
+from services.vault import Vault
 from simulator import Simulator
 
 ROOT = __file__.rsplit("/tests/", 1)[0]
@@ -134,8 +135,11 @@ class Knowing(Teller):
 
 
 @asynccontextmanager
-async def town(database_url: str, **changed: str) -> AsyncIterator[Town]:
-    """A simulated world with the demo's people, and no program yet."""
+async def town(database_url: str, *, known: bool = True, **changed: str) -> AsyncIterator[Town]:
+    """A simulated world with the demo's people, and no program yet.
+
+    `known`: the clients have been asked what is asked before a session.
+    """
     async with Simulator() as sim, aiohttp.ClientSession() as session:
         port = free_port()
         env = {
@@ -146,6 +150,9 @@ async def town(database_url: str, **changed: str) -> AsyncIterator[Town]:
         }
         await database.connect(database_url, pool_size=2)
         await demo_people.settle_in(clock.now())
+        if known:
+            vault = Vault(load(env, None).vault.keys)
+            await demo_intake.have_told(vault, (CLIENT, ADMIN, NEWCOMER), clock.now())
         await database.disconnect()
         here = Town(sim.url, database_url, session, env)
         await tell_webhook(session, sim.url, f"{env['PUBLIC_URL']}/hooks/paystack")
@@ -170,10 +177,12 @@ HURRIED = {"TELEGRAM_MESSAGES_PER_SECOND": "10000", "TELEGRAM_CHAT_MESSAGES_PER_
 
 
 @asynccontextmanager
-async def open_town(database_url: str, **changed: str) -> AsyncIterator[Town]:
+async def open_town(
+    database_url: str, *, known: bool = True, **changed: str
+) -> AsyncIterator[Town]:
     """The same with the program running in this process; Brian has been greeted already."""
     async with (
-        town(database_url, **changed) as here,
+        town(database_url, known=known, **changed) as here,
         running(load(here.environment, None)) as program,
     ):
         here.program = program

@@ -33,9 +33,7 @@ def amina(does: str, what: str = "", *sees: str) -> Step:
     return Step(AMINA, does, what, tuple((AMINA, words) for words in sees))
 
 
-def choosing(
-    psychologist: str, service: str, hears: str = "Is this right?"
-) -> tuple[Step, ...]:
+def choosing(psychologist: str, service: str, hears: str = "Is this right?") -> tuple[Step, ...]:
     """As far as a time; somebody new is asked some questions then."""
     return (
         amina("send", "/book", "Who would you like to see?"),
