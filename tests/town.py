@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import Enum
 from typing import Any
 
 import aiohttp
@@ -30,6 +31,13 @@ from services.vault import Vault
 from simulator import Simulator
 
 ROOT = __file__.rsplit("/tests/", 1)[0]
+
+
+class Clients(Enum):
+    """Whether they have been asked, some time ago, what is asked before a session."""
+
+    KNOWN = "known"
+    NEW = "new"
 
 
 @dataclass(slots=True)
@@ -135,11 +143,10 @@ class Knowing(Teller):
 
 
 @asynccontextmanager
-async def town(database_url: str, *, known: bool = True, **changed: str) -> AsyncIterator[Town]:
-    """A simulated world with the demo's people, and no program yet.
-
-    `known`: the clients have been asked what is asked before a session.
-    """
+async def town(
+    database_url: str, clients: Clients = Clients.KNOWN, /, **changed: str
+) -> AsyncIterator[Town]:
+    """A simulated world with the demo's people, and no program yet."""
     async with Simulator() as sim, aiohttp.ClientSession() as session:
         port = free_port()
         env = {
@@ -150,7 +157,7 @@ async def town(database_url: str, *, known: bool = True, **changed: str) -> Asyn
         }
         await database.connect(database_url, pool_size=2)
         await demo_people.settle_in(clock.now())
-        if known:
+        if clients is Clients.KNOWN:
             vault = Vault(load(env, None).vault.keys)
             await demo_intake.have_told(vault, (CLIENT, ADMIN, NEWCOMER), clock.now())
         await database.disconnect()
@@ -178,11 +185,11 @@ HURRIED = {"TELEGRAM_MESSAGES_PER_SECOND": "10000", "TELEGRAM_CHAT_MESSAGES_PER_
 
 @asynccontextmanager
 async def open_town(
-    database_url: str, *, known: bool = True, **changed: str
+    database_url: str, clients: Clients = Clients.KNOWN, /, **changed: str
 ) -> AsyncIterator[Town]:
     """The same with the program running in this process; Brian has been greeted already."""
     async with (
-        town(database_url, known=known, **changed) as here,
+        town(database_url, clients, **changed) as here,
         running(load(here.environment, None)) as program,
     ):
         here.program = program

@@ -7,15 +7,18 @@ from conversations.work.catalogue import (
     CatalogueCommand,
     CatalogueResult,
     Changed,
+    ChangeQuestion,
     ChangeService,
     ListServices,
     LookAtService,
+    QuestionsFound,
+    ReadQuestions,
     ServiceFound,
     ServicesListed,
 )
 from handlers.sitting import Sitting
 from models.values import Purpose, SessionFormat
-from services import catalogue
+from services import catalogue, intake_rules
 from services.people import Guest
 
 _FIELDS = {
@@ -41,6 +44,12 @@ async def perform(_sitting: Sitting, guest: Guest, command: CatalogueCommand) ->
         case ChangeService(service_id=service_id):
             await _change(me, command)
             return ServiceFound(await catalogue.one(me, service_id))
+        case ReadQuestions(service_id=service_id):
+            rules = await intake_rules.of(me, service_id)
+            return QuestionsFound((await catalogue.one(me, service_id)).title, rules)
+        case ChangeQuestion(service_id=service_id, question=key, asked=asked):
+            rules = await intake_rules.change(me, service_id, key, asked)
+            return QuestionsFound((await catalogue.one(me, service_id)).title, rules)
         case _:
             assert_never(command)
 

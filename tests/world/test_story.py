@@ -6,13 +6,13 @@ from bot.registering import register
 from bot.settings import load
 from bot.story import CHAPTERS, OF_SOMEBODY_NEW
 from bot.story.booking import BOOKING
-from tests.town import HURRIED, Town, open_town
+from tests.town import HURRIED, Clients, Town, open_town
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 async def test_chapter(database_url: str, chapter: str) -> None:
-    known = chapter not in OF_SOMEBODY_NEW
-    async with open_town(database_url, known=known, **HURRIED) as here:
+    clients = Clients.NEW if chapter in OF_SOMEBODY_NEW else Clients.KNOWN
+    async with open_town(database_url, clients, **HURRIED) as here:
         if any(step.does == "paybill" for step in CHAPTERS[chapter]):
             await register(load(here.environment, None), here.session)
         await here.play(CHAPTERS[chapter])
