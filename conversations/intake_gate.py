@@ -36,3 +36,8 @@ def _confirming(booking: BookingView) -> Keyboard:
 def confirms(said: str) -> bool:
     """Whether typed words say that the answers are right."""
     return any(texts.means(said, key) for key in ("choose_yes", "intake_still_right"))
+
+
+def fill_in(booking: BookingView) -> Keyboard:
+    """The way to the questions of a session that somebody else has booked for its client."""
+    return ((Button("intake_fill", action=("fill", booking)),),)

@@ -19,6 +19,7 @@ from conversations.english import ENGLISH, MODULES
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
 from models.changes import Hindrance
+from models.intake_form import FORM, Asked, Section
 from models.opening_views import Rule
 from models.outside_calendars import FAILURES
 from models.unallocated_views import EffectKind, Fate
@@ -78,6 +79,12 @@ FAMILIES = {
     *(f"calendar_{code}" for code in FAILURES),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
     *(f"{kind}_{effect}" for kind in ("give", "giving") for effect in EffectKind),
+    *(f"form_{section}{what}" for section in Section for what in ("", "_lead")),
+    *(key.format(question.key) for question in FORM
+      for key in ("ask_{}", "ask_{}_hint", "short_{}")),
+    *(f"ask_severity_level_{end}" for end in ("low", "high")),
+    *(f"choose_{option}" for question in FORM for option in question.options),
+    *(f"asked_{asked}" for asked in Asked),
     *(f"money_{fate}" for fate in Fate if fate is not Fate.WAITING),
 }  # fmt: skip
 TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>|<blockquote expandable>")
