@@ -62,8 +62,9 @@ def _taken_back(hit: Span, reading: Reading) -> bool:
 
 
 def _covers(idiom: Span, hit: Span) -> bool:
-    """More than half of it, as "beats me at chess" does with "he beats me"."""
-    return 2 * (min(idiom[1], hit[1]) - max(idiom[0], hit[0])) > hit[1] - hit[0]
+    """It takes in more than half of the hit, or its end and what follows: "want to die laughing"."""
+    shared = min(idiom[1], hit[1]) - max(idiom[0], hit[0])
+    return 2 * shared > hit[1] - hit[0] or (shared > NEAR and idiom[1] > hit[1])
 
 
 def _denies(denial: Span, hit: Span) -> bool:

@@ -40,8 +40,12 @@ class Pattern:
                 yield found.span()
 
     def hides_in(self, reading: Reading) -> bool:
+        """Whether it stands within a long word; what is one from end to end stands apart."""
         return any(
-            found.end() - found.start() >= HIDDEN for found in self.hidden.finditer(reading.long)
+            found.end() - found.start() >= HIDDEN
+            for word in reading.long
+            for found in self.hidden.finditer(word)
+            if found.span() != (0, len(word))
         )
 
 
@@ -91,6 +95,7 @@ def _pattern(name: str, groups: dict[str, str], said: tuple[str, ...]) -> Patter
 def _compiled(said: str, groups: dict[str, str]) -> str:
     """One line of a list as a regular expression over the letters of a reading."""
     made, end = "", 0
+    said = " ".join(said.split())
     for piece in _PIECE.finditer(said):
         if piece.start() != end:
             break

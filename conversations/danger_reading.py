@@ -25,12 +25,12 @@ _RUN = re.compile(r"(.)\1+")
 class Reading:
     """One way to read a text: its letters without gaps, each word beginning with a capital.
 
-    `joined` has no letter twice in a row, not even across words; `long` are the long words alone,
-    small and with spaces between.
+    `joined` has no letter twice in a row, not even across words; `long` are the long words alone, in
+    small letters.
     """
 
     joined: str
-    long: str
+    long: tuple[str, ...]
 
 
 def readings(text: str, unlike: Collection[str] = ()) -> tuple[Reading, ...]:
@@ -78,7 +78,7 @@ def _reading(text: str, unlike: Collection[str]) -> Reading:
             letters = letters[0].upper() + letters[1:]
         if letters:
             joined.append(letters)
-    long = " ".join(squeeze(word) for word in words if len(word) >= LONG)
+    long = tuple(squeeze(word) for word in words if len(word) >= LONG)
     return Reading("".join(joined), long)
 
 
