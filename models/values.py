@@ -26,6 +26,18 @@ class BookingStatus(StrEnum):
     NO_SHOW = "no_show"
 
 
+class Channel(StrEnum):
+    """What made the program act, in the audit trail; `SYSTEM` where nothing says so."""
+
+    CHAT = "chat"
+    PAGE = "page"
+    MPESA = "mpesa"
+    PAYSTACK = "paystack"
+    CLOCK = "clock"
+    CLI = "cli"
+    SYSTEM = "system"
+
+
 #: States in which a booking occupies its psychologist's time (H1).
 OCCUPYING = (
     BookingStatus.HELD,
@@ -192,6 +204,27 @@ class ProofState(StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"
     REFUSED = "refused"
+
+
+class IntakeState(StrEnum):
+    OPEN = "open"
+    COMPLETE = "complete"
+
+
+class IntakeWay(StrEnum):
+    """Where it was filled in: in the chat, or on the page that posts straight to us (I3)."""
+
+    CHAT = "chat"
+    PAGE = "page"
+
+
+class ConsentKind(StrEnum):
+    """What is asked before a first session (I1, step four)."""
+
+    TREATMENT = "treatment"
+    CONFIDENTIALITY = "confidentiality"
+    DATA_PROCESSING = "data_processing"
+    TERMS = "terms"
 
 
 class MismatchKind(StrEnum):
