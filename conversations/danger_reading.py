@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 #: A word of one's own in which others may be hidden: "natakakufasasa".
 LONG = 10
+#: No word of any length that matters is longer.
+LONGEST = 400
 
 #: What stands for a number, so that "5 kms" differs from "kms".
 NUMBER = "q"
@@ -78,7 +80,7 @@ def _reading(text: str, unlike: Collection[str]) -> Reading:
             letters = letters[0].upper() + letters[1:]
         if letters:
             joined.append(letters)
-    long = tuple(squeeze(word) for word in words if len(word) >= LONG)
+    long = tuple(squeeze(word)[:LONGEST] for word in words if len(word) >= LONG)
     return Reading("".join(joined), long)
 
 
