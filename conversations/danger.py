@@ -88,7 +88,7 @@ class Way:
 
 
 def _covers(idiom: Span, hit: Span) -> bool:
-    """It takes in more than half of the hit, or its end and what follows: "want to die laughing"."""
+    """It takes in most of the hit, or its end and what follows: "want to die laughing"."""
     shared = min(idiom[1], hit[1]) - max(idiom[0], hit[0])
     return 2 * shared > hit[1] - hit[0] or (shared > NEAR and idiom[1] > hit[1])
 

@@ -87,9 +87,7 @@ def lists() -> Lists:
 
 def _pattern(name: str, groups: dict[str, str], said: tuple[str, ...]) -> Pattern:
     any_of = f"(?:{'|'.join(_compiled(one, groups) for one in said)})"
-    return Pattern(
-        name, re.compile(f"{_BEGINS}{any_of}{_ENDS}", re.IGNORECASE), re.compile(any_of)
-    )
+    return Pattern(name, re.compile(f"{_BEGINS}{any_of}{_ENDS}", re.IGNORECASE), re.compile(any_of))
 
 
 def _compiled(said: str, groups: dict[str, str]) -> str:
@@ -109,6 +107,8 @@ def _compiled(said: str, groups: dict[str, str]) -> str:
                 made += "(?:" if piece["sign"] == "(" else piece["sign"]
             case "letters":
                 made += _word(squeeze(piece["letters"]))
+            case _:
+                pass  # a space: words stand together in a reading
     if end != len(said):
         raise ValueError(f"a sign that no list knows, at {end} in: {said}")
     return made

@@ -1,4 +1,4 @@
-"""How a text is made ready for the danger screen: noise goes, letters and the ends of words stay."""
+"""A text made ready for the danger screen: noise goes, letters and the ends of words stay."""
 
 import re
 import unicodedata
@@ -27,8 +27,8 @@ _RUN = re.compile(r"(.)\1+")
 class Reading:
     """One way to read a text: its letters without gaps, each word beginning with a capital.
 
-    `joined` has no letter twice in a row, not even across words; `long` are the long words alone, in
-    small letters.
+    `joined` has no letter twice in a row, not even across words; `long` are the long words
+    alone, in small letters.
     """
 
     joined: str
@@ -62,7 +62,7 @@ def _folded(text: str) -> str:
 
 def _unleet(chunk: re.Match[str]) -> str:
     """Digits and signs within a word as the letters they stand for; "want2die" as said."""
-    word = chunk[0].strip("!|+.,?;:()\"-")
+    word = chunk[0].strip('!|+.,?;:()"-')
     if not _LEET_INSIDE.search(word):
         return chunk[0]
     return f" {word.replace('2', 'to').translate(_LEET)} "
