@@ -14,6 +14,7 @@ from services.gateways.paystack_values import PaystackSettings
 from services.outbox import Claimed, Fence, Letter
 from services.policy import Policy
 from services.vault import Vault
+from services.visitors import Gate, Rate
 
 TELEGRAM = "telegram"
 #: Lanes of Telegram chats begin with this.
@@ -33,6 +34,7 @@ class Practice:
     `simulated`: the world outside is the demo's. `has_operator`: M-Pesa sends money back and tells
     a transaction's status when we ask; without it, people do that by hand. `short_codes`: M-Pesa's
     numbers for us; `paybill` is the one that a client can pay to by hand, if there is one.
+    `persons` says how much one chat may send.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Practice:
     has_operator: bool = False
     short_codes: frozenset[str] = frozenset()
     paybill: str | None = None
+    persons: Gate = field(default_factory=lambda: Gate(Rate(30, 1.0)))
 
     @property
     def house(self) -> House:
