@@ -12,7 +12,7 @@ from bot.keys import REREAD_SECONDS
 from bot.loops import Job, Loops, Tick
 from bot.reception import Reception
 from bot.settings import Settings
-from handlers import forgotten_ends, proof_reminders, ticks
+from handlers import danger, forgotten_ends, proof_reminders, ticks
 from handlers.calendars import CalendarReader
 from handlers.chain_head import HeadTeller
 from handlers.deliver import Courier
@@ -129,6 +129,7 @@ def _ticks(practice: Practice, courier: Courier) -> tuple[Job, ...]:
     return (
         Job("lapse", 5, said(ticks.lapse)),
         Job("forgotten_ends", 30, said(forgotten_ends.ask)),
+        Job("danger", 10, said(danger.remind)),
         Job("proofs", 60, said(proof_reminders.remind)),
         Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
         Job("keys", REREAD_SECONDS, reread),
@@ -170,6 +171,7 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         has_operator=settings.operator is not None,
         short_codes=paybill_parts.short_codes(settings),
         paybill=paybill_parts.number(settings),
+        crisis=settings.crisis.crisis,
         persons=limits_parts.persons(settings),
     )
 

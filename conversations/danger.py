@@ -25,16 +25,18 @@ class Kind(StrEnum):
     ABUSE = "abuse"
 
 
-#: Sections of the lists that mean danger to the writer's own life, besides their namesake.
-_OWN_LIFE = {"plans", "farewell"}
-
-
 @dataclass(frozen=True, slots=True)
 class Danger:
     """That a text was hit, and by which rule of the lists; never any of its words."""
 
     kind: Kind
     rule: str
+
+
+def kind_of(rule: str) -> Kind:
+    """What a rule is about, by its section; rules that are in no list are about the own life."""
+    section = rule.split(".")[1] if rule.count(".") > 1 else ""
+    return Kind(section) if section in set(Kind) else Kind.LIFE
 
 
 def screen(text: str) -> Danger | None:
@@ -49,8 +51,7 @@ def _screen(text: str) -> Danger | None:
     for section in DANGERS:
         for pattern in words.dangers[section]:
             if any(way.is_hit_by(pattern) for way in ways):
-                kind = Kind.LIFE if section in _OWN_LIFE else Kind(section)
-                return Danger(kind, pattern.name)
+                return Danger(kind_of(pattern.name), pattern.name)
     return None
 
 

@@ -12,6 +12,7 @@ from conversations import (
     calendar,
     cancelling,
     card,
+    caring,
     catalogue,
     clients,
     credit,
@@ -68,6 +69,7 @@ _MODULES: tuple[ModuleType, ...] = (
     books,
     paidproof,
     judging,
+    caring,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

@@ -13,6 +13,7 @@ from conversations.work.catalogue import CatalogueCommand, CatalogueResult
 from conversations.work.change import ChangeCommand, ChangeResult
 from conversations.work.clients import ClientsCommand, ClientsResult
 from conversations.work.credit import CreditCommand, CreditResult
+from conversations.work.danger import DangerCommand, DangerResult
 from conversations.work.desk import DeskCommand, DeskResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
 from conversations.work.leave import LeaveCommand, LeaveResult
@@ -41,6 +42,7 @@ Command = (
     | ChangeCommand
     | ClientsCommand
     | CreditCommand
+    | DangerCommand
     | DeskCommand
     | HolidaysCommand
     | LeaveCommand
@@ -69,6 +71,7 @@ Result = (
     | ChangeResult
     | ClientsResult
     | CreditResult
+    | DangerResult
     | DeskResult
     | HolidaysResult
     | LeaveResult

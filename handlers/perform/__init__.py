@@ -18,6 +18,7 @@ from conversations.work.catalogue import CatalogueCommand
 from conversations.work.change import ChangeCommand
 from conversations.work.clients import ClientsCommand
 from conversations.work.credit import CreditCommand
+from conversations.work.danger import DangerCommand
 from conversations.work.desk import DeskCommand
 from conversations.work.holidays import HolidaysCommand
 from conversations.work.leave import LeaveCommand
@@ -45,6 +46,7 @@ from handlers.perform import (
     change,
     clients,
     credit,
+    danger,
     desk,
     holidays,
     leave,
@@ -80,6 +82,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (ChangeCommand, change.perform),
     (ClientsCommand, clients.perform),
     (CreditCommand, credit.perform),
+    (DangerCommand, danger.perform),
     (DeskCommand, desk.perform),
     (HolidaysCommand, holidays.perform),
     (LeaveCommand, leave.perform),

@@ -15,6 +15,7 @@ from conversations import (
     menus,
     settings_screens,
 )
+from conversations.danger import Kind
 from conversations.english import ENGLISH, MODULES
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
@@ -78,9 +79,12 @@ FAMILIES = {
     *(f"calendar_{code}" for code in FAILURES),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
     *(f"{kind}_{effect}" for kind in ("give", "giving") for effect in EffectKind),
+    *(f"crisis_{key}{kind}" for key in ("", "what_") for kind in Kind), "crisis_what_severity",
     *(f"money_{fate}" for fate in Fate if fate is not Fate.WAITING),
 }  # fmt: skip
-TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>")
+TAGS = re.compile(
+    r'</?(b|i|u|s|code|pre|blockquote)>|<a href="tg://user\?id=\{telegram_id\}">|</a>'
+)
 
 
 def _literals() -> set[str]:
