@@ -12,7 +12,8 @@ from bot.keys import REREAD_SECONDS
 from bot.loops import Job, Loops, Tick
 from bot.reception import Reception
 from bot.settings import Settings
-from handlers import danger, forgotten_ends, proof_reminders, ticks
+from conversations.consents import OURS
+from handlers import consent_reminders, danger, forgotten_ends, proof_reminders, ticks
 from handlers.calendars import CalendarReader
 from handlers.chain_head import HeadTeller
 from handlers.deliver import Courier
@@ -131,6 +132,8 @@ def _ticks(practice: Practice, courier: Courier) -> tuple[Job, ...]:
         Job("forgotten_ends", 30, said(forgotten_ends.ask)),
         Job("danger", 10, said(danger.remind)),
         Job("proofs", 60, said(proof_reminders.remind)),
+        Job("consents", 300, said(consent_reminders.ask)),
+        Job("consents_missing", 60, said(consent_reminders.warn)),
         Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
         Job("keys", REREAD_SECONDS, reread),
     )
@@ -173,6 +176,8 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         paybill=paybill_parts.number(settings),
         crisis=settings.crisis.crisis,
         persons=limits_parts.persons(settings),
+        library=rules.consent_texts or OURS,
+        phone=rules.phone,
     )
 
 

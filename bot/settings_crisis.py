@@ -28,7 +28,7 @@ def _lines(value: object) -> tuple[CrisisLine, ...]:
 def _line(given: Any) -> CrisisLine:
     if not isinstance(given, dict) or not given.keys() <= _KEYS:
         raise ValueError(_SHAPE)
-    name, number = given.get("name"), given.get("number")
+    name, number = str(given.get("name", "")), str(given.get("number", ""))
     if not (_is_short(name) and _is_short(number)):
         raise ValueError("should give each line a name and a number, as text of up to 64 letters")
     languages = given.get("languages", [])

@@ -209,6 +209,18 @@ class Practice(Group):
     cancel_notice_hours: types.Hours = setting(
         "CANCEL_NOTICE_HOURS", "until when before the start cancelling is free", "24", 24
     )
+    phone: str | None = setting(
+        "PRACTICE_PHONE",
+        "where clients can ask the practice, as they read it",
+        "0700 000 000",
+        None,
+    )
+    consent_texts: types.ConsentTexts | None = setting(
+        "CONSENT_TEXTS_DIR",
+        "a folder of your own texts that clients agree to, in the form of conversations/consents",
+        "conversations/consents",
+        None,
+    )
 
 
 class Logs(Group):

@@ -29,7 +29,7 @@ def help_words(
 
 
 def _line(line: CrisisLine) -> str:
-    """Telegram makes numbers that begin with + tappable; short ones stand first to be typed."""
+    """The number first: Telegram makes one that begins with + tappable, a short one is typed."""
     spoken = f" ({', '.join(line.languages)})" if line.languages else ""
     return f"{line.number}  {line.name}{spoken}"
 

@@ -4,6 +4,7 @@ from types import ModuleType
 
 from conversations import (
     admin,
+    agree,
     applications,
     availability,
     bookfor,
@@ -15,9 +16,11 @@ from conversations import (
     caring,
     catalogue,
     clients,
+    consented,
     credit,
     decline,
     desk,
+    guardian,
     instant,
     judging,
     meeting,
@@ -70,6 +73,9 @@ _MODULES: tuple[ModuleType, ...] = (
     paidproof,
     judging,
     caring,
+    agree,
+    guardian,
+    consented,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from conversations import texts
+from conversations import consents, texts
+from conversations.consents import OURS, Library
 from conversations.render import render
 from conversations.words import Draft, Say
 from models.crisis import Crisis
+from models.intake_views import ConsentText
 from models.views import House, Reader
 from services import outbox, people
 from services.gateways.google_values import GoogleSettings
@@ -37,6 +39,7 @@ class Practice:
     numbers for us; `paybill` is the one that a client can pay to by hand, if there is one.
     `crisis`: whom to call, and who is told, when somebody may be in danger (I6).
     `persons` says how much one chat may send.
+    `library` are the texts that clients agree to, `phone` where they can ask about them.
     """
 
     name: str
@@ -56,6 +59,12 @@ class Practice:
     paybill: str | None = None
     persons: Gate = field(default_factory=lambda: Gate(Rate(30, 1.0)))
     crisis: Crisis = field(default_factory=Crisis)
+    library: Library = OURS
+    phone: str | None = None
+
+    def consent_texts(self, language: str) -> tuple[ConsentText, ...]:
+        """What is to be agreed to now, in this language where it is there."""
+        return consents.present(language, self.name, self.library)
 
     @property
     def house(self) -> House:

@@ -3,6 +3,7 @@
 from conversations.english import (
     admin,
     again,
+    agree,
     answer,
     applications,
     arranged,
@@ -45,6 +46,7 @@ from conversations.english import (
 MODULES = (
     admin,
     again,
+    agree,
     answer,
     applications,
     arranged,

@@ -12,6 +12,7 @@ from conversations.work.card import CardCommand, CardResult
 from conversations.work.catalogue import CatalogueCommand, CatalogueResult
 from conversations.work.change import ChangeCommand, ChangeResult
 from conversations.work.clients import ClientsCommand, ClientsResult
+from conversations.work.consents import ConsentsCommand, ConsentsResult
 from conversations.work.credit import CreditCommand, CreditResult
 from conversations.work.danger import DangerCommand, DangerResult
 from conversations.work.desk import DeskCommand, DeskResult
@@ -41,6 +42,7 @@ Command = (
     | CatalogueCommand
     | ChangeCommand
     | ClientsCommand
+    | ConsentsCommand
     | CreditCommand
     | DangerCommand
     | DeskCommand
@@ -70,6 +72,7 @@ Result = (
     | CatalogueResult
     | ChangeResult
     | ClientsResult
+    | ConsentsResult
     | CreditResult
     | DangerResult
     | DeskResult

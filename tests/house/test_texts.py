@@ -85,6 +85,7 @@ FAMILIES = {
 TAGS = re.compile(
     r'</?(b|i|u|s|code|pre|blockquote)>|<a href="tg://user\?id=\{telegram_id\}">|</a>'
 )
+TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>|<blockquote expandable>")
 
 
 def _literals() -> set[str]:
