@@ -83,9 +83,9 @@ FAMILIES = {
     *(f"money_{fate}" for fate in Fate if fate is not Fate.WAITING),
 }  # fmt: skip
 TAGS = re.compile(
-    r'</?(b|i|u|s|code|pre|blockquote)>|<a href="tg://user\?id=\{telegram_id\}">|</a>'
+    r"</?(b|i|u|s|code|pre|blockquote)>|<blockquote expandable>"
+    r'|<a href="tg://user\?id=\{telegram_id\}">|</a>'
 )
-TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>|<blockquote expandable>")
 
 
 def _literals() -> set[str]:
