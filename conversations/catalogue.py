@@ -31,6 +31,7 @@ from models.values import Medium, Money, SessionFormat
 
 NAME = "services"
 ENTRANCE = Entrance(commands=frozenset({"services"}))
+OF_WORK = True
 
 
 class Step(StrEnum):

@@ -5,6 +5,7 @@ from bot.story.availability import AVAILABILITY
 from bot.story.booking import DECLINED, FIRST_BOOKING, UNANSWERED
 from bot.story.calendars import CALENDARS
 from bot.story.changes import CANCEL_IN_TIME, CANCEL_LATE, COUNTER_OFFER, RESCHEDULE
+from bot.story.crisis import CRISIS
 from bot.story.day import NO_SHOW, THE_DAY
 from bot.story.guardian import GUARDIAN
 from bot.story.intake import INTAKE
@@ -46,6 +47,7 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "cancel-late": CANCEL_LATE,
     "refund": REFUND,
     "guardian": GUARDIAN,
+    "crisis": CRISIS,
 }
 
 #: In these Amina is new; in all others she has told before what is asked before a session.

@@ -14,6 +14,7 @@ from conversations.work.change import ChangeCommand, ChangeResult
 from conversations.work.clients import ClientsCommand, ClientsResult
 from conversations.work.consents import ConsentsCommand, ConsentsResult
 from conversations.work.credit import CreditCommand, CreditResult
+from conversations.work.danger import DangerCommand, DangerResult
 from conversations.work.desk import DeskCommand, DeskResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
 from conversations.work.intake import IntakeCommand, IntakeResult
@@ -45,6 +46,7 @@ Command = (
     | ClientsCommand
     | ConsentsCommand
     | CreditCommand
+    | DangerCommand
     | DeskCommand
     | HolidaysCommand
     | IntakeCommand
@@ -76,6 +78,7 @@ Result = (
     | ClientsResult
     | ConsentsResult
     | CreditResult
+    | DangerResult
     | DeskResult
     | HolidaysResult
     | IntakeResult

@@ -19,6 +19,7 @@ from conversations.work.change import ChangeCommand
 from conversations.work.clients import ClientsCommand
 from conversations.work.consents import ConsentsCommand
 from conversations.work.credit import CreditCommand
+from conversations.work.danger import DangerCommand
 from conversations.work.desk import DeskCommand
 from conversations.work.holidays import HolidaysCommand
 from conversations.work.intake import IntakeCommand
@@ -49,6 +50,7 @@ from handlers.perform import (
     clients,
     consents,
     credit,
+    danger,
     desk,
     holidays,
     intake,
@@ -88,6 +90,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (ClientsCommand, clients.perform),
     (ConsentsCommand, consents.perform),
     (CreditCommand, credit.perform),
+    (DangerCommand, danger.perform),
     (DeskCommand, desk.perform),
     (HolidaysCommand, holidays.perform),
     (IntakeCommand, intake.perform),

@@ -15,6 +15,7 @@ from conversations import (
     menus,
     settings_screens,
 )
+from conversations.danger import Kind
 from conversations.english import ENGLISH, MODULES
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
@@ -85,9 +86,13 @@ FAMILIES = {
     *(f"ask_severity_level_{end}" for end in ("low", "high")),
     *(f"choose_{option}" for question in FORM for option in question.options),
     *(f"asked_{asked}" for asked in Asked),
+    *(f"crisis_{key}{kind}" for key in ("", "what_") for kind in Kind), "crisis_what_severity",
     *(f"money_{fate}" for fate in Fate if fate is not Fate.WAITING),
 }  # fmt: skip
-TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>|<blockquote expandable>")
+TAGS = re.compile(
+    r"</?(b|i|u|s|code|pre|blockquote)>|<blockquote expandable>"
+    r'|<a href="tg://user\?id=\{telegram_id\}">|</a>'
+)
 
 
 def _literals() -> set[str]:
