@@ -60,13 +60,13 @@ async def examine(env: Mapping[str, str] | None = None, dotenv: Path | None = Pa
     try:
         settings = load(env, dotenv)
     except SettingsError as error:
-        return _report([_of_problem(str(one)) for one in error.problems])
+        return report([_of_problem(str(one)) for one in error.problems])
     findings = [good("Settings: complete."), *await _examined(settings, dotenv)]
     discreetly = [
         Finding(one.mark, discreet(one.said, settings), discreet(one.todo, settings))
         for one in findings
     ]
-    lines, well = _report(discreetly)
+    lines, well = report(discreetly)
     return [*lines, *_wrapped(backups.REMINDER, "  ")], well
 
 
@@ -82,7 +82,7 @@ async def _examined(settings: Settings, dotenv: Path | None) -> list[Finding]:
             with contextlib.suppress(aiohttp.ClientError, TimeoutError):
                 await clock_follower.read_once(settings.server.clock_url, session)
         visit = Visit(settings, dotenv, session, clock.now())
-        found = await asyncio.gather(*(_asked(one, visit, away is None) for one in CHECKS))
+        found = await asyncio.gather(*(asked(one, visit, away is None) for one in CHECKS))
     return [*([away] if away else []), *(finding for several in found for finding in several)]
 
 
@@ -101,7 +101,7 @@ async def _connected(settings: Settings) -> AsyncIterator[Finding | None]:
         await tables.disconnect()
 
 
-async def _asked(check: Check, visit: Visit, database_answers: bool) -> list[Finding]:
+async def asked(check: Check, visit: Visit, database_answers: bool) -> list[Finding]:
     """One check; whatever happens to it, the others go on."""
     if check.needs_database and not database_answers:
         if check in database.CHECKS:
@@ -119,7 +119,7 @@ async def _asked(check: Check, visit: Visit, database_answers: bool) -> list[Fin
         return [wrong(said, "Put right what is above, and run it again.")]
 
 
-def _report(findings: Sequence[Finding]) -> Done:
+def report(findings: Sequence[Finding]) -> Done:
     lines = [line for one in findings for line in _lines(one)]
     counts = ((mark, sum(one.mark is mark for one in findings)) for mark in Mark)
     tally = ", ".join(f"{count} {mark}" for mark, count in counts if count)
