@@ -20,7 +20,7 @@ from simulator.paystack.errors import (
     WRONG_URL,
     Refusal,
 )
-from simulator.paystack.memory import Paystack, paystack_of
+from simulator.paystack.memory import Paystack, Transaction, paystack_of
 from simulator.world import World
 
 BASE = "/paystack"
@@ -99,8 +99,11 @@ class Doors:
         return _success("Transactions retrieved", found, meta)
 
     async def balance(self, request: web.Request) -> web.Response:
-        paid = sum(one.amount for one in self.paystack.transactions.values() if one.is_paid)
+        paid = sum(one.charged - one.refunded for one in self._paid())
         return _success("Balances retrieved", [{"currency": CURRENCY, "balance": paid}])
+
+    def _paid(self) -> list[Transaction]:
+        return [one for one in self.paystack.transactions.values() if one.is_paid]
 
     async def charge(self, request: web.Request) -> web.Response:
         return _success("Charge attempted", charges.charge(self.paystack, await _body(request)))

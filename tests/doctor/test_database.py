@@ -144,7 +144,8 @@ async def test_u3_what_lies_about(here: Town) -> None:
         attempts, due_at, received_at, finished_at)
         VALUES ('telegram', '1', 'tg:1', 1, '', 'buried', 9, now(), now(), now())""")
     await here.sql("""INSERT INTO money_in (public_id, provider, code, amount_minor, currency,
-        source, received_at) VALUES (gen_random_uuid(), 'mpesa', 'RKL5ABCDEF', 100, 'KES', 'c2b', now())""")
+        source, received_at) VALUES (gen_random_uuid(), 'mpesa', 'RKL5ABCDEF', 100, 'KES',
+        'c2b', now())""")
     await here.sql("""INSERT INTO danger_alerts (public_id, version, person_id, channel, rule,
         noticed_at, last_noticed_at) SELECT gen_random_uuid(), 1, min(id), 'telegram', 'en-1',
         now() - interval '1 hour', now() FROM people""")

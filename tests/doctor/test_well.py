@@ -51,10 +51,9 @@ async def test_u3_the_programs_token_stays_alive(served: Town) -> None:
     assert len(before) == 1
 
 
-async def test_u3_settings_are_told_all_at_once(served: Town) -> None:
-    lines, well = await examined(
-        served, TELEGRAM_BOT_TOKEN="4711:oops", DATABASE_URL="", HOLD_MINUTES="x"
-    )
+async def test_u3_settings_are_told_all_at_once(here: Town) -> None:
+    bad = {"TELEGRAM_BOT_TOKEN": "4711:oops", "DATABASE_URL": "", "HOLD_MINUTES": "x"}
+    lines, well = await examined(here, **bad)
     text = "\n".join(lines)
     assert not well
     assert "✗ Settings: TELEGRAM_BOT_TOKEN should be" in text
