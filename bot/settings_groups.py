@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr
 from bot import settings_types as types
 from bot.settings_base import Group, setting
 from bot.settings_daraja import Daraja, DarajaOperator
+from bot.settings_limits import Limits
 from services.master_keys import MasterKeys
 
 
@@ -207,6 +208,18 @@ class Practice(Group):
     cancel_notice_hours: types.Hours = setting(
         "CANCEL_NOTICE_HOURS", "until when before the start cancelling is free", "24", 24
     )
+    phone: str | None = setting(
+        "PRACTICE_PHONE",
+        "where clients can ask the practice, as they read it",
+        "0700 000 000",
+        None,
+    )
+    consent_texts: types.ConsentTexts | None = setting(
+        "CONSENT_TEXTS_DIR",
+        "a folder of your own texts that clients agree to, in the form of conversations/consents",
+        "conversations/consents",
+        None,
+    )
 
 
 class Logs(Group):
@@ -234,4 +247,5 @@ class Settings:
     sms: AfricasTalking | None  # None: no SMS leaves
     google: Google | None  # None: Google Meet isn't offered
     practice: Practice
+    limits: Limits
     logs: Logs

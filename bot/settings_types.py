@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, SecretStr
 from pydantic_settings import NoDecode
 
+from conversations.consents import BadTexts, Library, read
 from services.gateways.mpesa_credential import public_key
 
 BOT_TOKEN: Final = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
@@ -192,6 +193,14 @@ def _public_key_pem(value: str) -> str:
     return pem
 
 
+def _consent_texts(folder: object) -> Library:
+    try:
+        return read(Path(str(folder)))
+    except (OSError, BadTexts) as problem:
+        why = problem if isinstance(problem, BadTexts) else "it can't be read"
+        raise ValueError(f"should be a folder like conversations/consents ({why})") from None
+
+
 def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
 
@@ -208,6 +217,7 @@ Networks = Annotated[tuple[Network, ...], NoDecode, PlainValidator(_networks)]
 TimeZone = Annotated[ZoneInfo, PlainValidator(_time_zone)]
 Shortcode = Annotated[str, AfterValidator(_digits)]
 PathSecret = Annotated[SecretStr, AfterValidator(_path_secret)]
+ConsentTexts = Annotated[Library, NoDecode, PlainValidator(_consent_texts)]
 KenyanPhone = Annotated[str, AfterValidator(_kenyan_phone)]
 PublicKeyPem = Annotated[str, AfterValidator(_public_key_pem)]
 Currency = Annotated[str, AfterValidator(_currency)]

@@ -3,6 +3,7 @@
 from conversations.english import (
     admin,
     again,
+    agree,
     answer,
     applications,
     arranged,
@@ -18,6 +19,7 @@ from conversations.english import (
     confirmation,
     credit,
     desk,
+    floods,
     holidays,
     joining,
     leave,
@@ -43,6 +45,7 @@ from conversations.english import (
 MODULES = (
     admin,
     again,
+    agree,
     answer,
     applications,
     arranged,
@@ -58,6 +61,7 @@ MODULES = (
     confirmation,
     credit,
     desk,
+    floods,
     holidays,
     joining,
     leave,

@@ -124,11 +124,11 @@ async def _keys(url: str) -> str:
     lines = [
         [f"{found.keys:,} people's keys under a new master key", f"{found.seconds:.1f} s"],
         [
-            f"{len(found.meanwhile)} bookings meanwhile, the longest",
+            f"{len(found.meanwhile)} holds meanwhile, the longest",
             f"{max(found.meanwhile):.0f} ms",
         ],
         ["... and in the middle", f"{median(found.meanwhile):.1f} ms"],
-        [f"{len(found.alone)} bookings without it, the longest", f"{max(found.alone):.0f} ms"],
+        [f"{len(found.alone)} holds without it, the longest", f"{max(found.alone):.0f} ms"],
         ["... and in the middle", f"{median(found.alone):.1f} ms"],
     ]
     return table(("keys", ""), lines)
