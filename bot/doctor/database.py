@@ -3,7 +3,7 @@
 import asyncpg
 from tortoise.exceptions import DBConnectionError
 
-from bot.doctor.findings import Check, Finding, Visit, good, warning, wrong
+from bot.doctor.findings import Check, Finding, Visit, counted, good, warning, wrong
 from models import database
 from models.database import row
 
@@ -59,7 +59,7 @@ async def _migrations(_visit: Visit) -> list[Finding]:
         said = f"Database: its tables are newer than this program ({', '.join(unknown)})."
         return [wrong(said, "Run the newer version: this one would not understand them.")]
     if pending:
-        said = f"Database: {len(pending)} migrations are pending: {', '.join(pending)}."
+        said = f"Database: {counted(len(pending), 'migration')} pending: {', '.join(pending)}."
         todo = "Make a backup, stop every process, then `python -m bot migrate`."
         return [wrong(said, todo)]
     return [good("Database: the tables are up to date.")]

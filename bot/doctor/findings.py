@@ -49,6 +49,10 @@ class Check:
     seconds: float = 15.0
 
 
+def counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def good(said: str) -> Finding:
     return Finding(Mark.GOOD, said)
 

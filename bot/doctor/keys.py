@@ -3,7 +3,7 @@
 import stat
 from pathlib import Path
 
-from bot.doctor.findings import Check, Finding, Visit, good, warning, wrong
+from bot.doctor.findings import Check, Finding, Visit, counted, good, warning, wrong
 from services import key_rotation
 from services.vault import MasterKeyWrong, Vault
 
@@ -28,7 +28,7 @@ async def _newest(visit: Visit) -> list[Finding]:
     older = {*used.wraps, *used.letters} - {masters.newest}
     left = sum(used.under(version) for version in older if version < masters.newest)
     if left:
-        said = f"Keys: {left} values still lie under an older version."
+        said = f"Keys: {counted(left, 'value')} still under an older version."
         return [warning(said, "Run `python -m bot keys rotate`.")]
     return [good("Keys: everything lies under the newest version.")]
 

@@ -1,6 +1,6 @@
 """Is there somebody who runs the practice, and somebody who can be booked?"""
 
-from bot.doctor.findings import Check, Finding, Visit, good, warning, wrong
+from bot.doctor.findings import Check, Finding, Visit, counted, good, warning, wrong
 from models.database import row
 
 
@@ -35,9 +35,9 @@ async def _psychologists(_visit: Visit) -> list[Finding]:
     if not bookable:
         todo = "Invite psychologists with /admin and approve them; each needs a service (/services)"
         return [wrong("People: nobody can be booked.", f"{todo} and hours (/availability).")]
-    found_ = [good(f"People: {bookable} psychologists can be booked.")]
+    found_ = [good(f"People: {counted(bookable, 'psychologist')} can be booked.")]
     if approved > bookable:
-        said = f"People: {approved - bookable} approved psychologists have no service or no hours."
+        said = f"People: {counted(approved - bookable, 'psychologist')} without a service or hours."
         found_.append(warning(said, "Remind them of /services and /availability."))
     return found_
 

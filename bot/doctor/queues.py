@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.doctor.findings import Check, Finding, Visit, good, warning, wrong
+from bot.doctor.findings import Check, Finding, Visit, counted, good, warning, wrong
 from models.database import row
 from services import refund_views, unallocated
 
@@ -24,15 +24,15 @@ async def _letters(visit: Visit) -> list[Finding]:
     assert found is not None
     said: list[Finding] = []
     if found["overdue"] or found["waiting"]:
-        many = f"{found['overdue']} messages and {found['waiting']} updates"
+        many = f"{counted(found['overdue'], 'message')} and {counted(found['waiting'], 'update')}"
         todo = "Is the program running? Its log says why they don't move."
-        said.append(wrong(f"Queues: {many} are more than five minutes late.", todo))
+        said.append(wrong(f"Queues: {many} more than five minutes late.", todo))
     if found["dead"]:
-        text = f"Queues: {found['dead']} messages could not be delivered in the last week."
+        text = f"Queues: {counted(found['dead'], 'message')} not delivered in the last week."
         todo = "Mostly people who have blocked the bot; the reason is in outbox.error."
         said.append(warning(text, todo))
     if found["buried"]:
-        text = f"Queues: {found['buried']} updates were given up in the last week."
+        text = f"Queues: {counted(found['buried'], 'update')} given up in the last week."
         todo = "The log has the error of each (inbox.outcome names it): tell the developers."
         said.append(warning(text, todo))
     return said or [good("Queues: nothing is late, given up or undelivered.")]
@@ -46,13 +46,13 @@ async def _money(_visit: Visit) -> list[Finding]:
     )
     assert found is not None
     kinds = (
-        (nobodys, "payments have no owner", "/payments"),
-        (found["refunds"], "refunds wait for a person", "/refunds"),
-        (found["apart"], "differences to the providers' lists are open", "/books"),
+        (nobodys, "payment", "without an owner", "/payments"),
+        (found["refunds"], "refund", "waiting for a person", "/refunds"),
+        (found["apart"], "difference", "to the providers' lists", "/books"),
     )
     said = [
-        warning(f"Money: {many} {what}.", f"An admin settles them with {where}.")
-        for many, what, where in kinds
+        warning(f"Money: {counted(many, noun)} {what}.", f"An admin settles them with {where}.")
+        for many, noun, what, where in kinds
         if many
     ]
     return said or [good("Money: nothing waits for a person.")]

@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 from bot import polling
 from bot.doctor import asking
-from bot.doctor.findings import Check, Finding, Visit, good, warning, wrong
+from bot.doctor.findings import Check, Finding, Visit, counted, good, warning, wrong
 from bot.settings import Settings
 from conversations import menus
 from services import clock
@@ -75,8 +75,8 @@ def _deliveries(info: dict[str, Any]) -> list[Finding]:
     ago = _since(info.get("last_error_date"))
     why = str(info.get("last_error_message", ""))[:100]
     if ago is not None and ago < LATELY:
-        minutes = int(ago.total_seconds() // 60)
-        said = f"Telegram: could not deliver {minutes} minutes ago ({why}); {waiting} wait."
+        minutes = counted(int(ago.total_seconds() // 60), "minute")
+        said = f"Telegram: could not deliver {minutes} ago ({why}); waiting: {waiting}."
         say = wrong if waiting and ago < RECENT else warning
         return [say(said, "Is the program running, and PUBLIC_URL open to Telegram?")]
     if waiting >= MANY:

@@ -84,7 +84,7 @@ async def test_u3_updates_are_not_delivered(served: Town) -> None:
     await served.post("/sim/telegram/settle", {"timeout": 1})
     text = await said(served)
     assert "✗ Telegram: could not deliver 0 minutes ago (" in text
-    assert "; 1 wait. → Is the program running" in text
+    assert "; waiting: 1. → Is the program running" in text
     assert "! Address: PUBLIC_URL is not reached from here (no connection)." in text
 
 

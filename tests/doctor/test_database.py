@@ -58,7 +58,7 @@ async def test_u3_migrations_are_pending(here: Town) -> None:
     gone = "DELETE FROM tortoise_migrations WHERE name = '0008_privacy_guards'"
     await here.sql(gone)
     text = await said(here)
-    assert "✗ Database: 1 migrations are pending: 0008_privacy_guards. → Make a backup" in text
+    assert "✗ Database: 1 migration pending: 0008_privacy_guards. → Make a backup" in text
     await here.sql("INSERT INTO tortoise_migrations (app, name, applied_at)"
                    " VALUES ('models', '0999_later', now())")  # fmt: skip
     assert "✗ Database: its tables are newer than this program (0999_later)." in await said(here)
@@ -73,7 +73,7 @@ async def test_u3_an_empty_database(server: str, here: Town) -> None:
     finally:
         await connection.execute("DROP DATABASE empty_one WITH (FORCE)")
         await connection.close()
-    assert "migrations are pending: 0001_tables," in text
+    assert "migrations pending: 0001_tables," in text
     assert "✗ Database: btree_gist is not created yet. → `python -m bot migrate`" in text
     assert "! People: not looked at, as tables are missing." in text
 
@@ -84,7 +84,7 @@ async def test_u3_another_master_key(here: Town) -> None:
     assert "✗ Keys: MASTER_KEYS do not open what this database has sealed. → Put the" in text
     assert "✓ Keys: MASTER_KEYS open what is sealed" in await said(here, MASTER_KEYS=keys(b"o"))
     text = await said(here, MASTER_KEYS=keys(b"o", b"n"))
-    assert "! Keys: 1 values still lie under an older version. → Run `python -m bot keys" in text
+    assert "! Keys: 1 value still under an older version. → Run `python -m bot keys" in text
 
 
 async def test_u3_whoever_may_read_the_keys(here: Town, tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ async def test_u3_nobody_runs_it_nobody_can_be_booked(here: Town) -> None:
     await here.sql("UPDATE services SET is_active = false WHERE psychologist_id ="
                    " (SELECT id FROM psychologists WHERE slug = 'brian')")  # fmt: skip
     text = await said(here)
-    assert "✓ People: 3 psychologists can be booked. ! People: 1 approved psychologists" in text
+    assert "✓ People: 3 psychologists can be booked. ! People: 1 psychologist without" in text
     await here.sql("UPDATE psychologists SET approved_at = NULL")
     assert "✗ People: nobody can be booked. → Invite psychologists" in await said(here)
 
@@ -150,8 +150,8 @@ async def test_u3_what_lies_about(here: Town) -> None:
         noticed_at, last_noticed_at) SELECT gen_random_uuid(), 1, min(id), 'telegram', 'en-1',
         now() - interval '1 hour', now() FROM people""")
     text = await said(here)
-    assert "✗ Queues: 1 messages and 0 updates are more than five minutes late." in text
-    assert "! Queues: 1 messages could not be delivered in the last week." in text
-    assert "! Queues: 1 updates were given up in the last week." in text
-    assert "! Money: 1 payments have no owner. → An admin settles them with /payments." in text
-    assert "✗ Crisis: 1 alerts of danger are taken by nobody." in text
+    assert "✗ Queues: 1 message and 0 updates more than five minutes late." in text
+    assert "! Queues: 1 message not delivered in the last week." in text
+    assert "! Queues: 1 update given up in the last week." in text
+    assert "! Money: 1 payment without an owner. → An admin settles them with /payments." in text
+    assert "✗ Crisis: 1 alert of danger taken by nobody." in text
