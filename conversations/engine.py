@@ -21,6 +21,7 @@ from conversations import (
     desk,
     guardian,
     instant,
+    intake,
     judging,
     meeting,
     meeting_link,
@@ -30,6 +31,7 @@ from conversations import (
     payment,
     profile,
     proofs,
+    reading,
     receipts,
     refunds,
     replying,
@@ -74,6 +76,8 @@ _MODULES: tuple[ModuleType, ...] = (
     agree,
     guardian,
     consented,
+    intake,
+    reading,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

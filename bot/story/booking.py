@@ -1,10 +1,12 @@
 """From the first word to a paid session; a refusal, and a request that nobody answers."""
 
+from bot.story.intake import ANSWERING
 from bot.story.steps import AGREEING, AMINA, ASKING, BRIAN, PAID, Step, amina, choosing
 
 BOOKING = (
     amina("send", "/start", "Hello Amina"),
-    *choosing("Brian Otieno", "Individual session"),
+    *choosing("Brian Otieno", "Individual session", "a few questions first"),
+    *ANSWERING,
     ASKING,
     AGREEING,
     amina("tap", "Pay · ", "Which M-Pesa number"),
