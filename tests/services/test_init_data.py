@@ -40,7 +40,7 @@ def checked(init_data: str) -> Launch:
 def refused(init_data: str) -> Reason:
     with pytest.raises(InitDataRefused) as refusal:
         checked(init_data)
-    assert init_data not in str(refusal.value) or not init_data
+    assert len(str(refusal.value)) < 20  # a reason, and nothing of what came
     return refusal.value.reason
 
 

@@ -1,0 +1,136 @@
+// What can be seen: a step with its questions, the review with the consents, help, the end.
+
+import { button, h, heading, paragraphs, say, show, t } from "./dom.js";
+import { Field, readable } from "./fields.js";
+
+const progress = document.getElementById("progress");
+
+export function progressed(done, of) {
+  progress.hidden = of === 0;
+  progress.max = Math.max(of, 1);
+  progress.value = done;
+  progress.setAttribute("aria-label", t("page_progress"));
+}
+
+/** Mark what is wrong and go to the first of it; whether anything was. */
+export function complain(fields, errors) {
+  for (const field of fields) field.complain(errors[field.question.key]);
+  const first = fields.find((field) => errors[field.question.key]);
+  if (first) {
+    say(t("page_please_look", { count: fields.filter((f) => errors[f.question.key]).length }), "wrong");
+    first.focus();
+  }
+  return Boolean(first);
+}
+
+const problems = (fields) =>
+  Object.fromEntries(fields.map((f) => [f.question.key, f.problem()]).filter(([, words]) => words));
+
+/** One step of the form. `does.next(answers, fields)` and `does.back()` move on. */
+export function step({ section, at, of, answers, fromReview, first }, does) {
+  const fields = section.questions.map((question) => new Field(question, answers[question.key]));
+  const values = () => Object.fromEntries(fields.map((f) => [f.question.key, f.value()]));
+  const isEmpty = () => Object.values(values()).every((value) => value === null);
+  const mayLeave = section.questions.every((question) => !question.required);
+  const next = h("button", { type: "submit", class: "main" });
+  const name = () => {
+    const empty = isEmpty() && mayLeave ? "page_skip_step" : "page_continue";
+    next.textContent = t(fromReview ? "page_back_to_review" : empty);
+  };
+  const form = h("form", { novalidate: true, autocomplete: "off", on: {
+    input: () => { name(); does.typed(values()); },
+    submit: (event) => {
+      event.preventDefault();
+      if (!complain(fields, problems(fields))) does.next(values(), fields);
+    } } },
+    fields.map((field) => field.element),
+    h("div", { class: "actions" }, next, button(t("page_back"), () => does.back(values()), { hidden: first && !fromReview })),
+  );
+  name();
+  progressed(at, of);
+  show(h("p", { class: "step" }, t("page_step", { at, of })), heading(section.title),
+       ...paragraphs(section.lead, { class: "lead" }), form);
+  return fields;
+}
+
+/** Everything once more, each answer with a way back to it, then the consents and Send. */
+export function review({ form, answers, given }, does) {
+  const boxes = form.consents.map((consent) => new Consent(consent, given[consent.kind]));
+  const sections = form.sections.map((section) =>
+    h("section", { class: "answers" }, h("h2", {}, section.title),
+      h("dl", {}, section.questions.map((question) => reviewed(question, answers, does.change)))));
+  const send = h("button", { type: "submit", class: "main" }, t("page_send"));
+  const values = () => Object.fromEntries(boxes.map((box) => [box.kind, box.checked]));
+  const all = h("form", { novalidate: true, on: {
+    input: () => does.ticked(values()),
+    submit: (event) => { event.preventDefault(); if (agreed(boxes)) does.send(values(), boxes); } } },
+    boxes.length ? h("section", { class: "consents" }, h("h2", {}, t("page_consents")), boxes.map((box) => box.element)) : null,
+    h("div", { class: "actions" }, send, button(t("page_back"), does.back)));
+  progressed(form.sections.length, form.sections.length);
+  show(h("p", { class: "step" }, t("page_last_step")), heading(t("page_review")),
+       ...paragraphs(t("page_review_lead"), { class: "lead" }), ...sections, all);
+  return { boxes, send };
+}
+
+function reviewed(question, answers, change) {
+  const answer = readable(question, answers[question.key]);
+  const link = button(t("page_change"), () => change(question.key),
+                      { class: "link", "aria-label": t("page_change_that", { question: question.label }) });
+  return h("div", { class: "row" }, h("dt", {}, question.label),
+           h("dd", { class: answer === null ? "none" : null }, answer ?? t("page_not_answered")),
+           h("dd", { class: "change" }, link));
+}
+
+class Consent {
+  constructor(consent, checked) {
+    this.kind = consent.kind;
+    this.required = consent.required;
+    const id = `c-${consent.kind}`;
+    this.error = h("p", { class: "error", id: `${id}-error`, hidden: true });
+    this.input = h("input", { type: "checkbox", id, checked: Boolean(checked) });
+    const optional = consent.required ? null : h("span", { class: "optional" }, ` ${t("page_optional")}`);
+    this.element = h("div", { class: "field consent" }, this.error,
+      h("label", { class: "option" }, this.input, h("span", { class: "face" }, consent.label, optional)),
+      h("details", {}, h("summary", {}, t("page_read_whole", { title: consent.title })),
+        h("div", { class: "whole", tabindex: "0", role: "region", "aria-label": consent.title }, paragraphs(consent.text))));
+  }
+
+  get checked() {
+    return this.input.checked;
+  }
+
+  complain(words) {
+    this.error.textContent = words ?? "";
+    this.error.hidden = !words;
+    this.element.classList.toggle("wrong", Boolean(words));
+    if (words) this.input.setAttribute("aria-invalid", "true");
+    else this.input.removeAttribute("aria-invalid");
+    if (words) this.input.setAttribute("aria-describedby", this.error.id);
+    else this.input.removeAttribute("aria-describedby");
+  }
+}
+
+function agreed(boxes) {
+  for (const box of boxes) box.complain(box.required && !box.checked ? t("page_agree_first") : null);
+  const first = boxes.find((box) => box.required && !box.checked);
+  if (first) say(t("page_agree_first"), "wrong");
+  first?.input.focus();
+  return !first;
+}
+
+/** Somebody to talk to now; `goOn` leads back to where the reader was. */
+export function help(crisis, goOn) {
+  const lines = crisis.lines.map((line) =>
+    h("li", {}, h("a", { href: `tel:${line.number.replace(/[^+\d]/g, "")}`, class: "call" },
+                  h("strong", {}, line.name), h("span", {}, line.number))));
+  progressed(0, 0);
+  show(heading(crisis.title), ...paragraphs(crisis.text, { class: "lead" }), h("ul", { class: "calls" }, lines),
+       h("div", { class: "actions" }, button(t("page_go_on"), goOn, { class: "main" })));
+}
+
+/** A last screen, or one that nothing can be done on: a few words and the way back. */
+export function end(title, text, away, more = []) {
+  progressed(0, 0);
+  const back = away ? [h("div", { class: "actions" }, button(t("page_close"), away, { class: "main" }))] : [];
+  show(heading(title), ...paragraphs(text, { class: "lead" }), ...more, ...back);
+}
