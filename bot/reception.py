@@ -80,7 +80,7 @@ class Reception:
 
     async def _store_batch(self, batch: list[Waiting]) -> None:
         arrivals, now = [arrival for arrival, _ in batch], self._clock()
-        ids = await inbox.store(arrivals, now)
+        ids = await inbox.store(arrivals, self._practice.vault, now)
         await refusals.keep_repeated([a for a in arrivals if _name(a) not in ids], now)
         for arrival, future in batch:
             row_id = ids.get(_name(arrival))

@@ -21,8 +21,9 @@ class Entrance:
 class Dialogue:
     """`show` draws the present step, `back` and `cancel` leave it, `advance` takes an event.
 
-    `private`: what is sent while it is open is erased from the inbox in the same transaction, and
-    `advance` hands on what has to stay to where it is kept sealed.
+    `private`: what is sent while it is open is erased from the inbox in the same transaction, its
+    draft is sealed, and what it says waits sealed; `advance` hands on what has to stay to where it
+    is kept.
     """
 
     advance: Callable[[Draft, Event], Turn]

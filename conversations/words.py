@@ -92,6 +92,7 @@ class Say:
     A message has a keyboard below it or `keys` in place of the phone's own, never both.
     `secret_of` is the person whose secret it tells: Telegram shows it without letting anybody copy
     or forward it, as a new message, and it waits to be sent sealed under that person's key.
+    `vanishes`: minutes after which it is taken out of the chat again (I5).
     """
 
     key: str
@@ -103,6 +104,7 @@ class Say:
     media: Media | None = None
     paper: Paper | None = None
     secret_of: int | None = None
+    vanishes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ async def _tell(
     sitting: Sitting, guest: Guest | None, due: Due, code: str | None, told: Told
 ) -> None:
     """Whoever waits for it sees it on their screen; others hear what they have to know."""
-    if guest is not None and await _is_awaited(guest, due):
+    if guest is not None and await _is_awaited(sitting, guest, due):
         read = await _read_now(due, code, sitting.now)
         await inform(sitting, guest, dialogue.NAME, read, due.public_id.hex)
         return
@@ -143,11 +143,12 @@ async def _tell(
         await sitting.tell(due.person_id, say)
 
 
-async def _is_awaited(guest: Guest, due: Due) -> bool:
+async def _is_awaited(sitting: Sitting, guest: Guest, due: Due) -> bool:
     """Whether this is what the person is looking at; what they do elsewhere isn't disturbed."""
     if guest.dialogue != dialogue.NAME:
         return False
-    stored = await drafts.load(guest.chat_id, dialogue.NAME)
+    safe = drafts.Safe(sitting.practice.vault, guest.person_id)
+    stored = await drafts.load(guest.chat_id, dialogue.NAME, safe)
     return (
         stored is not None
         and stored.step == dialogue.Step.READING

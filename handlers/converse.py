@@ -15,7 +15,7 @@ from conversations.work.settings import SettingsCommand
 from handlers import perform as performers
 from handlers.sitting import Sitting, title_for
 from services import drafts, people, sealed_letters
-from services.drafts import Stored
+from services.drafts import Safe, Stored
 from services.people import Guest
 
 #: A dialogue that asks for more work than this in one turn goes round in circles.
@@ -36,6 +36,7 @@ class Rendered:
     screen: bool
     payload: dict[str, Any]
     secret_of: int | None
+    vanishes: int | None
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ class Outcome:
 async def converse(sitting: Sitting, guest: Guest, happening: Happening) -> Traces:
     """Let a person's event run through its dialogue, and store where it stands afterwards."""
     name, event = route(happening, guest.dialogue)
-    stored = await drafts.load(guest.chat_id, name) if name in DIALOGUES else None
+    stored = await _stored(sitting, guest, name) if name in DIALOGUES else None
     outcome = await _run(sitting, guest, _draft(name, stored), event)
     edit = _message_to_edit(happening, stored)
     await _keep(sitting, guest, outcome, stored, edit)
@@ -68,13 +69,21 @@ async def inform(sitting: Sitting, guest: Guest, name: str, result: Result, abou
 
     What is typed next stays with the dialogue that is open: it may be a note, which no other takes.
     """
-    stored = await drafts.load(guest.chat_id, name)
+    stored = await _stored(sitting, guest, name)
     outcome = await _run(sitting, guest, _draft(name, stored), result)
     same = stored is not None and about in stored.answers.values()
     edit = stored.live_message_id if stored and same else None
     await _keep(sitting, guest, outcome, stored, edit)
     if guest.dialogue in {None, name}:
         await _focus(guest, outcome.draft)
+
+
+async def _stored(sitting: Sitting, guest: Guest, name: str) -> Stored | None:
+    return await drafts.load(guest.chat_id, name, _safe(sitting, guest))
+
+
+def _safe(sitting: Sitting, guest: Guest) -> Safe:
+    return Safe(sitting.practice.vault, guest.person_id)
 
 
 def _draft(name: str, stored: Stored | None) -> Draft:
@@ -101,7 +110,7 @@ async def _run(sitting: Sitting, guest: Guest, draft: Draft, event: Event) -> Ou
 
 def _render(say: Say, guest: Guest, draft: Draft, sitting: Sitting) -> Rendered:
     payload = render(say, guest.reader, draft, sitting.practice.house)
-    return Rendered(say.screen, payload, say.secret_of)
+    return Rendered(say.screen, payload, say.secret_of, say.vanishes)
 
 
 def _message_to_edit(happening: Happening, stored: Stored | None) -> int | None:
@@ -124,9 +133,11 @@ async def _keep(
     draft_id: int | None = None
     if draft.dialogue in DIALOGUES:
         live = edit or (stored.live_message_id if stored else None)
+        safe = _safe(sitting, guest) if is_private(draft.dialogue) else None
         draft_id = await drafts.save(
-            guest.chat_id, draft.dialogue, draft.step, draft.rev, draft.answers, live, sitting.now
-        )
+            guest.chat_id, draft.dialogue, draft.step, draft.rev, draft.answers, live, sitting.now,
+            safe=safe,
+        )  # fmt: skip
     replaced = stored.live_message_id if stored and edit is None else None
     await _mind_keys(sitting, guest, outcome.said)
     for item in outcome.said:
@@ -142,10 +153,23 @@ async def _keep(
                 payload["replaces"] = edit
         elif item.screen and (edit or replaced) is not None:
             payload["replaces"] = edit or replaced
-        if item.secret_of is not None:
-            vault, now = sitting.practice.vault, sitting.now
-            payload = await sealed_letters.seal(vault, item.secret_of, payload, now)
+        if item.vanishes is not None:
+            words = title_for(guest.reader, "delete_it_yourself")
+            payload["vanishes"] = {"minutes": item.vanishes, "text": words}
+        payload = await _sealed(sitting, guest, draft, item, payload)
         sitting.put(guest.telegram_chat_id, payload, draft_id=draft_id if item.screen else None)
+
+
+async def _sealed(
+    sitting: Sitting, guest: Guest, draft: Draft, item: Rendered, payload: dict[str, Any]
+) -> dict[str, Any]:
+    """What tells a secret waits sealed, and whatever a private dialogue says."""
+    owner = item.secret_of
+    if owner is None and is_private(draft.dialogue):
+        owner = guest.person_id
+    if owner is None:
+        return payload
+    return await sealed_letters.seal(sitting.practice.vault, owner, payload, sitting.now)
 
 
 async def _mind_keys(sitting: Sitting, guest: Guest, said: list[Rendered]) -> None:

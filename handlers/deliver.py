@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -12,7 +12,7 @@ from handlers.sitting import LANE
 from services import budget, drafts, outbox, people, sealed_letters
 from services.channels.telegram import Unreachable
 from services.errors import DeliveryFailed
-from services.outbox import Claimed
+from services.outbox import Claimed, Letter
 from services.vault import CannotOpen, MasterKeyWrong, Vault
 
 log = structlog.get_logger()
@@ -125,11 +125,23 @@ class Courier:
         except DeliveryFailed as failure:
             await self._failed(letter, failure)
             return failure.permanent
-        is_new = letter.payload.get("edit") != message_id
-        if letter.draft_id is not None and message_id is not None and is_new:
-            await drafts.shown(letter.draft_id, message_id)
+        if message_id is not None and payload.get("edit") != message_id:
+            if letter.draft_id is not None:
+                await drafts.shown(letter.draft_id, message_id)
+            if "vanishes" in payload:
+                await self._take_out_later(letter, message_id, payload["vanishes"])
         self._mark(letter)
         return True
+
+    async def _take_out_later(
+        self, letter: Claimed, message_id: int, how: Mapping[str, Any]
+    ) -> None:
+        """What may be read for some minutes only is deleted by a letter of its own (I5)."""
+        now = self._clock()
+        gone = {"delete": message_id, "text": how["text"]}
+        due = now + timedelta(minutes=how["minutes"])
+        key = f"vanish{letter.id}:{message_id}"
+        await outbox.put([Letter(key, letter.channel, letter.lane, gone, due)], now)
 
     async def _opened(self, letter: Claimed) -> dict[str, Any]:
         try:

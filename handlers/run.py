@@ -49,7 +49,7 @@ async def work_next(
         async with transaction():
             guest = await _hold(lane)
             now = clock()
-            head = await inbox.take(lane, mine, now)
+            head = await inbox.take(lane, mine, practice.vault, now)
             if head is None:
                 return None
             if head.attempts > inbox.MAX_ATTEMPTS:

@@ -20,6 +20,7 @@ class Booking(Model):
     `proposed_until`: until then the other side may answer the time proposed for this booking.
     `away_since`: its psychologist will be away, so it ends unless another time is agreed on (A2).
     `waiver_kept_at`: the psychologist was asked to waive the rule for a late cancel, and didn't.
+    `special_requests`: what the client asks for in this session, sealed under their key (I2).
     `calendar_uid` is the UID that a moved session keeps in calendars; None means `public_id` (A7).
     """
 
@@ -63,6 +64,7 @@ class Booking(Model):
     confirmed_at = instant(null=True)
     decline_reason = fields.CharField(max_length=500, null=True)
     cancellation_reason = fields.CharField(max_length=500, null=True)
+    special_requests = fields.BinaryField(null=True)
     cancelled_at = instant(null=True)
     meeting_link = fields.CharField(max_length=200, null=True)
     calendar_uid = fields.UUIDField(null=True)

@@ -26,6 +26,11 @@ MODULES = (
     "models.meetings",
     "models.session_records",
     "models.vault",
+    "models.intake",
+    "models.consents",
+    "models.audit",
+    "models.danger",
+    "models.privacy",
 )
 
 Row = Mapping[str, Any]

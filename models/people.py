@@ -10,6 +10,8 @@ from models.values import Role
 class Person(Model):
     """Somebody known by their Telegram id, or by a phone number only (P2).
 
+    `is_minor`: what they said of themselves; a guardian agrees for whoever is under 18 (I4).
+    `forgotten_at`: redacted; the row stays as long as the ledger speaks of it (D2).
     `feed_token` is the secret in the address of their private calendar feed (A7).
     """
 
@@ -25,6 +27,8 @@ class Person(Model):
     added_by: fields.ForeignKeyNullableRelation["Person"] = fields.ForeignKeyField(
         "models.Person", "added", null=True
     )
+    is_minor = fields.BooleanField(null=True)
+    forgotten_at = instant(null=True)
     created_at = instant()
 
     class Meta:

@@ -50,6 +50,7 @@ class Service(Model):
     """What can be booked: length in minutes, price in minor units (S1).
 
     `purpose` "emergency" makes it bookable within the notice, in hours opened for it (S2).
+    `intake_rules`: what its intake asks otherwise than the form (models/intake_form.py).
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -68,6 +69,7 @@ class Service(Model):
     needs_approval = fields.BooleanField()
     is_active = fields.BooleanField()
     purpose = fields.CharEnumField(Purpose, max_length=16, null=True)
+    intake_rules: dict[str, str] | None = fields.JSONField(null=True)
 
     class Meta:
         table = "services"

@@ -194,6 +194,27 @@ class ProofState(StrEnum):
     REFUSED = "refused"
 
 
+class IntakeState(StrEnum):
+    OPEN = "open"
+    COMPLETE = "complete"
+
+
+class IntakeWay(StrEnum):
+    """Where it was filled in: in the chat, or on the page that posts straight to us (I3)."""
+
+    CHAT = "chat"
+    PAGE = "page"
+
+
+class ConsentKind(StrEnum):
+    """What is asked before a first session (I1, step four)."""
+
+    TREATMENT = "treatment"
+    CONFIDENTIALITY = "confidentiality"
+    DATA_PROCESSING = "data_processing"
+    TERMS = "terms"
+
+
 class MismatchKind(StrEnum):
     """What a reconciliation found: known to one side only, or not alike."""
 

@@ -1,4 +1,7 @@
-"""Unfinished dialogues: read under the chat's lock, written back in the same transaction."""
+"""Unfinished dialogues: read under the chat's lock, written back in the same transaction.
+
+What a private dialogue was told lies sealed under its person's own key (I2).
+"""
 
 import json
 from collections.abc import Mapping
@@ -7,6 +10,15 @@ from datetime import datetime
 from typing import Any
 
 from models.database import count, row
+from services.vault import CannotOpen, Place, Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Safe:
+    """Whose draft it is, and the vault in which its answers lie."""
+
+    vault: Vault
+    person_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,34 +33,59 @@ class Stored:
     live_message_id: int | None
 
 
-async def load(chat_id: int, dialogue: str) -> Stored | None:
+async def load(chat_id: int, dialogue: str, safe: Safe) -> Stored | None:
+    """None also for one whose answers nobody can open any more: its person was forgotten."""
     found = await row(
-        """SELECT id, dialogue, step, rev, answers, live_message_id FROM drafts
+        """SELECT id, dialogue, step, rev, answers, sealed, live_message_id FROM drafts
            WHERE chat_id = $1 AND dialogue = $2""",
         chat_id,
         dialogue,
     )
-    return Stored(**{**found, "answers": json.loads(found["answers"])}) if found else None
+    if found is None:
+        return None
+    answers = found["answers"]
+    if found["sealed"] is not None:
+        try:
+            answers = await safe.vault.open(
+                safe.person_id, _place(chat_id, dialogue), found["sealed"]
+            )
+        except CannotOpen:
+            return None
+    return Stored(
+        found["id"], found["dialogue"], found["step"], found["rev"], json.loads(answers),
+        found["live_message_id"],
+    )  # fmt: skip
+
+
+def _place(chat_id: int, dialogue: str) -> Place:
+    return Place("drafts", f"{chat_id}.{dialogue}", "sealed")
 
 
 async def save(
     chat_id: int, dialogue: str, step: str, rev: int, answers: Mapping[str, Any],
-    live_message_id: int | None, now: datetime,
+    live_message_id: int | None, now: datetime, *, safe: Safe | None = None,
 ) -> int:  # fmt: skip
-    """Write where the dialogue stands; returns the row's id."""
+    """Write where the dialogue stands, sealed if there is a `safe`; returns the row's id."""
+    words, sealed = json.dumps(dict(answers)), None
+    if safe is not None:
+        place = _place(chat_id, dialogue)
+        sealed, words = await safe.vault.seal(safe.person_id, place, words, now), "{}"
     saved = await row(
-        """INSERT INTO drafts (chat_id, dialogue, step, rev, answers, live_message_id, updated_at)
-           VALUES ($1, $2, $3, $4, $5::text::jsonb, $6, $7)
+        """INSERT INTO drafts (chat_id, dialogue, step, rev, answers, live_message_id, updated_at,
+                               sealed)
+           VALUES ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8)
            ON CONFLICT (chat_id, dialogue) DO UPDATE
-           SET step = $3, rev = $4, answers = $5::text::jsonb, live_message_id = $6, updated_at = $7
+           SET step = $3, rev = $4, answers = $5::text::jsonb, live_message_id = $6,
+               updated_at = $7, sealed = $8
            RETURNING id""",
         chat_id,
         dialogue,
         step,
         rev,
-        json.dumps(dict(answers)),
+        words,
         live_message_id,
         now,
+        sealed,
     )
     assert saved is not None
     return int(saved["id"])

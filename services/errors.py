@@ -8,8 +8,9 @@ SmilingStepsError
 │   ├── Outdated           the button speaks of a state that has passed
 │   ├── AmountNotWholeShillings   M-Pesa moves whole shillings only
 │   └── PromptRefused  (services/prompt_limits) too soon, too often, too much; says until when
-├── CannotOpen             (services/vault) a sealed value whose key is gone, or that was damaged
-├── MasterKeyWrong         (services/vault) MASTER_KEYS isn't what it was: the operator mends it
+├── CannotOpen             (services/sealing) a sealed value from elsewhere, or damaged
+│   └── KeyDestroyed       (services/vault) its person was forgotten
+├── MasterKeyWrong         (services/master_keys) not what it was: the operator mends it
 ├── InitDataRefused        (services/init_data) a Mini App opened by nobody we may believe
 ├── UnreadableCalendar     an outside calendar can't be had or understood; `code` says why
 └── MalformedPayload       what came from outside is not what its sender documents

@@ -1,5 +1,7 @@
 """The inbox: what came is stored first, worked on in order, and never lost.
 
+What came lies sealed under the house's key: whose it is, and what it tells, is not known yet (I2).
+
 Rows of one lane (one person's chat, one payment) run one by one, by `position`. A row is inserted
 already claimed: its attempt is counted and its lease runs before any work starts, so a row that
 kills the process is counted too, and whoever comes after the lease takes over.
@@ -10,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.database import count, row, rows
+from services import sealing
+from services.vault import Place, Vault
 
 #: How long one process may work on a row before another may try: the work has no network in it.
 LEASE = timedelta(seconds=10)
@@ -38,7 +42,9 @@ class Head:
     due_at: datetime
 
 
-async def store(arrivals: Sequence[Arrival], now: datetime) -> dict[tuple[str, str], int]:
+async def store(
+    arrivals: Sequence[Arrival], vault: Vault, now: datetime
+) -> dict[tuple[str, str], int]:
     """Store and claim; what was stored before is left out of the answer (source, id) -> row id."""
     stored = await rows(
         """INSERT INTO inbox (source, external_id, lane, position, payload, state, attempts,
@@ -52,30 +58,45 @@ async def store(arrivals: Sequence[Arrival], now: datetime) -> dict[tuple[str, s
         [a.external_id for a in arrivals],
         [a.lane for a in arrivals],
         [a.position for a in arrivals],
-        [a.payload for a in arrivals],
+        [vault.seal_for_house(_place(a.source, a.external_id), a.payload) for a in arrivals],
         now + LEASE,
         now,
     )
     return {(r["source"], r["external_id"]): r["id"] for r in stored}
 
 
-async def take(lane: str, mine: Collection[int], now: datetime) -> Head | None:
+def _place(source: str, external_id: str) -> Place:
+    return Place("inbox", f"{source}:{external_id}", "payload")
+
+
+async def take(lane: str, mine: Collection[int], vault: Vault, now: datetime) -> Head | None:
     """The row of this lane whose turn it is, done with this transaction if it is one of `mine`.
 
     The caller holds the lane's lock. Whatever undoes the caller's work opens the row again, so
-    it is done exactly when its work is, and by one process only (X60).
+    it is done exactly when its work is, and by one process only (X60). Raises MasterKeyWrong, or
+    CannotOpen for what was damaged.
     """
     found = await row(
         """UPDATE inbox SET state = 'done', finished_at = $3
            WHERE id = (SELECT id FROM inbox WHERE lane = $1 AND state = 'open'
                ORDER BY position, id LIMIT 1)
            AND id = ANY($2::bigint[]) AND state = 'open'
-           RETURNING id, source, payload, attempts, due_at""",
+           RETURNING id, source, external_id, payload, attempts, due_at""",
         lane,
         list(mine),
         now,
     )
-    return Head(**found) if found else None
+    if found is None:
+        return None
+    payload = _opened(vault, found["source"], found["external_id"], found["payload"])
+    return Head(found["id"], found["source"], payload, found["attempts"], found["due_at"])
+
+
+def _opened(vault: Vault, source: str, external_id: str, payload: bytes) -> bytes:
+    """What came before payloads were sealed is JSON or a form, and begins with neither format."""
+    if payload[:1] != bytes([sealing.FORMAT]):
+        return payload
+    return vault.open_for_house(_place(source, external_id), payload)
 
 
 async def note(row_id: int, outcome: str) -> None:
@@ -115,15 +136,11 @@ async def retry_at(row_id: int, at: datetime) -> None:
 
 
 async def bury(row_id: int, now: datetime, outcome: str, *, private: bool = False) -> bool:
-    """Give up on a row that failed too often; it stays for a person to look at.
-
-    What is `private`, or quotes a protected message of ours, is for nobody to look at.
-    """
+    """Give up on a row that failed too often; what is `private` is erased at once."""
     return bool(
         await count(
             """UPDATE inbox SET state = 'buried', finished_at = $2, outcome = $3,
-                   payload = CASE WHEN $4 OR position('has_protected_content'::bytea IN payload) > 0
-                       THEN ''::bytea ELSE payload END
+                   payload = CASE WHEN $4 THEN ''::bytea ELSE payload END
                WHERE id = $1 AND state = 'open'""",
             row_id,
             now,

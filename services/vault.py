@@ -1,31 +1,26 @@
-"""Sealing what is told here: AES-256-GCM under a key of each person's own (I2).
+"""Sealing what is told here, under a key of each person's own (I2).
 
-A sealed value is one version byte (1), a nonce of 12 bytes, then ciphertext and tag. Its associated
-data is `table|record|column|person id`, so a value that was copied to another place doesn't open.
-A person's data key is wrapped the same way by a master key, with `data_keys|person id|version`.
+A value is bound to `table|record|column|person id` and the version of its key (services/sealing).
+A person's data key is wrapped the same way by a master key, bound to `data_keys|person id|version`.
+What comes before anybody knows whose it is lies under the house's key, bound to
+`table|record|column|house`. Destroying a person's key is the erasure: nothing of theirs opens.
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from models.database import count, row, rows
+from services import sealing
+from services.master_keys import MasterKeys, MasterKeyWrong
+from services.sealing import CannotOpen
 
-from models.database import row, rows
-from services.errors import SmilingStepsError
-
-FORMAT = b"\x01"
-NONCE_BYTES = 12
+__all__ = ["CannotOpen", "KeyDestroyed", "MasterKeyWrong", "Place", "Vault"]
 
 
-class CannotOpen(SmilingStepsError):
-    """Sealed elsewhere, under another key, or damaged; nothing of it is returned."""
-
-
-class MasterKeyWrong(SmilingStepsError):
-    """MASTER_KEYS isn't what it was. Nothing is lost as long as nobody acts as if it were."""
+class KeyDestroyed(CannotOpen):
+    """Its person was forgotten. No copy of the sealed value opens either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,41 +31,67 @@ class Place:
     record: str
     column: str
 
+    def of(self, owner: object) -> str:
+        return f"{self.table}|{self.record}|{self.column}|{owner}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    version: int
+    key: bytes
+
 
 class Vault:
-    """Seals for a person, and opens again. `masters`: 32-byte keys by version, newest highest."""
+    """Seals for a person, and opens again; inside the open transaction where there is one."""
 
-    def __init__(self, masters: Mapping[int, bytes]) -> None:
-        self._masters = dict(masters)
+    def __init__(self, masters: MasterKeys | Mapping[int, bytes]) -> None:
+        self.masters = masters if isinstance(masters, MasterKeys) else MasterKeys(masters)
 
     async def seal(self, person_id: int, place: Place, words: str, now: datetime) -> bytes:
-        """Inside the open transaction: a first secret makes the person's key."""
-        key = await self._key(person_id) or await self._new_key(person_id, now)
-        return _encrypt(key, words.encode(), _binding(place, person_id))
+        """A first secret makes the person's key."""
+        return await self.seal_bytes(person_id, place, words.encode(), now)
 
     async def open(self, person_id: int, place: Place, sealed: bytes) -> str:
         """Raises CannotOpen, or MasterKeyWrong."""
-        key = await self._key(person_id)
-        if key is None:
-            raise CannotOpen("the person's key is gone")
-        return _decrypt(key, sealed, _binding(place, person_id)).decode()
+        return (await self.open_bytes(person_id, place, sealed)).decode()
 
-    async def _key(self, person_id: int) -> bytes | None:
-        found = await row(
-            "SELECT wrapped, master_version FROM data_keys WHERE person_id = $1", person_id
+    async def seal_bytes(self, person_id: int, place: Place, plain: bytes, now: datetime) -> bytes:
+        mine = await self._key(person_id) or await self._new_key(person_id, now)
+        return sealing.seal(mine.key, mine.version, plain, place.of(person_id))
+
+    async def open_bytes(self, person_id: int, place: Place, sealed: bytes) -> bytes:
+        """Raises KeyDestroyed, CannotOpen, or MasterKeyWrong."""
+        return _opened(await self._key(person_id), person_id, place, sealed)
+
+    async def open_all(
+        self, person_id: int, values: Sequence[tuple[Place, bytes]]
+    ) -> list[str]:  # fmt: skip
+        """Several of one person's values with one look for the key. Raises as `open_bytes`."""
+        mine = await self._key(person_id) if values else None
+        return [_opened(mine, person_id, place, sealed).decode() for place, sealed in values]
+
+    def seal_for_house(self, place: Place, plain: bytes) -> bytes:
+        """For what has no owner yet; no key row is read."""
+        version = self.masters.newest
+        return sealing.seal(self.masters.house(version), version, plain, place.of("house"))
+
+    def open_for_house(self, place: Place, sealed: bytes) -> bytes:
+        """Raises CannotOpen, or MasterKeyWrong."""
+        version = sealing.version_of(sealed)
+        if version is None:
+            raise CannotOpen("the house seals in format 2 only")
+        return sealing.unseal(self.masters.house(version), sealed, place.of("house"))
+
+    async def destroy(self, person_id: int, now: datetime) -> bool:
+        """The erasure (D2). False: there was nothing to destroy."""
+        return bool(
+            await count(
+                """UPDATE data_keys SET wrapped = NULL, destroyed_at = $2
+                   WHERE person_id = $1 AND wrapped IS NOT NULL""",
+                person_id,
+                now,
+            )
         )
-        if found is None:
-            return None
-        return self._unwrapped(person_id, found["master_version"], found["wrapped"])
-
-    def _unwrapped(self, person_id: int, version: int, wrapped: bytes) -> bytes:
-        master = self._masters.get(version)
-        if master is None:
-            raise MasterKeyWrong("the master key of this version is not among the settings")
-        try:
-            return _decrypt(master, wrapped, _wrapping(person_id, version))
-        except CannotOpen as error:
-            raise MasterKeyWrong("another master key than the one it was wrapped with") from error
 
     async def check(self) -> None:
         """Try one person's key of each version. Raises MasterKeyWrong.
@@ -78,46 +99,64 @@ class Vault:
         To be asked at the start: what a wrong key seals, the right one doesn't open afterwards.
         """
         for found in await rows(
-            """SELECT DISTINCT ON (master_version) person_id, master_version, wrapped
-               FROM data_keys ORDER BY master_version, id DESC"""
+            """SELECT DISTINCT ON (master_version) person_id, version, master_version, wrapped
+               FROM data_keys WHERE wrapped IS NOT NULL ORDER BY master_version, id DESC"""
         ):
-            self._unwrapped(found["person_id"], found["master_version"], found["wrapped"])
+            self.unwrapped(found["person_id"], found)
 
-    async def _new_key(self, person_id: int, now: datetime) -> bytes:
-        """Two at once make one: the loser uses the winner's."""
-        key, version = secrets.token_bytes(32), max(self._masters)
-        wrapped = _encrypt(self._masters[version], key, _wrapping(person_id, version))
+    async def _key(self, person_id: int) -> _Key | None:
+        found = await row(
+            """SELECT version, wrapped, master_version FROM data_keys
+               WHERE person_id = $1 AND wrapped IS NOT NULL""",
+            person_id,
+        )
+        return _Key(found["version"], self.unwrapped(person_id, found)) if found else None
+
+    def unwrapped(self, person_id: int, stored: Mapping[str, object]) -> bytes:
+        """The data key of a row of data_keys. Raises MasterKeyWrong."""
+        version, wrapped = stored["master_version"], stored["wrapped"]
+        assert isinstance(version, int)
+        assert isinstance(wrapped, bytes)
+        master = self.masters.key(version)
+        binding = f"data_keys|{person_id}|{stored['version']}"
+        try:
+            return sealing.unseal(
+                master, wrapped, binding, former=f"data_keys|{person_id}|{version}"
+            )
+        except CannotOpen as error:
+            raise MasterKeyWrong("another master key than the one it was wrapped with") from error
+
+    def wrapped(self, person_id: int, version: int, key: bytes) -> tuple[bytes, int]:
+        """A data key under the newest master key, and that key's version."""
+        newest = self.masters.newest
+        binding = f"data_keys|{person_id}|{version}"
+        return sealing.seal(self.masters.key(newest), newest, key, binding), newest
+
+    async def _new_key(self, person_id: int, now: datetime) -> _Key:
+        """Two at once make one: the loser uses the winner's. After an erasure, the next version."""
+        before = await row("SELECT version FROM data_keys WHERE person_id = $1", person_id)
+        version = before["version"] + 1 if before else 1
+        wrapped, master = self.wrapped(person_id, version, key := secrets.token_bytes(32))
         made = await row(
-            """INSERT INTO data_keys (person_id, wrapped, master_version, created_at)
-               VALUES ($1, $2, $3, $4) ON CONFLICT (person_id) DO NOTHING RETURNING id""",
+            """INSERT INTO data_keys (person_id, wrapped, version, master_version, created_at)
+               VALUES ($1, $2, $3, $4, $5) ON CONFLICT (person_id) DO UPDATE
+               SET wrapped = $2, version = $3, master_version = $4, created_at = $5,
+                   destroyed_at = NULL
+               WHERE data_keys.wrapped IS NULL AND data_keys.version < $3 RETURNING id""",
             person_id,
             wrapped,
             version,
+            master,
             now,
         )
-        theirs = key if made else await self._key(person_id)
+        if made:
+            return _Key(version, key)
+        theirs = await self._key(person_id)
         assert theirs is not None
         return theirs
 
 
-def _binding(place: Place, person_id: int) -> bytes:
-    return f"{place.table}|{place.record}|{place.column}|{person_id}".encode()
-
-
-def _wrapping(person_id: int, version: int) -> bytes:
-    return f"data_keys|{person_id}|{version}".encode()
-
-
-def _encrypt(key: bytes, plain: bytes, binding: bytes) -> bytes:
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    return FORMAT + nonce + AESGCM(key).encrypt(nonce, plain, binding)
-
-
-def _decrypt(key: bytes, sealed: bytes, binding: bytes) -> bytes:
-    if sealed[:1] != FORMAT:
-        raise CannotOpen("not a sealed value of a format we know")
-    nonce, rest = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
-    try:
-        return AESGCM(key).decrypt(nonce, rest, binding)
-    except (InvalidTag, ValueError) as error:
-        raise CannotOpen("wrong place, wrong key, or damaged") from error
+def _opened(mine: _Key | None, person_id: int, place: Place, sealed: bytes) -> bytes:
+    if mine is None or sealing.version_of(sealed) not in {None, mine.version}:
+        raise KeyDestroyed("the person's key is gone")
+    return sealing.unseal(mine.key, sealed, place.of(person_id))

@@ -37,7 +37,8 @@ async def ended_link(here: Practice) -> str:
 async def an_event(reference: str) -> tuple[int, str]:
     """That it was paid, as an inbox row, and what was made of it."""
     raw = json.dumps({"event": "charge.success", "data": {"id": 1, "reference": reference}})
-    stored = await inbox.store([Arrival("paystack", "1", "paystack:-", 0, raw.encode())], LATER)
+    arrival = Arrival("paystack", "1", "paystack:-", 0, raw.encode())
+    stored = await inbox.store([arrival], SETTINGS.vault, LATER)
     (row_id,) = stored.values()
     async with transaction():
         outcome = await paystack.event(Sitting(SETTINGS, LATER, "in1"), raw.encode())

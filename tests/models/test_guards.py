@@ -24,7 +24,8 @@ CONSTRAINTS = {
     "meetings_known_state", "refunds_known_state", "refunds_amount_positive",
     "outside_events_in_order", "money_in_positive", "money_in_known_kind", "money_in_has_a_name",
     "payments_known_provider", "mpesa_requests_known_kind", "payment_proofs_known_state",
-    "mismatches_known_kind",
+    "mismatches_known_kind", "intakes_known_state", "consents_known_kind",
+    "data_keys_kept_or_destroyed",
 }  # fmt: skip
 UNIQUE_COLUMNS = {
     ("bookings", "reference"), ("bookings", "public_id"), ("payments", "receipt"),
@@ -41,19 +42,21 @@ UNIQUE_COLUMNS = {
     ("money_in", "payment_id"), ("mpesa_requests", "token"), ("receipts", "number"),
     ("mpesa_requests", "originator_conversation_id"), ("mpesa_requests", "conversation_id"),
     ("receipts", "money_in_id"), ("reconciliations", "provider, day"),
-    ("mismatches", "provider, code, kind"),
+    ("mismatches", "provider, code, kind"), ("intake_answers", "intake_id, question"),
+    ("guardian_links", "token_hash"), ("page_sessions", "token_hash"),
+    ("page_sessions", "init_hash"), ("chain_links", "source, row_id"),
 }  # fmt: skip
 INDEXES = {
     "payments_one_live_per_booking", "payments_one_live_per_phone", "bookings_one_proposal",
     "bookings_one_successor", "people_one_by_phone_only", "money_in_one_by_code",
-    "payment_proofs_one_by_code", "mpesa_requests_one_payout",
+    "payment_proofs_one_by_code", "mpesa_requests_one_payout", "intakes_one_open",
 }  # fmt: skip
 TRIGGERS = {
     "bookings_legal_move", "bookings_write_move", "bookings_are_kept", "ledger_append_only",
     "ledger_balanced", "booking_moves_append_only", "bookings_not_emptied",
     "booking_moves_not_emptied", "ledger_entries_not_emptied", "money_in_not_emptied",
     "refunds_not_emptied", "receipts_not_emptied", "receipts_append_only", "money_in_has_a_receipt",
-    "ledger_not_overdrawn",
+    "ledger_not_overdrawn", "consents_append_only", "consents_not_emptied",
 }  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("db")

@@ -63,12 +63,12 @@ async def test_no_model_hides_a_constraint_that_no_table_gets(db: str) -> None:
 
 
 @pytest.mark.usefixtures("db")
-async def test_the_budget_costs_no_disk_write_and_all_else_survives_a_crash() -> None:
+async def test_budgets_cost_no_disk_write_and_all_else_survives_a_crash() -> None:
     found = await rows(
         """SELECT relname FROM pg_class WHERE relkind = 'r' AND relpersistence = 'u'
-           AND relnamespace = 'public'::regnamespace"""
+           AND relnamespace = 'public'::regnamespace ORDER BY relname"""
     )
-    assert [r["relname"] for r in found] == ["sending_budget"]
+    assert [r["relname"] for r in found] == ["sending_budget", "visitor_budget"]
 
 
 async def test_every_instant_has_a_time_zone(db: str) -> None:

@@ -12,10 +12,12 @@ from models.database import row
 from services import inbox, people
 from services.inbox import LEASE, Arrival, Head
 from services.transaction import transaction
+from services.vault import Vault
 from tests.people import NOW
 
 pytestmark = pytest.mark.usefixtures("db")
 
+VAULT = Vault({1: b"k" * 32})
 SECOND = timedelta(seconds=1)
 LATER = NOW + LEASE
 
@@ -27,12 +29,12 @@ def came(number: int, *, lane: str = "tg:1", position: int | None = None) -> Arr
 
 async def store(*arrivals: Arrival, now: datetime = NOW) -> list[int]:
     """The ids of those that were new."""
-    return list((await inbox.store(arrivals, now)).values())
+    return list((await inbox.store(arrivals, VAULT, now)).values())
 
 
 async def take(mine: Sequence[int], lane: str = "tg:1", now: datetime = NOW) -> Head | None:
     async with transaction():
-        return await inbox.take(lane, mine, now)
+        return await inbox.take(lane, mine, VAULT, now)
 
 
 async def _state(row_id: int) -> tuple[str, int]:
@@ -98,7 +100,7 @@ async def test_x61_work_that_is_undone_leaves_its_row_open() -> None:
 
     async def crash() -> None:
         async with transaction():
-            assert await inbox.take("tg:1", mine, NOW) is not None
+            assert await inbox.take("tg:1", mine, VAULT, NOW) is not None
             raise ZeroDivisionError
 
     with suppress(ZeroDivisionError):

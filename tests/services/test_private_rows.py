@@ -8,36 +8,37 @@ from models.database import count, row
 from services import inbox, sealed_letters
 from services.inbox import Arrival
 from services.transaction import transaction
-from services.vault import CannotOpen, Vault
+from services.vault import CannotOpen, Place, Vault
 from tests.people import NOW, Practice
 
 VAULT = Vault({1: b"k" * 32})
 MARKED = "MARKED-31c4"
-QUOTES = b'{"message": {"has_protected_content": true, "text": "MARKED-31c4"}}'
+PLACE = Place("inbox", "telegram:7", "payload")
 
 pytestmark = pytest.mark.usefixtures("db")
 
 
 async def stored(payload: bytes = MARKED.encode()) -> int:
     arrival = Arrival("telegram", "7", "tg:1", 7, payload)
-    return (await inbox.store([arrival], NOW))[("telegram", "7")]
+    return (await inbox.store([arrival], VAULT, NOW))[("telegram", "7")]
 
 
 async def payload_of(row_id: int) -> bytes:
     found = await row("SELECT payload FROM inbox WHERE id = $1", row_id)
     assert found is not None
-    return bytes(found["payload"])
+    stored = bytes(found["payload"])
+    return VAULT.open_for_house(PLACE, stored) if stored else b""
 
 
 async def test_an_erased_row_is_empty_and_still_recognised() -> None:
     row_id = await stored()
     async with transaction():
-        head = await inbox.take("tg:1", [row_id], NOW)
+        head = await inbox.take("tg:1", [row_id], VAULT, NOW)
         await inbox.erase(row_id)
     assert head is not None
     assert head.payload == MARKED.encode()
     assert await payload_of(row_id) == b""
-    assert await inbox.store([Arrival("telegram", "7", "tg:1", 7, b"again")], NOW) == {}
+    assert await inbox.store([Arrival("telegram", "7", "tg:1", 7, b"again")], VAULT, NOW) == {}
 
 
 async def test_work_that_fails_keeps_its_words_for_the_next_try() -> None:
@@ -45,7 +46,7 @@ async def test_work_that_fails_keeps_its_words_for_the_next_try() -> None:
 
     async def fails() -> None:
         async with transaction():
-            await inbox.take("tg:1", [row_id], NOW)
+            await inbox.take("tg:1", [row_id], VAULT, NOW)
             await inbox.erase(row_id)
             raise ZeroDivisionError
 
@@ -55,8 +56,7 @@ async def test_work_that_fails_keeps_its_words_for_the_next_try() -> None:
 
 
 @pytest.mark.parametrize(
-    ("payload", "private", "kept"),
-    [(MARKED.encode(), True, False), (QUOTES, False, False), (b"plain", False, True)],
+    ("payload", "private", "kept"), [(MARKED.encode(), True, False), (b"plain", False, True)]
 )
 async def test_a_buried_row_keeps_nothing_private(
     payload: bytes, *, private: bool, kept: bool
@@ -64,6 +64,15 @@ async def test_a_buried_row_keeps_nothing_private(
     row_id = await stored(payload)
     assert await inbox.bury(row_id, NOW + timedelta(hours=1), "failed too often", private=private)
     assert await payload_of(row_id) == (payload if kept else b"")
+
+
+async def test_x70_what_came_lies_sealed_and_opens_in_its_own_row_only() -> None:
+    row_id = await stored()
+    found = await row("SELECT payload FROM inbox WHERE id = $1", row_id)
+    assert found is not None
+    assert MARKED.encode() not in found["payload"]
+    with pytest.raises(CannotOpen):
+        VAULT.open_for_house(Place("inbox", "telegram:8", "payload"), found["payload"])
 
 
 async def test_a_sealed_letter_opens_with_the_persons_key_only(here: Practice) -> None:

@@ -1,0 +1,151 @@
+"""The intake form as data: what is asked, in which step, and what an answer looks like (I1).
+
+The keys are those of 7-records. An answer is plain JSON: text and choices are strings, lists are
+lists of strings, yes or no is a boolean, the scale a whole number.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+Answer = str | bool | int | list[str]
+
+
+class Section(StrEnum):
+    PERSONAL = "personal"
+    MENTAL_HEALTH = "mental_health"
+    GOALS = "goals"
+
+
+class Kind(StrEnum):
+    """`WORDS` are several things, typed one after the other; `CHOICES` may be several of them."""
+
+    TEXT = "text"
+    WORDS = "words"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    SCALE = "scale"
+
+
+class Asked(StrEnum):
+    """What a service makes of a question."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    LEFT_OUT = "left_out"
+
+
+#: The scale of how heavy it is; from `HEAVY` on somebody of the practice is told (I6).
+LIGHTEST, HEAVIEST, HEAVY = 1, 10, 9
+MOST_ITEMS, LONGEST_ITEM = 20, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `longest` is in characters. `options` may be joined by words of one's own.
+
+    `about_session`: belongs to the one session, not to the client, and is asked each time.
+    """
+
+    key: str
+    section: Section
+    kind: Kind
+    options: tuple[str, ...] = ()
+    asked: Asked = Asked.OPTIONAL
+    longest: int = 1500
+    about_session: bool = False
+
+
+_PERSONAL, _MENTAL, _GOALS = Section.PERSONAL, Section.MENTAL_HEALTH, Section.GOALS
+
+FORM = (
+    Question("emergency_contact", _PERSONAL, Kind.TEXT, asked=Asked.REQUIRED, longest=200),
+    Question("medical_history", _PERSONAL, Kind.TEXT),
+    Question("current_medications", _PERSONAL, Kind.TEXT),
+    Question("allergies", _PERSONAL, Kind.TEXT),
+    Question("previous_therapy", _MENTAL, Kind.YES_NO),
+    Question("current_symptoms", _MENTAL, Kind.CHOICES, (
+        "low_mood", "worry", "panic", "sleep", "anger", "grief", "relationships", "trauma",
+        "alcohol_or_drugs", "work_or_school")),
+    Question("severity_level", _MENTAL, Kind.SCALE, asked=Asked.REQUIRED),
+    Question("trigger_factors", _MENTAL, Kind.WORDS),
+    Question("coping_mechanisms", _MENTAL, Kind.WORDS),
+    Question("therapy_goals", _GOALS, Kind.WORDS, asked=Asked.REQUIRED),
+    Question("expectations", _GOALS, Kind.TEXT),
+    Question("preferred_approach", _GOALS, Kind.CHOICE, (
+        "talking", "tools", "faith_aware", "no_preference")),
+    Question("timeline", _GOALS, Kind.CHOICE, (
+        "a_few_sessions", "some_months", "longer", "not_sure")),
+    Question("special_requests", _GOALS, Kind.TEXT, longest=500, about_session=True),
+)  # fmt: skip
+BY_KEY: Mapping[str, Question] = {question.key: question for question in FORM}
+
+
+class NotAnAnswer(ValueError):
+    """What was given can't be the answer to this question; `key` names the text that says why."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What one service asks: differences from the form, by question."""
+
+    asked: Mapping[str, Asked] = field(default_factory=dict)
+
+    def questions(self) -> tuple[Question, ...]:
+        """What is asked, in order, each as required as this service wants it."""
+        judged = (replace(q, asked=self.asked.get(q.key, q.asked)) for q in FORM)
+        return tuple(q for q in judged if q.asked is not Asked.LEFT_OUT)
+
+    @classmethod
+    def read(cls, stored: Mapping[str, str] | None) -> "Rules":
+        """From a service's column; what this version doesn't know is left out."""
+        known = {
+            key: Asked(asked)
+            for key, asked in (stored or {}).items()
+            if key in BY_KEY and asked in list(Asked)
+        }
+        return cls(known)
+
+
+def judged(question: Question, given: object) -> Answer:
+    """The answer as it is kept. Raises NotAnAnswer; the chat and the page ask the same judge."""
+    match question.kind, given:
+        case Kind.TEXT, str():
+            return _text(given, question.longest)
+        case Kind.YES_NO, bool():
+            return given
+        case Kind.SCALE, int() if not isinstance(given, bool):
+            if not LIGHTEST <= given <= HEAVIEST:
+                raise NotAnAnswer("intake_not_on_scale")
+            return given
+        case Kind.CHOICE, str():
+            return given if given in question.options else _text(given, LONGEST_ITEM)
+        case Kind.WORDS | Kind.CHOICES, list() | tuple():
+            return _items(given)
+        case _:
+            raise NotAnAnswer("intake_not_an_answer")
+
+
+def _text(given: str, longest: int) -> str:
+    words = given.replace("\0", "").strip()
+    if not words:
+        raise NotAnAnswer("intake_empty")
+    if len(words) > longest:
+        raise NotAnAnswer("intake_too_long")
+    return words
+
+
+def _items(given: list[object] | tuple[object, ...]) -> list[str]:
+    if not all(isinstance(item, str) for item in given):
+        raise NotAnAnswer("intake_not_an_answer")
+    items = list(dict.fromkeys(_text(str(item), LONGEST_ITEM) for item in given))
+    if not items:
+        raise NotAnAnswer("intake_empty")
+    if len(items) > MOST_ITEMS:
+        raise NotAnAnswer("intake_too_many")
+    return items
