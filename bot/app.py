@@ -102,6 +102,7 @@ async def _serve(settings: Settings, parts: Program, stack: AsyncExitStack) -> i
         ),
         cards=parts.cards,
         paybill=parts.paybill,
+        page=parts.page,
     )
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()

@@ -1,131 +1,45 @@
 // One question as a field: its control with a label, what is in it, and what is wrong with it.
 
+import { Group } from "./choices.js";
 import { h, paragraphs, t } from "./dom.js";
 
-/** Radio buttons for one answer of several; "" stands for leaving it out. */
-const ONE = new Set(["yes_no", "choice", "scale"]);
+const GROUPS = new Set(["yes_no", "choice", "choices", "scale"]);
+const length = (text) => [...text].length;
 
+/** The lines that say something. */
+export const lines = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean);
+
+/** What every field has: an error beside it, and a value that the server understands. */
 export class Field {
-  /** `answer` is what is known so far; null for nothing. */
-  constructor(question, answer) {
+  constructor(question) {
     this.question = question;
     this.id = `q-${question.key}`;
     this.error = h("p", { class: "error", id: `${this.id}-error`, hidden: true });
     this.hint = h("div", { class: "hint", id: `${this.id}-hint` }, paragraphs(question.hint));
-    this.element = this.#build(answer);
-    this.#describe();
   }
 
-  get isGroup() {
-    return ONE.has(this.question.kind) || this.question.kind === "choices";
-  }
-
-  #build(answer) {
-    if (this.question.kind === "choices") return this.#group("checkbox", new Set(answer ?? []));
-    if (ONE.has(this.question.kind)) return this.#group("radio", new Set(this.#chosen(answer)));
-    return this.#written(answer);
-  }
-
-  /** Booleans and numbers come and go as the words that radio buttons carry. */
-  #chosen(answer) {
-    return answer === null || answer === undefined ? [] : [String(answer)];
-  }
-
-  #title() {
+  /** The question, and whether it may be left out. */
+  title() {
     const optional = this.question.required ? null : h("span", { class: "optional" }, ` ${t("page_optional")}`);
     return [this.question.label, optional];
   }
 
-  #group(type, chosen) {
-    const { key, kind, options, required } = this.question;
-    const leave = type === "radio" && !required ? [{ value: "", label: t("page_skip_one") }] : [];
-    this.inputs = [...options, ...leave].map((option) =>
-      h("input", { type, name: key, value: option.value, id: `${this.id}-${option.value || "none"}`,
-                   checked: chosen.has(option.value) }));
-    const shown = [...options, ...leave].map((option, at) => {
-      const less = option.value === "" && kind === "scale" ? "option leave" : "option";
-      return h("label", { class: less }, this.inputs[at], h("span", { class: "face" }, option.label));
-    });
-    const box = h("fieldset", { class: `field ${kind}` }, h("legend", {}, this.#title()), this.hint,
-                  this.error, h("div", { class: "options" }, shown));
-    if (kind === "scale") this.#ends(box);
-    return box;
-  }
-
-  /** What 1 and 10 mean, above the row of numbers. */
-  #ends(box) {
-    const { low, high } = this.question;
-    if (low && high)
-      box.insertBefore(h("p", { class: "ends", id: `${this.id}-ends` }, h("span", {}, low), h("span", {}, high)),
-                       box.lastElementChild);
-  }
-
-  #written(answer) {
-    const { kind, key, longest } = this.question;
-    const tag = kind === "text" ? "textarea" : "input";
-    const props = { id: this.id, name: key, autocomplete: "off", rows: kind === "text" ? 4 : null };
-    const input = h(tag, props);
-    input.value = answer ?? "";
-    this.inputs = [input];
-    this.left = h("p", { class: "left", id: `${this.id}-left` });
-    if (longest) input.addEventListener("input", () => this.#count(longest));
-    if (longest) this.#count(longest);
-    return h("div", { class: `field ${kind}` }, h("label", { for: this.id, class: "label" }, this.#title()),
-             this.hint, this.error, input, this.left);
-  }
-
-  /** How much room is left, once it gets narrow. */
-  #count(longest) {
-    const left = longest - [...this.inputs[0].value].length;
-    const key = left < 0 ? "page_too_long" : "page_left";
-    this.left.textContent = left > longest / 5 ? "" : t(key, { left: Math.abs(left) });
-    this.left.classList.toggle("over", left < 0);
-  }
-
-  #describe() {
-    const ids = [];
-    if (this.hint.childElementCount) ids.push(this.hint.id);
-    if (this.question.kind === "scale" && this.question.low) ids.push(`${this.id}-ends`);
-    if (!this.error.hidden) ids.push(this.error.id);
-    if (this.left) ids.push(this.left.id);
-    const described = this.isGroup ? [this.element] : this.inputs;
-    for (const element of described) {
-      if (ids.length) element.setAttribute("aria-describedby", ids.join(" "));
-      else element.removeAttribute("aria-describedby");
-    }
-    // A group's own description isn't read with each of its buttons, so the first one tells it, too.
-    if (this.isGroup && !this.error.hidden) this.inputs[0].setAttribute("aria-describedby", this.error.id);
-    else if (this.isGroup) this.inputs[0].removeAttribute("aria-describedby");
-  }
-
-  /** What is answered now: text, a chosen value, a list of them; null for nothing. */
-  value() {
-    if (!this.isGroup) return this.inputs[0].value.trim() || null;
-    const chosen = this.inputs.filter((input) => input.checked).map((input) => input.value);
-    if (this.question.kind === "choices") return chosen.length ? chosen : null;
-    return chosen[0] || null;
-  }
-
-  /** What the reader can mend at once, in words; the server looks at everything again. */
-  problem() {
-    const value = this.value();
-    if (value === null) {
-      if (!this.question.required) return null;
-      return t(this.isGroup ? "page_choose_one" : "page_answer_this");
-    }
-    const over = this.isGroup ? 0 : [...value].length - (this.question.longest ?? Infinity);
-    return over > 0 ? t("page_too_long", { left: over }) : null;
+  /** Ids of what explains the field, in the order in which it is read. */
+  explains() {
+    const ids = this.error.hidden ? [] : [this.error.id];
+    return this.hint.childElementCount ? [this.hint.id, ...ids] : ids;
   }
 
   complain(words) {
     this.error.textContent = words ?? "";
     this.error.hidden = !words;
     this.element.classList.toggle("wrong", Boolean(words));
-    for (const input of this.inputs) {
-      if (words) input.setAttribute("aria-invalid", "true");
-      else input.removeAttribute("aria-invalid");
-    }
-    this.#describe();
+    for (const input of this.inputs) mark(input, "aria-invalid", words ? "true" : null);
+    this.describe();
+  }
+
+  describe() {
+    for (const input of this.inputs) mark(input, "aria-describedby", this.explains().join(" "));
   }
 
   focus() {
@@ -134,10 +48,72 @@ export class Field {
   }
 }
 
+export function mark(element, attribute, value) {
+  if (value) element.setAttribute(attribute, value);
+  else element.removeAttribute(attribute);
+}
+
+/** Something to write: a text, or several things, one on each line. */
+class Written extends Field {
+  constructor(question, answer) {
+    super(question);
+    this.several = question.kind === "words";
+    const short = !this.several && question.longest <= 200;
+    const props = { id: this.id, name: question.key, autocomplete: "off", rows: short ? null : 4 };
+    this.input = h(short ? "input" : "textarea", props);
+    this.input.value = this.several ? (answer ?? []).join("\n") : (answer ?? "");
+    this.input.addEventListener("input", () => this.count());
+    this.inputs = [this.input];
+    this.left = h("p", { class: "left", id: `${this.id}-left` });
+    this.element = h("div", { class: "field written" },
+      h("label", { for: this.id, class: "label" }, this.title()), this.hint, this.error, this.input, this.left);
+    this.count();
+    this.describe();
+  }
+
+  explains() {
+    return [...super.explains(), this.left.id];
+  }
+
+  /** How much room is left, once it gets narrow. */
+  count() {
+    const { longest } = this.question;
+    const left = longest - length(this.input.value);
+    const narrow = !this.several && left <= longest / 5;
+    this.left.textContent = narrow ? t(left < 0 ? "page_too_long" : "page_left", { left: Math.abs(left) }) : "";
+    this.left.classList.toggle("over", left < 0);
+  }
+
+  value() {
+    if (!this.several) return this.input.value.trim() || null;
+    const found = lines(this.input.value);
+    return found.length ? found : null;
+  }
+
+  /** What the reader can mend at once, in words; the server looks at everything again. */
+  problem() {
+    const { required, longest } = this.question;
+    const value = this.value();
+    if (value === null) return required ? t("page_answer_this") : null;
+    if (this.several) return badLines(this.question, value);
+    return length(value) > longest ? t("page_too_long", { left: length(value) - longest }) : null;
+  }
+}
+
+/** What is wrong with a list of things, in words. */
+export function badLines({ longest_item: longest, most_items: most }, items) {
+  if (items.length > most) return t("page_too_many", { most });
+  return items.some((item) => length(item) > longest) ? t("page_line_too_long", { longest }) : null;
+}
+
+export function field(question, answer) {
+  return GROUPS.has(question.kind) ? new Group(question, answer) : new Written(question, answer);
+}
+
 /** An answer as people read it: the labels of what was chosen, or what was written. */
 export function readable(question, answer) {
   if (answer === null || answer === undefined) return null;
-  const labels = new Map((question.options ?? []).map((option) => [option.value, option.label]));
+  const labels = new Map(question.options.map((option) => [option.value, option.label]));
   const values = Array.isArray(answer) ? answer : [answer];
-  return values.map((value) => labels.get(String(value)) ?? String(value)).join(", ");
+  return values.map((value) => labels.get(value) ?? String(value)).join(", ");
 }

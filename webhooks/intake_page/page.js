@@ -108,7 +108,7 @@ function goTo(at, { fromReview = false, key = null } = {}) {
   };
   page.back = at > 0 || fromReview ? () => back(null) : null;
   telegram.backButton(page.back !== null);
-  const shown = { section: sections[at], at: at + 1, of: sections.length, answers: page.answers,
+  const shown = { about: page.form.about, section: sections[at], at: at + 1, of: sections.length + 1, answers: page.answers,
                   fromReview, first: at === 0 };
   const onward = fromReview ? sections.length : at + 1;
   const fields = screens.step(shown, { typed, back, next: (values, all) => leave(values, all, onward) });

@@ -1,7 +1,7 @@
 // What can be seen: a step with its questions, the review with the consents, help, the end.
 
 import { button, h, heading, paragraphs, say, show, t } from "./dom.js";
-import { Field, readable } from "./fields.js";
+import { field, readable } from "./fields.js";
 
 const progress = document.getElementById("progress");
 
@@ -27,8 +27,8 @@ const problems = (fields) =>
   Object.fromEntries(fields.map((f) => [f.question.key, f.problem()]).filter(([, words]) => words));
 
 /** One step of the form. `does.next(answers, fields)` and `does.back()` move on. */
-export function step({ section, at, of, answers, fromReview, first }, does) {
-  const fields = section.questions.map((question) => new Field(question, answers[question.key]));
+export function step({ about, section, at, of, answers, fromReview, first }, does) {
+  const fields = section.questions.map((question) => field(question, answers[question.key]));
   const values = () => Object.fromEntries(fields.map((f) => [f.question.key, f.value()]));
   const isEmpty = () => Object.values(values()).every((value) => value === null);
   const mayLeave = section.questions.every((question) => !question.required);
@@ -47,8 +47,9 @@ export function step({ section, at, of, answers, fromReview, first }, does) {
     h("div", { class: "actions" }, next, button(t("page_back"), () => does.back(values()), { hidden: first && !fromReview })),
   );
   name();
-  progressed(at, of);
+  progressed(at - 1, of);
   show(h("p", { class: "step" }, t("page_step", { at, of })), heading(section.title),
+       ...(first && about ? paragraphs(about, { class: "about" }) : []),
        ...paragraphs(section.lead, { class: "lead" }), form);
   return fields;
 }
@@ -66,8 +67,9 @@ export function review({ form, answers, given }, does) {
     submit: (event) => { event.preventDefault(); if (agreed(boxes)) does.send(values(), boxes); } } },
     boxes.length ? h("section", { class: "consents" }, h("h2", {}, t("page_consents")), boxes.map((box) => box.element)) : null,
     h("div", { class: "actions" }, send, button(t("page_back"), does.back)));
-  progressed(form.sections.length, form.sections.length);
-  show(h("p", { class: "step" }, t("page_last_step")), heading(t("page_review")),
+  const of = form.sections.length + 1;
+  progressed(of - 1, of);
+  show(h("p", { class: "step" }, t("page_step", { at: of, of })), heading(t("page_review")),
        ...paragraphs(t("page_review_lead"), { class: "lead" }), ...sections, all);
   return { boxes, send };
 }

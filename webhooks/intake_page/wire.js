@@ -26,7 +26,7 @@ export async function post(path, body, token, patience = GIVE_UP) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), patience);
   try {
-    const headers = { "Content-Type": "application/json" };
+    const headers = { "Content-Type": "application/json", "Accept-Language": document.documentElement.lang };
     if (token) headers.Authorization = `Bearer ${token}`;
     const response = await fetch(path, {
       method: "POST", headers, body: JSON.stringify(body), signal: stop.signal,
