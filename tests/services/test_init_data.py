@@ -1,16 +1,15 @@
 """Whose page it is: only what Telegram signed, lately, and for a person (I3)."""
 
-import hashlib
-import hmac
 import json
 from datetime import UTC, datetime, timedelta
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.init_data import InitDataRefused, Launch, Reason, check
+from tests import init_data
 
 TOKEN = "123456789:AAExampleExampleExampleExampleExam"
 NOW = datetime(2026, 9, 14, 9, 0, tzinfo=UTC)
@@ -26,20 +25,16 @@ FIELDS = {
 
 
 def signed(fields: dict[str, str], token: str = TOKEN) -> str:
-    """As Telegram's documentation says, and written without a look at ours."""
-    key = hmac.digest(b"WebAppData", token.encode(), "sha256")
-    lines = "\n".join(sorted(f"{name}={value}" for name, value in fields.items()))
-    digest = hmac.digest(key, lines.encode(), hashlib.sha256).hex()
-    return urlencode({**fields, "hash": digest}, quote_via=quote)
+    return init_data.signed(fields, token)
 
 
-def checked(init_data: str) -> Launch:
-    return check(init_data, TOKEN, NOW, HOUR)
+def checked(written: str) -> Launch:
+    return check(written, TOKEN, NOW, HOUR)
 
 
-def refused(init_data: str) -> Reason:
+def refused(written: str) -> Reason:
     with pytest.raises(InitDataRefused) as refusal:
-        checked(init_data)
+        checked(written)
     assert len(str(refusal.value)) < 20  # a reason, and nothing of what came
     return refusal.value.reason
 

@@ -1,7 +1,7 @@
 // A question with answers to choose from: real radio buttons or checkboxes in a fieldset.
 
 import { h, t } from "./dom.js";
-import { Field, badLines, lines, mark } from "./fields.js";
+import { Field, badLines, lines, mark } from "./field.js";
 
 /** Where the reader's own words stand among the options. */
 const OWN = "own";
