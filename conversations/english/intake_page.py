@@ -14,7 +14,7 @@ TEXTS = {
     "page_about": "{service} with {psychologist}, {starts_at}",
     "page_progress": "How far you are",
     "page_step": "Step {at} of {of}",
-    "page_optional": "(you may skip this)",
+    "page_optional": "(optional)",
     "page_skip_one": "Skip this one",
     "page_skip_step": "Skip this step",
     "page_own_choice": "Something else",
