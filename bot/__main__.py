@@ -1,4 +1,4 @@
-"""The command line: demo, tour, run, register-urls, migrate, db."""
+"""The command line: demo, tour, run, register-urls, migrate, audit, db."""
 
 import argparse
 import asyncio
@@ -10,7 +10,7 @@ from typing import Any
 import asyncpg
 from telegram.error import TelegramError
 
-from bot import logs
+from bot import audit, logs
 from bot.settings import Settings, SettingsError, load
 from bot.stopping import until_stopped
 from models.database import AWAY
@@ -48,6 +48,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     register.set_defaults(command=_register)
     migrate = commands.add_parser("migrate", help="bring the database up to date")
     migrate.set_defaults(command=_migrate)
+    audit.add_to(commands).set_defaults(command=_audit)
     commands.add_parser("db", help="an empty PostgreSQL with our tables").set_defaults(command=_db)
     return parser.parse_args(argv)
 
@@ -129,6 +130,16 @@ async def _migrate(_options: argparse.Namespace) -> int:
         return _no_database(error)
     print("The database is up to date.")
     return 0
+
+
+async def _audit(options: argparse.Namespace) -> int:
+    settings = _settings()
+    try:
+        said, well = await audit.work(settings, options)
+    except (*AWAY, asyncpg.PostgresError) as error:
+        return _no_database(error)
+    print("\n".join(said))
+    return 0 if well else 1
 
 
 def _settings() -> Settings:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from handlers import c2b, mpesa, mpesa_results, paystack
 from handlers.sitting import Sitting
+from models.values import Channel
 from services.inbox import Head
 
 
@@ -12,6 +13,7 @@ from services.inbox import Head
 class Lane:
     """`hold` locks what the lane's name is about; `work` says what was made of a row."""
 
+    channel: Channel
     hold: Callable[[str], Awaitable[object]]
     work: Callable[[Sitting, str, Head], Awaitable[str]]
 
@@ -37,10 +39,10 @@ async def _nothing(_name: str) -> None:
 
 
 _LANES = {
-    mpesa.LANE: Lane(mpesa.hold, _payment),
-    mpesa_results.LANE: Lane(mpesa_results.hold, _request),
-    paystack.LANE: Lane(paystack.hold, _event),
-    c2b.LANE: Lane(_nothing, _paybill),
+    mpesa.LANE: Lane(Channel.MPESA, mpesa.hold, _payment),
+    mpesa_results.LANE: Lane(Channel.MPESA, mpesa_results.hold, _request),
+    paystack.LANE: Lane(Channel.PAYSTACK, paystack.hold, _event),
+    c2b.LANE: Lane(Channel.MPESA, _nothing, _paybill),
 }
 
 

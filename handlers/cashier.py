@@ -11,7 +11,7 @@ from handlers import paystack
 from handlers.again import until_it_stands
 from handlers.deliver import Courier
 from handlers.sitting import Practice, Sitting
-from models.values import Provider
+from models.values import Channel, Provider
 from services import paystack_ladder, paystack_payments, paystack_strays
 from services.gateways.paystack import PaystackGateway
 from services.gateways.paystack_events import parse_event
@@ -62,7 +62,7 @@ class Cashier:
 
     async def came_back(self, reference: str) -> None:
         """A payer's browser has come back from Paystack: ask at once."""
-        async with transaction():
+        async with transaction(Channel.PAYSTACK):
             await paystack_payments.ask_now(reference, self._clock())
 
     async def _open(self, opening: Opening) -> None:
@@ -107,7 +107,7 @@ class Cashier:
         )
 
     async def _work(self, cause: str, work: Callable[[Sitting], Awaitable[object]]) -> None:
-        async with transaction():
+        async with transaction(Channel.PAYSTACK):
             sitting = Sitting(self._practice, self._clock(), cause)
             await work(sitting)
             letters = await sitting.post()

@@ -11,7 +11,7 @@ from handlers import mpesa_results
 from handlers.again import until_it_stands
 from handlers.deliver import Courier
 from handlers.sitting import Practice, Sitting
-from models.values import RequestKind, RequestState
+from models.values import Channel, RequestKind, RequestState
 from services import mpesa_lookups, mpesa_requests
 from services.gateways import mpesa_fields
 from services.gateways.mpesa_operator import OperatorGateway
@@ -103,7 +103,7 @@ class RequestDesk:
 
     async def _work(self, cause: str, work: Callable[[Sitting], Awaitable[None]]) -> None:
         now = self._clock()
-        async with transaction():
+        async with transaction(Channel.MPESA):
             # Each of several looks may have something to say.
             sitting = Sitting(self._practice, now, f"{cause}:{now.timestamp()}")
             await work(sitting)

@@ -9,7 +9,7 @@ from handlers import c2b
 from handlers.deliver import Courier
 from handlers.run import is_passing
 from handlers.sitting import Practice, Sitting
-from models.values import MoneySource, Provider
+from models.values import Channel, MoneySource, Provider
 from services import pull_cursors
 from services.gateways.mpesa_c2b import C2BPayment
 from services.gateways.mpesa_operator_values import Refused, Unknown
@@ -78,7 +78,7 @@ class ListReader:
         return True
 
     async def _take(self, payment: C2BPayment) -> None:
-        async with transaction():
+        async with transaction(Channel.MPESA):
             sitting = Sitting(self._practice, self._clock(), f"pull{payment.receipt}")
             await c2b.came(sitting, payment, MoneySource.PULL)
             letters = await sitting.post()

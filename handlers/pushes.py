@@ -11,6 +11,7 @@ from handlers import mpesa
 from handlers.again import until_it_stands
 from handlers.deliver import Courier
 from handlers.sitting import Practice, Sitting
+from models.values import Channel
 from services import payment_ladder, payments
 from services.gateways.mpesa import MpesaGateway, PushRequest, Unknown
 from services.payment_ladder import Question
@@ -104,7 +105,7 @@ class Till:
         await self._work(cause, lambda s: mpesa.queried(s, payment_id, client_id, answer))
 
     async def _work(self, cause: str, work: Callable[[Sitting], Awaitable[None]]) -> None:
-        async with transaction():
+        async with transaction(Channel.MPESA):
             sitting = Sitting(self._practice, self._clock(), cause)
             await work(sitting)
             letters = await sitting.post()

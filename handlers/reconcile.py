@@ -10,6 +10,7 @@ from handlers import announce_books
 from handlers.deliver import Courier
 from handlers.sitting import Practice, Sitting
 from handlers.statements import Line, Statement
+from models.values import Channel
 from services import reconciliation
 from services.reconciliation import MARGIN, Claim
 from services.transaction import transaction
@@ -53,11 +54,11 @@ class Bookkeeper:
             return False
         by_code = {line.theirs.code: line for line in lines}
         theirs = [line.theirs for line in by_code.values()]
-        async with transaction():
+        async with transaction(Channel.CLOCK):
             missing = await reconciliation.missing(claim, theirs)
         for code in missing:
             await self._enter(claim, by_code[code])
-        async with transaction():
+        async with transaction(Channel.CLOCK):
             now = self._clock()
             verdict = await reconciliation.conclude(claim, theirs, now)
             # One message a morning, however many days and lists there are.
@@ -73,7 +74,7 @@ class Bookkeeper:
     async def _enter(self, claim: Claim, line: Line) -> None:
         """Each in a transaction of its own: one that can't be entered stays a mismatch."""
         try:
-            async with transaction():
+            async with transaction(Channel.CLOCK):
                 cause = f"found{claim.provider.value}{line.theirs.code}"
                 sitting = Sitting(self._practice, self._clock(), cause)
                 outcome = await line.enter(sitting)

@@ -13,7 +13,7 @@ from handlers.again import until_it_stands
 from handlers.deliver import Courier
 from handlers.refund_results import send_by_b2c, send_by_reversal
 from handlers.sitting import Practice, Sitting
-from models.values import RefundMethod
+from models.values import Channel, RefundMethod
 from models.values import RefundState as S
 from services import refund_methods, refund_moves
 from services.gateways.paystack import PaystackGateway
@@ -54,7 +54,7 @@ class RefundDesk:
             await self._look(refund_id)
 
     async def _begin_one(self) -> Held | None:
-        async with transaction():
+        async with transaction(Channel.CLOCK):
             now = self._clock()
             refund = await refund_moves.next_due(now)
             if refund is None:
@@ -98,7 +98,7 @@ class RefundDesk:
 
     async def _look(self, refund_id: int) -> None:
         """Ask Paystack; what M-Pesa's requests have left open so long is for a person."""
-        async with transaction():
+        async with transaction(Channel.CLOCK):
             refund = await refund_moves.lock(refund_id)
             if refund is None or refund.next_look_at is None:
                 return
@@ -120,7 +120,7 @@ class RefundDesk:
     async def _work(
         self, cause: str, refund_id: int, work: Callable[[Sitting, Held], Awaitable[None]]
     ) -> None:
-        async with transaction():
+        async with transaction(Channel.CLOCK):
             refund = await refund_moves.lock(refund_id)
             if refund is None:
                 return

@@ -16,7 +16,7 @@ from handlers.converse import Traces, converse
 from handlers.parse import Visit, visit
 from handlers.sitting import LANE, Practice, Sitting, Tick
 from models.database import AWAY
-from models.values import Role
+from models.values import Channel, Role
 from services import inbox, people
 from services.errors import MalformedPayload
 from services.inbox import Head
@@ -46,7 +46,7 @@ async def work_next(
     """
     head: Head | None = None
     try:
-        async with transaction():
+        async with transaction(_channel(lane)):
             guest = await _hold(lane)
             now = clock()
             head = await inbox.take(lane, mine, practice.vault, now)
@@ -73,6 +73,12 @@ async def _work_on(
         return await _chat(sitting, head, guest)
     callbacks, name = found
     return await callbacks.work(sitting, name, head)
+
+
+def _channel(lane: str) -> Channel | None:
+    """Of a callback; what a chat does needs no word, and no statement of its own."""
+    found = lane_of(lane)
+    return found[0].channel if found else None
 
 
 async def _hold(lane: str) -> people.Guest | None:

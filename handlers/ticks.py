@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from handlers import announce, announce_changes, announce_leave, announce_money
 from handlers.sitting import Practice, Sitting
-from models.values import PaymentStatus
+from models.values import Channel, PaymentStatus
 from models.views import BookingView
 from services import bookings, budget, credit, holds, inbox, leave, outbox, proposals
 from services.booking_views import view
@@ -21,7 +21,7 @@ async def lapse(practice: Practice, now: datetime) -> list[Claimed]:
     """End requests without an answer and bookings without payment; tell both sides (B5, B6)."""
     letters: list[Claimed] = []
     while True:
-        async with transaction():
+        async with transaction(Channel.CLOCK):
             lapsed = await bookings.lapse_one(now)
             if lapsed is None:
                 break
@@ -50,7 +50,7 @@ async def _lapse_proposals(practice: Practice, now: datetime) -> list[Claimed]:
     """
     letters: list[Claimed] = []
     while True:
-        async with transaction():
+        async with transaction(Channel.CLOCK):
             lapsed = await proposals.lapse_one(now)
             if lapsed is None:
                 return letters

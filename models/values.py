@@ -26,6 +26,18 @@ class BookingStatus(StrEnum):
     NO_SHOW = "no_show"
 
 
+class Channel(StrEnum):
+    """What made the program act, in the audit trail; `SYSTEM` where nothing says so."""
+
+    CHAT = "chat"
+    PAGE = "page"
+    MPESA = "mpesa"
+    PAYSTACK = "paystack"
+    CLOCK = "clock"
+    CLI = "cli"
+    SYSTEM = "system"
+
+
 #: States in which a booking occupies its psychologist's time (H1).
 OCCUPYING = (
     BookingStatus.HELD,

@@ -11,6 +11,7 @@ from models.moves import Actor
 from models.session_times import KEPT_RECORDS
 from models.session_views import Note
 from models.views import BookingView
+from services import audit
 from services.access import access_booking
 from services.errors import NotYours, Outdated
 from services.vault import Place, Vault
@@ -51,6 +52,7 @@ async def write(
             sealed,
             now,
         )
+        await _tell("note_written", record, booking, author_id, now)
     return await count_of(booking.id)
 
 
@@ -60,8 +62,13 @@ async def count_of(booking_id: int) -> int:
     return int(found["n"])
 
 
-async def read(vault: Vault, booking: BookingView, position: int) -> Note | None:
-    """One note, opened; a position outside of what there is means the nearest. None: no notes."""
+async def read(
+    vault: Vault, booking: BookingView, position: int, reader_id: int, now: datetime
+) -> Note | None:  # fmt: skip
+    """One note, opened; a position outside of what there is means the nearest. None: no notes.
+
+    That it was read stands in the audit trail, where the client sees it.
+    """
     total = await count_of(booking.id)
     if not total:
         return None
@@ -73,9 +80,19 @@ async def read(vault: Vault, booking: BookingView, position: int) -> Note | None
         at - 1,
     )
     assert found is not None
-    place = _place(UUID(str(found["public_id"])))
-    words = await vault.open(booking.client_id, place, found["words"])
+    record = UUID(str(found["public_id"]))
+    words = await vault.open(booking.client_id, _place(record), found["words"])
+    await _tell("note_read", record, booking, reader_id, now)
     return Note(words, found["written_at"], at, total)
+
+
+async def _tell(
+    action: str, record: UUID, booking: BookingView, person_id: int, now: datetime
+) -> None:
+    await audit.record(
+        action, "note", record, now=now, person_id=booking.client_id, actor=person_id,
+        role=Actor.PSYCHOLOGIST, detail={"booking": str(booking.public_id)},
+    )  # fmt: skip
 
 
 def pieces(words: str) -> list[str]:

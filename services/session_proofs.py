@@ -8,6 +8,7 @@ from models.moves import Actor
 from models.session_times import KEPT_RECORDS
 from models.session_views import Proof
 from models.views import BookingView
+from services import audit
 from services.access import access_booking_as
 from services.errors import NotYours, Outdated, Refused
 
@@ -66,9 +67,18 @@ async def of(booking_id: int) -> tuple[Proof, ...]:
     return tuple(Proof(**r) for r in found)
 
 
-async def one(booking_id: int, proof_id: int) -> Proof:
-    """Raises NotYours for a proof of another session."""
-    for proof in await of(booking_id):
+async def show(booking: BookingView, proof_id: int, person_id: int, now: datetime) -> Proof:
+    """One proof; who looked at it stands in the audit trail.
+
+    Raises NotYours for a proof of another session.
+    """
+    for proof in await of(booking.id):
         if proof.id == proof_id:
+            own = person_id == booking.psychologist_person_id
+            await audit.record(
+                "proof_shown", "booking", booking.public_id, now=now,
+                person_id=booking.client_id, actor=person_id,
+                role=Actor.PSYCHOLOGIST if own else Actor.ADMIN, detail={"proof": proof_id},
+            )  # fmt: skip
             return proof
     raise NotYours("no such proof of this session")

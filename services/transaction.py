@@ -7,11 +7,15 @@ from tortoise.backends.base.client import TransactionContextPooled
 from tortoise.connection import get_connections
 from tortoise.transactions import in_transaction
 
+from models.database import rows
+from models.values import Channel
+
 
 @asynccontextmanager
-async def transaction() -> AsyncIterator[None]:
+async def transaction(channel: Channel | None = None) -> AsyncIterator[None]:
     """Commit at the end, roll back on any error.
 
+    `channel`: what made us do it, for the audit trail, where it isn't somebody in the chat.
     Raises the driver's errors when the database is away; nothing was written then, or the caller
     cannot know (the connection broke during COMMIT), so every caller must be safe to repeat.
     """
@@ -23,6 +27,8 @@ async def transaction() -> AsyncIterator[None]:
         await _give_back(context)
         raise
     async with _entered(context):
+        if channel is not None:
+            await rows("SELECT set_config('smiling.channel', $1, true)", channel.value)
         yield
 
 
@@ -54,4 +60,12 @@ async def _give_back(context: TransactionContextPooled) -> None:
 async def savepoint() -> AsyncIterator[None]:
     """Inside an open transaction: an error undoes what is inside this block, and no more."""
     async with in_transaction():
+        yield
+
+
+@asynccontextmanager
+async def snapshot() -> AsyncIterator[None]:
+    """For reading much: everything inside sees the database as it was at one moment."""
+    async with transaction():
+        await rows("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         yield

@@ -23,7 +23,7 @@ from handlers import announce_people
 from handlers.sitting import Sitting
 from models.values import Role
 from models.views import BookingView
-from services import booking_views, invitations, roles, unallocated
+from services import audit, booking_views, invitations, roles, unallocated
 from services.access import require_role
 from services.people import Guest
 
@@ -54,6 +54,7 @@ async def perform(sitting: Sitting, guest: Guest, command: AdminCommand) -> Admi
 
 async def _give(sitting: Sitting, me: int, person: UUID, role: Role) -> RoleChanged:
     person_id = await roles.id_of(person)
+    await audit.acting(me, Role.ADMIN, sitting.now)
     await roles.give(person_id, role, sitting.now)
     await announce_people.role_given(sitting, person_id, role)
     return RoleChanged(await roles.one(person, me))
@@ -62,6 +63,7 @@ async def _give(sitting: Sitting, me: int, person: UUID, role: Role) -> RoleChan
 async def _take(sitting: Sitting, me: int, person: UUID, role: Role) -> RoleChanged:
     person_id = await roles.id_of(person)
     standing: tuple[BookingView, ...] = ()
+    await audit.acting(me, Role.ADMIN, sitting.now)
     if role is Role.ADMIN:
         await roles.take_admin(person_id, me)
     else:

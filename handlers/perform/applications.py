@@ -15,7 +15,8 @@ from conversations.work.applications import (
 )
 from handlers import announce_onboarding as announce
 from handlers.sitting import Sitting
-from services import applications
+from models.values import Role
+from services import applications, audit
 from services.applications import AlreadyDecided
 from services.people import Guest
 
@@ -43,6 +44,7 @@ async def _decide(
     sitting: Sitting, me: int, command: ApproveApplication | DeclineApplication
 ) -> ApplicationDecided:
     public_id, version = command.application, command.version
+    await audit.acting(me, Role.ADMIN, sitting.now)
     if isinstance(command, ApproveApplication):
         decided = await applications.approve(me, public_id, version, sitting.now)
         await announce.approved(sitting, decided)

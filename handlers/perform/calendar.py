@@ -15,7 +15,7 @@ from conversations.work.calendar import (
 )
 from handlers.sitting import Sitting
 from models.values import Role
-from services import feeds, outside_calendars
+from services import audit, feeds, outside_calendars
 from services.errors import UnreadableCalendar
 from services.people import Guest
 
@@ -27,6 +27,7 @@ async def perform(sitting: Sitting, guest: Guest, command: CalendarCommand) -> C
             return await _shown(sitting, guest)
         case RenewFeed():
             await feeds.renew(me)
+            await audit.record("feed_renewed", "feed", now=now, person_id=me, actor=me)
             return await _shown(sitting, guest)
         case AddCalendar(typed=typed):
             return await _add(sitting, guest, typed)
@@ -43,10 +44,12 @@ async def perform(sitting: Sitting, guest: Guest, command: CalendarCommand) -> C
 
 
 async def _shown(sitting: Sitting, guest: Guest) -> CalendarsShown:
-    token = await feeds.token(guest.person_id)
+    me = guest.person_id
+    token = await feeds.token(me)
+    await audit.record("feed_shown", "feed", now=sitting.now, person_id=me, actor=me)
     outside = None
     if Role.PSYCHOLOGIST in guest.roles:
-        outside = await outside_calendars.mine(guest.person_id, sitting.now)
+        outside = await outside_calendars.mine(me, sitting.now)
     return CalendarsShown(f"{sitting.practice.public_url}/feeds/{token}", outside)
 
 

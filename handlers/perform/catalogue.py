@@ -14,8 +14,8 @@ from conversations.work.catalogue import (
     ServicesListed,
 )
 from handlers.sitting import Sitting
-from models.values import Purpose, SessionFormat
-from services import catalogue
+from models.values import Purpose, Role, SessionFormat
+from services import audit, catalogue
 from services.people import Guest
 
 _FIELDS = {
@@ -29,7 +29,7 @@ _FIELDS = {
 }
 
 
-async def perform(_sitting: Sitting, guest: Guest, command: CatalogueCommand) -> CatalogueResult:
+async def perform(sitting: Sitting, guest: Guest, command: CatalogueCommand) -> CatalogueResult:
     me = guest.person_id
     match command:
         case ListServices():
@@ -39,6 +39,7 @@ async def perform(_sitting: Sitting, guest: Guest, command: CatalogueCommand) ->
         case AddService():
             return ServiceFound(await catalogue.one(me, await _add(me, command)))
         case ChangeService(service_id=service_id):
+            await audit.acting(me, Role.PSYCHOLOGIST, sitting.now)
             await _change(me, command)
             return ServiceFound(await catalogue.one(me, service_id))
         case _:

@@ -41,7 +41,7 @@ async def _notes(
             total = await session_notes.write(vault, booking, me, words, sitting.now)
             return NoteWritten(booking, total)
         case ReadNote(position=position):
-            note = await session_notes.read(vault, booking, position)
+            note = await session_notes.read(vault, booking, position, me, sitting.now)
             return NoteRead(booking, note) if note else NotesOpened(booking, 0)
 
 
@@ -56,5 +56,5 @@ async def _proofs(
             await session_proofs.attach(booking, guest.person_id, kind, file_id, name, sitting.now)
             return ProofAttached(booking, await session_proofs.of(booking.id))
         case ShowProof(proof_id=proof_id):
-            shown = await session_proofs.one(booking.id, proof_id)
+            shown = await session_proofs.show(booking, proof_id, guest.person_id, sitting.now)
             return ProofShown(booking, await session_proofs.of(booking.id), shown)

@@ -37,10 +37,10 @@ async def test_b10_notes_are_rows_of_their_own_and_read_in_order(here: Practice)
     booked = await session(here)
     for number, words in enumerate(("one", "two", "three"), start=1):
         assert await session_notes.write(VAULT, booked, here.brian, words, NOW) == number
-    read = [await session_notes.read(VAULT, booked, at) for at in (1, 2, 3)]
+    read = [await session_notes.read(VAULT, booked, at, here.brian, NOW) for at in (1, 2, 3)]
     assert [note and note.words for note in read] == ["one", "two", "three"]
     for far, words in ((0, "one"), (99, "three")):
-        note = await session_notes.read(VAULT, booked, far)
+        note = await session_notes.read(VAULT, booked, far, here.brian, NOW)
         assert note is not None
         assert (note.words, note.total) == (words, 3)
 
@@ -55,10 +55,10 @@ async def test_i2_a_note_opens_with_the_clients_key_in_its_own_place_only(here: 
     await rows("UPDATE session_notes SET words = $1 WHERE booking_id = $2 RETURNING id",
                kept["words"], other.id)  # fmt: skip
     with pytest.raises(CannotOpen):
-        await session_notes.read(VAULT, other, 1)
+        await session_notes.read(VAULT, other, 1, here.brian, NOW)
     await rows("DELETE FROM data_keys WHERE person_id = $1 RETURNING id", here.amina)
     with pytest.raises(CannotOpen):
-        await session_notes.read(VAULT, booked, 1)
+        await session_notes.read(VAULT, booked, 1, here.brian, NOW)
 
 
 async def test_x63_only_the_psychologist_of_the_session_reads_and_writes(here: Practice) -> None:
@@ -99,10 +99,12 @@ async def test_b10_proof_is_listed_and_found_again(here: Practice) -> None:
     await session_proofs.attach(booked, here.brian, "document", "BQAD", "n" * 300, NOW)
     photo, document = await session_proofs.of(booked.id)
     assert (photo.kind, photo.file_id, document.name) == ("photo", "AgAD", "n" * 120)
-    assert await session_proofs.one(booked.id, photo.id) == photo
-    for wrong in (other.id, 10**9):
+    assert await session_proofs.show(booked, photo.id, here.brian, NOW) == photo
+    for booking, wrong in ((other, photo.id), (booked, 10**9)):
         with pytest.raises(NotYours):
-            await session_proofs.one(wrong, photo.id)
+            await session_proofs.show(booking, wrong, here.brian, NOW)
+    shown = await rows("SELECT action, actor_role FROM audit_log WHERE action = 'proof_shown'")
+    assert shown == [{"action": "proof_shown", "actor_role": "psychologist"}]
 
 
 @pytest.mark.parametrize(("kind", "file_id"), [("video", "A"), ("photo", ""), ("photo", "A" * 201)])
