@@ -99,6 +99,7 @@ def _question(question: Question, language: str) -> dict[str, Any]:
         "kind": question.kind.value,
         "label": plain(key, language),
         "hint": _hint(question, language),
+        "about_session": question.about_session,
         "required": question.asked is Asked.REQUIRED,
         "options": _options(question, language),
         "longest": question.longest,

@@ -165,13 +165,14 @@ class PageDesk:
             answers |= {"special_requests": requests} if requests else {}
         missing = await self._missing(visitor)
         form = page.form(visitor.asked, answers, missing, visitor.language)
+        form["booking"] = booking.public_id.hex if booking else None
         if booking is not None:
             form["about"] = page.about(booking, visitor.guest.reader, self._practice.house)
         if visitor.visit.is_sent:
             form = {**form, "answers": {}, "closed": self._done(visitor, None)}
-        me, about = visitor.guest.person_id, visitor.visit.booking_id
+        me = visitor.guest.person_id
         key = urlsafe_b64encode(page_sessions.draft_key(vault, me)).decode().rstrip("=")
-        owner = page_sessions.draft_owner(vault, me, about)
+        owner = page_sessions.draft_owner(vault, me)
         draft = {"key": key, "owner": owner, "hours": page_sessions.DRAFT_HOURS}
         return {"form": form, "draft": draft}
 

@@ -101,9 +101,9 @@ def draft_key(vault: Vault, person_id: int) -> bytes:
     return _derived(vault, f"page draft|{person_id}")
 
 
-def draft_owner(vault: Vault, person_id: int, booking_id: int | None) -> str:
+def draft_owner(vault: Vault, person_id: int) -> str:
     """The name of a draft on the phone; it tells nobody whose it is."""
-    return _derived(vault, f"page owner|{person_id}|{booking_id}").hex()[:32]
+    return _derived(vault, f"page owner|{person_id}").hex()[:32]
 
 
 def _derived(vault: Vault, label: str) -> bytes:

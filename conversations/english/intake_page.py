@@ -44,7 +44,7 @@ TEXTS = {
     "page_not_answered": "Not answered",
     "page_consents": "What you agree to",
     "page_read_whole": "Read: {title}",
-    "page_agree_first": "Please read this and agree, or close the page and talk to us first.",
+    "page_agree_first": "Please agree to this, or talk to us in the chat first.",
     "page_agree_treatment": "I agree to the treatment.",
     "page_agree_confidentiality": "I know what stays between us, and what can't.",
     "page_agree_data_processing": "I agree that my answers are kept as described.",
@@ -77,8 +77,8 @@ TEXTS = {
     "page_over": "This page was open for too long. Please close it and open it again from the"
     " chat.",
     "page_who": "We don't know each other yet. Please write to us in the chat first.",
-    "page_not_yours": "This booking is not yours to fill in. Please close the page and open it"
-    " again from your own chat.",
+    "page_not_yours": "We don't find this session among yours; perhaps its time was not held any"
+    " longer. Please close the page and go on in the chat.",
     "page_look_again": "Some answers need another look.",
     "page_sent_already": "These answers were sent already. Open the page again from the chat to"
     " change them.",

@@ -70,8 +70,11 @@ async function open() {
   if (kept) say(t("page_resumed"));
 }
 
+/** Take up what was kept; what was said of one session is nothing for another. */
 function resume(kept) {
-  const known = new Set(page.form.sections.flatMap((s) => s.questions.map((q) => q.key)));
+  const same = kept.booking === page.form.booking;
+  const questions = page.form.sections.flatMap((s) => s.questions).filter((q) => same || !q.about_session);
+  const known = new Set(questions.map((q) => q.key));
   const answers = Object.entries(kept.answers).filter(([key]) => known.has(key));
   Object.assign(page.answers, Object.fromEntries(answers));
   page.unsaved = new Set(answers.map(([key]) => key));
@@ -84,7 +87,7 @@ function resume(kept) {
 function keep() {
   const answers = Object.fromEntries([...page.unsaved].map((key) => [key, page.answers[key] ?? null]));
   telegram.confirmClosing(true);
-  return page.drafts.keep({ answers, given: page.given, at: page.at });
+  return page.drafts.keep({ answers, given: page.given, at: page.at, booking: page.form.booking });
 }
 
 function typed(values) {
