@@ -26,9 +26,10 @@ ALLOWED: Final = frozenset(
     "status state from_state to_state from_status to_status old new step dialogue command kind "
     "type source channel provider gateway method route code http_status result_code "
     "error_code reason outcome action role language currency job task tick table topic "
-    "permanent mode host port signal ok alarm reason".split()  # codes
+    "permanent mode host port signal ok alarm reason head".split()  # codes
 )
 IDS: Final = frozenset({"update_id"})  # whole numbers of any size
+HASHES: Final = frozenset({"head"})  # its digits are no phone number, however many follow
 
 WORD: Final = re.compile(r"[\w./:<>+%=-]{0,160}", re.ASCII)
 MASKS: Final = (
@@ -39,6 +40,7 @@ MASKS: Final = (
     (re.compile(r"\+[0-9](?:[\s.-]?[0-9]){7,14}"), "<number>"),
     (re.compile(r"[0-9]{9,}"), "<number>"),
 )
+HASH_FORM: Final = re.compile(r"[0-9a-f]{64}")
 UUID_FORM: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MSISDN: Final = re.compile(r"-?(?:254[17][0-9]{8}|[0-9]{12,})")
 TEXT: Final = "<text>"
@@ -76,6 +78,8 @@ def safe(value: object, key: str = "") -> Any:
             return safe(value.value, key)
         case int():
             return "<number>" if key not in IDS and MSISDN.fullmatch(str(value)) else value
+        case str() if key in HASHES and HASH_FORM.fullmatch(value):
+            return value
         case str() if UUID_FORM.fullmatch(value):
             return value
         case str():

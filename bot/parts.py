@@ -7,12 +7,22 @@ from datetime import datetime
 import aiohttp
 from telegram import Bot
 
-from bot import books_parts, daraja_parts, page_parts, paybill_parts, paystack_parts
+from bot import (
+    books_parts,
+    daraja_parts,
+    limits_parts,
+    page_parts,
+    paybill_parts,
+    paystack_parts,
+)
+from bot.keys import REREAD_SECONDS
 from bot.loops import Job, Loops, Tick
 from bot.reception import Reception
 from bot.settings import Settings
-from handlers import forgotten_ends, proof_reminders, ticks
+from conversations.consents import OURS
+from handlers import consent_reminders, forgotten_ends, proof_reminders, ticks
 from handlers.calendars import CalendarReader
+from handlers.chain_head import HeadTeller
 from handlers.deliver import Courier
 from handlers.google_consent import ConsentDesk
 from handlers.meetings import MeetMaker
@@ -101,6 +111,7 @@ def put_together(
         *books_parts.jobs(settings, session, practice, courier),
         Job("refunds", 2, refunds.work_due),
         *_ticks(practice, courier),
+        Job("audit_head", 60, HeadTeller(clock.now).tell),
         Job("meetings", 2, maker.work_due),
         Job("calendars", 2, calendars.read_due),
         Job("outbox", 1, courier.drain),
@@ -123,11 +134,17 @@ def _ticks(practice: Practice, courier: Courier) -> tuple[Job, ...]:
 
         return work
 
+    async def reread() -> None:
+        practice.vault.masters.refresh()
+
     return (
         Job("lapse", 5, said(ticks.lapse)),
         Job("forgotten_ends", 30, said(forgotten_ends.ask)),
         Job("proofs", 60, said(proof_reminders.remind)),
+        Job("consents", 300, said(consent_reminders.ask)),
+        Job("consents_missing", 60, said(consent_reminders.warn)),
         Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
+        Job("keys", REREAD_SECONDS, reread),
     )
 
 
@@ -166,6 +183,9 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         has_operator=settings.operator is not None,
         short_codes=paybill_parts.short_codes(settings),
         paybill=paybill_parts.number(settings),
+        persons=limits_parts.persons(settings),
+        library=rules.consent_texts or OURS,
+        phone=rules.phone,
     )
 
 

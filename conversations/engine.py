@@ -4,6 +4,7 @@ from types import ModuleType
 
 from conversations import (
     admin,
+    agree,
     applications,
     availability,
     bookfor,
@@ -14,9 +15,11 @@ from conversations import (
     card,
     catalogue,
     clients,
+    consented,
     credit,
     decline,
     desk,
+    guardian,
     instant,
     judging,
     meeting,
@@ -68,6 +71,9 @@ _MODULES: tuple[ModuleType, ...] = (
     books,
     paidproof,
     judging,
+    agree,
+    guardian,
+    consented,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

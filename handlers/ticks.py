@@ -6,7 +6,7 @@ from handlers import announce, announce_changes, announce_leave, announce_money
 from handlers.sitting import Practice, Sitting
 from models.values import Channel, PaymentStatus
 from models.views import BookingView
-from services import bookings, budget, credit, holds, inbox, leave, outbox, proposals
+from services import bookings, budget, credit, holds, inbox, leave, outbox, proposals, visitors
 from services.booking_views import view
 from services.change_rules import OPEN
 from services.outbox import Claimed
@@ -71,3 +71,4 @@ async def tidy(now: datetime) -> None:
     await inbox.empty(now - INBOX_KEPT)
     await outbox.empty(now - OUTBOX_KEPT)
     await budget.forget_idle()
+    await visitors.forget_idle()

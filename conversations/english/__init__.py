@@ -3,6 +3,7 @@
 from conversations.english import (
     admin,
     again,
+    agree,
     answer,
     applications,
     arranged,
@@ -18,6 +19,7 @@ from conversations.english import (
     confirmation,
     credit,
     desk,
+    floods,
     holidays,
     intake_form,
     intake_page,
@@ -45,6 +47,7 @@ from conversations.english import (
 MODULES = (
     admin,
     again,
+    agree,
     answer,
     applications,
     arranged,
@@ -60,6 +63,7 @@ MODULES = (
     confirmation,
     credit,
     desk,
+    floods,
     holidays,
     intake_form,
     intake_page,
