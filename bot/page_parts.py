@@ -8,7 +8,6 @@ from bot.settings import Settings
 from handlers.deliver import Courier
 from handlers.intake_page import JSON, PageDesk
 from handlers.sitting import Practice, Sitting
-from models.intake_views import ConsentText
 from services import clock
 from services.people import Guest
 from webhooks.intake_page import Page
@@ -19,16 +18,12 @@ def page(settings: Settings, practice: Practice, courier: Courier) -> Page | Non
     if not practice.has_pages:
         return None
     return Page(
-        desk=PageDesk(practice, courier, clock.now, _texts, _heard),
+        desk=PageDesk(practice, courier, clock.now, _heard),
         bot_token=settings.telegram.bot_token.get_secret_value(),
         max_age=timedelta(minutes=settings.telegram.page_minutes),
         practice=practice.name,
         simulated=practice.simulated,
     )
-
-
-def _texts(_language: str) -> tuple[ConsentText, ...]:
-    return ()
 
 
 async def _heard(_sitting: Sitting, _guest: Guest, _new: Mapping[str, Any]) -> JSON | None:

@@ -1,13 +1,15 @@
 """The intake page as data: the form with its words, which our server hands to the page as JSON."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Any
 from uuid import UUID
 
 from conversations import formats, texts
+from conversations.consents import parted
 from conversations.english import ENGLISH
 from conversations.words import Button, Keyboard, Say
+from models.consent_views import Agreement
 from models.intake_form import (
     HEAVIEST,
     LIGHTEST,
@@ -23,6 +25,8 @@ from models.values import BookingStatus
 from models.views import BookingView, House, Reader
 
 PATH = "/app/intake"
+#: The name of the question that decides who agrees.
+AGE = "age"
 #: What the page itself says; everything else comes with the form.
 WORDS = (
     "page_title", "page_progress", "page_step", "page_optional", "page_skip_one",
@@ -33,7 +37,7 @@ WORDS = (
     "page_review_lead", "page_change", "page_change_that", "page_not_answered", "page_consents",
     "page_read_whole", "page_agree_first", "page_send", "page_sending", "page_close",
     "page_go_on", "page_outside", "page_outside_how", "page_broken", "page_broken_how",
-    "page_kept",
+    "page_kept", "page_agree", "page_guardian",
 )  # fmt: skip
 
 
@@ -63,10 +67,13 @@ def plain(key: str, language: str, **args: str) -> str:
 
 
 def form(
-    asked: Sequence[Question], answers: Mapping[str, Answer], consents: Iterable[ConsentText],
-    language: str,
-) -> dict[str, Any]:  # fmt: skip
-    """Steps with their questions, the answers so far, and the texts that are to be agreed to."""
+    asked: Sequence[Question], answers: Mapping[str, Answer], agreement: Agreement, language: str
+) -> dict[str, Any]:
+    """Steps with their questions, the answers so far, and the texts that are to be agreed to.
+
+    Whoever is under 18 agrees in the chat, after a parent or guardian has.
+    """
+    consents = () if agreement.is_minor else agreement.own
     sections = list(dict.fromkeys(question.section for question in asked))
     known = {question.key for question in asked}
     return {
@@ -80,7 +87,9 @@ def form(
             for section in sections
         ],
         "answers": {key: answer for key, answer in answers.items() if key in known},
-        "consents": [_consent(consent, language) for consent in consents],
+        "consents": [_consent(consent) for consent in consents],
+        "age": _age(language) if agreement.is_minor is None else None,
+        "is_minor": agreement.is_minor,
     }
 
 
@@ -98,7 +107,7 @@ def _question(question: Question, language: str) -> dict[str, Any]:
         "key": question.key,
         "kind": question.kind.value,
         "label": plain(key, language),
-        "hint": _hint(question, language),
+        "hint": _maybe(f"{key}_hint", language) or "",
         "about_session": question.about_session,
         "required": question.asked is Asked.REQUIRED,
         "options": _options(question, language),
@@ -108,12 +117,6 @@ def _question(question: Question, language: str) -> dict[str, Any]:
         "low": _maybe(f"{key}_low", language),
         "high": _maybe(f"{key}_high", language),
     }
-
-
-def _hint(question: Question, language: str) -> str:
-    if question.kind is Kind.WORDS:
-        return plain("page_one_a_line", language)
-    return _maybe(f"ask_{question.key}_hint", language) or ""
 
 
 def _options(question: Question, language: str) -> list[dict[str, Any]]:
@@ -136,15 +139,24 @@ def _maybe(key: str, language: str) -> str | None:
     return plain(key, language) if key in ENGLISH else None
 
 
-def _consent(consent: ConsentText, language: str) -> dict[str, Any]:
+def _age(language: str) -> dict[str, Any]:
+    """One more question beside the texts; it decides who agrees."""
     return {
-        "kind": consent.kind.value,
-        "version": consent.version,
-        "title": plain(f"page_consent_{consent.kind}", language),
-        "label": plain(f"page_agree_{consent.kind}", language),
-        "text": consent.words,
+        "key": AGE,
+        "kind": Kind.YES_NO.value,
+        "label": plain("page_age", language),
+        "hint": plain("page_age_hint", language),
         "required": True,
+        "options": [
+            {"value": True, "label": plain("agree_adult", language)},
+            {"value": False, "label": plain("agree_younger", language)},
+        ],
     }
+
+
+def _consent(consent: ConsentText) -> dict[str, Any]:
+    title, words = parted(consent)
+    return {"kind": consent.kind.value, "version": consent.version, "title": title, "text": words}
 
 
 def booking_of(written: object) -> UUID | None:

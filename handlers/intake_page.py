@@ -14,10 +14,11 @@ import structlog
 
 from conversations import intake_page as page
 from handlers.deliver import Courier
-from handlers.page_answers import Judged, agreed, judge
+from handlers.page_answers import Judged, Yes, agreed, judge
 from handlers.sitting import Practice, Sitting
+from models.consent_views import Agreement
 from models.intake_form import Question, Rules
-from models.intake_views import ConsentText, Filled
+from models.intake_views import Filled
 from models.moves import Actor
 from models.values import BookingStatus, IntakeWay
 from models.views import BookingView
@@ -32,8 +33,6 @@ from services.transaction import transaction
 log = structlog.get_logger()
 
 JSON = dict[str, Any]
-ConsentTexts = Callable[[str], tuple[ConsentText, ...]]
-"""The present texts in a language."""
 Heard = Callable[[Sitting, Guest, Mapping[str, Any]], Awaitable[JSON | None]]
 """Looks through new answers for danger; what the page shows at once, or None."""
 
@@ -67,16 +66,14 @@ class _Visitor:
 
 
 class PageDesk:
-    """`consent_texts` are what is asked to be agreed to; `heard` is told each new answer."""
+    """`heard` is told each new answer."""
 
     def __init__(
-        self, practice: Practice, courier: Courier, clock: Callable[[], datetime],
-        consent_texts: ConsentTexts, heard: Heard,
+        self, practice: Practice, courier: Courier, clock: Callable[[], datetime], heard: Heard
     ) -> None:  # fmt: skip
         self._practice = practice
         self._courier = courier
         self._clock = clock
-        self._texts = consent_texts
         self._heard = heard
 
     async def open(self, launch: Launch, token: str, about: UUID | None) -> JSON:
@@ -106,20 +103,23 @@ class PageDesk:
         self._courier.hand_over(letters)
         return {"saved": len(judged.kept), "crisis": crisis}
 
-    async def send(self, token: str, given: Mapping[str, object], words: object) -> JSON:
-        """Everything, and what was agreed to: the form is complete, and the chat goes on.
+    async def send(
+        self, token: str, given: Mapping[str, object], said: Mapping[str, object]
+    ) -> JSON:
+        """Everything, and what was `said` beside it: age, and yes to each text.
 
-        Sent twice, it is said twice and done once. Raises AnswersWrong, Refused.
+        The form is complete then, and the chat goes on. Sent twice, it is answered twice and done
+        once. Raises AnswersWrong, Refused.
         """
         async with transaction():
             visitor = await self._enter(token)
             if visitor.visit.is_sent:
                 return self._done(visitor, None)
             judged = judge(visitor.asked, given, visitor.language, whole=True)
-            missing = await self._missing(visitor)
-            agreed(missing, words, visitor.language)
+            standing = await self._standing(visitor)
+            yes = agreed(standing, said.get("consents"), said.get(page.AGE), visitor.language)
             crisis = await self._keep(visitor, judged)
-            await self._close(visitor, missing)
+            await self._close(visitor, yes)
             letters = await visitor.sitting.post()
         self._courier.hand_over(letters)
         log.info("page_sent", person_id=visitor.guest.person_id)
@@ -163,8 +163,8 @@ class PageDesk:
         if booking is not None:
             requests = await intake.requests_of(vault, booking)
             answers |= {"special_requests": requests} if requests else {}
-        missing = await self._missing(visitor)
-        form = page.form(visitor.asked, answers, missing, visitor.language)
+        standing = await self._standing(visitor)
+        form = page.form(visitor.asked, answers, standing, visitor.language)
         form["booking"] = booking.public_id.hex if booking else None
         if booking is not None:
             form["about"] = page.about(booking, visitor.guest.reader, self._practice.house)
@@ -176,9 +176,9 @@ class PageDesk:
         draft = {"key": key, "owner": owner, "hours": page_sessions.DRAFT_HOURS}
         return {"form": form, "draft": draft}
 
-    async def _missing(self, visitor: _Visitor) -> tuple[ConsentText, ...]:
-        """Which of the present texts they haven't agreed to."""
-        return await consents.missing(visitor.guest.person_id, self._texts(visitor.language))
+    async def _standing(self, visitor: _Visitor) -> Agreement:
+        present = self._practice.consent_texts(visitor.language)
+        return await consents.agreement(visitor.guest.person_id, present)
 
     async def _keep(self, visitor: _Visitor, judged: Judged) -> JSON | None:
         vault, now = self._practice.vault, visitor.sitting.now
@@ -190,9 +190,11 @@ class PageDesk:
         new = {key: answer for key, answer in judged.kept.items() if before.get(key) != answer}
         return await self._heard(visitor.sitting, visitor.guest, new) if new else None
 
-    async def _close(self, visitor: _Visitor, agreed_to: tuple[ConsentText, ...]) -> None:
+    async def _close(self, visitor: _Visitor, yes: Yes) -> None:
         vault, now, me = self._practice.vault, visitor.sitting.now, visitor.guest.person_id
-        await consents.write_down(vault, me, agreed_to, me, now)
+        if yes.adult is not None:
+            await consents.say_age(me, is_minor=not yes.adult)
+        await consents.write_down(vault, me, yes.texts, me, now)
         booking = visitor.booking
         rules = await intake.rules_of(booking.service_id) if booking else Rules()
         await intake.complete(vault, me, rules, now)

@@ -1,9 +1,10 @@
 """What the page brings, judged question by question; wrong answers have words for each (I3)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from conversations.intake_page import plain
+from conversations.intake_page import AGE, plain
+from models.consent_views import Agreement
 from models.intake_form import Answer, Asked, NotAnAnswer, Question, judged
 from models.intake_views import ConsentText
 from services.page_sessions import AnswersWrong
@@ -37,20 +38,38 @@ def judge(
             try:
                 kept[question.key] = judged(question, answer)
             except NotAnAnswer as problem:
-                errors[question.key] = plain(problem.key, language)
+                errors[question.key] = plain(f"page_{problem.key}", language)
     if errors:
         raise AnswersWrong(errors)
     return Judged(kept, tuple(left))
 
 
-def agreed(missing: Iterable[ConsentText], given: object, language: str) -> None:
-    """Whether each of these texts, in this very version, was agreed to. Raises AnswersWrong."""
+@dataclass(frozen=True, slots=True)
+class Yes:
+    """What was agreed to with the answers; `adult` where the page asked for it."""
+
+    texts: tuple[ConsentText, ...]
+    adult: bool | None = None
+
+
+def agreed(standing: Agreement, given: object, adult: object, language: str) -> Yes:
+    """Whether each text that lacks it, in its present version, was agreed to. Raises AnswersWrong.
+
+    Whoever is under 18 agrees in the chat, after a parent or guardian has.
+    """
+    if standing.is_minor:
+        return Yes(())
+    if standing.is_minor is None and not isinstance(adult, bool):
+        raise AnswersWrong({AGE: plain("page_choose_one", language)})
+    if standing.is_minor is None and adult is False:
+        return Yes((), adult=False)
     said = [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
     yes = {(one.get("kind"), one.get("version")) for one in said if one.get("given") is True}
     errors = {
         text.kind.value: plain("page_agree_first", language)
-        for text in missing
+        for text in standing.own
         if (text.kind.value, text.version) not in yes
     }
     if errors:
         raise AnswersWrong(errors)
+    return Yes(standing.own, adult=True if standing.is_minor is None else None)

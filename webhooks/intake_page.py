@@ -42,7 +42,9 @@ class Desk(Protocol):
 
     async def save(self, token: str, given: Mapping[str, object]) -> JSON: ...
 
-    async def send(self, token: str, given: Mapping[str, object], words: object) -> JSON: ...
+    async def send(
+        self, token: str, given: Mapping[str, object], said: Mapping[str, object]
+    ) -> JSON: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def routes(page: Page | None) -> list[web.RouteDef]:
         return await page.desk.save(_bearer(request), _answers(body))
 
     async def sent(body: JSON, request: web.Request) -> JSON:
-        return await page.desk.send(_bearer(request), _answers(body), body.get("consents"))
+        return await page.desk.send(_bearer(request), _answers(body), body)
 
     return [
         *page_files.routes(page.practice, simulated=page.simulated),
@@ -128,7 +130,7 @@ def _refused(refusal: Refused, language: str) -> web.Response:
         case AnswersWrong(errors=errors):
             return _problem(422, refusal.key, refusal.key, language, errors)
         case IntakeIncomplete():
-            return _problem(422, refusal.key, refusal.key, language)
+            return _problem(422, refusal.key, "page_look_again", language)
         case _:
             return _problem(409, refusal.key, refusal.key, language)
 

@@ -20,6 +20,8 @@ from tests.simulator.browser import ARGUMENTS, chromium
 from tests.town import Town
 from tests.world.page_visit import Visitor
 
+#: The one question of the first step that must be answered, and of the third.
+CALL, CHANGE = "Whom may we call", "What would you like to be different"
 Place = Page | FrameLocator
 
 #: Each is a function without arguments, whose findings should be none.
@@ -52,14 +54,21 @@ async def next_step(page: Place, step: str) -> None:
     await page.get_by_text(step).wait_for()
 
 
+async def agree(page: Place) -> None:
+    await page.get_by_label("Yes", exact=True).check()
+    for box in await page.get_by_role("checkbox").all():
+        await box.check()
+
+
 async def fill_in(page: Place) -> Locator:
     """Everything that must be answered; leads to the last step, and to its button."""
-    await page.get_by_label("Who may we call").fill("Wanjiru, 0712 000 111")
+    await page.get_by_label(CALL).fill("Wanjiru, 0712 000 111")
     await next_step(page, "Step 2 of 4")
     await page.get_by_label("7", exact=True).check()
     await next_step(page, "Step 3 of 4")
-    await page.get_by_label("What would you like to be different").fill("Sleep through\nArgue less")
+    await page.get_by_label(CHANGE).fill("Sleep through\nArgue less")
     await next_step(page, "Step 4 of 4")
+    await agree(page)
     return page.get_by_role("button", name="Send")
 
 

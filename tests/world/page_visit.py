@@ -45,6 +45,7 @@ class Visitor:
     init_data: str
     booking: str | None = None
     token: str = field(default_factory=new_token)
+    texts: list[dict[str, str]] = field(default_factory=list)
 
     async def post(self, path: str, body: Any, **headers: str) -> Answer:
         url = f"{self.here.environment['PUBLIC_URL']}/app/intake/{path}"
@@ -54,14 +55,19 @@ class Visitor:
 
     async def open(self) -> Answer:
         asked = {"init_data": self.init_data, "token": self.token, "booking": self.booking}
-        return await self.post("open", asked)
+        answer = await self.post("open", asked)
+        if answer.status == 200:
+            shown = answer.body["form"]["consents"]
+            self.texts = [{name: text[name] for name in ("kind", "version")} for text in shown]
+        return answer
 
     async def save(self, **answers: Any) -> Answer:
         return await self.post("save", {"answers": answers}, **self.bearer)
 
-    async def send(self, consents: object = (), **answers: Any) -> Answer:
-        given = list(consents) if isinstance(consents, tuple) else consents
-        body = {"answers": answers, "consents": given}
+    async def send(self, *, adult: object = True, agrees: object = True, **answers: Any) -> Answer:
+        """`agrees`: True to every text that the form brought, or what the page says instead."""
+        yes = [{**text, "given": True} for text in self.texts] if agrees is True else agrees
+        body = {"answers": answers, "consents": yes, "age": adult}
         return await self.post("send", body, **self.bearer)
 
     @property

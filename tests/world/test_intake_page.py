@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from bot.story.steps import AMINA
+from conversations import consents
+from models.values import ConsentKind
 from services import clock
 from tests.init_data import launch, signed
 from tests.town import Town
@@ -282,3 +284,42 @@ async def test_x70_answers_are_nowhere_in_the_open(
     assert "page_sent" in everything
     assert MARKED not in everything
     assert MARKED.encode().hex() not in everything
+
+
+async def test_i4_each_text_is_agreed_to_in_the_version_that_was_shown(held: Town) -> None:
+    who, said = await opened(held)
+    shown = said["form"]["consents"]
+    assert [text["kind"] for text in shown] == list(ConsentKind)
+    assert all(len(text["text"]) > 200 and text["title"] for text in shown)
+    older = [{**text, "version": "2020-01-01", "given": True} for text in who.texts]
+    for agrees in ([], None, "yes", older, [{**text, "given": "true"} for text in who.texts]):
+        refused = await who.send(**NEEDED, agrees=agrees)
+        assert refused.status == 422
+        assert sorted(refused.body["errors"]) == sorted(ConsentKind)
+    assert await held.sql("SELECT id FROM intake_answers") == []
+    assert (await who.send(**NEEDED)).status == 200
+    stored = await held.sql("SELECT kind, version, language, text_sha256, is_given FROM consents")
+    wanted = consents.present("en", "Smiling Steps")
+    assert stored == [
+        {"kind": t.kind.value, "version": t.version, "language": "en", "text_sha256": t.sha256,
+         "is_given": True} for t in wanted
+    ]  # fmt: skip
+    _, again = await opened(held)
+    assert again["form"]["consents"] == []
+    assert again["form"]["age"] is None
+
+
+async def test_i4_whoever_is_younger_sends_and_a_guardian_agrees_in_the_chat(held: Town) -> None:
+    who, said = await opened(held)
+    assert said["form"]["age"]["label"] == "Are you 18 or older?"
+    for adult in (None, "yes", 1):
+        assert list((await who.send(**NEEDED, adult=adult)).body["errors"]) == ["age"]
+    assert (await who.send(**NEEDED, adult=False)).status == 200
+    assert await held.sql("SELECT id FROM consents") == []
+    minor = "SELECT is_minor FROM people WHERE name LIKE 'Amina%'"
+    assert await held.sql(minor) == [{"is_minor": True}]
+    _, again = await opened(held)
+    assert (again["form"]["is_minor"], again["form"]["consents"]) == (True, [])
+    second, _ = await opened(held)
+    assert (await second.send(**NEEDED, adult=True)).status == 200  # that is not asked any more
+    assert await held.sql(minor) == [{"is_minor": True}]

@@ -13,7 +13,10 @@ from services.vault import Vault
 from tests.simulator.browser import phone
 from tests.town import Town
 from tests.world.page_browser import (
+    CALL,
+    CHANGE,
     address,
+    agree,
     browsing,
     fill_in,
     findings,
@@ -83,7 +86,7 @@ async def test_i3_it_is_filled_in_by_keyboard_alone(page: Page, here: Town) -> N
             await page.keyboard.press(key)
 
     await press("Tab")
-    await expect(page.get_by_label("Who may we call")).to_be_focused()
+    await expect(page.get_by_label(CALL)).to_be_focused()
     await page.keyboard.type("Wanjiru")
     await press("Enter")
     await expect(page.get_by_role("heading", name="How you are")).to_be_focused()
@@ -105,7 +108,7 @@ async def test_i3_it_is_filled_in_by_keyboard_alone(page: Page, here: Town) -> N
     await expect(page.get_by_role("heading", name="Is this right?")).to_be_focused()
     await page.get_by_role("button", name="Change: What would you like").focus()
     await press("Enter")
-    field = page.get_by_label("What would you like to be different")
+    field = page.get_by_label(CHANGE)
     await expect(field).to_be_focused()
     await press("End")
     await page.keyboard.type(" well")
@@ -114,6 +117,11 @@ async def test_i3_it_is_filled_in_by_keyboard_alone(page: Page, here: Town) -> N
     await expect(page.get_by_text("Sleep well")).to_be_visible()
     await page.get_by_role("button", name="Send").focus()
     await press("Enter")
+    await expect(page.get_by_label("Yes", exact=True)).to_be_focused()
+    await press("Space")
+    for _ in range(4):
+        await press("Tab", "Enter", "Tab", "Tab", "Space", "Shift+Tab", "Shift+Tab", "Enter", "Tab")
+    await press("Tab", "Enter")
     await expect(page.get_by_role("heading", name="Thank you")).to_be_focused()
     await here.phone(AMINA).expect("your answers are sealed")
     assert await stored(here) == {
@@ -125,7 +133,7 @@ async def test_i3_it_is_filled_in_by_keyboard_alone(page: Page, here: Town) -> N
 
 async def test_an_error_stands_beside_its_field_and_takes_the_reader_there(page: Page) -> None:
     await page.get_by_role("button", name="Continue").click()
-    field = page.get_by_label("Who may we call")
+    field = page.get_by_label(CALL)
     await expect(field).to_be_focused()
     await expect(field).to_have_attribute("aria-invalid", "true")
     await expect(field).to_have_accessible_description(re.compile("Please answer this one."))
@@ -136,7 +144,7 @@ async def test_an_error_stands_beside_its_field_and_takes_the_reader_there(page:
     first = page.get_by_label("1", exact=True)
     await expect(first).to_be_focused()
     await expect(first).to_have_accessible_description("Please choose one.")
-    group = page.get_by_role("group", name="How heavy is it just now?")
+    group = page.get_by_role("group", name="How heavy is it these days?")
     await expect(group).to_have_accessible_description(re.compile("Please choose one."))
 
 
@@ -154,16 +162,16 @@ async def test_it_can_be_read_and_touched_on_any_screen(
             await expect(page.get_by_text(f"Step {step} of 4")).to_be_visible()
             assert await findings(page) == []
             if step == 1:
-                await page.get_by_label("Who may we call").fill("")
+                await page.get_by_label(CALL).fill("")
                 await page.get_by_role("button", name="Continue").click()
                 assert await findings(page) == []
-                await page.get_by_label("Who may we call").fill("W" * 60)
+                await page.get_by_label(CALL).fill("W" * 60)
             if step == 2:
                 await page.get_by_label("7", exact=True).check()
                 await page.get_by_label("Something else", exact=True).check()
                 await page.get_by_label("In your own words").fill("Noise at night")
             if step == 3:
-                await page.get_by_label("What would you like to be").fill("Sleep")
+                await page.get_by_label(CHANGE).fill("Sleep")
             if step < 4:
                 await page.get_by_role("button", name="Continue").click()
     assert await page.evaluate("getComputedStyle(document.documentElement).colorScheme") == theme
@@ -184,7 +192,7 @@ async def test_without_telegrams_colours_it_follows_the_phones(
 async def test_offline_it_goes_on_and_sends_once_the_network_is_back(
     page: Page, context: BrowserContext, here: Town
 ) -> None:
-    await page.get_by_label("Who may we call").fill("Wanjiru MARKED")
+    await page.get_by_label(CALL).fill("Wanjiru MARKED")
     await context.set_offline(True)
     await next_step(page, "Step 2 of 4")
     await expect(page.get_by_role("status")).to_contain_text("kept on this phone")
@@ -193,8 +201,9 @@ async def test_offline_it_goes_on_and_sends_once_the_network_is_back(
     assert "MARKED" not in str(kept)
     await page.get_by_label("7", exact=True).check()
     await next_step(page, "Step 3 of 4")
-    await page.get_by_label("What would you like to be different").fill("Sleep")
+    await page.get_by_label(CHANGE).fill("Sleep")
     await next_step(page, "Step 4 of 4")
+    await agree(page)
     await page.get_by_role("button", name="Send").click()
     await expect(page.get_by_role("button", name="Try again now")).to_be_visible()
     await expect(page.get_by_role("status")).to_contain_text("Not sent yet")
@@ -231,39 +240,39 @@ async def test_what_was_begun_is_there_again_for_its_owner_and_for_nobody_else(
     page: Page, context: BrowserContext, here: Town
 ) -> None:
     await context.set_offline(True)
-    await page.get_by_label("Who may we call").fill("Wanjiru MARKED")
+    await page.get_by_label(CALL).fill("Wanjiru MARKED")
     await next_step(page, "Step 2 of 4")
     await page.close()
     await context.set_offline(False)
     brian = await visitor(here, "Brian")
     brian.booking = None
     other = await opened(context, brian)
-    await expect(other.get_by_label("Who may we call")).to_have_value("")
+    await expect(other.get_by_label(CALL)).to_have_value("")
     assert len(await storage(other)) == 1
     again = await opened(context, await visitor(here))
     await expect(again.get_by_text("Step 2 of 4")).to_be_visible()
     await expect(again.get_by_role("status")).to_contain_text("kept what you had begun")
     await again.get_by_role("button", name="Back").click()
-    await expect(again.get_by_label("Who may we call")).to_have_value("Wanjiru MARKED")
+    await expect(again.get_by_label(CALL)).to_have_value("Wanjiru MARKED")
 
 
 async def test_a_draft_is_forgotten_after_a_day(page: Page, context: BrowserContext) -> None:
     await context.set_offline(True)
-    await page.get_by_label("Who may we call").fill("Wanjiru")
+    await page.get_by_label(CALL).fill("Wanjiru")
     await next_step(page, "Step 2 of 4")
     await context.set_offline(False)
     later = """() => { for (const [name, kept] of Object.entries(localStorage))
       localStorage.setItem(name, kept.replace(/"until":\\d+/, `"until":${Date.now() - 1}`)); }"""
     await page.evaluate(later)
     await page.reload()
-    await expect(page.get_by_label("Who may we call")).to_have_value("")
+    await expect(page.get_by_label(CALL)).to_have_value("")
     assert await storage(page) == {}
 
 
 async def test_a_page_that_was_open_for_too_long_keeps_what_was_written(
     page: Page, context: BrowserContext, here: Town
 ) -> None:
-    await page.get_by_label("Who may we call").fill("Wanjiru")
+    await page.get_by_label(CALL).fill("Wanjiru")
     await here.move_clock(2 * 3600 + 60)
     await page.get_by_role("button", name="Continue").click()
     await expect(page.get_by_text("open for too long")).to_be_visible()
@@ -271,7 +280,7 @@ async def test_a_page_that_was_open_for_too_long_keeps_what_was_written(
     later = await visitor(here)
     later.booking = None  # the time is not held any longer
     again = await opened(context, later)
-    await expect(again.get_by_label("Who may we call")).to_have_value("Wanjiru")
+    await expect(again.get_by_label(CALL)).to_have_value("Wanjiru")
 
 
 async def test_x63_a_refused_launch_says_what_to_do(context: BrowserContext, here: Town) -> None:
@@ -301,7 +310,7 @@ async def test_i3_it_is_opened_filled_in_and_closed_on_the_phone(
     sheet = hers.get_by_role("dialog", name="Smiling Steps, Mini App")
     page = sheet.frame_locator("iframe")
     await expect(page.get_by_role("heading", name="About you")).to_be_focused()
-    await page.get_by_label("Who may we call").fill("Wanjiru")
+    await page.get_by_label(CALL).fill("Wanjiru")
     await sheet.get_by_role("button", name="Close", exact=True).click()
     await hers.get_by_role("alertdialog").get_by_role("button", name="Stay").click()
     send = await fill_in(page)

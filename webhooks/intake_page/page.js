@@ -116,6 +116,7 @@ function goTo(at, { fromReview = false, key = null } = {}) {
   const onward = fromReview ? sections.length : at + 1;
   const fields = screens.step(shown, { typed, back, next: (values, all) => leave(values, all, onward) });
   if (key) fields.find((field) => field.question.key === key)?.focus();
+  return fields;
 }
 
 /** A step is done: its answers go to our server at once, or wait for Send if it can't be reached. */
@@ -167,10 +168,12 @@ async function send(given, shown) {
   page.back = null;
   say(t("page_sending"), "waiting");
   await keep();
-  const consents = page.form.consents.map((c) => ({ kind: c.kind, version: c.version, given: Boolean(given[c.kind]) }));
+  const { consents, age } = page.form;
+  const yes = consents.map((c) => ({ kind: c.kind, version: c.version, given: Boolean(given[c.kind]) }));
+  const body = { answers: page.answers, consents: yes, age: age ? given[age.key] : null };
   const waiting = (again) => say(t("page_not_sent"), "waiting", button(t("page_try_now"), again));
   try {
-    const said = await insist("/app/intake/send", { answers: page.answers, consents }, page.token, waiting);
+    const said = await insist("/app/intake/send", body, page.token, waiting);
     await finished(said);
   } catch (error) {
     shown.send.disabled = false;
@@ -182,15 +185,12 @@ async function send(given, shown) {
 /** The server found something that the page did not: lead there. */
 function mend(refusal, shown) {
   const at = page.form.sections.findIndex((s) => s.questions.some((q) => refusal.errors[q.key]));
-  if (at < 0) return consents(refusal, shown);
-  goTo(at, { fromReview: true });
-  say(refusal.words, "wrong");
-}
-
-function consents(refusal, shown) {
-  for (const box of shown.boxes) box.complain(refusal.errors[box.kind]);
-  shown.boxes.find((box) => refusal.errors[box.kind])?.input.focus();
-  say(refusal.words, "wrong");
+  if (at < 0) {
+    shown.agreeing.complain(refusal.errors);
+    return say(refusal.words, "wrong");
+  }
+  const fields = goTo(at, { fromReview: true });
+  screens.complain(fields, refusal.errors);
 }
 
 async function finished(said) {

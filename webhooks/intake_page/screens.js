@@ -1,5 +1,6 @@
 // What can be seen: a step with its questions, the review with the consents, help, the end.
 
+import { Agreeing } from "./agreeing.js";
 import { button, h, heading, paragraphs, say, show, t } from "./dom.js";
 import { field, readable } from "./fields.js";
 
@@ -56,22 +57,24 @@ export function step({ about, section, at, of, answers, fromReview, first }, doe
 
 /** Everything once more, each answer with a way back to it, then the consents and Send. */
 export function review({ form, answers, given }, does) {
-  const boxes = form.consents.map((consent) => new Consent(consent, given[consent.kind]));
   const sections = form.sections.map((section) =>
     h("section", { class: "answers" }, h("h2", {}, section.title),
       h("dl", {}, section.questions.map((question) => reviewed(question, answers, does.change)))));
+  const agreeing = new Agreeing(form, given);
   const send = h("button", { type: "submit", class: "main" }, t("page_send"));
-  const values = () => Object.fromEntries(boxes.map((box) => [box.kind, box.checked]));
   const all = h("form", { novalidate: true, on: {
-    input: () => does.ticked(values()),
-    submit: (event) => { event.preventDefault(); if (agreed(boxes)) does.send(values(), boxes); } } },
-    boxes.length ? h("section", { class: "consents" }, h("h2", {}, t("page_consents")), boxes.map((box) => box.element)) : null,
+    input: () => does.ticked(agreeing.values()),
+    submit: (event) => {
+      event.preventDefault();
+      if (!agreeing.complain(agreeing.problems())) does.send(agreeing.values());
+    } } },
+    agreeing.element,
     h("div", { class: "actions" }, send, button(t("page_back"), does.back)));
   const of = form.sections.length + 1;
   progressed(of - 1, of);
   show(h("p", { class: "step" }, t("page_step", { at: of, of })), heading(t("page_review")),
        ...paragraphs(t("page_review_lead"), { class: "lead" }), ...sections, all);
-  return { boxes, send };
+  return { agreeing, send };
 }
 
 function reviewed(question, answers, change) {
@@ -81,43 +84,6 @@ function reviewed(question, answers, change) {
   return h("div", { class: "row" }, h("dt", {}, question.label),
            h("dd", { class: answer === null ? "none" : null }, answer ?? t("page_not_answered")),
            h("dd", { class: "change" }, link));
-}
-
-class Consent {
-  constructor(consent, checked) {
-    this.kind = consent.kind;
-    this.required = consent.required;
-    const id = `c-${consent.kind}`;
-    this.error = h("p", { class: "error", id: `${id}-error`, hidden: true });
-    this.input = h("input", { type: "checkbox", id, checked: Boolean(checked) });
-    const optional = consent.required ? null : h("span", { class: "optional" }, ` ${t("page_optional")}`);
-    this.element = h("div", { class: "field consent" }, this.error,
-      h("label", { class: "option" }, this.input, h("span", { class: "face" }, consent.label, optional)),
-      h("details", {}, h("summary", {}, t("page_read_whole", { title: consent.title })),
-        h("div", { class: "whole", tabindex: "0", role: "region", "aria-label": consent.title }, paragraphs(consent.text))));
-  }
-
-  get checked() {
-    return this.input.checked;
-  }
-
-  complain(words) {
-    this.error.textContent = words ?? "";
-    this.error.hidden = !words;
-    this.element.classList.toggle("wrong", Boolean(words));
-    if (words) this.input.setAttribute("aria-invalid", "true");
-    else this.input.removeAttribute("aria-invalid");
-    if (words) this.input.setAttribute("aria-describedby", this.error.id);
-    else this.input.removeAttribute("aria-describedby");
-  }
-}
-
-function agreed(boxes) {
-  for (const box of boxes) box.complain(box.required && !box.checked ? t("page_agree_first") : null);
-  const first = boxes.find((box) => box.required && !box.checked);
-  if (first) say(t("page_agree_first"), "wrong");
-  first?.input.focus();
-  return !first;
 }
 
 /** Somebody to talk to now; `goOn` leads back to where the reader was. */
