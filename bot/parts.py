@@ -20,7 +20,7 @@ from bot.loops import Job, Loops, Tick
 from bot.reception import Reception
 from bot.settings import Settings
 from conversations.consents import OURS
-from handlers import consent_reminders, forgotten_ends, proof_reminders, ticks
+from handlers import consent_reminders, danger, forgotten_ends, proof_reminders, ticks
 from handlers.calendars import CalendarReader
 from handlers.chain_head import HeadTeller
 from handlers.deliver import Courier
@@ -140,6 +140,7 @@ def _ticks(practice: Practice, courier: Courier) -> tuple[Job, ...]:
     return (
         Job("lapse", 5, said(ticks.lapse)),
         Job("forgotten_ends", 30, said(forgotten_ends.ask)),
+        Job("danger", 10, said(danger.remind)),
         Job("proofs", 60, said(proof_reminders.remind)),
         Job("consents", 300, said(consent_reminders.ask)),
         Job("consents_missing", 60, said(consent_reminders.warn)),
@@ -183,6 +184,7 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         has_operator=settings.operator is not None,
         short_codes=paybill_parts.short_codes(settings),
         paybill=paybill_parts.number(settings),
+        crisis=settings.crisis.crisis,
         persons=limits_parts.persons(settings),
         library=rules.consent_texts or OURS,
         phone=rules.phone,

@@ -26,6 +26,7 @@ from models.values import Medium, Money, SessionFormat
 
 NAME = "services"
 ENTRANCE = Entrance(commands=frozenset({"services"}))
+OF_WORK = True
 
 
 class Step(StrEnum):

@@ -5,6 +5,7 @@ from bot.story.availability import AVAILABILITY
 from bot.story.booking import BOOKING, DECLINED, UNANSWERED
 from bot.story.calendars import CALENDARS
 from bot.story.changes import CANCEL_IN_TIME, CANCEL_LATE, COUNTER_OFFER, RESCHEDULE
+from bot.story.crisis import CRISIS
 from bot.story.day import NO_SHOW, THE_DAY
 from bot.story.late import PAID_TOO_LATE
 from bot.story.meeting import VIDEO
@@ -42,4 +43,5 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "cancel-in-time": CANCEL_IN_TIME,
     "cancel-late": CANCEL_LATE,
     "refund": REFUND,
+    "crisis": CRISIS,
 }

@@ -14,6 +14,7 @@ from conversations.work.change import ChangeCommand, ChangeResult
 from conversations.work.clients import ClientsCommand, ClientsResult
 from conversations.work.consents import ConsentsCommand, ConsentsResult
 from conversations.work.credit import CreditCommand, CreditResult
+from conversations.work.danger import DangerCommand, DangerResult
 from conversations.work.desk import DeskCommand, DeskResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
 from conversations.work.leave import LeaveCommand, LeaveResult
@@ -43,6 +44,7 @@ Command = (
     | ClientsCommand
     | ConsentsCommand
     | CreditCommand
+    | DangerCommand
     | DeskCommand
     | HolidaysCommand
     | LeaveCommand
@@ -72,6 +74,7 @@ Result = (
     | ClientsResult
     | ConsentsResult
     | CreditResult
+    | DangerResult
     | DeskResult
     | HolidaysResult
     | LeaveResult

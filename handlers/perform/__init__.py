@@ -19,6 +19,7 @@ from conversations.work.change import ChangeCommand
 from conversations.work.clients import ClientsCommand
 from conversations.work.consents import ConsentsCommand
 from conversations.work.credit import CreditCommand
+from conversations.work.danger import DangerCommand
 from conversations.work.desk import DeskCommand
 from conversations.work.holidays import HolidaysCommand
 from conversations.work.leave import LeaveCommand
@@ -47,6 +48,7 @@ from handlers.perform import (
     clients,
     consents,
     credit,
+    danger,
     desk,
     holidays,
     leave,
@@ -83,6 +85,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (ClientsCommand, clients.perform),
     (ConsentsCommand, consents.perform),
     (CreditCommand, credit.perform),
+    (DangerCommand, danger.perform),
     (DeskCommand, desk.perform),
     (HolidaysCommand, holidays.perform),
     (LeaveCommand, leave.perform),

@@ -15,6 +15,7 @@ from conversations import (
     menus,
     settings_screens,
 )
+from conversations.danger import Kind
 from conversations.english import ENGLISH, MODULES
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
@@ -79,6 +80,7 @@ FAMILIES = {
     *(f"calendar_{code}" for code in FAILURES),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
     *(f"{kind}_{effect}" for kind in ("give", "giving") for effect in EffectKind),
+    *(f"crisis_{key}{kind}" for key in ("", "what_") for kind in Kind), "crisis_what_severity",
     *(f"money_{fate}" for fate in Fate if fate is not Fate.WAITING),
     *(f"form_{section}{more}" for section in Section for more in ("", "_lead")),
     *(f"{kind}_{question.key}" for kind in ("ask", "short") for question in FORM),
@@ -89,7 +91,10 @@ FAMILIES = {
     *(f"page_intake_{why}" for why in
       ("empty", "too_long", "too_many", "not_on_scale", "not_an_answer")),
 }  # fmt: skip
-TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>|<blockquote expandable>")
+TAGS = re.compile(
+    r"</?(b|i|u|s|code|pre|blockquote)>|<blockquote expandable>"
+    r'|<a href="tg://user\?id=\{telegram_id\}">|</a>'
+)
 
 
 def _literals() -> set[str]:
