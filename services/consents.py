@@ -146,12 +146,18 @@ async def take_back(person_id: int, kind: ConsentKind, now: datetime) -> bool:
     return done is not None
 
 
-async def say_age(person_id: int, *, is_minor: bool) -> None:
-    """What somebody says of themselves. Who said that they are younger comes of age another way."""
-    await count(
-        "UPDATE people SET is_minor = $2 WHERE id = $1 AND is_minor IS NOT TRUE",
-        person_id,
-        is_minor,
+async def say_age(person_id: int, *, is_minor: bool) -> bool:
+    """What somebody says of themselves; False where it says nothing new.
+
+    Who said that they are younger comes of age another way.
+    """
+    return bool(
+        await count(
+            """UPDATE people SET is_minor = $2 WHERE id = $1
+               AND is_minor IS NOT TRUE AND is_minor IS DISTINCT FROM $2""",
+            person_id,
+            is_minor,
+        )
     )
 
 

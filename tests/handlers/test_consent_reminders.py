@@ -62,7 +62,10 @@ async def test_i4_who_agreed_is_asked_only_when_there_is_a_new_version(here: Peo
     assert await consent_reminders.ask(NEWER, hours(1)) == []
 
 
-@pytest.mark.parametrize(("at", "status"), [(-2, "confirmed"), (48, "pending"), (48, "cancelled")])
+@pytest.mark.parametrize(
+    ("at", "status"),
+    [(-2, "confirmed"), (48, "pending"), (48, "cancelled"), (29 * 24, "confirmed")],
+)
 async def test_i4_without_a_session_ahead_nobody_is_asked(
     here: People, at: float, status: str
 ) -> None:

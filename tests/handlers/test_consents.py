@@ -75,7 +75,7 @@ class Phones:
         )  # fmt: skip
 
     def link(self) -> str:
-        return self.screens[AMINA]["text"].rpartition("?start=")[2].split()[0]
+        return str(self.screens[AMINA]["text"]).rpartition("?start=")[2].split()[0]
 
 
 YES = ("I agree", "of 4")
