@@ -13,6 +13,7 @@ from conversations import (
     calendar,
     cancelling,
     card,
+    caring,
     catalogue,
     clients,
     consented,
@@ -21,6 +22,7 @@ from conversations import (
     desk,
     guardian,
     instant,
+    intake,
     judging,
     meeting,
     meeting_link,
@@ -30,6 +32,7 @@ from conversations import (
     payment,
     profile,
     proofs,
+    reading,
     receipts,
     refunds,
     replying,
@@ -71,9 +74,12 @@ _MODULES: tuple[ModuleType, ...] = (
     books,
     paidproof,
     judging,
+    caring,
     agree,
     guardian,
     consented,
+    intake,
+    reading,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}
