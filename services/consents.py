@@ -12,6 +12,7 @@ from models.consent_views import Agreement, Word
 from models.database import count, row, rows
 from models.intake_views import ConsentGiven, ConsentText
 from models.values import ConsentKind
+from services import audit
 from services.vault import Place, Vault
 
 BY_GUARDIAN = "(word.guardian IS NOT NULL OR word.given_by_id <> word.person_id)"
@@ -146,19 +147,19 @@ async def take_back(person_id: int, kind: ConsentKind, now: datetime) -> bool:
     return done is not None
 
 
-async def say_age(person_id: int, *, is_minor: bool) -> bool:
-    """What somebody says of themselves; False where it says nothing new.
+async def say_age(person_id: int, now: datetime, *, is_minor: bool) -> None:
+    """What somebody says of themselves: it decides who has to agree, so the trail hears of it.
 
     Who said that they are younger comes of age another way.
     """
-    return bool(
-        await count(
-            """UPDATE people SET is_minor = $2 WHERE id = $1
-               AND is_minor IS NOT TRUE AND is_minor IS DISTINCT FROM $2""",
-            person_id,
-            is_minor,
-        )
+    said = await count(
+        """UPDATE people SET is_minor = $2 WHERE id = $1
+           AND is_minor IS NOT TRUE AND is_minor IS DISTINCT FROM $2""",
+        person_id,
+        is_minor,
     )
+    if said:
+        await _record_age(person_id, now, is_minor=is_minor)
 
 
 async def come_of_age(
@@ -166,7 +167,15 @@ async def come_of_age(
 ) -> None:
     """Somebody turned 18 and agrees to everything for themselves, in one step."""
     await write_down(vault, person_id, texts, person_id, now)
-    await count("UPDATE people SET is_minor = false WHERE id = $1", person_id)
+    if await count("UPDATE people SET is_minor = false WHERE id = $1 AND is_minor", person_id):
+        await _record_age(person_id, now, is_minor=False)
+
+
+async def _record_age(person_id: int, now: datetime, *, is_minor: bool) -> None:
+    said = "under_18" if is_minor else "adult"
+    await audit.record(
+        "age_said", "person", now=now, person_id=person_id, actor=person_id, after=said
+    )
 
 
 def _place(record: UUID) -> Place:

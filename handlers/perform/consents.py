@@ -31,7 +31,7 @@ from handlers.sitting import Sitting
 from models.consent_views import Ward
 from models.intake_views import ConsentText
 from models.values import ConsentKind
-from services import audit, consent_times, consents, guardian_links, guardian_words, holds
+from services import consent_times, consents, guardian_links, guardian_words, holds
 from services.people import Guest
 
 _Texts = tuple[ConsentText, ...]
@@ -50,25 +50,17 @@ async def perform(
             token = await guardian_links.make(me, sitting.now)
             return LinkMade(guest.reader.name, sitting.practice.link(guardian_links.LINK + token))
         case SayAge(is_minor=is_minor):
-            if await consents.say_age(me, is_minor=is_minor):
-                await _age_said(sitting, me, is_minor=is_minor)
+            await consents.say_age(me, sitting.now, is_minor=is_minor)
         case AgreeTo():
             await _agree(sitting, me, command, present)
         case ComeOfAge(texts=texts):
             if set(texts) == {(text.kind, text.version) for text in present}:
                 await consents.come_of_age(sitting.practice.vault, me, present, sitting.now)
-                await _age_said(sitting, me, is_minor=False)
         case LookAtTexts():
             pass
         case _:
             assert_never(command)
     return await _agreeing(sitting, guest, present)
-
-
-async def _age_said(sitting: Sitting, me: int, *, is_minor: bool) -> None:
-    """Words of theirs on themselves, on which it hangs who has to agree."""
-    said = "under_18" if is_minor else "adult"
-    await audit.record("age_said", "person", now=sitting.now, person_id=me, actor=me, after=said)
 
 
 async def _agreeing(sitting: Sitting, guest: Guest, present: _Texts) -> Agreeing:

@@ -36,7 +36,7 @@ async def here(db: str) -> People:
 
 
 async def agree(here: People) -> None:
-    await consents.say_age(here.amina, is_minor=False)
+    await consents.say_age(here.amina, NOW, is_minor=False)
     texts = HOUSE.consent_texts("en")
     await consents.write_down(HOUSE.vault, here.amina, texts, here.amina, NOW)
 

@@ -109,7 +109,7 @@ async def test_i4_a_minors_own_yes_before_the_guardians_is_not_written(here: Peo
     """The button is one of an adult's screen, from before she said her age."""
     phones = Phones()
     await phones.talk(AMINA, ("/agree", "18 or older"), ("Yes", "1 of 4"))
-    await consents.say_age(here.amina, is_minor=True)
+    await consents.say_age(here.amina, NOW, is_minor=True)
     await phones.talk(AMINA, ("I agree", "First a parent"))
     assert await words() == []
 
