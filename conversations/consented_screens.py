@@ -75,7 +75,8 @@ def _line(found: WordsListed, text: ConsentText) -> Say:
 
 
 def _said(word: Word, text: ConsentText) -> Say:
-    args = {"given_at": word.given_at, "version": word.version, "guardian": word.guardian or ""}
+    guardian = word.guardian or Say("consents_some_guardian")
+    args = {"given_at": word.given_at, "version": word.version, "guardian": guardian}
     if not word.is_given:
         return Say("consents_withdrawn", args)
     key = "consents_by_guardian" if word.by_guardian else "consents_given"

@@ -9,11 +9,11 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from models.consent_views import Agreement, Word
-from models.database import count, row, rows
+from models.database import Row, count, row, rows
 from models.intake_views import ConsentGiven, ConsentText
 from models.values import ConsentKind
 from services import audit
-from services.vault import Place, Vault
+from services.vault import KeyDestroyed, Place, Vault
 
 BY_GUARDIAN = "(word.guardian IS NOT NULL OR word.given_by_id <> word.person_id)"
 #: Whether the newest word of one side on one wanted text says yes to this very version.
@@ -85,22 +85,23 @@ async def words(vault: Vault, person_id: int) -> tuple[Word, ...]:
             ORDER BY kind, {BY_GUARDIAN}, id DESC""",  # noqa: S608 - our own SQL
         person_id,
     )
-    named = [each for each in found if each["guardian"] is not None]
-    opened = await vault.open_all(
-        person_id, [(_place(UUID(str(each["public_id"]))), each["guardian"]) for each in named]
-    )
-    names = dict(zip((each["public_id"] for each in named), opened, strict=True))
-    return tuple(
+    return tuple([
         Word(
-            ConsentKind(each["kind"]),
-            each["version"],
-            each["is_given"],
-            each["given_at"],
-            each["by_guardian"],
-            names.get(each["public_id"]),
+            ConsentKind(each["kind"]), each["version"], each["is_given"], each["given_at"],
+            each["by_guardian"], await _name(vault, person_id, each),
         )
         for each in found
-    )
+    ])  # fmt: skip
+
+
+async def _name(vault: Vault, person_id: int, word: Row) -> str | None:
+    """The guardian's name; None where there is none, and once its key was destroyed (D2)."""
+    if word["guardian"] is None:
+        return None
+    try:
+        return await vault.open(person_id, _place(UUID(str(word["public_id"]))), word["guardian"])
+    except KeyDestroyed:
+        return None
 
 
 async def write_down(

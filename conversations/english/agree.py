@@ -131,6 +131,7 @@ TEXTS: dict[str, str] = {
     "consents_never": "Not agreed to yet\n",
     "consents_given": "By you, {given_at}, version of {version}{older}\n",
     "consents_by_guardian": "By {guardian}, for you, {given_at}, version of {version}{older}\n",
+    "consents_some_guardian": "a parent or guardian",
     "consents_withdrawn": "Taken back, {given_at}\n",
     "consents_newer": " (there is a newer one)",
     "consents_read": "Read: {title}",

@@ -41,6 +41,8 @@ def test_i4_a_guardians_word_is_named_and_is_not_the_clients_to_take_back() -> N
     chat, _ = opened(world)
     assert "By Wanjiru &lt;Njeri&gt;, for you" in chat.screen["text"]
     assert buttons(chat) == [["Read and agree"], ["Close"]]
+    world.name = None
+    assert "By a parent or guardian, for you" in opened(world)[0].screen["text"]
     chat, _ = opened(world.all_given())
     assert ["I am 18 by now"] in buttons(chat)
 

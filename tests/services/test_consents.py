@@ -133,6 +133,16 @@ async def test_i4_the_guardians_name_is_sealed_and_opens_for_the_client(here: Pr
     assert MARKED not in repr(words)
 
 
+async def test_d2_a_name_whose_key_is_destroyed_is_gone_and_the_words_stay(
+    here: Practice,
+) -> None:
+    amina = await minor(here)
+    await agree(amina, guardian=MARKED)
+    await VAULT.destroy(amina, NOW)
+    words = await consents.words(VAULT, amina)
+    assert [(word.by_guardian, word.guardian) for word in words] == [(True, None)] * 4
+
+
 async def test_i4_younger_may_be_said_later_older_only_by_agreeing_anew(here: Practice) -> None:
     amina = await adult(here)
     await minor(here)
