@@ -57,6 +57,8 @@ async def test_i6_help_comes_at_once_and_the_words_are_nowhere(
     assert hidden(await everything_stored(here), DANGER)
     logged = "\n".join([*map(str, log), *(record.getMessage() for record in caplog.records)])
     assert "MARKED" not in logged
+    (erased,) = await here.sql("SELECT outcome FROM inbox WHERE payload = ''::bytea")
+    assert erased["outcome"] is None
     (row,) = await here.sql("SELECT * FROM danger_alerts")
     assert (row["channel"], row["rule"]) == ("chat", "kiswahili.life.want-to-die")
 
