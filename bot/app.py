@@ -103,6 +103,7 @@ async def _serve(settings: Settings, parts: Program, stack: AsyncExitStack) -> i
         consented=parts.consented,
         cards=parts.cards,
         paybill=parts.paybill,
+        page=parts.page,
         visitors=visitors,
         places=places,
     )

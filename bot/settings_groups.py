@@ -56,6 +56,12 @@ class Telegram(Group):
         "1",
         1,
     )
+    page_minutes: types.Minutes = setting(
+        "MINI_APP_MINUTES",
+        "how long after it was opened in Telegram the intake page may introduce itself to us",
+        "60",
+        60,
+    )
 
 
 class Server(Group):

@@ -68,7 +68,12 @@ class Practice:
 
     @property
     def house(self) -> House:
-        return House(self.name, self.policy.timezone)
+        return House(self.name, self.policy.timezone, self.public_url if self.has_pages else None)
+
+    @property
+    def has_pages(self) -> bool:
+        """Telegram opens a Mini App over HTTPS only; the simulated one on this machine, too."""
+        return self.simulated or self.public_url.startswith("https://")
 
     @property
     def takes_cards(self) -> bool:
