@@ -4,7 +4,7 @@ What the page brings is judged by the same functions as what is typed into the c
 """
 
 from base64 import urlsafe_b64encode
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,11 +13,12 @@ from uuid import UUID
 import structlog
 
 from conversations import intake_page as page
+from handlers import page_danger
 from handlers.deliver import Courier
 from handlers.page_answers import Judged, Yes, agreed, judge
 from handlers.sitting import Practice, Sitting
 from models.consent_views import Agreement
-from models.intake_form import Question, Rules
+from models.intake_form import Answer, Question, Rules
 from models.intake_views import Filled
 from models.moves import Actor
 from models.values import BookingStatus, IntakeWay
@@ -33,8 +34,6 @@ from services.transaction import transaction
 log = structlog.get_logger()
 
 JSON = dict[str, Any]
-Heard = Callable[[Sitting, Guest, Mapping[str, Any]], Awaitable[JSON | None]]
-"""Looks through new answers for danger; what the page shows at once, or None."""
 
 
 class NobodyWeKnow(Refused):
@@ -66,15 +65,14 @@ class _Visitor:
 
 
 class PageDesk:
-    """`heard` is told each new answer."""
+    """What the page asks for, each request in one transaction."""
 
     def __init__(
-        self, practice: Practice, courier: Courier, clock: Callable[[], datetime], heard: Heard
+        self, practice: Practice, courier: Courier, clock: Callable[[], datetime]
     ) -> None:  # fmt: skip
         self._practice = practice
         self._courier = courier
         self._clock = clock
-        self._heard = heard
 
     async def open(self, launch: Launch, token: str, about: UUID | None) -> JSON:
         """The form with this person's answers so far. Raises Refused."""
@@ -159,10 +157,7 @@ class PageDesk:
 
     async def _form(self, visitor: _Visitor) -> JSON:
         vault, booking = self._practice.vault, visitor.booking
-        answers = dict(visitor.filled.answers)
-        if booking is not None:
-            requests = await intake.requests_of(vault, booking)
-            answers |= {"special_requests": requests} if requests else {}
+        answers = await self._answers(visitor)
         standing = await self._standing(visitor)
         form = page.form(visitor.asked, answers, standing, visitor.language)
         form["booking"] = booking.public_id.hex if booking else None
@@ -176,19 +171,27 @@ class PageDesk:
         draft = {"key": key, "owner": owner, "hours": page_sessions.DRAFT_HOURS}
         return {"form": form, "draft": draft}
 
+    async def _answers(self, visitor: _Visitor) -> dict[str, Answer]:
+        """What is answered so far, with what is asked for in this session."""
+        requests = None
+        if visitor.booking is not None:
+            requests = await intake.requests_of(self._practice.vault, visitor.booking)
+        more: dict[str, Answer] = {"special_requests": requests} if requests else {}
+        return {**visitor.filled.answers, **more}
+
     async def _standing(self, visitor: _Visitor) -> Agreement:
         present = self._practice.consent_texts(visitor.language)
         return await consents.agreement(visitor.guest.person_id, present)
 
     async def _keep(self, visitor: _Visitor, judged: Judged) -> JSON | None:
         vault, now = self._practice.vault, visitor.sitting.now
+        before = await self._answers(visitor)
         for key in judged.left:
             await intake.skip(visitor.filled, key, visitor.booking)
         for key, answer in judged.kept.items():
             await intake.keep(vault, visitor.filled, key, answer, visitor.booking, now)
-        before = visitor.filled.answers
         new = {key: answer for key, answer in judged.kept.items() if before.get(key) != answer}
-        return await self._heard(visitor.sitting, visitor.guest, new) if new else None
+        return await page_danger.mind(visitor.sitting, visitor.guest, new)
 
     async def _close(self, visitor: _Visitor, yes: Yes) -> None:
         vault, now, me = self._practice.vault, visitor.sitting.now, visitor.guest.person_id

@@ -325,3 +325,15 @@ async def test_i3_it_is_opened_filled_in_and_closed_on_the_phone(
     await expect(sheet).to_have_count(0)
     await expect(hers.get_by_text("your answers are sealed").last).to_be_visible()
     assert (await stored(here))["severity_level"] == 7
+
+
+async def test_i6_help_comes_before_anything_else_and_leads_on(page: Page, here: Town) -> None:
+    await page.get_by_label(CALL).fill("Wanjiru")
+    await page.get_by_label("Is there anything about your health").fill("I want to die")
+    await page.get_by_role("button", name="Continue").click()
+    await expect(page.get_by_role("heading", name="Please look at this first")).to_be_focused()
+    line = page.get_by_role("listitem").filter(has_text="Kenya Red Cross")
+    await expect(line.get_by_role("link")).to_have_attribute("href", "tel:1199")
+    assert await findings(page) == []
+    await page.get_by_role("button", name="Go on").click()
+    await expect(page.get_by_role("heading", name="How you are")).to_be_focused()
