@@ -22,6 +22,7 @@ from conversations import (
     desk,
     guardian,
     instant,
+    intake,
     judging,
     meeting,
     meeting_link,
@@ -31,6 +32,7 @@ from conversations import (
     payment,
     profile,
     proofs,
+    reading,
     receipts,
     refunds,
     replying,
@@ -76,6 +78,8 @@ _MODULES: tuple[ModuleType, ...] = (
     agree,
     guardian,
     consented,
+    intake,
+    reading,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

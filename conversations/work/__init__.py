@@ -17,11 +17,13 @@ from conversations.work.credit import CreditCommand, CreditResult
 from conversations.work.danger import DangerCommand, DangerResult
 from conversations.work.desk import DeskCommand, DeskResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
+from conversations.work.intake import IntakeCommand, IntakeResult
 from conversations.work.leave import LeaveCommand, LeaveResult
 from conversations.work.meeting import MeetingCommand, MeetingResult
 from conversations.work.paidproof import PaidProofCommand, PaidProofResult
 from conversations.work.payment import PaymentCommand, PaymentResult
 from conversations.work.profile import ProfileCommand, ProfileResult
+from conversations.work.reading import ReadingCommand, ReadingResult
 from conversations.work.receipts import ReceiptsCommand, ReceiptsResult
 from conversations.work.records import RecordsCommand, RecordsResult
 from conversations.work.refunds import RefundsCommand, RefundsResult
@@ -47,11 +49,13 @@ Command = (
     | DangerCommand
     | DeskCommand
     | HolidaysCommand
+    | IntakeCommand
     | LeaveCommand
     | MeetingCommand
     | PaidProofCommand
     | PaymentCommand
     | ProfileCommand
+    | ReadingCommand
     | ReceiptsCommand
     | RecordsCommand
     | RefundsCommand
@@ -77,11 +81,13 @@ Result = (
     | DangerResult
     | DeskResult
     | HolidaysResult
+    | IntakeResult
     | LeaveResult
     | MeetingResult
     | PaidProofResult
     | PaymentResult
     | ProfileResult
+    | ReadingResult
     | ReceiptsResult
     | RecordsResult
     | RefundsResult

@@ -20,6 +20,7 @@ from conversations.english import ENGLISH, MODULES
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
 from models.changes import Hindrance
+from models.intake_form import FORM, Asked, Section
 from models.intake_form import FORM, Kind, Section
 from models.opening_views import Rule
 from models.outside_calendars import FAILURES
@@ -80,6 +81,12 @@ FAMILIES = {
     *(f"calendar_{code}" for code in FAILURES),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
     *(f"{kind}_{effect}" for kind in ("give", "giving") for effect in EffectKind),
+    *(f"form_{section}{what}" for section in Section for what in ("", "_lead")),
+    *(key.format(question.key) for question in FORM
+      for key in ("ask_{}", "ask_{}_hint", "short_{}")),
+    *(f"ask_severity_level_{end}" for end in ("low", "high")),
+    *(f"choose_{option}" for question in FORM for option in question.options),
+    *(f"asked_{asked}" for asked in Asked),
     *(f"crisis_{key}{kind}" for key in ("", "what_") for kind in Kind), "crisis_what_severity",
     *(f"money_{fate}" for fate in Fate if fate is not Fate.WAITING),
     *(f"form_{section}{more}" for section in Section for more in ("", "_lead")),

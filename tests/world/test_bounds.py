@@ -131,7 +131,7 @@ async def _occupy(here: Town, stack: AsyncExitStack, path: str, how_many: int) -
     for _ in range(how_many):
         mine = await stack.enter_async_context(line(here))
         await mine.say(head("POST", path, "Content-Length: 10"))
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(0.5)
 
 
 async def test_d4_one_address_gets_so_many_places_and_the_next_is_sent_away(
@@ -145,7 +145,7 @@ async def test_d4_one_address_gets_so_many_places_and_the_next_is_sent_away(
             await mine.say(head("POST", f"/hooks/pay/{'0' * 48}", "Content-Length: 0"))
             began = asyncio.get_running_loop().time()
             assert await mine.status() == 503
-            assert asyncio.get_running_loop().time() - began < 1
+            assert asyncio.get_running_loop().time() - began < 2
             assert b"Retry-After: 1" in await mine.reader.read(1000)
         assert await _served(here) == 200
         async with here.session.get(f"{here.environment['PUBLIC_URL']}/health") as answer:
@@ -181,7 +181,9 @@ async def test_d4_connections_that_only_wait_starve_nobody(database_url: str) ->
         url = f"{here.environment['PUBLIC_URL']}/health"
         async with session.get(url) as answer:
             assert answer.status == 200
-        assert sum(one.reader.at_eof() for one in waiting) >= 2 * most
+        async with asyncio.timeout(10):
+            while sum(one.reader.at_eof() for one in waiting) < 2 * most:
+                await asyncio.sleep(0.05)
         await known.reader.read(1000)
         await known.say(request)
         assert await known.status() == 200
