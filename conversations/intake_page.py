@@ -10,7 +10,7 @@ from conversations import formats, texts
 from conversations.consents import parted
 from conversations.danger import Kind as DangerKind
 from conversations.english import ENGLISH
-from conversations.words import Button, Keyboard, Say
+from conversations.words import Button
 from models.consent_views import Agreement
 from models.crisis import CrisisLine
 from models.intake_form import (
@@ -24,7 +24,6 @@ from models.intake_form import (
     Question,
 )
 from models.intake_views import ConsentText
-from models.values import BookingStatus
 from models.views import BookingView, House, Reader
 
 PATH = "/app/intake"
@@ -49,14 +48,6 @@ def page_button(booking: BookingView | None = None) -> Button:
     """Opens the page, for this session; it is left out where no page can be served."""
     about = f"?booking={booking.public_id.hex}" if booking else ""
     return Button("page_open", page=f"{PATH}{about}")
-
-
-def thanks(booking: BookingView | None) -> Say:
-    """News in the chat once the page was sent, with the way on."""
-    keyboard: Keyboard = ()
-    if booking is not None and booking.status is not BookingStatus.HELD:
-        keyboard = ((Button("page_to_booking", action=("see", booking)),),)
-    return Say("page_thanks", keyboard=keyboard, screen=False)
 
 
 def words(language: str, practice: str) -> dict[str, str]:

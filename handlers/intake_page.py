@@ -12,19 +12,25 @@ from uuid import UUID
 
 import structlog
 
+from conversations import intake as dialogue
 from conversations import intake_page as page
-from handlers import page_danger
+from conversations.booking import NAME as BOOKING
+from conversations.work.intake import IntakeDone
+from handlers import announce, page_danger
+from handlers.converse import inform
 from handlers.deliver import Courier
 from handlers.page_answers import Judged, Yes, agreed, judge
 from handlers.sitting import Practice, Sitting
+from handlers.standing import standing
 from models.consent_views import Agreement
 from models.intake_form import Answer, Question, Rules
-from models.intake_views import Filled
+from models.intake_views import NOTHING_ASKED, Filled
 from models.moves import Actor
 from models.values import BookingStatus, IntakeWay
 from models.views import BookingView
-from services import booking_views, consents, holds, intake, page_sessions, people
+from services import booking_views, consents, drafts, holds, intake, page_sessions, people
 from services.access import access_booking_as
+from services.drafts import Safe
 from services.errors import Refused
 from services.init_data import Launch
 from services.page_sessions import Visit
@@ -86,6 +92,8 @@ class PageDesk:
             visit = await page_sessions.open_visit(launch, token, guest.person_id, number, now)
             visitor = await self._visitor(guest, visit, now)
             shown = await self._form(visitor)
+            letters = await visitor.sitting.post()
+        self._courier.hand_over(letters)
         log.info("page_opened", person_id=guest.person_id, booking_id=number)
         return shown
 
@@ -136,16 +144,17 @@ class PageDesk:
         booking = await booking_views.view(visit.booking_id) if visit.booking_id else None
         if booking is not None:
             booking = await self._theirs(guest, booking.public_id)
-        if booking is not None and booking.status is BookingStatus.HELD:
-            policy = self._practice.policy
-            booking = await holds.keep_hold(booking.id, guest.person_id, policy, now) or booking
+        sitting = Sitting(self._practice, now, f"page{visit.id}:{now.timestamp()}")
         vault, me = self._practice.vault, guest.person_id
+        if booking is not None and booking.status is BookingStatus.HELD:
+            booking = await holds.keep_hold(booking.id, me, self._practice.policy, now)
+        if booking is not None and booking.status is BookingStatus.HELD:
+            await announce.held(sitting, booking, answering=True)
         rules = await intake.rules_of(booking.service_id) if booking else Rules()
         asked = tuple(q for q in rules.questions() if booking or not q.about_session)
         filled = await intake.latest(vault, me) if visit.is_sent else None
         if filled is None:
             filled = await intake.begin(vault, me, booking, IntakeWay.PAGE, now)
-        sitting = Sitting(self._practice, now, f"page{visit.id}:{now.timestamp()}")
         return _Visitor(sitting, guest, visit, booking, filled, asked)
 
     @staticmethod
@@ -202,7 +211,21 @@ class PageDesk:
         rules = await intake.rules_of(booking.service_id) if booking else Rules()
         await intake.complete(vault, me, rules, now)
         await page_sessions.mark_sent(visitor.visit, now)
-        await visitor.sitting.tell(me, page.thanks(booking))
+        await self._go_on(visitor)
+
+    async def _go_on(self, visitor: _Visitor) -> None:
+        """The chat takes it up where its own questions would have ended."""
+        booking, guest = visitor.booking, visitor.guest
+        how = await standing(visitor.sitting, booking) if booking else NOTHING_ASKED
+        done = IntakeDone(booking, how, is_lost=booking is None and await self._was_held(guest))
+        await inform(visitor.sitting, guest, dialogue.NAME, done, "")
+
+    async def _was_held(self, guest: Guest) -> bool:
+        """Whether there was a time that they were about to ask for."""
+        booking = await drafts.load(
+            guest.chat_id, BOOKING, Safe(self._practice.vault, guest.person_id)
+        )
+        return booking is not None and "booking" in booking.answers
 
     @staticmethod
     def _done(visitor: _Visitor, crisis: JSON | None) -> JSON:

@@ -1,10 +1,7 @@
 """What the intake page says around the questions, and what the chat says of it (I3)."""
 
 TEXTS = {
-    # Buttons and news in the chat.
     "page_open": "Answer on a private page",
-    "page_thanks": "Thank you, your answers are sealed. Only your psychologist can read them.",
-    "page_to_booking": "Go on with the booking",
     # Around the form.
     "page_title": "Before your session",
     "page_opening": "Opening…",

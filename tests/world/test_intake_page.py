@@ -2,24 +2,31 @@
 
 import asyncio
 import logging
-from collections.abc import MutableMapping
+from collections.abc import AsyncIterator, MutableMapping
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from bot.story.steps import AMINA, BRIAN
+from bot.story.steps import AMINA
 from conversations import consents
 from models.values import ConsentKind
 from services import clock
 from tests.init_data import launch, signed
-from tests.town import Town
+from tests.town import HURRIED, Clients, Town, open_town
 from tests.world.page_visit import HELD, NEEDED, Visitor, new_token, opened, telegram_id, visitor
 from tests.world.paying import settled
 from tests.world.test_google_consent import dump
 
 MARKED = "MARKED-4417"
-SENT = "your answers are sealed"
+SENT = "that was all I ask"
+
+
+@pytest.fixture
+async def here(database_url: str) -> AsyncIterator[Town]:
+    """Amina is new: nobody has asked her anything yet."""
+    async with open_town(database_url, Clients.NEW, **HURRIED) as town:
+        yield town
 
 
 @pytest.fixture
@@ -337,15 +344,16 @@ async def test_i4_whoever_is_younger_sends_and_a_guardian_agrees_in_the_chat(hel
 )
 async def test_i6_words_of_danger_are_answered_at_once(held: Town, answers: dict[str, Any]) -> None:
     who, _ = await opened(held)
-    amina, brian = held.phone(AMINA), held.phone(BRIAN)
+    amina, grace = held.phone(AMINA), held.phone("grace")
+    await grace.send("/start")
+    await grace.expect("Hello Grace")
     await amina.mark()
-    await brian.mark()
     crisis = (await who.save(**answers)).body["crisis"]
     assert ["1199"] in [line["numbers"] for line in crisis["lines"]]
     assert ["999", "112"] in [line["numbers"] for line in crisis["lines"]]
     assert "<b>" not in str(crisis)
     await amina.expect("1199")
-    alarmed = await brian.expect("may be in danger")
+    alarmed = await grace.expect("may be in danger")
     assert "Noise" not in alarmed["text"]
     assert "want to" not in alarmed["text"]
     sent = await who.send(**{**NEEDED, **answers})
