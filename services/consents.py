@@ -57,6 +57,8 @@ async def missing(person_id: int, present: Sequence[ConsentText]) -> tuple[Conse
     All of them as long as it isn't known whether this person is 18; for whoever is younger, also
     those that only they have agreed to, or only their guardian.
     """
+    if not present:
+        return ()
     found = await agreement(person_id, present)
     if found.is_minor is None:
         return tuple(present)

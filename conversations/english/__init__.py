@@ -71,7 +71,6 @@ MODULES = (
     holidays,
     intake,
     intake_form,
-    intake_form,
     intake_page,
     joining,
     leave,
