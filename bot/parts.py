@@ -73,7 +73,7 @@ def put_together(
 ) -> Program:
     """Everything but the HTTP server, which knows its port only once it listens."""
     practice = _practice(settings, bot)
-    channel = Press(TelegramChannel(bot), practice.house, clock.now)
+    channel = Press(TelegramChannel(bot), practice.house, clock.now, practice.vault)
     courier = Courier(channel, _limits(settings), clock.now, practice.vault)
     gateway = MpesaGateway(session, daraja_parts.mpesa(settings), SharedTokens("daraja"), clock.now)
     till = Till(gateway, practice, courier, practice.public_url, clock.now)

@@ -17,14 +17,17 @@ from conversations import (
     credit,
     decline,
     desk,
+    forget,
     instant,
     judging,
     meeting,
     meeting_link,
     moving,
+    mydata,
     notes,
     paidproof,
     payment,
+    privacy,
     profile,
     proofs,
     receipts,
@@ -68,6 +71,9 @@ _MODULES: tuple[ModuleType, ...] = (
     books,
     paidproof,
     judging,
+    privacy,
+    mydata,
+    forget,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

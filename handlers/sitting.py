@@ -12,6 +12,7 @@ from services import outbox, people
 from services.gateways.google_values import GoogleSettings
 from services.gateways.paystack_values import PaystackSettings
 from services.outbox import Claimed, Fence, Letter
+from services.periods import Periods
 from services.policy import Policy
 from services.vault import Vault
 
@@ -50,6 +51,7 @@ class Practice:
     has_operator: bool = False
     short_codes: frozenset[str] = frozenset()
     paybill: str | None = None
+    periods: Periods = field(default=Periods())
 
     @property
     def house(self) -> House:

@@ -19,6 +19,7 @@ from conversations.work.leave import LeaveCommand, LeaveResult
 from conversations.work.meeting import MeetingCommand, MeetingResult
 from conversations.work.paidproof import PaidProofCommand, PaidProofResult
 from conversations.work.payment import PaymentCommand, PaymentResult
+from conversations.work.privacy import PrivacyCommand, PrivacyResult
 from conversations.work.profile import ProfileCommand, ProfileResult
 from conversations.work.receipts import ReceiptsCommand, ReceiptsResult
 from conversations.work.records import RecordsCommand, RecordsResult
@@ -47,6 +48,7 @@ Command = (
     | MeetingCommand
     | PaidProofCommand
     | PaymentCommand
+    | PrivacyCommand
     | ProfileCommand
     | ReceiptsCommand
     | RecordsCommand
@@ -75,6 +77,7 @@ Result = (
     | MeetingResult
     | PaidProofResult
     | PaymentResult
+    | PrivacyResult
     | ProfileResult
     | ReceiptsResult
     | RecordsResult

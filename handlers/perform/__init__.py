@@ -24,6 +24,7 @@ from conversations.work.leave import LeaveCommand
 from conversations.work.meeting import MeetingCommand
 from conversations.work.paidproof import PaidProofCommand
 from conversations.work.payment import PaymentCommand
+from conversations.work.privacy import PrivacyCommand
 from conversations.work.profile import ProfileCommand
 from conversations.work.receipts import ReceiptsCommand
 from conversations.work.records import RecordsCommand
@@ -51,6 +52,7 @@ from handlers.perform import (
     meeting,
     paidproof,
     payment,
+    privacy,
     profile,
     receipts,
     records,
@@ -86,6 +88,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (MeetingCommand, meeting.perform),
     (PaidProofCommand, paidproof.perform),
     (PaymentCommand, payment.perform),
+    (PrivacyCommand, privacy.perform),
     (ProfileCommand, profile.perform),
     (ReceiptsCommand, receipts.perform),
     (RecordsCommand, records.perform),

@@ -13,6 +13,7 @@ from conversations import (
     decline,
     judging_screens,
     menus,
+    mydata_paper,
     settings_screens,
 )
 from conversations.english import ENGLISH, MODULES
@@ -21,6 +22,7 @@ from models.calendar import Unavailable
 from models.changes import Hindrance
 from models.opening_views import Rule
 from models.outside_calendars import FAILURES
+from models.rights_views import Obstacle
 from models.unallocated_views import EffectKind, Fate
 from models.values import (
     BookingStatus,
@@ -77,6 +79,8 @@ FAMILIES = {
     "paidproof_future", "paidproof_before",
     *(f"calendar_{code}" for code in FAILURES),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
+    *(f"forget_not_{obstacle}" for obstacle in Obstacle),
+    *(f"mydata_part_{part}" for part in mydata_paper.PARTS),
     *(f"{kind}_{effect}" for kind in ("give", "giving") for effect in EffectKind),
     *(f"money_{fate}" for fate in Fate if fate is not Fate.WAITING),
 }  # fmt: skip
