@@ -11,7 +11,7 @@ from bot import books_parts, daraja_parts, paybill_parts, paystack_parts
 from bot.loops import Job, Loops, Tick
 from bot.reception import Reception
 from bot.settings import Settings
-from handlers import forgotten_ends, proof_reminders, ticks
+from handlers import forgotten_ends, proof_reminders, retain, ticks
 from handlers.calendars import CalendarReader
 from handlers.chain_head import HeadTeller
 from handlers.deliver import Courier
@@ -126,7 +126,7 @@ def _ticks(practice: Practice, courier: Courier) -> tuple[Job, ...]:
         Job("lapse", 5, said(ticks.lapse)),
         Job("forgotten_ends", 30, said(forgotten_ends.ask)),
         Job("proofs", 60, said(proof_reminders.remind)),
-        Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
+        Job("retain", 3600, lambda: retain.apply(practice, clock.now())),
     )
 
 

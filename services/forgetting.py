@@ -18,6 +18,7 @@ from services import cancellation, change_rules, credit, erasing, holds, ledger,
 from services.booking_views import view
 from services.errors import Refused
 from services.payments import LIVE
+from services.periods import Periods
 from services.vault import Vault
 
 _OPEN = [status.value for status in change_rules.OPEN]
@@ -72,6 +73,14 @@ async def forget(
     until = now + timedelta(days=delete_days)
     await erasing.write_down(person_id, counts, until, now)
     return Gone(shown.endings, sent, given_up, until, counts)
+
+
+async def forget_idle(vault: Vault, person_id: int, periods: Periods, now: datetime) -> Gone:
+    """By the clock: who has nothing ahead and is owed nothing (D3). Raises FarewellChanged."""
+    shown = await preview(person_id, periods.forgotten, now)
+    if shown.endings or shown.credit:
+        raise FarewellChanged("they are back")
+    return await forget(vault, person_id, shown.fingerprint, periods.forgotten, now)
 
 
 async def _obstacle(person_id: int, now: datetime) -> tuple[Obstacle | None, datetime | None]:

@@ -22,7 +22,8 @@ FROM refunds LEFT JOIN bookings AS b ON b.id = refunds.booking_id
 WHERE refunds.person_id = $1 ORDER BY refunds.id
 """
 _PROOFS = """
-SELECT b.reference AS "bookingReference", proofs.code, (proofs.amount_minor / 100.0)::float8 AS amount,
+SELECT b.reference AS "bookingReference", proofs.code,
+       (proofs.amount_minor / 100.0)::float8 AS amount,
        proofs.file_kind AS "pictureKeptByTelegram", proofs.state, proofs.shown_at AS "shownAt",
        proofs.decided_at AS "decidedAt"
 FROM payment_proofs AS proofs JOIN bookings AS b ON b.id = proofs.booking_id
