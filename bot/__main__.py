@@ -46,6 +46,10 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
         "register-urls", help="tell M-Pesa where to send notices of payments by hand"
     )
     register.set_defaults(command=_register)
+    keys = commands.add_parser("keys", help="the master keys: which there are, a new one, rotate")
+    keys.add_argument("what", choices=("show", "add", "rotate", "retire"))
+    keys.add_argument("version", nargs="?", type=int, help="which one to retire")
+    keys.set_defaults(command=_keys)
     migrate = commands.add_parser("migrate", help="bring the database up to date")
     migrate.set_defaults(command=_migrate)
     audit.add_to(commands).set_defaults(command=_audit)
@@ -117,6 +121,25 @@ async def _register(_options: argparse.Namespace) -> int:
     try:
         async with aiohttp.ClientSession() as session:
             said, well = await register(settings, session)
+    finally:
+        await database.disconnect()
+    print("\n".join(said))
+    return 0 if well else 1
+
+
+async def _keys(options: argparse.Namespace) -> int:
+    from bot import keys  # noqa: PLC0415 - as above
+    from models import database  # noqa: PLC0415 - as above
+
+    settings = _settings()
+    try:
+        await database.connect(settings.database.url.get_secret_value(), pool_size=1)
+    except (*AWAY, asyncpg.PostgresError) as error:
+        return _no_database(error)
+    try:
+        said, well = await keys.work(settings.vault, options.what, options.version)
+    except MasterKeyWrong:
+        return _wrong("A master key is missing that something still lies under. Put it back.")
     finally:
         await database.disconnect()
     print("\n".join(said))

@@ -10,11 +10,10 @@ from typing import Any
 
 import aiohttp
 import structlog
-from aiohttp import web
 from telegram import Bot, BotCommandScopeAllPrivateChats
 from telegram.error import InvalidToken, TelegramError
 
-from bot import clock_follower, polling
+from bot import clock_follower, limits_parts, polling
 from bot.parts import Program, put_together
 from bot.settings import Settings
 from conversations import menus
@@ -23,8 +22,7 @@ from services.channels.telegram import TelegramChannel
 from services.channels.telegram_transport import AiohttpRequest
 from services.gateways.calendar_fetch import CalendarFetcher
 from services.vault import Vault
-from webhooks.addresses import Addresses
-from webhooks.server import application
+from webhooks.server import application, listen
 from webhooks.telegram import PATH as TELEGRAM_PATH
 
 log = structlog.get_logger()
@@ -92,22 +90,24 @@ async def _bot(settings: Settings, stack: AsyncExitStack) -> Bot:
 async def _serve(settings: Settings, parts: Program, stack: AsyncExitStack) -> int:
     """The HTTP server; returns the port that it listens on."""
     secret = settings.telegram.webhook_secret
+    visitors = limits_parts.visitors(settings)
+    places = limits_parts.places(settings, visitors, parts.paybill)
     app = application(
         parts.reception.receive,
         telegram_secret=secret.get_secret_value() if secret else "",
         takes_payments=True,
         consented=parts.consented,
-        callers=Addresses(
-            settings.daraja.callback_addresses or (), settings.server.trusted_proxies or ()
-        ),
         cards=parts.cards,
         paybill=parts.paybill,
+        visitors=visitors,
+        places=places,
     )
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
+    runner, server = await listen(
+        app, places.connections, places.bounds, settings.server.host, settings.server.port
+    )
     stack.push_async_callback(runner.cleanup)
-    await web.TCPSite(runner, settings.server.host, settings.server.port).start()
-    return int(runner.addresses[0][1])
+    stack.callback(server.close)
+    return int(server.sockets[0].getsockname()[1])
 
 
 async def _receive_updates(

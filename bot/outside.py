@@ -32,6 +32,16 @@ SIMULATED = {
 OPERATOR = {"DARAJA_INITIATOR": "smilingapi", "DARAJA_INITIATOR_PASSWORD": "Smiling#2026"}
 
 
+#: The phones of the simulated world are quicker than people, and all pages have one address.
+UNLIMITED = {
+    "PERSON_AT_ONCE": "100000",
+    "ADDRESS_AT_ONCE": "100000",
+    "ADDRESS_WRONG_SECRETS": "100000",
+    "REQUESTS_AT_ONCE": "500",
+    "ADDRESS_REQUESTS_AT_ONCE": "500",
+}
+
+
 @asynccontextmanager
 async def simulator(
     *, port: int = 0, page: bool = True, record: Path | None = None, state: Path | None = None
@@ -66,6 +76,7 @@ async def environment(simulator_url: str, database_url: str, port: int) -> dict[
     """Settings of a program that lives in the simulated world; its secrets are made here."""
     return {
         **SIMULATED,
+        **UNLIMITED,
         **await _operator(simulator_url),
         "DATABASE_URL": database_url,
         "TELEGRAM_BOT_TOKEN": f"7000000001:AA{secrets.token_hex(17)[:33]}",

@@ -7,11 +7,13 @@ from datetime import datetime
 import aiohttp
 from telegram import Bot
 
-from bot import books_parts, daraja_parts, paybill_parts, paystack_parts
+from bot import books_parts, daraja_parts, limits_parts, paybill_parts, paystack_parts
+from bot.keys import REREAD_SECONDS
 from bot.loops import Job, Loops, Tick
 from bot.reception import Reception
 from bot.settings import Settings
-from handlers import forgotten_ends, proof_reminders, retain, ticks
+from conversations.consents import OURS
+from handlers import consent_reminders, forgotten_ends, proof_reminders, retain, ticks
 from handlers.calendars import CalendarReader
 from handlers.chain_head import HeadTeller
 from handlers.deliver import Courier
@@ -122,11 +124,17 @@ def _ticks(practice: Practice, courier: Courier) -> tuple[Job, ...]:
 
         return work
 
+    async def reread() -> None:
+        practice.vault.masters.refresh()
+
     return (
         Job("lapse", 5, said(ticks.lapse)),
         Job("forgotten_ends", 30, said(forgotten_ends.ask)),
         Job("proofs", 60, said(proof_reminders.remind)),
+        Job("consents", 300, said(consent_reminders.ask)),
+        Job("consents_missing", 60, said(consent_reminders.warn)),
         Job("retain", 3600, lambda: retain.apply(practice, clock.now())),
+        Job("keys", REREAD_SECONDS, reread),
     )
 
 
@@ -165,6 +173,9 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         has_operator=settings.operator is not None,
         short_codes=paybill_parts.short_codes(settings),
         paybill=paybill_parts.number(settings),
+        persons=limits_parts.persons(settings),
+        library=rules.consent_texts or OURS,
+        phone=rules.phone,
     )
 
 

@@ -2,8 +2,10 @@
 
 import re
 import time
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from urllib.parse import parse_qsl
 
 import aiohttp
 
@@ -73,27 +75,46 @@ class Phone:
         self, label: str, timeout: float = PATIENCE
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         """The newest message with such a button, and the button; waits for it."""
+        return await self._newest(
+            lambda button: "data" in button and re.search(label, button["text"]),
+            f"a button “{label}”",
+            timeout,
+        )
+
+    async def link(self, label: str = "", address: str = "") -> dict[str, Any]:
+        """The newest button that leads out, has this label and goes to such an address."""
+
+        def fits(button: dict[str, Any]) -> object:
+            url = button.get("url", "")
+            return url and address in url and re.search(label, button["text"])
+
+        return (await self._newest(fits, f"a link “{label or address}”"))[1]
+
+    async def open_app(self, label: str, theme: str = "light") -> str:
+        """Tap the newest button that opens a Mini App and has this label; the address it opens.
+
+        Who taps is told in the fragment, as `launch_parameters` reads it; `fault(…, "telegram",
+        "forged_hash")` and its like (simulator.telegram.launching) spoil the next one.
+        """
+        message, button = await self._newest(
+            lambda button: "web_app" in button and re.search(label, button["text"]),
+            f"a button “{label}” that opens a Mini App",
+        )
+        place = {"message_id": message["message_id"], "text": button["text"], "theme": theme}
+        return str((await self.post("app", place))["url"])
+
+    async def _newest(
+        self, fits: Callable[[dict[str, Any]], object], what: str, timeout: float = PATIENCE
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The newest message with a button that fits, and the button; waits for it."""
         deadline = time.monotonic() + timeout
         while True:
             state = await self._get("/sim/state")
             for message in (await self.messages())[::-1]:
-                for row in message.get("keyboard") or []:
-                    for button in row:
-                        if re.search(label, button["text"]) and "data" in button:
-                            return message, button
-            await self._wait(state["seq"], deadline, f"a button “{label}”")
-
-    async def link(self, label: str = "", address: str = "") -> dict[str, Any]:
-        """The newest button that leads out, has this label and goes to such an address."""
-        deadline = time.monotonic() + PATIENCE
-        while True:
-            state = await self._get("/sim/state")
-            for message in (await self.messages())[::-1]:
                 for button in (b for row in message.get("keyboard") or [] for b in row):
-                    url = button.get("url", "")
-                    if url and re.search(label, button["text"]) and address in url:
-                        return dict(button)
-            await self._wait(state["seq"], deadline, f"a link “{label or address}”")
+                    if fits(button):
+                        return message, dict(button)
+            await self._wait(state["seq"], deadline, what)
 
     async def allow_at_google(self, label: str) -> dict[str, Any]:
         """Follow the newest button that leads out and has this label, and tap Allow over there."""
@@ -209,6 +230,11 @@ class Phone:
 async def _object(response: aiohttp.ClientResponse) -> dict[str, Any]:
     found: dict[str, Any] = await response.json()
     return found
+
+
+def launch_parameters(url: str) -> dict[str, str]:
+    """What Telegram tells a Mini App in its address: `tgWebAppData` is the initData, and more."""
+    return dict(parse_qsl(url.partition("#")[2]))
 
 
 async def move_clock(session: aiohttp.ClientSession, url: str, seconds: float) -> None:

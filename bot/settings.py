@@ -22,6 +22,7 @@ from bot.settings_groups import (
     Telegram,
     Vault,
 )
+from bot.settings_limits import Limits
 from bot.settings_problems import Problem, SettingsError, from_validation, misspelt
 from bot.settings_rules import conflicts
 
@@ -32,6 +33,7 @@ __all__ = [
     "DarajaOperator",
     "Database",
     "Google",
+    "Limits",
     "Logs",
     "Paystack",
     "Practice",
@@ -57,6 +59,7 @@ GROUPS: tuple[type[Group], ...] = (
     AfricasTalking,
     Google,
     Practice,
+    Limits,
     Logs,
 )
 
@@ -95,8 +98,10 @@ class _Reader:
         operator = self._read(DarajaOperator) if wants_operator else None
         google = self._read(Google) if wants_google else None
         paystack = self._read(Paystack) if "PAYSTACK_SECRET_KEY" in self.given else None
-        practice, logs = self._read(Practice), self._read(Logs)
-        if not (database and telegram and server and vault and daraja and practice and logs):
+        practice, limits, logs = self._read(Practice), self._read(Limits), self._read(Logs)
+        if not (database and telegram and server and vault and daraja and practice):
+            return None
+        if not (limits and logs):
             return None
         settings = Settings(
             database,
@@ -109,6 +114,7 @@ class _Reader:
             sms,
             google,
             practice,
+            limits,
             logs,
         )
         self.problems.extend(conflicts(settings))

@@ -1,6 +1,7 @@
 """The settings in groups: what each name of the environment is, and which values it takes."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr
@@ -8,6 +9,8 @@ from pydantic import Field, SecretStr
 from bot import settings_types as types
 from bot.settings_base import Group, setting
 from bot.settings_daraja import Daraja, DarajaOperator
+from bot.settings_limits import Limits
+from services.master_keys import MasterKeys
 
 
 class Database(Group):
@@ -91,15 +94,22 @@ class Vault(Group):
 
     master_keys: types.MasterKeys = setting(
         "MASTER_KEYS",
-        "the master key: 1: and the output of `openssl rand -base64 32`; keep it safe, without"
-        " it nothing that was sealed can be read",
+        "the master key: 1: and the output of `openssl rand -base64 32`, or file: and the path of"
+        " a file with such a line, which `keys` can add to; keep it safe, without it nothing that"
+        " was sealed can be read",
         "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
     )
 
     @property
-    def keys(self) -> dict[int, bytes]:
+    def file(self) -> Path | None:
+        """Where the keys are kept, if not in the setting itself."""
+        return types.master_key_file(self.master_keys.get_secret_value())
+
+    @property
+    def keys(self) -> MasterKeys:
         """32-byte keys by version; the highest seals, the others only open."""
-        return types.parse_master_keys(self.master_keys.get_secret_value())
+        value = self.master_keys.get_secret_value()
+        return MasterKeys(types.read_master_keys(value), lambda: types.read_master_keys(value))
 
 
 class Paystack(Group):
@@ -198,6 +208,18 @@ class Practice(Group):
     cancel_notice_hours: types.Hours = setting(
         "CANCEL_NOTICE_HOURS", "until when before the start cancelling is free", "24", 24
     )
+    phone: str | None = setting(
+        "PRACTICE_PHONE",
+        "where clients can ask the practice, as they read it",
+        "0700 000 000",
+        None,
+    )
+    consent_texts: types.ConsentTexts | None = setting(
+        "CONSENT_TEXTS_DIR",
+        "a folder of your own texts that clients agree to, in the form of conversations/consents",
+        "conversations/consents",
+        None,
+    )
 
 
 class Logs(Group):
@@ -225,4 +247,5 @@ class Settings:
     sms: AfricasTalking | None  # None: no SMS leaves
     google: Google | None  # None: Google Meet isn't offered
     practice: Practice
+    limits: Limits
     logs: Logs

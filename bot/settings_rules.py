@@ -12,6 +12,7 @@ from bot.settings_groups import (
     Settings,
     Telegram,
 )
+from bot.settings_limits import Limits
 from bot.settings_problems import Problem
 from bot.settings_types import is_loopback
 from services.gateways.mpesa_credential import SecurityCredential
@@ -29,6 +30,7 @@ def conflicts(settings: Settings) -> Iterator[Problem]:
     if settings.operator:
         yield from _operator(settings.operator)
     yield from _holds(settings.practice)
+    yield from _limits(settings.limits)
     if settings.paystack:
         yield from _paystack(settings.paystack, settings)
     if settings.sms:
@@ -104,6 +106,13 @@ def _paystack(paystack: Paystack, settings: Settings) -> Iterator[Problem]:
 def _holds(practice: Practice) -> Iterator[Problem]:
     if practice.hold_max_minutes < practice.hold_minutes:
         yield Problem("HOLD_MAX_MINUTES", "should not be less than HOLD_MINUTES")
+
+
+def _limits(limits: Limits) -> Iterator[Problem]:
+    if limits.request_seconds < limits.body_seconds:
+        yield Problem("REQUEST_SECONDS", "should not be less than REQUEST_BODY_SECONDS")
+    if limits.at_once < limits.address_requests:
+        yield Problem("REQUESTS_AT_ONCE", "should not be less than ADDRESS_REQUESTS_AT_ONCE")
 
 
 def _sms(sms: AfricasTalking) -> Iterator[Problem]:

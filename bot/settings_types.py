@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, SecretStr
 from pydantic_settings import NoDecode
 
+from conversations.consents import BadTexts, Library, read
 from services.gateways.mpesa_credential import public_key
 
 BOT_TOKEN: Final = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
@@ -131,24 +132,39 @@ def _currency(code: str) -> str:
 
 def _master_keys(keys: SecretStr) -> SecretStr:
     try:
-        parse_master_keys(keys.get_secret_value())
-    except ValueError:
+        read_master_keys(keys.get_secret_value())
+    except (OSError, ValueError):
         raise ValueError(
             "should be 1: and 32 random bytes in base64 (openssl rand -base64 32); newer keys"
-            " follow after a comma, as 2:…"
+            " follow after a comma, as 2:…; or file: and the path of a file with a key a line"
         ) from None
     return keys
 
 
+def master_key_file(value: str) -> Path | None:
+    """The file that MASTER_KEYS names, if it does."""
+    return Path(value.removeprefix("file:")) if value.startswith("file:") else None
+
+
+def read_master_keys(value: str) -> dict[int, bytes]:
+    """The keys of MASTER_KEYS, wherever they are; raises OSError or ValueError."""
+    file = master_key_file(value)
+    return parse_master_keys(value if file is None else file.read_text("ascii"))
+
+
 def parse_master_keys(text: str) -> dict[int, bytes]:
-    """`1:BASE64,2:BASE64` as keys of 32 bytes by version; raises ValueError."""
+    """`1:BASE64,2:BASE64` or a key a line, `#` for comments; raises ValueError."""
+    lines = (line.partition("#")[0] for line in text.splitlines())
+    parts = [part.strip() for line in lines for part in line.split(",")]
     keys: dict[int, bytes] = {}
-    for part in text.split(","):
-        version, _, encoded = part.strip().partition(":")
+    for part in filter(None, parts):
+        version, _, encoded = part.partition(":")
         key = base64.b64decode(encoded, validate=True)
         if len(key) != 32 or not 1 <= int(version) <= 32_767 or int(version) in keys:
             raise ValueError("not a key of ours")
         keys[int(version)] = key
+    if not keys:
+        raise ValueError("no key at all")
     return keys
 
 
@@ -177,6 +193,14 @@ def _public_key_pem(value: str) -> str:
     return pem
 
 
+def _consent_texts(folder: object) -> Library:
+    try:
+        return read(Path(str(folder)))
+    except (OSError, BadTexts) as problem:
+        why = problem if isinstance(problem, BadTexts) else "it can't be read"
+        raise ValueError(f"should be a folder like conversations/consents ({why})") from None
+
+
 def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
 
@@ -193,6 +217,7 @@ Networks = Annotated[tuple[Network, ...], NoDecode, PlainValidator(_networks)]
 TimeZone = Annotated[ZoneInfo, PlainValidator(_time_zone)]
 Shortcode = Annotated[str, AfterValidator(_digits)]
 PathSecret = Annotated[SecretStr, AfterValidator(_path_secret)]
+ConsentTexts = Annotated[Library, NoDecode, PlainValidator(_consent_texts)]
 KenyanPhone = Annotated[str, AfterValidator(_kenyan_phone)]
 PublicKeyPem = Annotated[str, AfterValidator(_public_key_pem)]
 Currency = Annotated[str, AfterValidator(_currency)]

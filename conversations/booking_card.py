@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from conversations import card_consents
 from conversations.booking_screens import state
 from conversations.words import Button, Keyboard, Say
+from models.consent_views import Agreement
 from models.moves import Actor
 from models.session_times import late_from, no_show_from, start_from
 from models.values import BookingStatus as S
@@ -30,7 +32,10 @@ _NOTE, _PROOF = ("note", "do_notes", None), ("proof", "do_proof", None)
 Verb = tuple[str, str, str | None]
 
 
-def card(booking: BookingView, actors: frozenset[Actor], now: datetime) -> Say:
+def card(
+    booking: BookingView, actors: frozenset[Actor], now: datetime,
+    agreement: Agreement | None = None,
+) -> Say:  # fmt: skip
     """Details, how it stands, and what can be done, two buttons a row; the link on top."""
     staff = bool(actors & STAFF)
     key = "card_staff" if staff else "card_client"
@@ -41,9 +46,12 @@ def card(booking: BookingView, actors: frozenset[Actor], now: datetime) -> Say:
     rows: list[tuple[Button, ...]] = []
     if booking.meeting_link and booking.status in {S.CONFIRMED, S.IN_PROGRESS}:
         rows.append((Button("join_video", url=booking.meeting_link),))
+    if not staff:
+        rows += card_consents.to_read(agreement)
     rows += [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
     rows.append((Button("back_to_list", value=_list_of(booking, staff)),))
-    return Say(key, {**state(booking), "money": _money(booking)}, tuple(rows))
+    args = {**state(booking), "money": _money(booking), "agreed": card_consents.line(agreement)}
+    return Say(key, args, tuple(rows))
 
 
 def _list_of(booking: BookingView, staff: bool) -> str:

@@ -41,8 +41,8 @@ def advance(draft: Draft, event: Event) -> Turn:
         case Approved(booking=booking):
             more = ((Button("see_pending", value="pending"),),)
             return Turn(draft, (Say("approved_done", state(booking), more),))
-        case BookingFound(booking=booking, actors=actors, now=now):
-            return Turn(draft, (booking_card.card(booking, actors, now),))
+        case BookingFound(booking=booking, actors=actors, now=now, agreement=agreement):
+            return Turn(draft, (booking_card.card(booking, actors, now, agreement),))
         case NotPossible(key=key, booking=None):
             return Turn(draft, (Say(key, screen=False),))
         case NotPossible(key=key, booking=now) if now is not None:

@@ -4,6 +4,7 @@ from types import ModuleType
 
 from conversations import (
     admin,
+    agree,
     applications,
     availability,
     bookfor,
@@ -14,10 +15,12 @@ from conversations import (
     card,
     catalogue,
     clients,
+    consented,
     credit,
     decline,
     desk,
     forget,
+    guardian,
     instant,
     judging,
     meeting,
@@ -74,6 +77,9 @@ _MODULES: tuple[ModuleType, ...] = (
     privacy,
     mydata,
     forget,
+    agree,
+    guardian,
+    consented,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

@@ -5,7 +5,8 @@ from datetime import datetime
 import structlog
 
 from handlers.sitting import Practice
-from services import budget, erasures, forgetting, retention
+from models.values import Channel
+from services import budget, erasures, forgetting, retention, visitors
 from services.retention import Due
 from services.retention_rules import RULES
 from services.transaction import transaction
@@ -42,6 +43,7 @@ async def apply(
     gone["erasures"] = await _delete(now)
     gone["idle"] = await _forget_idle(practice, now)
     await budget.forget_idle()
+    await visitors.forget_idle()
     found = {name: total for name, total in gone.items() if total}
     for name, total in found.items():
         log.info("retained", kind=name, count=total)
@@ -60,7 +62,7 @@ async def _forget_idle(practice: Practice, now: datetime) -> int:
     done = 0
     for person_id in await retention.idle_people(practice.periods, now, MOST_PEOPLE):
         try:
-            async with transaction():
+            async with transaction(Channel.CLOCK):
                 await forgetting.forget_idle(practice.vault, person_id, practice.periods, now)
             done += 1
         except forgetting.FarewellChanged:

@@ -10,7 +10,7 @@ from asyncpg import DeadlockDetectedError, SerializationError
 from conversations import menus
 from conversations.engine import is_private
 from conversations.events import Action, Tap, Typed
-from handlers import announce, refusals
+from handlers import announce, floods, refusals
 from handlers.callbacks import lane_of
 from handlers.converse import Traces, converse
 from handlers.parse import Visit, visit
@@ -98,6 +98,10 @@ async def _chat(sitting: Sitting, head: Head, guest: people.Guest | None) -> str
         raise MalformedPayload("not an update that we can read") from error
     if came is None:
         return "not a private chat"
+    if guest is not None and await floods.holds_back(sitting, guest, came):
+        if is_private(guest.dialogue) or came.quotes_secret:
+            await inbox.erase(head.id)
+        return floods.OUTCOME
     traces = await _receive(sitting, came, guest)
     if traces is not Traces.KEPT or came.quotes_secret:
         await inbox.erase(head.id)

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from conversations import texts
+from conversations import consents, texts
+from conversations.consents import OURS, Library
 from conversations.render import render
 from conversations.words import Draft, Say
+from models.intake_views import ConsentText
 from models.views import House, Reader
 from services import outbox, people
 from services.gateways.google_values import GoogleSettings
@@ -15,6 +17,7 @@ from services.outbox import Claimed, Fence, Letter
 from services.periods import Periods
 from services.policy import Policy
 from services.vault import Vault
+from services.visitors import Gate, Rate
 
 TELEGRAM = "telegram"
 #: Lanes of Telegram chats begin with this.
@@ -34,6 +37,8 @@ class Practice:
     `simulated`: the world outside is the demo's. `has_operator`: M-Pesa sends money back and tells
     a transaction's status when we ask; without it, people do that by hand. `short_codes`: M-Pesa's
     numbers for us; `paybill` is the one that a client can pay to by hand, if there is one.
+    `persons` says how much one chat may send.
+    `library` are the texts that clients agree to, `phone` where they can ask about them.
     """
 
     name: str
@@ -52,6 +57,13 @@ class Practice:
     short_codes: frozenset[str] = frozenset()
     paybill: str | None = None
     periods: Periods = field(default=Periods())
+    persons: Gate = field(default_factory=lambda: Gate(Rate(30, 1.0)))
+    library: Library = OURS
+    phone: str | None = None
+
+    def consent_texts(self, language: str) -> tuple[ConsentText, ...]:
+        """What is to be agreed to now, in this language where it is there."""
+        return consents.present(language, self.name, self.library)
 
     @property
     def house(self) -> House:

@@ -181,6 +181,17 @@ async def keep_hold(
     return await view(booking_id) if kept else None
 
 
+async def keep_latest(client_id: int, policy: Policy, now: datetime) -> BookingView | None:
+    """The same for whichever time is held for this client now; None where there is none."""
+    found = await row(
+        """SELECT id FROM bookings WHERE client_id = $1 AND status = 'held' AND held_until > $2
+           AND proposal_for_id IS NULL ORDER BY id DESC LIMIT 1""",
+        client_id,
+        now,
+    )
+    return await keep_hold(found["id"], client_id, policy, now) if found else None
+
+
 async def drop_expired_holds(now: datetime) -> int:
     """Housekeeping only: whoever reads a hold judges its expiry for themselves."""
     return await count("DELETE FROM bookings WHERE status = 'held' AND held_until <= $1", now)

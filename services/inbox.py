@@ -58,14 +58,14 @@ async def store(
         [a.external_id for a in arrivals],
         [a.lane for a in arrivals],
         [a.position for a in arrivals],
-        [vault.seal_for_house(_place(a.source, a.external_id), a.payload) for a in arrivals],
+        [vault.seal_for_house(place(a.source, a.external_id), a.payload) for a in arrivals],
         now + LEASE,
         now,
     )
     return {(r["source"], r["external_id"]): r["id"] for r in stored}
 
 
-def _place(source: str, external_id: str) -> Place:
+def place(source: str, external_id: str) -> Place:
     return Place("inbox", f"{source}:{external_id}", "payload")
 
 
@@ -96,7 +96,7 @@ def _opened(vault: Vault, source: str, external_id: str, payload: bytes) -> byte
     """What came before payloads were sealed is JSON or a form, and begins with neither format."""
     if payload[:1] != bytes([sealing.FORMAT]):
         return payload
-    return vault.open_for_house(_place(source, external_id), payload)
+    return vault.open_for_house(place(source, external_id), payload)
 
 
 async def note(row_id: int, outcome: str) -> None:

@@ -33,6 +33,10 @@ class MasterKeys:
     def newest(self) -> int:
         return max(self._keys)
 
+    @property
+    def versions(self) -> tuple[int, ...]:
+        return tuple(sorted(self._keys))
+
     def refresh(self) -> None:
         """Take up what has been added, and let go of what has been taken away."""
         if self._reread is not None:

@@ -94,7 +94,7 @@ class Vault:
         )
 
     async def check(self) -> None:
-        """Try one person's key of each version. Raises MasterKeyWrong.
+        """Try one person's key of each version, and know those of the house. Raises MasterKeyWrong.
 
         To be asked at the start: what a wrong key seals, the right one doesn't open afterwards.
         """
@@ -103,6 +103,12 @@ class Vault:
                FROM data_keys WHERE wrapped IS NOT NULL ORDER BY master_version, id DESC"""
         ):
             self.unwrapped(found["person_id"], found)
+        for found in await rows(
+            """SELECT DISTINCT substring(payload FOR 3) AS head FROM inbox
+               WHERE substring(payload FOR 1) = $1""",
+            bytes([sealing.FORMAT]),
+        ):
+            self.masters.key(int.from_bytes(found["head"][1:], "big"))
 
     async def _key(self, person_id: int) -> _Key | None:
         found = await row(

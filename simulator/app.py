@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 
 from simulator import calendars, control, daraja, google, paystack, sms, storage
 from simulator.telegram import http as telegram
@@ -15,12 +16,14 @@ from simulator.telegram.express import Front
 from simulator.world import World
 
 MAX_BODY = 60 * 1024 * 1024
+# The page and whoever steers the simulator are not the program.
+OURS = ("/sim", "/page/", "/favicon.ico", "/.well-known/")
 PAGE = Path(__file__).parent / "page"
 
 
 def make_app(world: World, *, page: bool = True) -> web.Application:
     """All services of one world."""
-    app = web.Application(client_max_size=MAX_BODY)
+    app = web.Application(client_max_size=MAX_BODY, middlewares=[_keeper(world)])
     app.add_routes(telegram.routes(world))
     app.add_routes(control.routes(world))
     app.add_routes(daraja.routes(world))
@@ -32,6 +35,25 @@ def make_app(world: World, *, page: bool = True) -> web.Application:
         app.router.add_get("/", _index)
         app.router.add_static("/page/", PAGE)
     return app
+
+
+def _keeper(world: World) -> Middleware:
+    """Keeps in the record what is meant for no service here: nothing goes out unseen."""
+
+    @web.middleware
+    async def keep(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.match_info.http_exception is not None and not request.path.startswith(OURS):
+            world.record(
+                service="unknown",
+                direction="in",
+                method=request.method,
+                path=request.path_qs,
+                body=(await request.read()).decode(errors="replace") or None,
+                status=request.match_info.http_exception.status,
+            )
+        return await handler(request)
+
+    return keep
 
 
 async def _index(request: web.Request) -> web.FileResponse:

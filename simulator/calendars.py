@@ -69,7 +69,7 @@ class Calendars:
         answer = answer or self._answer(request, name)
         self._world.record(
             service=SERVICE, direction="in", method="GET", path=request.path,
-            body=dict(request.headers), status=answer.status,
+            body=dict(request.headers), status=answer.status, answer=_text(answer),
             ms=(time.monotonic() - started) * 1000,
         )  # fmt: skip
         return answer
@@ -115,6 +115,12 @@ class Calendars:
         while not self._world.closing.is_set():
             await response.write(_CHUNK)
         return response
+
+
+def _text(answer: web.StreamResponse) -> str | None:
+    """What was served, as far as it came to an end."""
+    body = answer.body if isinstance(answer, web.Response) else None
+    return body.decode(errors="replace") if isinstance(body, bytes) and body else None
 
 
 def _example(now: datetime) -> Served:

@@ -1,5 +1,6 @@
 """The record of HTTP between the program and the outside world."""
 
+import contextlib
 import json
 from collections import deque
 from collections.abc import Callable
@@ -9,6 +10,20 @@ from typing import Any, TextIO
 
 Call = dict[str, Any]
 KEPT = 2000
+# Longer texts in files are told by their size only.
+KEPT_TEXT = 256 * 1024
+
+
+def file_json(name: str, data: bytes) -> dict[str, Any]:
+    """A file in the record: its name and size, and its words where it is text.
+
+    What is in other files (PDF, pictures) is not in the record: `GET /sim/files/<id>` has it.
+    """
+    found: dict[str, Any] = {"file": name, "bytes": len(data)}
+    if len(data) <= KEPT_TEXT:
+        with contextlib.suppress(UnicodeDecodeError):
+            found["text"] = data.decode()
+    return found
 
 
 class Calls:

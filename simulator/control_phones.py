@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from simulator.phones import Phone
-from simulator.telegram import people
+from simulator.telegram import launching, people
 from simulator.telegram.people import Content, Refused
 from simulator.views import phone_json
 from simulator.world import World
@@ -27,6 +27,7 @@ def routes(world: World) -> list[web.RouteDef]:
         web.get("/sim/phones/{id}", phones.one(phones.show)),
         web.post("/sim/phones/{id}/send", phones.one(phones.send)),
         web.post("/sim/phones/{id}/tap", phones.one(phones.tap)),
+        web.post("/sim/phones/{id}/app", phones.one(phones.app)),
         web.post("/sim/phones/{id}/block", phones.one(phones.block)),
         web.post("/sim/phones/{id}/unblock", phones.one(phones.unblock)),
         web.post("/sim/phones/{id}/clear", phones.one(phones.clear)),
@@ -86,11 +87,23 @@ class Phones:
         message_id = int(body["message_id"])
         data = body.get("data")
         if not body.get("stale"):
-            data = self._button(phone, message_id, body)["callback_data"]
+            wanted = ("callback_data", body["data"]) if "data" in body else ("text", body["text"])
+            data = self._button(phone, message_id, "callback_data", wanted)["callback_data"]
         if not isinstance(data, str):
             raise Refused("a stale press needs data")
         query_id, update = people.press(self.world, phone, message_id, data)
         return {"update_id": update.id, "callback_query_id": query_id}
+
+    def app(self, phone: Phone, body: Body) -> dict[str, Any]:
+        """Tap the button labelled `text` that opens a Mini App, in `theme` light or dark.
+
+        The answer: `url` with the launch parameters in its fragment, the `init_data` in it, and
+        both `themes`. See `launching` for what may be ordered to be wrong with it.
+        """
+        wanted = ("text", body["text"])
+        button = self._button(phone, int(body["message_id"]), "web_app", wanted)
+        url = button["web_app"]["url"]
+        return launching.launch(self.world, phone, url, str(body.get("theme", "light")))
 
     def block(self, phone: Phone, body: Body) -> dict[str, Any]:
         people.block(self.world, phone)
@@ -104,16 +117,16 @@ class Phones:
         people.clear(self.world, phone)
         return phone_json(self.world, phone, lists=False)
 
-    def _button(self, phone: Phone, message_id: int, body: Body) -> dict[str, Any]:
+    def _button(
+        self, phone: Phone, message_id: int, action: str, wanted: tuple[str, Any]
+    ) -> dict[str, Any]:
+        """The button of a message that does `action` and has this field; raises Refused."""
         chat = self.world.bots.current.chat(phone.telegram_id)
         message = chat.messages.get(message_id)
+        name, value = wanted
         for row in (message.keyboard if message else None) or []:
             for button in row:
-                if "callback_data" in button and (
-                    button["callback_data"] == body.get("data")
-                    if "data" in body
-                    else button["text"] == body.get("text")
-                ):
+                if action in button and button.get(name) == value:
                     return button
         raise Refused("no such button in the message now", 404)
 

@@ -19,6 +19,8 @@ from services import clock, refused_callbacks
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
+#: Somebody's home has all addresses that begin with these bits.
+IPV6_PREFIX = 64
 #: Where Safaricom posts to; what else comes in is signed, or is a person's browser.
 GUARDED = ("/hooks/pay/", "/hooks/c2b/", "/hooks/done/", "/hooks/late/")
 FORWARDED = "X-Forwarded-For"
@@ -47,6 +49,18 @@ class Addresses:
         while caller is not None and hops and _is_in(caller, self.proxies):
             caller = _address(hops.pop())
         return caller
+
+
+def house(caller: Address | None) -> str:
+    """What of an address stays the same for one caller; for use in memory only."""
+    if isinstance(caller, ipaddress.IPv6Address):
+        return f"{int(caller) >> (128 - IPV6_PREFIX):x}"
+    return str(caller or "")
+
+
+def house_of(remote: str | None) -> str:
+    """The same of a connection's other end."""
+    return house(_address(remote or ""))
 
 
 def guard(addresses: Addresses) -> Middleware:

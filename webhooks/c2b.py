@@ -20,11 +20,13 @@ from services.inbox import Arrival
 from services.paybill import Welcome
 from webhooks import addresses
 from webhooks.telegram import Receive
+from webhooks.visitors import guessed
 
 log = structlog.get_logger()
 
-CONFIRM_PATH = "/hooks/c2b/{secret}/confirm"
-CHECK_PATH = "/hooks/c2b/{secret}/check"
+START = "/hooks/c2b/"
+CONFIRM_PATH = f"{START}{{secret}}/confirm"
+CHECK_PATH = f"{START}{{secret}}/check"
 SOURCE = "c2b"
 LANE = "c2b:"
 #: Safaricom waits for eight seconds; the payer waits with it.
@@ -46,16 +48,16 @@ def routes(receive: Receive, paybill: Paybill) -> list[web.RouteDef]:
     if not paybill.secret:
         return []
 
-    def is_ours(request: web.Request) -> bool:
-        said = request.match_info["secret"]
-        if hmac.compare_digest(said.encode(), paybill.secret.encode()):
+    async def is_ours(request: web.Request) -> bool:
+        if names_secret(request.path, paybill):
             return True
+        await guessed(request)
         log.warning("paybill_notice_refused", reason="wrong_secret")
         return False
 
     async def confirm(request: web.Request) -> web.Response:
         raw = await request.read()
-        if not is_ours(request):
+        if not await is_ours(request):
             await addresses.record(request.path, "wrong secret", raw)
         else:
             # The same bytes again are the same notice; which of them counts, the receipt says.
@@ -65,11 +67,17 @@ def routes(receive: Receive, paybill: Paybill) -> list[web.RouteDef]:
 
     async def check(request: web.Request) -> web.Response:
         raw = await request.read()
-        welcome = await _judged(paybill.judge, raw) if is_ours(request) else Welcome.YES
+        welcome = await _judged(paybill.judge, raw) if await is_ours(request) else Welcome.YES
         words = "Accepted" if welcome is Welcome.YES else "Rejected"
         return web.json_response({"ResultCode": welcome.value, "ResultDesc": words})
 
     return [web.post(CONFIRM_PATH, confirm), web.post(CHECK_PATH, check)]
+
+
+def names_secret(path: str, paybill: Paybill) -> bool:
+    """Whether the address has the secret in it."""
+    said, _, _ = path.removeprefix(START).partition("/")
+    return bool(paybill.secret) and hmac.compare_digest(said.encode(), paybill.secret.encode())
 
 
 async def _judged(judge: Judge, raw: bytes) -> Welcome:

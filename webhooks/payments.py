@@ -13,6 +13,7 @@ from aiohttp import web
 from services.inbox import Arrival
 from webhooks import addresses
 from webhooks.telegram import Receive
+from webhooks.visitors import guessed
 
 log = structlog.get_logger()
 
@@ -27,6 +28,7 @@ def routes(receive: Receive) -> list[web.RouteDef]:
     async def callback(request: web.Request) -> web.Response:
         token, raw = request.match_info["token"], await request.read()
         if not TOKEN.fullmatch(token):
+            await guessed(request)
             log.warning("callback_refused", reason="no_token_of_ours")
             await addresses.record(request.path, "no token of ours", raw)
             return web.json_response(_ACCEPTED)

@@ -13,6 +13,7 @@ from services.gateways.paystack_events import SIGNATURE_HEADER, parse_event, sig
 from services.inbox import Arrival
 from webhooks import addresses
 from webhooks.telegram import Receive
+from webhooks.visitors import guessed
 
 log = structlog.get_logger()
 
@@ -32,6 +33,7 @@ def routes(receive: Receive, secret: str) -> list[web.RouteDef]:
         raw = await request.read()
         shown = request.headers.getall(SIGNATURE_HEADER, [])
         if len(shown) != 1 or not signature_is_right(raw, shown[0], secret):
+            await guessed(request)
             reason = "wrong_signature" if shown else "no_signature"
             log.warning("paystack_event_refused", reason=reason)
             await addresses.record(f"{PATH}/", reason.replace("_", " "), raw)

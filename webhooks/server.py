@@ -1,6 +1,8 @@
 """The one HTTP server: its routes, and bounds on what a stranger may send."""
 
+import asyncio
 from dataclasses import dataclass, field
+from functools import partial
 
 from aiohttp import web
 
@@ -18,11 +20,20 @@ from webhooks import (
 )
 from webhooks.addresses import Addresses
 from webhooks.c2b import Paybill
+from webhooks.connections import Connections, Doorman
 from webhooks.google import Consented
 from webhooks.paid import CameBack
+from webhooks.places import Bounds, Places
 from webhooks.telegram import Receive
+from webhooks.visitors import VISITORS, Visitors
 
 LARGEST_BODY = 256 * 1024
+#: Of a request's head, in bytes: its first line, and each of its fields; and how many there may be.
+LONGEST_LINE, LONGEST_FIELD, MOST_FIELDS = 8190, 8190, 64
+#: How long the rest of a refused body is still read, so that its sender gets to see the answer.
+LINGERING_SECONDS = 3
+#: Open connections for each place in a room: three rooms, and as many that wait.
+CONNECTIONS_PER_PLACE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +49,15 @@ class Cards:
 def application(
     receive: Receive, *, telegram_secret: str, takes_payments: bool,
     consented: Consented | None = None, cards: Cards | None = None,
-    paybill: Paybill | None = None, callers: Addresses | None = None,
+    paybill: Paybill | None = None, visitors: Visitors, places: Places,
 ) -> web.Application:  # fmt: skip
-    """Everything that calls us from outside."""
+    """Everything that calls us from outside; how `places` are given depends on who calls."""
+    callers = visitors.names.addresses
     app = web.Application(
-        client_max_size=LARGEST_BODY, middlewares=[addresses.guard(callers or Addresses())]
+        client_max_size=LARGEST_BODY,
+        middlewares=[places.guard(), visitors.guard(), addresses.guard(callers)],
     )
+    app[VISITORS] = visitors
     app.add_routes(health.routes())
     app.add_routes(feeds.routes())
     app.add_routes(telegram.routes(receive, telegram_secret))
@@ -57,3 +71,38 @@ def application(
         app.add_routes(paystack.routes(receive, cards.secret_key))
         app.add_routes(paid.routes(cards.came_back, cards.practice, cards.chat))
     return app
+
+
+def is_known(
+    request: web.Request, telegram_secret: str, paybill: Paybill | None, callers: Addresses
+) -> bool:
+    """Whether the head of a request alone says whose it is (Paystack signs what it says)."""
+    if request.method != "POST":
+        return False
+    if request.path == telegram.PATH:
+        return telegram.shows_secret(request, telegram_secret)
+    if request.path.startswith(c2b.START):
+        return paybill is not None and c2b.names_secret(request.path, paybill)
+    if not callers.allowed or not request.path.startswith(addresses.GUARDED):
+        return False
+    return callers.allow(request.remote, request.headers.getall(addresses.FORWARDED, []))
+
+
+async def listen(
+    app: web.Application, connections: Connections, bounds: Bounds, host: str, port: int
+) -> tuple[web.AppRunner, asyncio.Server]:
+    """Serve until both are closed, the server first."""
+    runner = web.AppRunner(
+        app,
+        access_log=None,
+        keepalive_timeout=bounds.idle_seconds,
+        lingering_time=LINGERING_SECONDS,
+        max_line_size=LONGEST_LINE,
+        max_field_size=LONGEST_FIELD,
+        max_headers=MOST_FIELDS,
+    )
+    await runner.setup()
+    assert runner.server is not None
+    loop = asyncio.get_running_loop()
+    doorman = partial(Doorman, connections, runner.server)
+    return runner, await loop.create_server(doorman, host, port)

@@ -3,6 +3,7 @@
 from conversations.english import (
     admin,
     again,
+    agree,
     answer,
     applications,
     arranged,
@@ -18,6 +19,7 @@ from conversations.english import (
     confirmation,
     credit,
     desk,
+    floods,
     holidays,
     joining,
     leave,
@@ -44,6 +46,7 @@ from conversations.english import (
 MODULES = (
     admin,
     again,
+    agree,
     answer,
     applications,
     arranged,
@@ -59,6 +62,7 @@ MODULES = (
     confirmation,
     credit,
     desk,
+    floods,
     holidays,
     joining,
     leave,

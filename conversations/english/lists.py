@@ -45,7 +45,7 @@ TEXTS: dict[str, str] = {
     ),
     "card_staff": (
         "<b>{starts_at}</b> · {reference}\n{client}\n{service}, {minutes} minutes\n\n"
-        "{status}\n{money}"
+        "{status}\n{money}{agreed}"
     ),
     "money_none": "Nothing to pay",
     "money_pending": "{price}, not paid yet",

@@ -13,6 +13,7 @@ TEXTS: dict[str, str] = {
         " have it forgotten."
     ),
     "privacy_mydata": "My data",
+    "privacy_consents": "What I agreed to",
     "privacy_forget": "Forget me",
     "privacy_left": "All right. /privacy opens this again.",
     "mydata": (

@@ -12,6 +12,7 @@ from conversations.work.card import CardCommand, CardResult
 from conversations.work.catalogue import CatalogueCommand, CatalogueResult
 from conversations.work.change import ChangeCommand, ChangeResult
 from conversations.work.clients import ClientsCommand, ClientsResult
+from conversations.work.consents import ConsentsCommand, ConsentsResult
 from conversations.work.credit import CreditCommand, CreditResult
 from conversations.work.desk import DeskCommand, DeskResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
@@ -41,6 +42,7 @@ Command = (
     | CatalogueCommand
     | ChangeCommand
     | ClientsCommand
+    | ConsentsCommand
     | CreditCommand
     | DeskCommand
     | HolidaysCommand
@@ -70,6 +72,7 @@ Result = (
     | CatalogueResult
     | ChangeResult
     | ClientsResult
+    | ConsentsResult
     | CreditResult
     | DeskResult
     | HolidaysResult

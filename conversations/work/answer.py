@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from models.consent_views import Agreement
 from models.moves import Actor
 from models.views import BookingView
 
@@ -17,11 +18,15 @@ class LookUp:
 
 @dataclass(frozen=True, slots=True)
 class BookingFound:
-    """`actors`: as what the asker may act on it; `now` is the instant of the answer."""
+    """`actors`: as what the asker may act on it; `now` is the instant of the answer.
+
+    `agreement`: how its client stands with the present texts, for a session still ahead (I4).
+    """
 
     booking: BookingView
     now: datetime
     actors: frozenset[Actor] = frozenset({Actor.CLIENT})
+    agreement: Agreement | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from conversations.work.card import CardCommand
 from conversations.work.catalogue import CatalogueCommand
 from conversations.work.change import ChangeCommand
 from conversations.work.clients import ClientsCommand
+from conversations.work.consents import ConsentsCommand
 from conversations.work.credit import CreditCommand
 from conversations.work.desk import DeskCommand
 from conversations.work.holidays import HolidaysCommand
@@ -45,6 +46,7 @@ from handlers.perform import (
     catalogue,
     change,
     clients,
+    consents,
     credit,
     desk,
     holidays,
@@ -81,6 +83,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (CatalogueCommand, catalogue.perform),
     (ChangeCommand, change.perform),
     (ClientsCommand, clients.perform),
+    (ConsentsCommand, consents.perform),
     (CreditCommand, credit.perform),
     (DeskCommand, desk.perform),
     (HolidaysCommand, holidays.perform),

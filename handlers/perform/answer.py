@@ -12,9 +12,14 @@ from conversations.work.answer import (
 )
 from handlers import announce
 from handlers.sitting import Sitting
-from services import bookings
+from models.consent_views import Agreement
+from models.values import BookingStatus
+from models.views import BookingView
+from services import bookings, consents
 from services.access import access_booking
 from services.people import Guest
+
+_AHEAD = (BookingStatus.PENDING, BookingStatus.APPROVED, BookingStatus.CONFIRMED)
 
 
 async def perform(sitting: Sitting, guest: Guest, command: AnswerCommand) -> AnswerResult:
@@ -22,7 +27,8 @@ async def perform(sitting: Sitting, guest: Guest, command: AnswerCommand) -> Ans
     match command:
         case LookUp(booking=public_id):
             found = await access_booking(public_id, me)
-            return BookingFound(found.booking, now, found.actors)
+            agreement = await _agreement(sitting, guest, found.booking)
+            return BookingFound(found.booking, now, found.actors, agreement)
         case Approve(booking=public_id, version=version):
             approved = await bookings.approve(public_id, version, me, policy, now)
             await announce.approved(sitting, approved)
@@ -31,3 +37,11 @@ async def perform(sitting: Sitting, guest: Guest, command: AnswerCommand) -> Ans
             declined = await bookings.decline(public_id, version, me, reason, now)
             await announce.declined(sitting, declined)
             return Declined(declined)
+
+
+async def _agreement(sitting: Sitting, guest: Guest, booking: BookingView) -> Agreement | None:
+    """Of a session that is over, nobody asks any more."""
+    if booking.starts_at <= sitting.now or booking.status not in _AHEAD:
+        return None
+    present = sitting.practice.consent_texts(guest.reader.language)
+    return await consents.agreement(booking.client_id, present)

@@ -30,6 +30,7 @@ export function phoneApi(id) {
   return {
     send: (what) => post("/send", what),
     tap: (messageId, data) => post("/tap", { message_id: messageId, data }),
+    app: (messageId, text, theme) => post("/app", { message_id: messageId, text, theme }),
     answerPrompt: (promptId, what) => post(`/prompts/${encodeURIComponent(promptId)}`, what),
     payBill: (bill) => post("/paybill", bill),
     block: () => post("/block"),

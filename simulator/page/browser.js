@@ -1,6 +1,7 @@
 // The phone's browser: the page behind a pay link, over the chat, with a way back.
 
-import { h, icon } from "./dom.js";
+import { icon } from "./dom.js";
+import { webSheet } from "./websheet.js";
 
 const CHECKOUT = /^\/paystack\/checkout\/[a-z0-9]+$/;
 
@@ -19,26 +20,20 @@ export function visit(shell, path) {
   const title = "Checkout";
   const leave = () => {
     document.removeEventListener("securitypolicyviolation", gone);
-    shell.overlay.hide(dialog);
+    shell.overlay.hide(sheet.dialog);
   };
   // A link from there to Telegram's app leads back to the chat; the browser itself may not follow.
   const gone = (event) => event.effectiveDirective.startsWith("frame-src") && leave();
-  const close = h(
-    "button",
-    { type: "button", class: "icon-button", "aria-label": "Close the page", on: { click: leave } },
-    icon("close"),
-  );
-  const dialog = h(
-    "div",
-    { class: "web", role: "dialog", "aria-modal": "true", "aria-label": title },
-    h("header", { class: "web-head" }, close, h("strong", {}, title), icon("lock")),
-    h("iframe", {
-      class: "web-frame",
+  const sheet = webSheet({
+    title,
+    closing: "Close the page",
+    leave,
+    end: [icon("lock")],
+    frame: {
       src: `${path}?phone=${encodeURIComponent(shell.phone.id)}`,
       title: "The page behind the pay link",
-    }),
-  );
-  dialog.addEventListener("keydown", (event) => event.key === "Escape" && leave());
+    },
+  });
   document.addEventListener("securitypolicyviolation", gone);
-  shell.overlay.show(dialog, close, title);
+  shell.overlay.show(sheet.dialog, sheet.close, title);
 }

@@ -4,6 +4,7 @@ import { visit } from "./browser.js";
 import { h, icon } from "./dom.js";
 import { Composer } from "./composer.js";
 import { MessageView } from "./message.js";
+import { openApp } from "./miniapp.js";
 import { Stick } from "./stick.js";
 import { dayKey, dayLabel } from "./time.js";
 
@@ -18,7 +19,7 @@ const ACTIONS = {
 };
 
 export class Chat {
-  /** `shell` is the phone: id, api, toast(text), alert(text), unread(tab). */
+  /** `shell` is the phone: id, api, theme, toast(text), alert(text), unread(tab). */
   constructor(phone, shell) {
     this.shell = shell;
     this.phone = phone;
@@ -170,6 +171,7 @@ export class Chat {
       toast: (text) => this.shell.toast(text),
       visit: (path) => visit(this.shell, path),
       press: (element, button) => this.press(view.message.message_id, element, button),
+      open: (element, button) => this.open(view.message.message_id, element, button),
     };
   }
 
@@ -185,6 +187,17 @@ export class Chat {
       release();
       this.shell.toast(error.message);
     }
+  }
+
+  /** Open the Mini App of a button. */
+  async open(messageId, element, button) {
+    element.setAttribute("aria-busy", "true");
+    try {
+      await openApp(this.shell, messageId, button);
+    } catch (error) {
+      this.shell.toast(error.message);
+    }
+    element.removeAttribute("aria-busy");
   }
 
   /** The bot answered `query`, perhaps before the press itself was confirmed to us. */

@@ -1,7 +1,7 @@
 // Moving with the keyboard: one tab stop for a group, menus, panels and traps.
 
 const TABBABLE =
-  "a[href], button:not(:disabled), input:not(:disabled), select, textarea, [tabindex='0']";
+  "a[href], button:not(:disabled), input:not(:disabled), select, textarea, iframe, [tabindex='0']:not(.edge)";
 
 /**
  * Make the members of `group` one tab stop; arrows, Home and End move inside.

@@ -7,7 +7,7 @@ import { SAFE_LINK, startPayload } from "./richtext.js";
 
 const STYLES = ["primary", "success", "danger"];
 
-/** A keyboard of `rows`; `chat` has press(element, button), say, toast and visit(path). */
+/** A keyboard of `rows`; `chat` has press and open(element, button), say, toast, visit(path). */
 export function keyboardView(rows, chat) {
   const keyboard = h("div", {
     class: "keyboard",
@@ -28,34 +28,31 @@ export function keyboardView(rows, chat) {
 }
 
 function key(button, chat) {
-  const url = SAFE_LINK.test(button.url ?? webApp(button) ?? "")
-    ? (button.url ?? webApp(button))
-    : null;
-  const payload = button.url ? startPayload(button.url) : null;
+  const url = SAFE_LINK.test(button.url ?? "") ? button.url : null;
+  const payload = url ? startPayload(url) : null;
   const classes = ["key", STYLES.includes(button.style) ? button.style : ""].join(" ").trim();
   const label = h("span", { class: "key-label" }, button.text);
   if (url && !payload) {
-    const mark = icon(button.url ? "link" : "app");
     const link = { class: classes, href: url, target: "_blank", rel: "noopener" };
     const checkout = checkoutPath(url);
     const open = (event) => {
       event.preventDefault();
       chat.visit(checkout);
     };
-    return h("a", checkout ? { ...link, on: { click: open } } : link, label, mark);
+    return h("a", checkout ? { ...link, on: { click: open } } : link, label, icon("link"));
   }
   const element = h("button", { type: "button", class: classes }, label);
-  if (button.copy !== undefined && button.copy !== null) element.append(icon("copy"));
+  const isCopied = button.copy !== undefined && button.copy !== null;
+  if (isCopied) element.append(icon("copy"));
+  if (button.web_app) element.append(icon("app"));
   element.addEventListener("click", () => {
     if (payload) chat.say(`/start ${payload}`);
-    else if (element.querySelector("svg")) copy(button.copy, chat);
-    else if (!element.hasAttribute("aria-busy")) chat.press(element, button);
+    else if (isCopied) copy(button.copy, chat);
+    else if (element.hasAttribute("aria-busy")) return;
+    else if (button.web_app) chat.open(element, button);
+    else chat.press(element, button);
   });
   return element;
-}
-
-function webApp(button) {
-  return typeof button.web_app === "object" ? button.web_app?.url : button.web_app;
 }
 
 async function copy(value, chat) {

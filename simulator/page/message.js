@@ -37,6 +37,7 @@ export class MessageView {
       tabindex: "-1",
     });
     this.element.append(this.bubble);
+    this.element.addEventListener("copy", (event) => this.message.protected && event.preventDefault());
     this.show(message);
   }
 
@@ -131,6 +132,11 @@ function photo(message, chat) {
     alt: message.text ? `Photo: ${message.text}` : "Photo",
   });
   image.addEventListener("load", chat.settle);
+  if (message.protected) {
+    image.draggable = false;
+    image.addEventListener("contextmenu", (event) => event.preventDefault());
+    return h("div", { class: "photo" }, image);
+  }
   return h(
     "a",
     { class: "photo", href: message.file.url, target: "_blank", rel: "noopener" },

@@ -52,6 +52,26 @@ export class Overlay {
   }
 }
 
+/** A question: `yes` acts, `no` and Escape do nothing. */
+export function showQuestion(overlay, { text, yes, no, act }) {
+  const close = () => overlay.hide(dialog);
+  const button = (label, classes, click) =>
+    h("button", { type: "button", class: classes, on: { click } }, label);
+  const stay = button(no, "button", close);
+  const go = button(yes, "button primary", () => {
+    close();
+    act();
+  });
+  const dialog = h(
+    "div",
+    { class: "dialog", role: "alertdialog", "aria-modal": "true", "aria-label": text },
+    h("p", { class: "dialog-text" }, text),
+    h("div", { class: "dialog-buttons" }, stay, go),
+  );
+  dialog.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  overlay.show(dialog, stay, text);
+}
+
 /** A message with one button, as a bot's alert is shown. */
 export function showAlert(overlay, text) {
   const close = () => overlay.hide(dialog);

@@ -12,6 +12,7 @@ import { hours, now } from "./time.js";
 import { Wallet } from "./wallet.js";
 
 export const NARROW = matchMedia("(max-width: 819px)");
+const DARK = matchMedia("(prefers-color-scheme: dark)");
 const TOAST_SHOWN = 6000;
 const LABELS = { chat: ["Chat", "chat"], sms: ["SMS", "sms"], wallet: ["M-Pesa", "wallet"] };
 
@@ -21,6 +22,8 @@ export class PhoneView {
     this.phone = phone;
     this.onUnread = onUnread;
     this.api = phoneApi(phone.id);
+    this.theme = DARK.matches ? "dark" : "light";
+    this.app = null;
     this.counts = { chat: 0, sms: 0, wallet: 0 };
     this.build();
     this.prompts = new Prompts(this);
@@ -75,12 +78,20 @@ export class PhoneView {
   actions() {
     const act = (work) => () => work().catch((error) => this.toast(error.message));
     const { blocked } = this.phone;
+    const other = this.theme === "dark" ? "light" : "dark";
     return [
       blocked
         ? { label: "Unblock the bot", act: act(() => this.api.unblock()) }
         : { label: "Block the bot", act: act(() => this.api.block()) },
+      { label: `Mini Apps in ${other}`, act: () => this.setTheme(other) },
       { label: "Clear the chat", act: act(() => this.api.clear()) },
     ];
+  }
+
+  /** The colours that Telegram has on this phone, and hands to Mini Apps. */
+  setTheme(theme) {
+    this.theme = theme;
+    this.app?.themed();
   }
 
   statusBar() {

@@ -28,7 +28,9 @@ def delete_messages(call: Call) -> bool:
         raise bad_request("message identifiers are not specified")
     if len(numbers) > limits.DELETE_AT_ONCE:
         raise bad_request("too many message identifiers specified")
-    found = [chat.messages[n] for n in numbers if n in chat.messages]
+    if not all(isinstance(number, int) for number in numbers):
+        raise bad_request("invalid message identifier specified")
+    found = [chat.messages[n] for n in dict.fromkeys(numbers) if n in chat.messages]
     if any(_too_old(call, message) for message in found):
         raise NOT_DELETABLE
     for message in found:
@@ -37,8 +39,8 @@ def delete_messages(call: Call) -> bool:
 
 
 def _too_old(call: Call, message: Message) -> bool:
-    """Own and incoming messages of private chats go within 48 hours."""
-    return call.world.clock.timestamp() - message.date > limits.MESSAGE_DELETABLE
+    """Own and incoming messages of private chats go while they are less than 48 hours old."""
+    return call.world.clock.timestamp() - message.date >= limits.MESSAGE_DELETABLE
 
 
 def _delete(call: Call, phone: Phone, chat: Chat, message: Message) -> None:

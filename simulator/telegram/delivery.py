@@ -1,7 +1,6 @@
 """setWebhook, deleteWebhook, getWebhookInfo and getUpdates."""
 
 import asyncio
-import ipaddress
 import re
 import time
 from typing import Any
@@ -11,6 +10,7 @@ from simulator.telegram import limits
 from simulator.telegram.call import Call
 from simulator.telegram.errors import bad_request, conflict
 from simulator.telegram.updates import Update
+from simulator.telegram.web_app_urls import is_loopback
 from simulator.telegram.webhook import Webhook
 
 PORTS = (80, 88, 443, 8443)
@@ -132,17 +132,10 @@ def _check_url(url: str) -> None:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise bad_request("bad webhook: invalid webhook URL specified")
-    if _is_loopback(parts.hostname):
+    if is_loopback(parts.hostname):
         # The one leniency of the simulator: no certificate, any port, on this machine.
         return
     if parts.scheme != "https":
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     if (parts.port or 443) not in PORTS:
         raise bad_request("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

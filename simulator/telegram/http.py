@@ -4,9 +4,10 @@ import time
 
 from aiohttp import web
 
+from simulator.calls import file_json
 from simulator.telegram import dispatch, faults
 from simulator.telegram.answers import Answer, encode, headers, record
-from simulator.telegram.bots import Bot
+from simulator.telegram.bots import TOKEN, Bot
 from simulator.telegram.errors import INVALID_TOKEN, NOT_FOUND, UNAUTHORIZED, ApiError
 from simulator.telegram.requests import read
 from simulator.world import World
@@ -50,17 +51,47 @@ class Api:
 
     async def download(self, request: web.Request) -> web.Response:
         """The bytes of a file whose path getFile told."""
+        started, path = time.perf_counter(), request.match_info["path"]
         try:
             self._bot(request.match_info["token"])
+            file = self.world.files.at(path)
+            if file is None:
+                raise NOT_FOUND
         except ApiError as error:
-            return _answer((error.code, error.as_json()))
-        file = self.world.files.at(request.match_info["path"])
-        if file is None:
-            return _answer((NOT_FOUND.code, NOT_FOUND.as_json()))
+            refusal = (error.code, error.as_json())
+            self._record_other(request, f"file/bot<token>/{path}", refusal, started)
+            return _answer(refusal)
+        found = (200, file_json(file.name, file.data))
+        self._record_other(request, f"file/bot<token>/{path}", found, started)
         return web.Response(body=file.data, content_type="application/octet-stream")
 
     async def nowhere(self, request: web.Request) -> web.Response:
-        return _answer((NOT_FOUND.code, NOT_FOUND.as_json()))
+        refusal = (NOT_FOUND.code, NOT_FOUND.as_json())
+        path = TOKEN.sub("<token>", request.match_info["path"])
+        self._record_other(
+            request, path, refusal, time.perf_counter(), await request.text() or None
+        )
+        return _answer(refusal)
+
+    def _record_other(
+        self,
+        request: web.Request,
+        path: str,
+        answer: Answer,
+        started: float,
+        body: str | None = None,
+    ) -> None:
+        """Keep a request that is no method's."""
+        self.world.record(
+            service="telegram",
+            direction="in",
+            method=request.method,
+            path=f"/telegram/{path}",
+            body=body,
+            status=answer[0],
+            answer=answer[1],
+            ms=(time.perf_counter() - started) * 1000,
+        )
 
     def _bot(self, token: str) -> Bot:
         try:

@@ -7,6 +7,7 @@ from simulator.telegram import limits
 from simulator.telegram.call import Call
 from simulator.telegram.chat_access import existing
 from simulator.telegram.errors import bad_request
+from simulator.telegram.keyboards import check_web_app_url
 
 NAME = re.compile(rf"[a-z0-9_]{{1,{limits.COMMAND_NAME}}}")
 LANGUAGE = re.compile(r"(?:[a-z]{2})?")
@@ -62,9 +63,7 @@ def set_chat_menu_button(call: Call) -> bool:
     if button.get("type") not in ("default", "commands", "web_app"):
         raise bad_request("unsupported menu button type")
     if button["type"] == "web_app":
-        url = (button.get("web_app") or {}).get("url", "")
-        if not url.startswith("https://"):
-            raise bad_request(f"menu button Web App URL '{url}' is invalid")
+        check_web_app_url(str((button.get("web_app") or {}).get("url", "")), "menu button")
     user_id = existing(call)[0].telegram_id if call.params.get("chat_id") else 0
     call.bot.menu_buttons[user_id] = button
     return True

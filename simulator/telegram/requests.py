@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 from aiohttp import BodyPartReader, web
 
+from simulator.calls import file_json
 from simulator.telegram.call import Upload
 from simulator.telegram.errors import bad_request
 
@@ -21,10 +22,10 @@ class Body:
     files: dict[str, Upload] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
-        """For the record: without secrets, files by name and size."""
+        """For the record: without secrets, files as far as they are text."""
         found = {name: "***" if name in SECRET else v for name, v in self.params.items()}
         for name, file in self.files.items():
-            found[name] = f"<file {file.name}, {len(file.data)} bytes>"
+            found[name] = file_json(file.name, file.data)
         return found
 
 

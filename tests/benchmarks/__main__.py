@@ -12,7 +12,7 @@ from functools import partial
 from statistics import median
 from typing import TypeVar
 
-from tests.benchmarks import books, callbacks, holds, slots, taps
+from tests.benchmarks import books, callbacks, holds, rotation, slots, taps
 from tests.benchmarks.machine import machine
 from tests.benchmarks.practice import Practice, practice, server
 from tests.benchmarks.race import race
@@ -118,7 +118,23 @@ async def _money(url: str) -> str:
     return table(("money", ""), lines)
 
 
-PARTS = (_taps, _latency, _holds, _slots, _money)
+async def _keys(url: str) -> str:
+    found = await rotation.run(await practice(url, "keys"))
+    assert (found.keys, found.left) == (rotation.RECORDS, 0)
+    lines = [
+        [f"{found.keys:,} people's keys under a new master key", f"{found.seconds:.1f} s"],
+        [
+            f"{len(found.meanwhile)} holds meanwhile, the longest",
+            f"{max(found.meanwhile):.0f} ms",
+        ],
+        ["... and in the middle", f"{median(found.meanwhile):.1f} ms"],
+        [f"{len(found.alone)} holds without it, the longest", f"{max(found.alone):.0f} ms"],
+        ["... and in the middle", f"{median(found.alone):.1f} ms"],
+    ]
+    return table(("keys", ""), lines)
+
+
+PARTS = (_taps, _latency, _holds, _slots, _money, _keys)
 
 
 async def _town(url: str, name: str) -> Practice:

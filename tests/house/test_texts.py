@@ -84,7 +84,7 @@ FAMILIES = {
     *(f"{kind}_{effect}" for kind in ("give", "giving") for effect in EffectKind),
     *(f"money_{fate}" for fate in Fate if fate is not Fate.WAITING),
 }  # fmt: skip
-TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>")
+TAGS = re.compile(r"</?(b|i|u|s|code|pre|blockquote)>|<blockquote expandable>")
 
 
 def _literals() -> set[str]:

@@ -10,6 +10,7 @@ from models.database import row, rows
 from models.moves import MOVES
 from models.values import BookingStatus, Money
 from services import ledger
+from services.chain_gaps import GUARDS
 from services.transaction import transaction
 from tests.people import NOW, Practice, hours, practice
 from tests.rows import book, insert, pay
@@ -25,7 +26,7 @@ CONSTRAINTS = {
     "outside_events_in_order", "money_in_positive", "money_in_known_kind", "money_in_has_a_name",
     "payments_known_provider", "mpesa_requests_known_kind", "payment_proofs_known_state",
     "mismatches_known_kind", "intakes_known_state", "consents_known_kind",
-    "data_keys_kept_or_destroyed",
+    "data_keys_kept_or_destroyed", "audit_log_no_words", "audit_log_known_channel",
 }  # fmt: skip
 UNIQUE_COLUMNS = {
     ("bookings", "reference"), ("bookings", "public_id"), ("payments", "receipt"),
@@ -56,7 +57,7 @@ TRIGGERS = {
     "ledger_balanced", "booking_moves_append_only", "bookings_not_emptied",
     "booking_moves_not_emptied", "ledger_entries_not_emptied", "money_in_not_emptied",
     "refunds_not_emptied", "receipts_not_emptied", "receipts_append_only", "money_in_has_a_receipt",
-    "ledger_not_overdrawn", "consents_append_only", "consents_not_emptied",
+    "ledger_not_overdrawn", "consents_append_only", "consents_not_emptied", *GUARDS,
 }  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("db")

@@ -1,0 +1,94 @@
+"""/consents: what somebody agreed to, when, who did it; read it again, or take it back (I4)."""
+
+from enum import StrEnum
+
+from conversations import consented_screens as screens
+from conversations import texts
+from conversations.dialogue import Entrance
+from conversations.events import Begin, Tap, Text
+from conversations.words import Draft, Event, Say, Turn
+from conversations.work.answer import NotPossible
+from conversations.work.consents import ListWords, ReadText, TakeBack, TextFound, WordsListed
+from models.values import ConsentKind
+
+NAME = "consents"
+ENTRANCE = Entrance(commands=frozenset({"consents"}))
+PRIVATE = True
+
+
+class Step(StrEnum):
+    LIST = "list"
+    READING = "reading"
+    TAKING = "taking"
+
+
+def show(draft: Draft) -> Turn:
+    match draft.step:
+        case Step.LIST | Step.TAKING:
+            return Turn(draft, do=ListWords())
+        case Step.READING:
+            return Turn(draft, do=ReadText(_kind(draft), draft.answers["version"]))
+        case _:
+            return Turn(draft, (Say("nothing_open"),))
+
+
+def back(draft: Draft) -> Turn:
+    if draft.step in {Step.READING, Step.TAKING}:
+        return show(_list(draft))
+    return cancel(draft)
+
+
+def cancel(draft: Draft) -> Turn:
+    return Turn(draft.over(), (Say("nothing_open" if draft.is_over else "consents_closed"),))
+
+
+def advance(draft: Draft, event: Event) -> Turn:
+    match draft.step, event:
+        case _, Begin():
+            return show(_list(draft))
+        case Step.TAKING, WordsListed():
+            return _taking(draft, event)
+        case _, WordsListed():
+            return Turn(draft, (screens.listed(event),))
+        case _, TextFound():
+            return Turn(draft, (screens.text(event.text),))
+        case Step.READING, NotPossible(key=key):
+            return show(_list(draft).noting(key))
+        case _, NotPossible(key=key):
+            return Turn(draft.over(), (Say(key),))
+        case _, Text(text=text) if texts.means(text, "back"):
+            return back(draft)
+        case _, Text(text=text) if texts.means(text, "cancel"):
+            return cancel(draft)
+        case _, Tap(value=value):
+            return _pressed(draft, value)
+        case _:
+            return show(draft.noting("only_buttons_here"))
+
+
+def _pressed(draft: Draft, value: str) -> Turn:
+    what, kind, version = value[:1], *screens.named(value[1:])
+    match draft.step, what:
+        case Step.LIST, "r" if kind and version:
+            return show(draft.at(Step.READING, kind=kind, version=version))
+        case Step.LIST, "w" if kind:
+            return show(draft.at(Step.TAKING, kind=kind))
+        case Step.TAKING, "t":
+            return Turn(_list(draft).noting("consents_taken_back"), do=TakeBack(_kind(draft)))
+        case _:
+            return show(draft)
+
+
+def _taking(draft: Draft, found: WordsListed) -> Turn:
+    """What follows, before it is done; a word that isn't given can't be taken back."""
+    if not screens.is_given(found, _kind(draft)):
+        return Turn(_list(draft), (screens.listed(found),))
+    return Turn(draft, (screens.taking(found, _kind(draft)),))
+
+
+def _list(draft: Draft) -> Draft:
+    return draft.at(Step.LIST, kind=None, version=None)
+
+
+def _kind(draft: Draft) -> ConsentKind:
+    return ConsentKind(draft.answers["kind"])

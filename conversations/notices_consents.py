@@ -1,0 +1,34 @@
+"""What others hear of consents: a guardian's answer, what is still to be read, a change of mind."""
+
+from conversations.booking_screens import details
+from conversations.consents import parted
+from conversations.screen_parts import see
+from conversations.words import Button, Say
+from models.intake_views import ConsentText
+from models.views import BookingView
+
+
+def guardian_has_agreed() -> Say:
+    on = Button("guardian_go_on", value="agree", style="primary")
+    return Say("guardian_has_agreed", {}, ((on,),), screen=False)
+
+
+def guardian_has_declined() -> Say:
+    return Say(
+        "guardian_has_declined", {}, ((Button("guardian_send_link", value="agree"),),), screen=False
+    )
+
+
+def please_read() -> Say:
+    on = Button("consents_agree", value="agree", style="primary")
+    return Say("consents_ask", {}, ((on,),), screen=False)
+
+
+def not_given(booking: BookingView) -> Say:
+    return Say("consents_not_given_staff", details(booking), see(booking), screen=False)
+
+
+def withdrawn(booking: BookingView, text: ConsentText) -> Say:
+    title, _ = parted(text)
+    args = {**details(booking), "title": title}
+    return Say("consents_withdrawn_staff", args, see(booking), screen=False)

@@ -1,0 +1,140 @@
+"""Agreeing to the present texts, a guardian's word, and taking it back."""
+
+from typing import assert_never
+
+from conversations.work.answer import NotPossible
+from conversations.work.consents import (
+    AgreeForWard,
+    Agreeing,
+    AgreeTo,
+    ComeOfAge,
+    ConsentsCommand,
+    ConsentsResult,
+    DeclineForWard,
+    LinkMade,
+    ListWords,
+    LookAtTexts,
+    LookAtWard,
+    MakeLink,
+    OpenLink,
+    ReadText,
+    SayAge,
+    TakeBack,
+    TextFound,
+    WardFound,
+    WordsListed,
+)
+from handlers import announce
+from handlers import announce_consents as consent_news
+from handlers.sitting import Sitting
+from models.consent_views import Ward
+from models.intake_views import ConsentText
+from models.values import ConsentKind
+from services import consent_times, consents, guardian_links, holds
+from services.people import Guest
+
+_Texts = tuple[ConsentText, ...]
+
+
+async def perform(
+    sitting: Sitting, guest: Guest, command: ConsentsCommand
+) -> ConsentsResult | NotPossible:
+    me, present = guest.person_id, sitting.practice.consent_texts(guest.reader.language)
+    match command:
+        case OpenLink() | LookAtWard() | AgreeForWard() | DeclineForWard():
+            return await _as_guardian(sitting, guest, command, present)
+        case ListWords() | TakeBack() | ReadText():
+            return await _words(sitting, guest, command, present)
+        case MakeLink():
+            token = await guardian_links.make(me, sitting.now)
+            return LinkMade(guest.reader.name, sitting.practice.link(guardian_links.LINK + token))
+        case SayAge(is_minor=is_minor):
+            await consents.say_age(me, is_minor=is_minor)
+        case AgreeTo():
+            await _agree(sitting, me, command, present)
+        case ComeOfAge(texts=texts):
+            if set(texts) == {(text.kind, text.version) for text in present}:
+                await consents.come_of_age(sitting.practice.vault, me, present, sitting.now)
+        case LookAtTexts():
+            pass
+        case _:
+            assert_never(command)
+    return await _agreeing(sitting, guest, present)
+
+
+async def _agreeing(sitting: Sitting, guest: Guest, present: _Texts) -> Agreeing:
+    """Whoever reads keeps the time that is held for them, as with each step of a booking (B2)."""
+    kept = await holds.keep_latest(guest.person_id, sitting.practice.policy, sitting.now)
+    if kept is not None:
+        await announce.held(sitting, kept)
+    agreement = await consents.agreement(guest.person_id, present)
+    name = guardian_links.first_name(guest.reader.name)
+    return Agreeing(name, present, agreement, kept is not None, sitting.practice.phone)
+
+
+async def _agree(sitting: Sitting, me: int, command: AgreeTo, present: _Texts) -> None:
+    """A word on a text that still lacks it: a minor's own only after their guardian's."""
+    standing = await consents.agreement(me, present)
+    beside = command.guardian is not None
+    open_ones = standing.guardians if beside else standing.own
+    if standing.is_minor is None or (standing.guardians and not beside):
+        return
+    await consents.write_down(
+        sitting.practice.vault, me, _named(open_ones, command.kind, command.version), me,
+        sitting.now, guardian=command.guardian,
+    )  # fmt: skip
+
+
+def _named(texts: _Texts, kind: ConsentKind, version: str) -> _Texts:
+    return tuple(text for text in texts if (text.kind, text.version) == (kind, version))
+
+
+async def _as_guardian(
+    sitting: Sitting, guest: Guest,
+    command: OpenLink | LookAtWard | AgreeForWard | DeclineForWard, present: _Texts,
+) -> WardFound:  # fmt: skip
+    me, now = guest.person_id, sitting.now
+    if isinstance(command, OpenLink):
+        ward = await guardian_links.use(command.token, me, now)
+    else:
+        ward = await guardian_links.ward_of(command.link_id, me, now)
+    match command:
+        case AgreeForWard():
+            await _agree_for(sitting, me, ward, command, present)
+        case DeclineForWard():
+            await consent_news.guardian_decided(sitting, ward.client_id, agreed=False)
+        case _:
+            pass
+    standing = await consents.agreement(ward.client_id, present)
+    return WardFound(ward, present, standing.guardians)
+
+
+async def _agree_for(
+    sitting: Sitting, me: int, ward: Ward, command: AgreeForWard, present: _Texts
+) -> None:
+    """The client hears of it with the last word that was missing, once."""
+    lacking = (await consents.agreement(ward.client_id, present)).guardians
+    agreed = _named(lacking, command.kind, command.version)
+    await consents.write_down(
+        sitting.practice.vault, ward.client_id, agreed, me, sitting.now, guardian=command.guardian
+    )
+    if agreed and lacking == agreed:
+        await consent_news.guardian_decided(sitting, ward.client_id, agreed=True)
+
+
+async def _words(
+    sitting: Sitting, guest: Guest, command: ListWords | TakeBack | ReadText, present: _Texts
+) -> WordsListed | TextFound | NotPossible:
+    me, practice, now = guest.person_id, sitting.practice, sitting.now
+    if isinstance(command, ReadText):
+        found = practice.library.one(
+            command.kind, command.version, guest.reader.language, practice.name
+        )
+        return TextFound(found) if found else NotPossible("consents_text_gone")
+    ahead = await consent_times.ahead(me, now)
+    if isinstance(command, TakeBack):
+        text = next(text for text in present if text.kind is command.kind)
+        if await consents.take_back(me, text.kind, now):
+            await consent_news.withdrawn(sitting, ahead, text)
+    words = await consents.words(practice.vault, me)
+    return WordsListed(words, present, await consents.agreement(me, present), ahead)
