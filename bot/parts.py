@@ -133,7 +133,7 @@ def _ticks(practice: Practice, courier: Courier) -> tuple[Job, ...]:
         Job("proofs", 60, said(proof_reminders.remind)),
         Job("consents", 300, said(consent_reminders.ask)),
         Job("consents_missing", 60, said(consent_reminders.warn)),
-        Job("retain", 3600, lambda: retain.apply(practice, clock.now())),
+        Job("retain", 3600, lambda: retain.apply(practice.vault, practice.periods, clock.now())),
         Job("keys", REREAD_SECONDS, reread),
     )
 
@@ -176,6 +176,7 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         persons=limits_parts.persons(settings),
         library=rules.consent_texts or OURS,
         phone=rules.phone,
+        periods=settings.retention.periods,
     )
 
 

@@ -24,6 +24,7 @@ from bot.settings_groups import (
 )
 from bot.settings_limits import Limits
 from bot.settings_problems import Problem, SettingsError, from_validation, misspelt
+from bot.settings_retention import Retention
 from bot.settings_rules import conflicts
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Paystack",
     "Practice",
     "Problem",
+    "Retention",
     "Server",
     "Settings",
     "SettingsError",
@@ -60,6 +62,7 @@ GROUPS: tuple[type[Group], ...] = (
     Google,
     Practice,
     Limits,
+    Retention,
     Logs,
 )
 
@@ -101,7 +104,8 @@ class _Reader:
         practice, limits, logs = self._read(Practice), self._read(Limits), self._read(Logs)
         if not (database and telegram and server and vault and daraja and practice):
             return None
-        if not (limits and logs):
+        retention = self._read(Retention)
+        if not (limits and retention and logs):
             return None
         settings = Settings(
             database,
@@ -115,6 +119,7 @@ class _Reader:
             google,
             practice,
             limits,
+            retention,
             logs,
         )
         self.problems.extend(conflicts(settings))

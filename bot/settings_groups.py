@@ -10,6 +10,7 @@ from bot import settings_types as types
 from bot.settings_base import Group, setting
 from bot.settings_daraja import Daraja, DarajaOperator
 from bot.settings_limits import Limits
+from bot.settings_retention import Retention
 from services.master_keys import MasterKeys
 
 
@@ -248,4 +249,5 @@ class Settings:
     google: Google | None  # None: Google Meet isn't offered
     practice: Practice
     limits: Limits
+    retention: Retention
     logs: Logs

@@ -4,12 +4,13 @@ from datetime import datetime
 
 import structlog
 
-from handlers.sitting import Practice
 from models.values import Channel
 from services import budget, erasures, forgetting, retention, visitors
+from services.periods import Periods
 from services.retention import Due
 from services.retention_rules import RULES
 from services.transaction import transaction
+from services.vault import Vault
 
 log = structlog.get_logger()
 
@@ -19,29 +20,28 @@ MOST_BATCHES = 20
 MOST_PEOPLE = 50
 
 
-async def look(practice: Practice, now: datetime) -> tuple[Due, ...]:
+async def look(periods: Periods, now: datetime) -> tuple[Due, ...]:
     """What would go, class by class; nothing is changed."""
-    periods = practice.periods
     plain = [await retention.look(rule, periods, now) for rule in RULES]
     late = await retention.erasures(now, periods.forgotten)
     return (*plain, late, await retention.idle(periods, now))
 
 
 async def apply(
-    practice: Practice, now: datetime, *, batches: int = MOST_BATCHES
+    vault: Vault, periods: Periods, now: datetime, *, batches: int = MOST_BATCHES
 ) -> dict[str, int]:
     """Let go what is due; how much of which class. Safe to run twice at once, or half."""
     gone: dict[str, int] = {}
     for rule in RULES:
         gone[rule.name] = 0
         for _ in range(batches):
-            cleared = await retention.clear(rule, practice.periods, now)
+            cleared = await retention.clear(rule, periods, now)
             gone[rule.name] += cleared
             if cleared < retention.BATCH:
                 break
     gone["kept_numbers"] = await erasures.look_after(MOST_PEOPLE)
     gone["erasures"] = await _delete(now)
-    gone["idle"] = await _forget_idle(practice, now)
+    gone["idle"] = await _forget_idle(vault, periods, now)
     await budget.forget_idle()
     await visitors.forget_idle()
     found = {name: total for name, total in gone.items() if total}
@@ -57,13 +57,13 @@ async def _delete(now: datetime) -> int:
     return done
 
 
-async def _forget_idle(practice: Practice, now: datetime) -> int:
+async def _forget_idle(vault: Vault, periods: Periods, now: datetime) -> int:
     """They are told nothing: after so long, a message would be to a stranger."""
     done = 0
-    for person_id in await retention.idle_people(practice.periods, now, MOST_PEOPLE):
+    for person_id in await retention.idle_people(periods, now, MOST_PEOPLE):
         try:
             async with transaction(Channel.CLOCK):
-                await forgetting.forget_idle(practice.vault, person_id, practice.periods, now)
+                await forgetting.forget_idle(vault, person_id, periods, now)
             done += 1
         except forgetting.FarewellChanged:
             log.info("idle_person_is_back", person_id=person_id)

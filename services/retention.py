@@ -48,14 +48,19 @@ async def clear(rule: Rule, periods: Periods, now: datetime, limit: int = BATCH)
 
     Rows that somebody works on at this moment are passed over until the next time.
     """
-    change = f"UPDATE {rule.table} SET {rule.blanks}" if rule.blanks else f"DELETE FROM {rule.table}"  # noqa: S608 - our own table of rules
     return await count(
-        f"""{change} WHERE id IN (SELECT id FROM {rule.table}
+        f"""{_change(rule)} WHERE id IN (SELECT id FROM {rule.table}
                 WHERE {rule.since} < $1 AND {rule.where}
                 ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)""",
         before(rule, periods, now),
         limit,
     )
+
+
+def _change(rule: Rule) -> str:
+    if rule.blanks:
+        return f"UPDATE {rule.table} SET {rule.blanks}"  # noqa: S608 - our own table of rules
+    return f"DELETE FROM {rule.table}"  # noqa: S608 - as above
 
 
 #: $1 the instant before which there must have been the last sign of life. Whoever is owed money, or

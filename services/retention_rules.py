@@ -27,9 +27,10 @@ class Rule:
 
 #: Whoever has a session that ended later, or is still to come, is a client still.
 _LATER = "b.status <> 'held' AND b.ends_at >= $1"
-_CLIENTS = f"NOT EXISTS (SELECT 1 FROM bookings AS b WHERE b.client_id = {{}} AND {_LATER})"
-_OF_BOOKING = f"""NOT EXISTS (SELECT 1 FROM bookings AS mine JOIN bookings AS b
-    ON b.client_id = mine.client_id WHERE mine.id = booking_id AND {_LATER})"""
+_CLIENTS = "NOT EXISTS (SELECT 1 FROM bookings AS b WHERE b.client_id = {} AND " + _LATER + ")"
+_OF_BOOKING = """NOT EXISTS (SELECT 1 FROM bookings AS mine JOIN bookings AS b
+    ON b.client_id = mine.client_id WHERE mine.id = booking_id
+    AND b.status <> 'held' AND b.ends_at >= $1)"""
 _ENDED = "NOT EXISTS (SELECT 1 FROM bookings AS b WHERE b.id = booking_id AND b.ends_at >= $1)"
 _NOT_GOING_BACK = """NOT EXISTS (SELECT 1 FROM refunds WHERE money_in_id = money_in.id
     AND refunds.state NOT IN ('done', 'withdrawn'))"""
