@@ -51,7 +51,7 @@ async def clear(rule: Rule, periods: Periods, now: datetime, limit: int = BATCH)
     return await count(
         f"""{_change(rule)} WHERE id IN (SELECT id FROM {rule.table}
                 WHERE {rule.since} < $1 AND {rule.where}
-                ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)""",
+                ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)""",  # noqa: S608 - our own table
         before(rule, periods, now),
         limit,
     )
@@ -59,7 +59,7 @@ async def clear(rule: Rule, periods: Periods, now: datetime, limit: int = BATCH)
 
 def _change(rule: Rule) -> str:
     if rule.blanks:
-        return f"UPDATE {rule.table} SET {rule.blanks}"  # noqa: S608 - our own table of rules
+        return f"UPDATE {rule.table} SET {rule.blanks}"  # noqa: S608 - our own table
     return f"DELETE FROM {rule.table}"  # noqa: S608 - as above
 
 

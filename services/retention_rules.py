@@ -26,8 +26,8 @@ class Rule:
 
 
 #: Whoever has a session that ended later, or is still to come, is a client still.
-_LATER = "b.status <> 'held' AND b.ends_at >= $1"
-_CLIENTS = "NOT EXISTS (SELECT 1 FROM bookings AS b WHERE b.client_id = {} AND " + _LATER + ")"
+_CLIENTS = """NOT EXISTS (SELECT 1 FROM bookings AS b
+    WHERE b.client_id = {} AND b.status <> 'held' AND b.ends_at >= $1)"""
 _OF_BOOKING = """NOT EXISTS (SELECT 1 FROM bookings AS mine JOIN bookings AS b
     ON b.client_id = mine.client_id WHERE mine.id = booking_id
     AND b.status <> 'held' AND b.ends_at >= $1)"""
