@@ -50,6 +50,8 @@ async def running(settings: Settings) -> AsyncIterator[Program]:
         stack.push_async_callback(fetcher.close)
         parts = put_together(settings, bot, session, fetcher)
         parts.port = await _serve(settings, parts, stack)
+        if unconfirmed := settings.crisis.crisis.unconfirmed:
+            log.warning("crisis_lines_unconfirmed", count=len(unconfirmed))
         parts.loops.start()
         stack.callback(parts.loops.stop)
         await _receive_updates(settings, parts, session, stack)
@@ -99,6 +101,7 @@ async def _serve(settings: Settings, parts: Program, stack: AsyncExitStack) -> i
         consented=parts.consented,
         cards=parts.cards,
         paybill=parts.paybill,
+        page=parts.page,
         visitors=visitors,
         places=places,
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import aiohttp
 
-from bot import demo_people, embedded, outside
+from bot import demo_intake, demo_people, embedded, outside
 from bot.app import running
 from bot.parts import Program
 from bot.phones import tell_webhook
@@ -20,6 +20,7 @@ from bot.settings import load
 from bot.stopping import until_stopped
 from models import database
 from services import clock
+from services.vault import Vault
 
 PAGE_PORT = 8300
 CLIENT = {"name": "Amina Njeri", "phone": "+254712000001", "telegram_id": 700_000_001}
@@ -48,9 +49,13 @@ async def demo(record: Path | None) -> None:
 
 @asynccontextmanager
 async def world(
-    name: str, *, page: bool, record: Path | None = None, fresh: bool = False
-) -> AsyncIterator[Demo]:
-    """PostgreSQL, the simulator and the program, with the demo's people; all end with the block."""
+    name: str, *, page: bool, record: Path | None = None, fresh: bool = False,
+    known: bool = False,
+) -> AsyncIterator[Demo]:  # fmt: skip
+    """PostgreSQL, the simulator and the program, with the demo's people; all end with the block.
+
+    `known`: its clients have been asked what is asked before a session.
+    """
     folder = embedded.data_folder(name)
     with ExitStack() as stack:
         server = stack.enter_context(embedded.server(folder))
@@ -68,6 +73,9 @@ async def world(
             settings = load({**env, "LOG_LEVEL": "WARNING"}, None)
             async with running(settings) as program:
                 await demo_people.settle_in(clock.now())
+                if known:
+                    vault = Vault(settings.vault.keys)
+                    await demo_intake.have_told(vault, (CLIENT, NEWCOMER), clock.now())
                 await _phones(url, f"{env['PUBLIC_URL']}/hooks/paystack")
                 async with aiohttp.ClientSession() as session:
                     await register(settings, session)

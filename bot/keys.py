@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot import settings_groups
 from bot.settings_types import parse_master_keys
+from models.values import Channel
 from services import audit, clock, key_rotation
 from services.transaction import transaction
 from services.vault import Vault
@@ -117,7 +118,7 @@ async def rotate(vault: Vault) -> list[str]:
     keys = await _until_none(vault, key_rotation.rewrap)
     letters = await _until_none(vault, key_rotation.reseal)
     newest = vault.masters.newest
-    async with transaction():
+    async with transaction(Channel.CLI):
         await audit.record(
             "keys.rotated", "master_key", str(newest), now=clock.now(), detail={"keys": keys}
         )
@@ -136,7 +137,7 @@ async def retire(vault: Vault, file: KeyFile, version: int) -> Done:
     if left:
         return [f"{left} values still lie under version {version}: run `keys rotate` first."], False
     file.remove(version)
-    async with transaction():
+    async with transaction(Channel.CLI):
         await audit.record("keys.retired", "master_key", str(version), now=clock.now())
     return [_RETIRED.format(version=version)], True
 
@@ -144,7 +145,7 @@ async def retire(vault: Vault, file: KeyFile, version: int) -> Done:
 async def _until_none(vault: Vault, batch: Callable[[Vault], Awaitable[int]]) -> int:
     total = 0
     while True:
-        async with transaction():
+        async with transaction(Channel.CLI):
             done = await batch(vault)
         total += done
         if not done:

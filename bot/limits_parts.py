@@ -14,7 +14,7 @@ from webhooks.places import Bounds, Places
 from webhooks.server import CONNECTIONS_PER_PLACE, is_known
 from webhooks.visitors import Names, Visitors
 
-#: What the master key is used for here, so that nothing else has the same key.
+#: What the bot's token is a key for here: all replicas have it, and none gets another meanwhile.
 PURPOSE = b"names of addresses"
 
 
@@ -26,11 +26,11 @@ def persons(settings: Settings) -> Gate:
 
 def visitors(settings: Settings) -> Visitors:
     """What each address may ask for."""
-    limits, keys = settings.limits, settings.vault.keys
+    limits, token = settings.limits, settings.telegram.bot_token.get_secret_value()
     callers = Addresses(
         settings.daraja.callback_addresses or (), settings.server.trusted_proxies or ()
     )
-    key = hmac.digest(keys[max(keys)], PURPOSE, hashlib.sha256)
+    key = hmac.digest(token.encode(), PURPOSE, hashlib.sha256)
     pages = Rate(limits.address_at_once, limits.address_per_second)
     guesses = Rate(limits.wrong_secrets, 1 / 60)
     return Visitors(Names(key, callers), Gate(pages), Gate(guesses, untold=0))

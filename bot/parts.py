@@ -7,13 +7,20 @@ from datetime import datetime
 import aiohttp
 from telegram import Bot
 
-from bot import books_parts, daraja_parts, limits_parts, paybill_parts, paystack_parts
+from bot import (
+    books_parts,
+    daraja_parts,
+    limits_parts,
+    page_parts,
+    paybill_parts,
+    paystack_parts,
+)
 from bot.keys import REREAD_SECONDS
 from bot.loops import Job, Loops, Tick
 from bot.reception import Reception
 from bot.settings import Settings
 from conversations.consents import OURS
-from handlers import consent_reminders, forgotten_ends, proof_reminders, retain, ticks
+from handlers import consent_reminders, danger, forgotten_ends, proof_reminders, retain, ticks
 from handlers.calendars import CalendarReader
 from handlers.chain_head import HeadTeller
 from handlers.deliver import Courier
@@ -38,6 +45,7 @@ from services.vault import Vault
 from webhooks.c2b import Paybill
 from webhooks.google import PATH as GOOGLE_PATH
 from webhooks.google import Consented
+from webhooks.intake_page import Page
 from webhooks.server import Cards
 
 
@@ -59,6 +67,7 @@ class Program:
     requests: RequestDesk | None = None
     cards: Cards | None = None
     paybill: Paybill | None = None
+    page: Page | None = None
 
     async def settle(self) -> None:
         """Wait until the work that has begun is done and its letters have left."""
@@ -111,8 +120,9 @@ def put_together(
     consented = desk.receive if desk else None
     cards = paystack_parts.cards(practice, cashier, loops[0])
     paybill = paybill_parts.notices(settings, practice)
+    page = page_parts.page(settings, practice, courier)
     return Program(bot, reception, courier, till, calendars, loops[0], 0, consented, requests,
-                   cards, paybill)  # fmt: skip
+                   cards, paybill, page)  # fmt: skip
 
 
 def _ticks(practice: Practice, courier: Courier) -> tuple[Job, ...]:
@@ -130,6 +140,7 @@ def _ticks(practice: Practice, courier: Courier) -> tuple[Job, ...]:
     return (
         Job("lapse", 5, said(ticks.lapse)),
         Job("forgotten_ends", 30, said(forgotten_ends.ask)),
+        Job("danger", 10, said(danger.remind)),
         Job("proofs", 60, said(proof_reminders.remind)),
         Job("consents", 300, said(consent_reminders.ask)),
         Job("consents_missing", 60, said(consent_reminders.warn)),
@@ -173,6 +184,7 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         has_operator=settings.operator is not None,
         short_codes=paybill_parts.short_codes(settings),
         paybill=paybill_parts.number(settings),
+        crisis=settings.crisis.crisis,
         persons=limits_parts.persons(settings),
         library=rules.consent_texts or OURS,
         phone=rules.phone,

@@ -9,6 +9,7 @@ from dotenv import dotenv_values
 from pydantic import ValidationError
 
 from bot.settings_base import Group
+from bot.settings_crisis import CrisisLines
 from bot.settings_daraja import Daraja, DarajaOperator
 from bot.settings_groups import (
     AfricasTalking,
@@ -30,6 +31,7 @@ from bot.settings_rules import conflicts
 __all__ = [
     "GROUPS",
     "AfricasTalking",
+    "CrisisLines",
     "Daraja",
     "DarajaOperator",
     "Database",
@@ -61,6 +63,7 @@ GROUPS: tuple[type[Group], ...] = (
     AfricasTalking,
     Google,
     Practice,
+    CrisisLines,
     Limits,
     Retention,
     Logs,
@@ -102,10 +105,11 @@ class _Reader:
         google = self._read(Google) if wants_google else None
         paystack = self._read(Paystack) if "PAYSTACK_SECRET_KEY" in self.given else None
         practice, limits, logs = self._read(Practice), self._read(Limits), self._read(Logs)
+        crisis = self._read(CrisisLines)
         if not (database and telegram and server and vault and daraja and practice):
             return None
         retention = self._read(Retention)
-        if not (limits and retention and logs):
+        if not (limits and retention and logs and crisis):
             return None
         settings = Settings(
             database,
@@ -118,6 +122,7 @@ class _Reader:
             sms,
             google,
             practice,
+            crisis,
             limits,
             retention,
             logs,

@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr
 
 from bot import settings_types as types
 from bot.settings_base import Group, setting
+from bot.settings_crisis import CrisisLines
 from bot.settings_daraja import Daraja, DarajaOperator
 from bot.settings_limits import Limits
 from bot.settings_retention import Retention
@@ -55,6 +56,12 @@ class Telegram(Group):
         "how fast one chat is sent to after a short burst; Telegram allows about 1",
         "1",
         1,
+    )
+    page_minutes: types.Minutes = setting(
+        "MINI_APP_MINUTES",
+        "how long after it was opened in Telegram the intake page may introduce itself to us",
+        "60",
+        60,
     )
 
 
@@ -248,6 +255,7 @@ class Settings:
     sms: AfricasTalking | None  # None: no SMS leaves
     google: Google | None  # None: Google Meet isn't offered
     practice: Practice
+    crisis: CrisisLines
     limits: Limits
     retention: Retention
     logs: Logs

@@ -18,14 +18,14 @@ class Limits(Group):
         "PERSON_AT_ONCE", "how many messages and taps of one person are answered at once", "30", 30
     )
     person_per_second: Pace = setting(
-        "PERSON_PER_SECOND", "and how many a second after that", "1", 1.0
+        "PERSON_PER_SECOND", "and how many a second after that", "1", 1
     )
     address_at_once: Count = setting(
         "ADDRESS_AT_ONCE", "how many requests of one internet address are served at once", "100",
         100,
     )  # fmt: skip
     address_per_second: Pace = setting(
-        "ADDRESS_PER_SECOND", "and how many a second after that", "5", 5.0
+        "ADDRESS_PER_SECOND", "and how many a second after that", "5", 5
     )
     wrong_secrets: Count = setting(
         "ADDRESS_WRONG_SECRETS",
@@ -48,12 +48,12 @@ class Limits(Group):
         "REQUEST_BODY_SECONDS",
         "how long a request's head may take to arrive, and then its body",
         "10",
-        10.0,
+        10,
     )
-    request_seconds: Seconds = setting("REQUEST_SECONDS", "how long it may take in all", "30", 30.0)
+    request_seconds: Seconds = setting("REQUEST_SECONDS", "how long it may take in all", "30", 30)
     idle_seconds: Seconds = setting(
         "CONNECTION_IDLE_SECONDS",
         "how long a connection is kept open between two requests; longer than your proxy keeps it",
         "75",
-        75.0,
+        75,
     )

@@ -13,7 +13,7 @@ import aiohttp
 
 from bot.demo import world
 from bot.phones import Phone, Unseen, fault, move_clock, move_clock_past, read_clock
-from bot.story import CHAPTERS
+from bot.story import CHAPTERS, OF_SOMEBODY_NEW
 from bot.story.bills import Bill
 from bot.story.steps import Step
 
@@ -32,7 +32,9 @@ async def tour(chapter: str | None, record: Path | None) -> int:
     steps = failed = 0
     for name, story in chosen.items():
         async with (
-            world("tour", page=False, record=record, fresh=True) as here,
+            world(
+                "tour", page=False, record=record, fresh=True, known=name not in OF_SOMEBODY_NEW
+            ) as here,
             aiohttp.ClientSession() as session,
         ):
             teller = Teller(session, here.url)

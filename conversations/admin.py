@@ -13,6 +13,7 @@ from conversations.work.answer import NotPossible
 
 NAME = "admin"
 ENTRANCE = Entrance(commands=frozenset({"admin"}))
+OF_WORK = True
 
 _PARTS: dict[str, ModuleType] = {
     Step.INVITE: admin_invite,

@@ -25,6 +25,7 @@ NAME = "applications"
 ENTRANCE = Entrance(
     commands=frozenset({"applications"}), verbs=frozenset({"apok", "apno", "aplook"})
 )
+OF_WORK = True
 
 
 class Step(StrEnum):

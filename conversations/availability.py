@@ -26,6 +26,7 @@ from models.hours import MIDNIGHT_AFTER, Hours
 from models.opening_views import Rule
 
 ENTRANCE = Entrance(commands=frozenset({"availability", "hours", "block", "leave", "sick"}))
+OF_WORK = True
 
 __all__ = ["ENTRANCE", "NAME", "advance", "back", "cancel", "show"]
 

@@ -36,6 +36,7 @@ from conversations.work.booking import (
 
 NAME = "bookfor"
 ENTRANCE = Entrance(commands=frozenset({"bookfor"}), verbs=frozenset({"stk"}))
+OF_WORK = True
 
 
 class Step(StrEnum):

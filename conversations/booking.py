@@ -3,6 +3,7 @@
 from typing import Any
 
 from conversations import booking_screens as screens
+from conversations import intake_gate as gate
 from conversations import whom_screens
 from conversations.booking_steps import Step, back, before_review, hold, show
 from conversations.booking_words import understood
@@ -15,6 +16,7 @@ from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.booking import (
     AgainFound,
+    ConfirmAnswers,
     DaysFound,
     HoldLost,
     KindsFound,
@@ -35,6 +37,8 @@ __all__ = ["ENTRANCE", "NAME", "Step", "advance", "back", "cancel", "show"]
 
 NAME = "book"
 LINK = "psy_"
+#: After /book: where the booking stands that was left for its questions.
+GO_ON = "on"
 ENTRANCE = Entrance(commands=frozenset({"book"}), link=LINK, verbs=frozenset({"again"}))
 
 
@@ -67,6 +71,8 @@ def _begin(draft: Draft, begin: Begin) -> Turn:
     """A new beginning; a hold of the one before is let go."""
     held = draft.answers.get("booking")
     about = begin.about.strip()[:100]
+    if about == GO_ON:
+        return show(draft) if not draft.is_over else show(draft.at(Step.PSYCHOLOGIST))
     fresh: dict[str, Any] = dict.fromkeys(draft.answers)
     other = read_other_time(about)
     match begin.by, about:
@@ -111,6 +117,8 @@ def _tapped(draft: Draft, value: str) -> Turn:
             return show(draft.at(Step.DAY))
         case Step.AGAIN, "w":
             return show(draft.at(Step.PSYCHOLOGIST, **dict.fromkeys(draft.answers)))
+        case Step.INTAKE, "c":
+            return Turn(draft, do=ConfirmAnswers(draft.answers["booking"]))
         case Step.REVIEW, "y":
             return Turn(draft, do=SendRequest(draft.answers["booking"]))
         case _, "-":
@@ -144,7 +152,9 @@ def _tapped_whom(draft: Draft, value: str) -> Turn:
 
 def _typed(draft: Draft, text: str) -> Turn:
     """What was typed waits in the answers until the present choices are known."""
-    if draft.step in {Step.REVIEW, "over"}:
+    if draft.step == Step.INTAKE and gate.confirms(text):
+        return _tapped(draft, "c")
+    if draft.step in {Step.INTAKE, Step.REVIEW, "over"}:
         return show(draft.noting("only_buttons_here"))
     return show(_with(draft, said=text[:100]))
 
@@ -190,7 +200,7 @@ def _answered(draft: Draft, event: Event) -> Turn:
             return _held(draft, event)
         case _, SlotTaken():
             return Turn(draft, (screens.taken(event),))
-        case Step.REVIEW, HoldLost():
+        case Step.INTAKE | Step.REVIEW, HoldLost():
             return show(draft.at(before_review(draft), booking=None).noting("hold_lost"))
         case Step.REVIEW, Requested(booking=booking):
             return Turn(draft.over(), (screens.requested(booking),))
@@ -208,6 +218,11 @@ def _nobody(draft: Draft) -> Turn:
 
 
 def _held(draft: Draft, held: SlotHeld) -> Turn:
+    if not held.standing.is_ready:
+        waits = draft
+        if draft.step != Step.INTAKE:
+            waits = draft.at(Step.INTAKE, booking=held.booking.id, wanted=None)
+        return Turn(waits, (gate.gate(held),))
     at_review = draft
     if draft.step != Step.REVIEW:
         at_review = draft.at(Step.REVIEW, booking=held.booking.id, wanted=None)

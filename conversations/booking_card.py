@@ -27,6 +27,8 @@ _LINK, _AGAIN = ("link", "do_link", None), ("again", "do_again", None)
 _RECEIPT = ("rcpt", "do_receipt", None)
 _BEGIN, _END = ("go", "do_begin", "primary"), ("end", "do_end", "primary")
 _DONE, _MISSED = ("done", "do_complete", "success"), ("ns", "do_no_show", None)
+_INTAKE = ("fill", "do_intake", None)
+_READ, _GLASS = ("told", "do_read_told", None), ("glass", "do_break_glass", None)
 _NOTE, _PROOF = ("note", "do_notes", None), ("proof", "do_proof", None)
 
 Verb = tuple[str, str, str | None]
@@ -109,6 +111,8 @@ def _doable(booking: BookingView, actors: frozenset[Actor], now: datetime) -> It
         if booking.status is S.PENDING:
             yield from _ANSWERS if Actor.PSYCHOLOGIST in actors else (_PROPOSE, _CANCEL)
         yield from _for_staff(booking, now)
+        if booking.status in _TOLD_FOR:
+            yield _READ if Actor.PSYCHOLOGIST in actors else _GLASS
         if Actor.PSYCHOLOGIST in actors and booking.status in _RECORDED:
             yield from (_NOTE, _PROOF)
     elif Actor.CLIENT in actors:
@@ -118,6 +122,8 @@ def _doable(booking: BookingView, actors: frozenset[Actor], now: datetime) -> It
 #: A request is answered by the psychologist whom it asks, nobody else.
 _ANSWERS = (_APPROVE, _DECLINE, _PROPOSE)
 _RECORDED = (S.CONFIRMED, S.IN_PROGRESS, S.COMPLETED, S.NO_SHOW)
+#: What was called off gives no reason to read what was told for it (services/intake_reading).
+_TOLD_FOR = (S.PENDING, S.APPROVED, *_RECORDED)
 
 
 def _for_client(booking: BookingView, now: datetime) -> Iterator[Verb]:
@@ -131,7 +137,7 @@ def _for_client(booking: BookingView, now: datetime) -> Iterator[Verb]:
     if _near(booking, now):
         yield _LATE
     if booking.starts_at > now and booking.status is not S.IN_PROGRESS:
-        yield from (_MOVE, _CANCEL)
+        yield from (_MOVE, _CANCEL, _INTAKE)
     if _has_room(booking):
         yield _LINK
     if booking.payment_status in _PAID_FOR:

@@ -34,6 +34,7 @@ class Step(StrEnum):
     DAY = "day"
     TIME = "time"
     INSTEAD = "instead"
+    INTAKE = "intake"
     REVIEW = "review"
     AGAIN = "again"
 
@@ -54,7 +55,7 @@ def show(draft: Draft) -> Turn:
             return Turn(draft, do=_find_times(answers))
         case Step.INSTEAD:
             return Turn(draft, do=hold(draft, answers["wanted"]))
-        case Step.REVIEW:
+        case Step.INTAKE | Step.REVIEW:
             return Turn(draft, do=ReviewHold(answers["booking"]))
         case Step.AGAIN:
             return Turn(draft, do=FindAgain(UUID(answers["again"])))
@@ -81,7 +82,7 @@ def back(draft: Draft) -> Turn:
             return show(draft.at(before_review(draft), wanted=None))
         case Step.TIME | Step.INSTEAD:
             return show(draft.at(Step.DAY, day=None, wanted=None))
-        case Step.REVIEW:
+        case Step.INTAKE | Step.REVIEW:
             booking = draft.answers["booking"]
             left = draft.at(before_review(draft), booking=None, wanted=None)
             return Turn(left, do=ReleaseHold(booking))

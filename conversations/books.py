@@ -23,6 +23,7 @@ from conversations.work.books import (
 
 NAME = "books"
 ENTRANCE = Entrance(commands=frozenset({"books"}))
+OF_WORK = True
 LONGEST_NOTE = 200
 
 

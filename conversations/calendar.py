@@ -29,6 +29,7 @@ from models.outside_views import OutsideCalendarView
 
 NAME = "calendar"
 ENTRANCE = Entrance(commands=frozenset({"calendar"}))
+OF_WORK = True
 #: Whoever knows the address of a calendar reads all of it.
 PRIVATE = True
 

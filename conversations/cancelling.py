@@ -25,6 +25,7 @@ from models.moves import Actor
 
 NAME = "cancel"
 ENTRANCE = Entrance(verbs=frozenset({"cx"}))
+OF_WORK = True
 
 
 class Step(StrEnum):

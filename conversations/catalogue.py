@@ -3,6 +3,7 @@
 from dataclasses import replace
 from enum import StrEnum
 
+from conversations import catalogue_questions as asking
 from conversations import catalogue_screens as screens
 from conversations.amounts import read_minutes, read_places, read_price
 from conversations.catalogue_screens import FORMATS, LENGTHS, MEDIA, PRICES, TEMPLATES
@@ -15,17 +16,22 @@ from conversations.work.answer import NotPossible
 from conversations.work.catalogue import (
     AddService,
     Changed,
+    ChangeQuestion,
     ChangeService,
     ListServices,
     LookAtService,
+    QuestionsFound,
+    ReadQuestions,
     ServiceFound,
     ServicesListed,
 )
+from models.intake_form import Asked
 from models.profile_views import LONGEST_SERVICE_TITLE
 from models.values import Medium, Money, SessionFormat
 
 NAME = "services"
 ENTRANCE = Entrance(commands=frozenset({"services"}))
+OF_WORK = True
 
 
 class Step(StrEnum):
@@ -39,6 +45,7 @@ class Step(StrEnum):
     PLACES = "places"
     FORMAT = "format"
     MEDIUM = "medium"
+    QUESTIONS = "questions"
 
 
 #: Steps at which one thing of a service is changed; the button that leads there has its name.
@@ -64,6 +71,8 @@ def show(draft: Draft) -> Turn:
             return Turn(draft, (screens.kinds(),))
         case Step.NEW_PRICE:
             return Turn(draft, (screens.new_price(draft.answers["title"]),))
+        case Step.QUESTIONS:
+            return Turn(draft, do=ReadQuestions(draft.answers["service"]))
         case step if step == Step.ONE or step in _PARTS:
             return Turn(draft, do=LookAtService(draft.answers["service"]))
         case _:
@@ -76,8 +85,8 @@ def back(draft: Draft) -> Turn:
             return show(draft.at(Step.LIST))
         case Step.NEW_PRICE:
             return show(draft.at(Step.KIND))
-        case step if step in _PARTS:
-            return show(draft.at(Step.ONE))
+        case step if step in _PARTS or step == Step.QUESTIONS:
+            return show(draft.at(Step.ONE, page=None))
         case _:
             return cancel(draft)
 
@@ -99,6 +108,10 @@ def advance(draft: Draft, event: Event) -> Turn:
             return _listed(draft, event)
         case _, ServiceFound():
             return _found(draft, event)
+        case Step.QUESTIONS, QuestionsFound():
+            return Turn(draft, (asking.questions(event, draft.answers.get("page", 0)),))
+        case Step.QUESTIONS, Tap(value=value):
+            return _asked(draft, value)
         case Step.LIST, Tap(value=value):
             return _at_list(draft, value)
         case Step.ONE, Tap(value=value):
@@ -109,7 +122,8 @@ def advance(draft: Draft, event: Event) -> Turn:
             return Turn(_with(draft, said=text[:100]), do=ListServices())
         case _, Text(text=text):
             return _typed(draft, cleaned(text))
-        case Step.LIST | Step.ONE | Step.FORMAT | Step.MEDIUM, Contact() | File() | Unknown():
+        case (Step.LIST | Step.ONE | Step.FORMAT | Step.MEDIUM | Step.QUESTIONS,
+              Contact() | File() | Unknown()):  # fmt: skip
             return show(draft.noting("only_buttons_here"))
         case _, Contact() | File() | Unknown():
             return show(draft.noting("only_words_here"))
@@ -156,9 +170,24 @@ def _at_list(draft: Draft, value: str) -> Turn:
 def _at_one(draft: Draft, value: str) -> Turn:
     if value in _PARTS:
         return show(draft.at(Step(value)))
+    if value == Step.QUESTIONS:
+        return show(draft.at(Step.QUESTIONS, page=0))
     if value in _SWITCHES:
         return _change(draft, *_SWITCHES[value])
     return show(draft)
+
+
+def _asked(draft: Draft, value: str) -> Turn:
+    """Each button names what it makes of a question: pressed twice, it is the same."""
+    number = read_number(value[1:])
+    if value[:1] == "g" and number is not None:
+        return show(draft.at(Step.QUESTIONS, page=number))
+    wanted = asking.tapped(value)
+    return _ask(draft, *wanted) if wanted else show(draft)
+
+
+def _ask(draft: Draft, key: str, asked: Asked) -> Turn:
+    return Turn(draft.at(Step.QUESTIONS), do=ChangeQuestion(draft.answers["service"], key, asked))
 
 
 def _chosen(draft: Draft, value: str) -> Turn:
@@ -191,6 +220,8 @@ def _priced(draft: Draft, title: str, format_: SessionFormat, medium: Medium, mi
 
 def _typed(draft: Draft, words: str) -> Turn:
     match draft.step:
+        case Step.QUESTIONS if wanted := asking.typed(words):
+            return _ask(draft, *wanted)
         case Step.KIND if 0 < len(words) <= LONGEST_SERVICE_TITLE:
             return _priced(draft, words, SessionFormat.INDIVIDUAL, Medium.VIDEO, 50)
         case Step.NEW_PRICE if price := read_price(words):

@@ -113,6 +113,7 @@ def _changes(service: OwnService) -> Keyboard:
         (Button("change_title", value="title"), Button("change_price", value="price")),
         (Button("change_minutes", value="minutes"),
          *(places if service.format is SessionFormat.GROUP else ())),
+        (Button("change_questions", value="questions"),),
         (Button("change_format", value="format"), Button("change_medium", value="medium")),
         (Button("approval_stop", value="no_approval") if approval
          else Button("approval_start", value="approval"),),

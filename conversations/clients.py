@@ -22,6 +22,7 @@ from conversations.work.clients import (
 
 NAME = "clients"
 ENTRANCE = Entrance(commands=frozenset({"clients"}))
+OF_WORK = True
 
 
 class Step(StrEnum):

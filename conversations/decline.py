@@ -12,6 +12,7 @@ from models.values import BookingStatus as S
 
 NAME = "decline"
 ENTRANCE = Entrance(verbs=frozenset({"no"}))
+OF_WORK = True
 
 #: The reasons offered as buttons; their words are what the client reads.
 REASONS = ("reason_full", "reason_leave", "reason_other_colleague")

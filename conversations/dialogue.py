@@ -24,6 +24,8 @@ class Dialogue:
     `private`: what is sent while it is open is erased from the inbox in the same transaction, its
     draft is sealed, and what it says waits sealed; `advance` hands on what has to stay to where it
     is kept.
+    `of_work`: what our own people type there is about others, and not screened for danger (I6).
+    `keeps_words`: words of danger are an answer there all the same; elsewhere they are no answer.
     """
 
     advance: Callable[[Draft, Event], Turn]
@@ -32,11 +34,16 @@ class Dialogue:
     cancel: Callable[[Draft], Turn]
     entrance: Entrance
     private: bool = False
+    of_work: bool = False
+    keeps_words: bool = False
 
     @classmethod
     def of(cls, module: ModuleType) -> Self:
-        """A module with `NAME`, `ENTRANCE` and the four functions, and `PRIVATE` where it is."""
-        private = getattr(module, "PRIVATE", False)
-        return cls(
-            module.advance, module.show, module.back, module.cancel, module.ENTRANCE, private
+        """A module with `NAME`, `ENTRANCE`, the four functions, and what of the rest is true."""
+        private, of_work, keeps_words = (
+            getattr(module, name, False) for name in ("PRIVATE", "OF_WORK", "KEEPS_WORDS")
         )
+        return cls(
+            module.advance, module.show, module.back, module.cancel, module.ENTRANCE, private,
+            of_work, keeps_words,
+        )  # fmt: skip

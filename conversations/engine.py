@@ -13,6 +13,7 @@ from conversations import (
     calendar,
     cancelling,
     card,
+    caring,
     catalogue,
     clients,
     consented,
@@ -22,6 +23,7 @@ from conversations import (
     forget,
     guardian,
     instant,
+    intake,
     judging,
     meeting,
     meeting_link,
@@ -33,6 +35,7 @@ from conversations import (
     privacy,
     profile,
     proofs,
+    reading,
     receipts,
     refunds,
     replying,
@@ -77,9 +80,12 @@ _MODULES: tuple[ModuleType, ...] = (
     privacy,
     mydata,
     forget,
+    caring,
     agree,
     guardian,
     consented,
+    intake,
+    reading,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

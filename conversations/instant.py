@@ -23,6 +23,7 @@ from conversations.work.arranged import (
 
 NAME = "now"
 ENTRANCE = Entrance(commands=frozenset({"now"}))
+OF_WORK = True
 
 
 class Step(StrEnum):

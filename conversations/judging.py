@@ -29,6 +29,7 @@ NAME = "judging"
 ENTRANCE = Entrance(
     commands=frozenset({"proofs"}), verbs=frozenset({"pfsee", "pfok", "pfno"})
 )  # fmt: skip
+OF_WORK = True
 
 
 class Step(StrEnum):

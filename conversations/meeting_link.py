@@ -13,6 +13,7 @@ from models.values import MeetingKind
 
 NAME = "link"
 ENTRANCE = Entrance(verbs=frozenset({"link"}))
+OF_WORK = True
 
 _BACK_CANCEL = (Button("back", value="back"), Button("cancel", value="cancel"))
 

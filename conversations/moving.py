@@ -32,6 +32,7 @@ from models.moves import Actor
 
 NAME = "move"
 ENTRANCE = Entrance(verbs=frozenset({"alt", "mv", "ctr"}))
+OF_WORK = True
 
 
 class Step(StrEnum):

@@ -25,6 +25,7 @@ from conversations.work.records import (
 NAME = "notes"
 ENTRANCE = Entrance(verbs=frozenset({"note"}))
 PRIVATE = True
+OF_WORK = True
 
 
 class Step(StrEnum):

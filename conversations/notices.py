@@ -11,8 +11,10 @@ from models.calendar import Slot
 from models.views import BookingView
 
 
-def request_received(booking: BookingView) -> Say:
-    args = {**details(booking), "due": booking.answer_due_at}
+def request_received(booking: BookingView, *, has_intake: bool = False) -> Say:
+    """That an intake is there, and nothing of it."""
+    intake = Say("request_with_intake") if has_intake else ""
+    args = {**details(booking), "due": booking.answer_due_at, "intake": intake}
     return Say("request_received", args, request_buttons(booking), screen=False)
 
 
@@ -44,6 +46,8 @@ def expired(booking: BookingView, near: Sequence[Slot] = (), *, unpaid: bool, st
     return Say(f"{key}_staff" if staff else key, details(booking), keyboard, screen=False)
 
 
-def hold_ends(booking: BookingView) -> Say:
+def hold_ends(booking: BookingView, *, answering: bool = False) -> Say:
+    if answering:
+        return Say("hold_ends_while_answering", details(booking), screen=False)
     button = Say(send_label(booking))
     return Say("hold_ends_soon", {**details(booking), "button": button}, screen=False)

@@ -1,27 +1,33 @@
 """What a client hears of a session that was arranged for them."""
 
 from conversations.booking_screens import details
+from conversations.intake_gate import fill_in
 from conversations.words import Attachment, Button, Keyboard, Say
 from models.values import BookingStatus as S
 from models.views import BookingView
 
 
-def instant(booking: BookingView) -> Say:
+def instant(booking: BookingView, *, tells: bool = False) -> Say:
+    """`tells`: its psychologist would like to know some things before."""
     if booking.status is S.CONFIRMED:
         cancel = Button("do_cancel", action=("cx", booking))
-        keyboard = (*_join(booking), (cancel,))
+        keyboard = (*_join(booking), *_telling(booking, tells=tells), (cancel,))
         return Say("instant_told", details(booking), keyboard, screen=False)
     args = {**details(booking), "due": booking.payment_due_at}
     return Say("instant_told_pay", args, _pay(booking), screen=False)
 
 
-def arranged(booking: BookingView, ics: str) -> Say:
+def arranged(booking: BookingView, ics: str, *, tells: bool = False) -> Say:
     if booking.status is S.CONFIRMED:
         file = Attachment(f"{booking.reference}.ics", "text/calendar", ics)
-        return Say("arranged_free", details(booking), _join(booking), screen=False,
-                   attachment=file)  # fmt: skip
+        keyboard = (*_join(booking), *_telling(booking, tells=tells))
+        return Say("arranged_free", details(booking), keyboard, screen=False, attachment=file)
     args = {**details(booking), "due": booking.payment_due_at}
     return Say("arranged_pay", args, _pay(booking), screen=False)
+
+
+def _telling(booking: BookingView, *, tells: bool) -> Keyboard:
+    return fill_in(booking) if tells else ()
 
 
 def _pay(booking: BookingView) -> Keyboard:

@@ -2,6 +2,7 @@
 
 from conversations.booking_card import change_buttons
 from conversations.booking_screens import details
+from conversations.intake_gate import fill_in
 from conversations.words import Attachment, Button, Keyboard, Say
 from models.changes import free_until
 from models.values import Medium, Money, Provider
@@ -15,9 +16,13 @@ def receipt_line(provider: Provider, receipt: str) -> Say:
 
 
 def confirmed_client(
-    booking: BookingView, receipt: Say | None, ics: str, *, paper: bool = True
-) -> Say:
-    """`paper`: something came in for it, so there is a receipt; a credit has had its own."""
+    booking: BookingView, receipt: Say | None, ics: str, *, paper: bool = True,
+    tells: bool = False,
+) -> Say:  # fmt: skip
+    """`paper`: something came in for it, so there is a receipt; a credit has had its own.
+
+    `tells`: its psychologist would like to know some things before.
+    """
     args = {
         **details(booking),
         "receipt_line": receipt or "",
@@ -25,7 +30,8 @@ def confirmed_client(
         "free_until": free_until(booking),
     }
     papers = ((Button("do_receipt", action=("rcpt", booking)),),) if paper else ()
-    keyboard = (*_join(booking), change_buttons(booking, staff=False), *papers)
+    asking = fill_in(booking) if tells else ()
+    keyboard = (*_join(booking), *asking, change_buttons(booking, staff=False), *papers)
     return Say("confirmed_client", args, keyboard, screen=False,
                attachment=_file(booking, ics))  # fmt: skip
 

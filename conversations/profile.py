@@ -30,6 +30,8 @@ from models.profile_views import LONGEST_BIO, LONGEST_TITLE, LONGEST_WORD
 
 NAME = "profile"
 ENTRANCE = Entrance(commands=frozenset({"profile", "join"}), link="inv_")
+OF_WORK = True
+KEEPS_WORDS = True  # "I work with people who think of suicide" is a line of a profile
 
 #: As much of a file id as the database keeps; Telegram's are half as long.
 LONGEST_FILE_ID = 200

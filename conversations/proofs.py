@@ -24,6 +24,7 @@ from models.views import BookingView
 NAME = "proof"
 ENTRANCE = Entrance(verbs=frozenset({"proof"}))
 PRIVATE = True
+OF_WORK = True
 
 #: What can't be kept leaves the dialogue open: another file may do.
 _TRY_AGAIN = frozenset({"proof_full", "proof_wrong_kind"})

@@ -26,6 +26,7 @@ from models.refund_views import RefundView
 
 NAME = "refunds"
 ENTRANCE = Entrance(commands=frozenset({"refunds"}))
+OF_WORK = True
 
 #: An M-Pesa receipt anywhere in what was pasted, or any code by itself.
 _RECEIPT = re.compile(r"\b[A-Z][A-L][1-9A-V][A-Z0-9]{7}\b")

@@ -32,9 +32,10 @@ def render(say: Say, reader: Reader, draft: Draft, house: House) -> dict[str, An
         text = f"<i>{_text(Say(draft.note), eyes)}</i>{SEPARATOR}{text}"
     payload: dict[str, Any] = {"text": text}
     if say.keyboard:
-        payload["keyboard"] = [
-            [_button(button, eyes, draft) for button in row] for row in say.keyboard
+        shown = [
+            [_button(b, eyes, draft) for b in row if _can_open(b, house)] for row in say.keyboard
         ]
+        payload["keyboard"] = [row for row in shown if row]
     if say.keys:
         payload["reply_keyboard"] = _keys(say.keys, eyes)
     if say.attachment:
@@ -103,6 +104,11 @@ def _keys(keys: ContactKeys, eyes: _Eyes) -> dict[str, Any]:
     return {"share": eyes.words(keys.share, {}), "words": [eyes.words(k, {}) for k in keys.words]}
 
 
+def _can_open(button: Button, house: House) -> bool:
+    """Telegram opens pages over HTTPS only; without, people answer in the chat."""
+    return button.page is None or house.pages is not None
+
+
 def _button(button: Button, eyes: _Eyes, draft: Draft) -> dict[str, str]:
     shown: dict[str, str] = {
         "text": button.label if button.plain else _label(button.label, button.args, eyes)
@@ -111,6 +117,9 @@ def _button(button: Button, eyes: _Eyes, draft: Draft) -> dict[str, str]:
         shown["style"] = button.style
     if button.url is not None:
         shown["url"] = button.url
+    elif button.page is not None:
+        joint = "&" if "?" in button.page else "?"
+        shown["page"] = f"{eyes.house.pages}{button.page}{joint}lang={eyes.locale}"
     elif button.copy is not None:
         shown["copy_text"] = button.copy
     elif button.command is not None:

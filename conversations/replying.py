@@ -25,6 +25,7 @@ from conversations.work.change import (
 
 NAME = "reply"
 ENTRANCE = Entrance(verbs=frozenset({"yes", "stay", "wv", "kp"}))
+OF_WORK = True
 _ABOUT_PROPOSALS = ("yes", "stay")
 
 

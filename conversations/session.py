@@ -35,6 +35,7 @@ from models.views import BookingView
 
 NAME = "session"
 ENTRANCE = Entrance(verbs=frozenset({"go", "end", "done", "ns", "late"}))
+OF_WORK = True
 
 #: Minutes that are offered as buttons, and the most that may be typed.
 DELAYS = (5, 10, 15, 20, 30)

@@ -16,6 +16,11 @@ def means(said: str, key: str) -> bool:
     return any(words == _bare(texts[key]) for texts in _LANGUAGES.values())
 
 
+def spellings(key: str) -> tuple[str, ...]:
+    """The words of this text in every language that is there."""
+    return tuple(texts[key] for texts in _LANGUAGES.values())
+
+
 def _bare(words: str) -> str:
     return words.strip("‹› \n").casefold()
 

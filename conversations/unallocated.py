@@ -27,6 +27,7 @@ from conversations.work.unallocated import (
 
 NAME = "unallocated"
 ENTRANCE = Entrance(commands=frozenset({"payments"}), verbs=frozenset({"whose"}))
+OF_WORK = True
 
 
 class Step(StrEnum):

@@ -26,7 +26,8 @@ class Button:
     """`label` is a key of the texts, or with `plain` the words themselves.
 
     Exactly one of `value` (a tap in this dialogue), `action` (verb, row), `command` (as if it were
-    typed, with what comes after it), `copy` (words for the clipboard), `url`.
+    typed, with what comes after it), `copy` (words for the clipboard), `url`, `page` (a path of
+    ours that opens as a Mini App; the button is left out where Telegram can open none).
     """
 
     label: str
@@ -36,6 +37,7 @@ class Button:
     command: str | None = None
     copy: str | None = None
     url: str | None = None
+    page: str | None = None
     plain: bool = False
     style: str | None = None
 

@@ -14,20 +14,26 @@ NUDGES = (0.5, 0.9)
 HOLD_WARNING = timedelta(minutes=2)
 
 
-async def held(sitting: Sitting, booking: BookingView) -> None:
-    """A word before the hold ends; dropped when the booking has moved on by then (B2)."""
+async def held(sitting: Sitting, booking: BookingView, *, answering: bool = False) -> None:
+    """A word before the hold ends; dropped when the booking has moved on by then (B2).
+
+    `answering`: there are questions to be answered yet before it can be asked for.
+    """
     assert booking.held_until is not None
     at = booking.held_until - HOLD_WARNING
     if at > sitting.now:
         fence = Fence(booking.id, booking.version)
-        await sitting.tell(booking.client_id, notices.hold_ends(booking), at=at, fence=fence)
+        word = notices.hold_ends(booking, answering=answering)
+        await sitting.tell(booking.client_id, word, at=at, fence=fence)
 
 
-async def requested(sitting: Sitting, booking: BookingView) -> None:
+async def requested(sitting: Sitting, booking: BookingView, *, has_intake: bool = False) -> None:
     if booking.answer_due_at is None:
         await sitting.tell(booking.client_id, notices.approved(booking))
         return
-    await sitting.tell(booking.psychologist_person_id, notices.request_received(booking))
+    await sitting.tell(
+        booking.psychologist_person_id, notices.request_received(booking, has_intake=has_intake)
+    )
     fence = Fence(booking.id, booking.version)
     for share in NUDGES:
         at = sitting.now + (booking.answer_due_at - sitting.now) * share

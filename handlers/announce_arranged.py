@@ -2,13 +2,16 @@
 
 from conversations import notices_arranged as notices
 from handlers.sitting import Sitting, title_for
+from handlers.standing import is_intake_due
 from models.views import BookingView
 from services import people
 from services.calendar_files import invitation
 
 
 async def instant(sitting: Sitting, booking: BookingView) -> None:
-    await sitting.tell(booking.client_id, notices.instant(booking))
+    await sitting.tell(
+        booking.client_id, notices.instant(booking, tells=await is_intake_due(sitting, booking))
+    )
 
 
 async def arranged(sitting: Sitting, booking: BookingView) -> None:
@@ -18,4 +21,7 @@ async def arranged(sitting: Sitting, booking: BookingView) -> None:
         return
     title = title_for(guest.reader, "calendar_title_client")
     file = invitation(booking, title, sitting.now)
-    await sitting.tell(booking.client_id, notices.arranged(booking, file))
+    await sitting.tell(
+        booking.client_id,
+        notices.arranged(booking, file, tells=await is_intake_due(sitting, booking)),
+    )

@@ -3,6 +3,7 @@
 from conversations import notices_money as notices
 from handlers.calendar_letters import calendar_file
 from handlers.sitting import Sitting
+from handlers.standing import is_intake_due
 from models.values import Money
 from models.views import BookingView
 from services.money_in import Known
@@ -16,7 +17,10 @@ async def confirmed(
     # Of several parts none is the payment of the session.
     whole = by is not None and by.amount >= booking.price
     receipt = notices.receipt_line(by.provider, by.code) if by and by.code and whole else None
-    to_client = notices.confirmed_client(booking, receipt, client_file, paper=by is not None)
+    to_client = notices.confirmed_client(
+        booking, receipt, client_file, paper=by is not None,
+        tells=await is_intake_due(sitting, booking),
+    )  # fmt: skip
     await sitting.tell(booking.client_id, to_client)
     if excess.minor:
         await sitting.tell(booking.client_id, notices.paid_too_much(booking, excess))

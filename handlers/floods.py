@@ -1,6 +1,6 @@
 """What comes from one chat faster than anybody can mean it is kept, and not worked on (D4)."""
 
-from conversations.events import Happening, Text, Typed
+from conversations import danger
 from conversations.words import Say
 from handlers.parse import Visit
 from handlers.sitting import Sitting, lane_of
@@ -16,24 +16,13 @@ async def holds_back(sitting: Sitting, guest: Guest, came: Visit) -> bool:
     if came.event is None:
         return False
     verdict = await sitting.practice.persons.judge(lane_of(guest.telegram_chat_id))
-    if verdict is Verdict.WELCOME or is_cry(words_of(came.event)):
+    if verdict is Verdict.WELCOME or is_cry(came.words):
         return False
     if verdict is Verdict.WORDS:
         await sitting.tell(guest.person_id, Say("that_was_a_lot", screen=False))
     return True
 
 
-def is_cry(_words: str) -> bool:
+def is_cry(words: str) -> bool:
     """Whether somebody may be in danger."""
-    return False
-
-
-def words_of(event: Happening) -> str:
-    """What somebody wrote themselves; nothing for what they only pressed or sent."""
-    match event:
-        case Text(text):
-            return text
-        case Typed(name, payload):
-            return f"{name} {payload}"
-        case _:
-            return ""
+    return danger.screen(words) is not None

@@ -17,6 +17,8 @@ _KINDS = ("voice", "sticker", "location", "video", "audio", "poll", "venue")
 class Visit:
     """Who came, with what. `event` is None for what needs no answer, such as being blocked.
 
+    `words`: all that they wrote themselves, also below a picture, in a command or in place of
+    earlier words.
     `quotes_secret`: Telegram sent a protected message of ours along, to which this is an answer.
     """
 
@@ -27,6 +29,7 @@ class Visit:
     message_id: int | None = None
     quotes_secret: bool = False
     blocked: bool | None = None
+    words: str = ""
 
 
 def visit(payload: bytes) -> Visit | None:
@@ -50,7 +53,8 @@ def visit(payload: bytes) -> Visit | None:
     event = Unknown("edited") if update.edited_message else _said(message)
     quoted = message.reply_to_message
     secret = quoted is not None and bool(quoted.has_protected_content)
-    return Visit(user.id, chat.id, user.full_name, event, message.message_id, secret)
+    words = message.text or message.caption or ""
+    return Visit(user.id, chat.id, user.full_name, event, message.message_id, secret, words=words)
 
 
 def _press(query: dict[str, Any]) -> Visit | None:

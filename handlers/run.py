@@ -10,7 +10,7 @@ from asyncpg import DeadlockDetectedError, SerializationError
 from conversations import menus
 from conversations.engine import is_private
 from conversations.events import Action, Tap, Typed
-from handlers import announce, floods, refusals
+from handlers import announce, danger, floods, refusals
 from handlers.callbacks import lane_of
 from handlers.converse import Traces, converse
 from handlers.parse import Visit, visit
@@ -125,7 +125,14 @@ async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) ->
         await people.unreachable(came.telegram_chat_id, since)
     if came.event is None:
         return Traces.KEPT
+    signs = danger.heard(guest, came)
+    if signs is not None and not danger.is_kept(guest, came):
+        await danger.answer(sitting, guest, signs)
+        return Traces.ERASED
     traces = await converse(sitting, guest, came.event)
+    if signs is not None:
+        await danger.answer(sitting, guest, signs)
+        traces = Traces.REMOVED if traces is Traces.REMOVED else Traces.ERASED
     if traces is Traces.REMOVED:
         sitting.remove(guest, came.message_id)
     return traces

@@ -8,6 +8,7 @@ from conversations import consents, texts
 from conversations.consents import OURS, Library
 from conversations.render import render
 from conversations.words import Draft, Say
+from models.crisis import Crisis
 from models.intake_views import ConsentText
 from models.views import House, Reader
 from services import outbox, people
@@ -37,6 +38,7 @@ class Practice:
     `simulated`: the world outside is the demo's. `has_operator`: M-Pesa sends money back and tells
     a transaction's status when we ask; without it, people do that by hand. `short_codes`: M-Pesa's
     numbers for us; `paybill` is the one that a client can pay to by hand, if there is one.
+    `crisis`: whom to call, and who is told, when somebody may be in danger (I6).
     `persons` says how much one chat may send.
     `library` are the texts that clients agree to, `phone` where they can ask about them.
     """
@@ -58,6 +60,7 @@ class Practice:
     paybill: str | None = None
     periods: Periods = field(default=Periods())
     persons: Gate = field(default_factory=lambda: Gate(Rate(30, 1.0)))
+    crisis: Crisis = field(default_factory=Crisis)
     library: Library = OURS
     phone: str | None = None
 
@@ -67,7 +70,12 @@ class Practice:
 
     @property
     def house(self) -> House:
-        return House(self.name, self.policy.timezone)
+        return House(self.name, self.policy.timezone, self.public_url if self.has_pages else None)
+
+    @property
+    def has_pages(self) -> bool:
+        """Telegram opens a Mini App over HTTPS only; the simulated one on this machine, too."""
+        return self.simulated or self.public_url.startswith("https://")
 
     @property
     def takes_cards(self) -> bool:

@@ -1,6 +1,7 @@
 """How the tables are reached: Tortoise's configuration for a DATABASE_URL, and plain SQL."""
 
 from collections.abc import Mapping, Sequence
+from pkgutil import iter_modules
 from typing import Any
 
 import asyncpg
@@ -10,6 +11,8 @@ from tortoise.connection import get_connection
 from tortoise.exceptions import DBConnectionError, IntegrityError
 from tortoise.migrations.api import migrate as run_migrations
 from yarl import URL
+
+from models import migrations
 
 MODULES = (
     "models.people",
@@ -116,6 +119,20 @@ async def migrate(database_url: str) -> None:
         await Tortoise.close_connections()
     finally:
         await lock.close()
+
+
+async def migrations_apart() -> tuple[list[str], list[str]]:
+    """The migrations that this database lacks, and those that only it knows, by name."""
+    ours = {name for _, name, _ in iter_modules(migrations.__path__)}
+    found = await row("SELECT to_regclass('tortoise_migrations') IS NOT NULL AS there")
+    assert found is not None
+    applied = (
+        await rows("SELECT name FROM tortoise_migrations WHERE app = 'models'")
+        if found["there"]
+        else ()
+    )
+    theirs = {one["name"] for one in applied}
+    return sorted(ours - theirs), sorted(theirs - ours)
 
 
 async def rows(query: str, *values: Any) -> Sequence[Row]:

@@ -4,7 +4,7 @@ The keys are those of 7-records. An answer is plain JSON: text and choices are s
 lists of strings, yes or no is a boolean, the scale a whole number.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -38,7 +38,8 @@ class Asked(StrEnum):
 
 #: The scale of how heavy it is; from `HEAVY` on somebody of the practice is told (I6).
 LIGHTEST, HEAVIEST, HEAVY = 1, 10, 9
-MOST_ITEMS, LONGEST_ITEM = 20, 100
+#: Of several things: how many, each how long; all of them together are as long as one text.
+MOST_ITEMS, LONGEST_ITEM = 20, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +93,30 @@ class NotAnAnswer(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What one service asks: differences from the form, by question."""
+    """What one service asks: differences from the form, by question.
+
+    What is about one session only is never required: who has answered before isn't asked again.
+    """
 
     asked: Mapping[str, Asked] = field(default_factory=dict)
 
     def questions(self) -> tuple[Question, ...]:
         """What is asked, in order, each as required as this service wants it."""
-        judged = (replace(q, asked=self.asked.get(q.key, q.asked)) for q in FORM)
+        judged = (replace(q, asked=self.of(q)) for q in FORM)
         return tuple(q for q in judged if q.asked is not Asked.LEFT_OUT)
+
+    def of(self, question: Question) -> Asked:
+        """What this service makes of a question."""
+        asked = self.asked.get(question.key, question.asked)
+        if question.about_session and asked is Asked.REQUIRED:
+            return Asked.OPTIONAL
+        return asked
+
+    def missing(self, answered: Collection[str]) -> tuple[Question, ...]:
+        """What has to be answered and isn't among these keys."""
+        return tuple(
+            q for q in self.questions() if q.asked is Asked.REQUIRED and q.key not in answered
+        )
 
     @classmethod
     def read(cls, stored: Mapping[str, str] | None) -> "Rules":
@@ -126,7 +143,7 @@ def judged(question: Question, given: object) -> Answer:
         case Kind.CHOICE, str():
             return given if given in question.options else _text(given, LONGEST_ITEM)
         case Kind.WORDS | Kind.CHOICES, list() | tuple():
-            return _items(given)
+            return _items(given, question.longest)
         case _:
             raise NotAnAnswer("intake_not_an_answer")
 
@@ -140,7 +157,7 @@ def _text(given: str, longest: int) -> str:
     return words
 
 
-def _items(given: list[object] | tuple[object, ...]) -> list[str]:
+def _items(given: list[object] | tuple[object, ...], longest: int) -> list[str]:
     if not all(isinstance(item, str) for item in given):
         raise NotAnAnswer("intake_not_an_answer")
     items = list(dict.fromkeys(_text(str(item), LONGEST_ITEM) for item in given))
@@ -148,4 +165,18 @@ def _items(given: list[object] | tuple[object, ...]) -> list[str]:
         raise NotAnAnswer("intake_empty")
     if len(items) > MOST_ITEMS:
         raise NotAnAnswer("intake_too_many")
+    if sum(map(len, items)) > longest:
+        raise NotAnAnswer("intake_too_long")
     return items
+
+
+def own_words(question: Question, chosen: Iterable[str]) -> list[str]:
+    """What of several choices isn't one of ours."""
+    return [item for item in chosen if item not in question.options]
+
+
+def with_choices(question: Question, chosen: Iterable[str], more: Iterable[str]) -> list[str]:
+    """Several choices and some more of them, ours first and in our order."""
+    together = dict.fromkeys((*chosen, *more))
+    ours = [option for option in question.options if option in together]
+    return [*ours, *own_words(question, together)]

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from models.intake_form import Answer, Asked, Question, Rules
+from models.intake_form import Answer, Question, Rules
 from models.values import ConsentKind, IntakeState, IntakeWay
 
 
@@ -27,10 +27,7 @@ class Filled:
 
     def missing(self, rules: Rules) -> tuple[Question, ...]:
         """What this service wants to know and has not been told."""
-        return tuple(
-            question for question in rules.questions()
-            if question.asked is Asked.REQUIRED and question.key not in self.answers
-        )  # fmt: skip
+        return rules.missing(self.answers)
 
 
 class Readiness(StrEnum):
@@ -53,6 +50,10 @@ class Standing:
     @property
     def is_ready(self) -> bool:
         return self.readiness is Readiness.READY and not self.consents_missing
+
+
+#: Of a service that asks nothing, or where no time is held.
+NOTHING_ASKED = Standing(Readiness.READY, None)
 
 
 @dataclass(frozen=True, slots=True)

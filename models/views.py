@@ -28,10 +28,14 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The practice as its texts speak of it: its name, and the zone that needs no naming (P5)."""
+    """The practice as its texts speak of it: its name, and the zone that needs no naming (P5).
+
+    `pages` is the address in front of our pages, where Telegram can open them (I3).
+    """
 
     name: str
     timezone: str
+    pages: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,24 @@ async def check(known: Sequence[Head] = (), *, batch: int = BATCH) -> Report:
     return Report(walk.position, walk.head.hex(), tuple(broken[:MOST]))
 
 
+async def look_at_end(most: int) -> Report:
+    """The last `most` links, and the triggers: a quick look beside `check`, in a snapshot too."""
+    start = await row(
+        """SELECT id, hash FROM chain_links
+           WHERE id <= (SELECT max(id) FROM chain_links) - $1 ORDER BY id DESC LIMIT 1""",
+        most,
+    )
+    walk = _Walk(())
+    if start is not None:
+        walk.position, walk.head, walk.expected = start["id"], start["hash"], (start["hash"],)
+    while links := await _links(walk.position, BATCH):
+        await walk.take(links)
+    broken = [*walk.broken, *walk.changed_rows()]
+    broken.sort(key=lambda one: one.position)
+    broken += await chain_gaps.unguarded()
+    return Report(walk.position, walk.head.hex(), tuple(broken[:MOST]))
+
+
 async def _links(after: int, batch: int) -> list[Link]:
     found = await rows(
         """SELECT id, source, row_id, row_hash, previous, hash FROM chain_links

@@ -25,6 +25,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 
+_JSON: Final = json.JSONEncoder(ensure_ascii=False).encode
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 
@@ -32,7 +33,7 @@ _MICROSECOND: Final = timedelta(microseconds=1)
 def row_hash(source: str, values: Sequence[Any]) -> bytes:
     """The SHA-256 of a row; `values` are those of its COLUMNS, `detail` as PostgreSQL's text."""
     fields = [source, *(_plain(value) for value in values)]
-    return sha256(json.dumps(fields, ensure_ascii=False).encode()).digest()
+    return sha256(_JSON(fields).encode()).digest()
 
 
 def link_hash(previous: bytes, position: int, row: bytes) -> bytes:

@@ -61,7 +61,7 @@ async def to_warn_of(
 
 
 async def ahead(client_id: int, now: datetime) -> tuple[BookingView, ...]:
-    """A client's sessions to come that somebody has agreed to or is asked for, the soonest first."""
+    """A client's sessions to come asked for or agreed to, the soonest first."""
     found = await rows(
         """SELECT id FROM bookings WHERE client_id = $1 AND starts_at > $2
            AND status IN ('pending', 'approved', 'confirmed') ORDER BY starts_at, id LIMIT 20""",

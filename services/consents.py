@@ -19,7 +19,7 @@ BY_GUARDIAN = "(word.guardian IS NOT NULL OR word.given_by_id <> word.person_id)
 IS_GIVEN = f"""coalesce((
     SELECT word.is_given AND word.version = wanted.version FROM consents AS word
     WHERE word.person_id = people.id AND word.kind = wanted.kind
-    AND {BY_GUARDIAN} = side.is_guardians ORDER BY word.id DESC LIMIT 1), false)"""
+    AND {BY_GUARDIAN} = side.is_guardians ORDER BY word.id DESC LIMIT 1), false)"""  # noqa: S608 - our own SQL
 #: The wanted texts, once for oneself and for whoever is under 18 once for the guardian.
 SIDES = """unnest($1::text[], $2::text[]) AS wanted (kind, version)
     CROSS JOIN LATERAL unnest(CASE WHEN people.is_minor THEN ARRAY[true, false]

@@ -11,6 +11,7 @@ SmilingStepsError
 ├── CannotOpen             (services/sealing) a sealed value from elsewhere, or damaged
 │   └── KeyDestroyed       (services/vault) its person was forgotten
 ├── MasterKeyWrong         (services/master_keys) not what it was: the operator mends it
+├── InitDataRefused        (services/init_data) a Mini App opened by nobody we may believe
 ├── UnreadableCalendar     an outside calendar can't be had or understood; `code` says why
 └── MalformedPayload       what came from outside is not what its sender documents
     └── MalformedCallback  ... from M-Pesa

@@ -18,7 +18,7 @@ _TOKEN_BYTES = 24
 
 
 class LinkSpent(Refused):
-    """Opened by somebody else, too old, replaced, or never made: a guess learns nothing."""
+    """Somebody else's, too old, replaced, never made, or its client is of age by now."""
 
     key = "guardian_link_spent"
 
@@ -64,7 +64,7 @@ async def use(token: str, person_id: int, now: datetime) -> Ward:
         """UPDATE guardian_links AS link SET used_by_id = $2, used_at = coalesce(used_at, $3)
            FROM people AS ward, people AS guardian
            WHERE ward.id = link.client_id AND guardian.id = $2 AND link.token_hash = $1
-           AND link.client_id <> $2 AND link.expires_at > $3
+           AND link.client_id <> $2 AND link.expires_at > $3 AND ward.is_minor
            AND guardian.is_minor IS NOT TRUE AND (used_by_id = $2 OR used_by_id IS NULL)
            RETURNING link.id, link.client_id, ward.name, ward.language""",
         _hash(token),
@@ -81,7 +81,8 @@ async def ward_of(link_id: int, person_id: int, now: datetime) -> Ward:
     found = await row(
         """SELECT link.id, link.client_id, ward.name, ward.language
            FROM guardian_links AS link JOIN people AS ward ON ward.id = link.client_id
-           WHERE link.id = $1 AND link.used_by_id = $2 AND link.expires_at > $3""",
+           WHERE link.id = $1 AND link.used_by_id = $2 AND link.expires_at > $3
+           AND ward.is_minor""",
         link_id,
         person_id,
         now,

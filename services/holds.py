@@ -181,15 +181,21 @@ async def keep_hold(
     return await view(booking_id) if kept else None
 
 
-async def keep_latest(client_id: int, policy: Policy, now: datetime) -> BookingView | None:
-    """The same for whichever time is held for this client now; None where there is none."""
+async def live(client_id: int, now: datetime) -> BookingView | None:
+    """The time that is held for a client just now, if there is one; none that a move keeps."""
     found = await row(
         """SELECT id FROM bookings WHERE client_id = $1 AND status = 'held' AND held_until > $2
            AND proposal_for_id IS NULL ORDER BY id DESC LIMIT 1""",
         client_id,
         now,
     )
-    return await keep_hold(found["id"], client_id, policy, now) if found else None
+    return await view(found["id"]) if found else None
+
+
+async def keep_latest(client_id: int, policy: Policy, now: datetime) -> BookingView | None:
+    """A step of the holder: whichever time is held for them now stays theirs a little longer."""
+    held = await live(client_id, now)
+    return await keep_hold(held.id, client_id, policy, now) if held else None
 
 
 async def drop_expired_holds(now: datetime) -> int:

@@ -5,7 +5,7 @@ What belongs to one session (a special request) is sealed into its booking inste
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from models.database import Row, count, row, rows
@@ -15,6 +15,9 @@ from models.values import IntakeState, IntakeWay
 from models.views import BookingView
 from services.errors import Refused
 from services.vault import Place, Vault
+
+#: What was told or confirmed so lately is right for whatever is booked next.
+FRESH = timedelta(days=1)
 
 _FILLED = """
     SELECT intakes.id, intakes.public_id, intakes.client_id, intakes.booking_id, intakes.state,
@@ -119,18 +122,37 @@ async def confirm(vault: Vault, booking: BookingView, rules: Rules, now: datetim
     return await complete(vault, booking.client_id, rules, now)
 
 
-async def readiness(vault: Vault, booking: BookingView) -> tuple[Readiness, datetime | None]:
-    """Whether a session's intake is there, and since when its answers are from."""
+async def readiness(booking: BookingView, now: datetime) -> tuple[Readiness, datetime | None]:
+    """Whether a session's intake is there, and since when its answers are from; opens nothing."""
     rules = await rules_of(booking.service_id)
     if not rules.questions():
         return Readiness.READY, None
-    last = await latest(vault, booking.client_id)
-    if last is None or last.missing(rules):
+    last = await row(
+        """SELECT booking_id, completed_at, array(
+               SELECT question FROM intake_answers WHERE intake_id = intakes.id) AS answered
+           FROM intakes WHERE client_id = $1 AND state = 'complete'
+           ORDER BY completed_at DESC, id DESC LIMIT 1""",
+        booking.client_id,
+    )
+    if last is None or rules.missing(last["answered"]):
         return Readiness.NEEDED, None
-    fits = last.booking_id is not None and last.booking_id in {
-        booking.id, booking.rescheduled_from_id
-    }  # fmt: skip
-    return (Readiness.READY if fits else Readiness.CONFIRM), last.completed_at
+    told_for = last["booking_id"]
+    if told_for is None:
+        fits = now - last["completed_at"] < FRESH
+    else:
+        fits = told_for in {booking.id, booking.rescheduled_from_id}
+    return (Readiness.READY if fits else Readiness.CONFIRM), last["completed_at"]
+
+
+async def attach(booking: BookingView) -> None:
+    """What was told a moment ago, for a time that was lost, is for this session now."""
+    await count(
+        """UPDATE intakes SET booking_id = $2 WHERE booking_id IS NULL AND id = (
+               SELECT id FROM intakes WHERE client_id = $1 AND state = 'complete'
+               ORDER BY completed_at DESC, id DESC LIMIT 1)""",
+        booking.client_id,
+        booking.id,
+    )
 
 
 async def present(vault: Vault, client_id: int) -> Filled | None:
@@ -154,6 +176,26 @@ async def every(vault: Vault, client_id: int) -> tuple[Filled, ...]:
     """All that a client has filled in, in order, for themselves. Raises CannotOpen."""
     found = await rows(f"{_FILLED} WHERE intakes.client_id = $1 ORDER BY intakes.id", client_id)
     return tuple([await _opened(vault, each) for each in found])
+
+
+async def of_session(vault: Vault, booking: BookingView) -> Filled | None:
+    """What was told for this session, or for the one that it replaced by a move.
+
+    Nothing else: what somebody told for another psychologist is not this one's to read.
+    """
+    found = await row(
+        f"""{_FILLED} WHERE intakes.client_id = $1 AND intakes.state = 'complete'
+            AND intakes.booking_id IN (
+                WITH RECURSIVE chain AS (
+                    SELECT id, rescheduled_from_id FROM bookings WHERE id = $2
+                    UNION SELECT b.id, b.rescheduled_from_id FROM bookings AS b
+                    JOIN chain ON b.id = chain.rescheduled_from_id)
+                SELECT id FROM chain)
+            ORDER BY intakes.completed_at DESC, intakes.id DESC LIMIT 1""",  # noqa: S608 - our own SQL
+        booking.client_id,
+        booking.id,
+    )
+    return await _opened(vault, found) if found else None
 
 
 async def requests_of(vault: Vault, booking: BookingView) -> str | None:

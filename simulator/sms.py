@@ -54,8 +54,11 @@ _GSM_TWICE = frozenset("\f^{}\\[~]|€")
 
 
 def routes(world: World) -> list[web.RouteDef]:
-    """The one path of the form API."""
-    return [web.post("/sms/version1/messaging", Messaging(world).post)]
+    """Sending, and the account's own data."""
+    return [
+        web.post("/sms/version1/messaging", Messaging(world).post),
+        web.get("/sms/version1/user", Account(world).get, allow_head=False),
+    ]
 
 
 def measure(text: str) -> tuple[str, int]:
@@ -169,6 +172,38 @@ class Messaging:
 
     def _take(self, fault: str, phone: Phone | None = None) -> bool:
         return bool(self.world.faults.take("sms", fault, phone.id if phone else None))
+
+
+class Account:
+    """GET /user: the balance of the app, as text with its currency."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    async def get(self, request: web.Request) -> web.Response:
+        started = time.monotonic()
+        response = self._answer(request)
+        self.world.count("sms", "requests", "user")
+        self.world.record(
+            service="sms",
+            direction="in",
+            method="GET",
+            path=request.path_qs,
+            body=None,
+            status=response.status,
+            answer=response.text,
+            ms=(time.monotonic() - started) * 1000,
+        )
+        return response
+
+    def _answer(self, request: web.Request) -> web.Response:
+        for fault, (status, text) in _AT_THE_GATE.items():
+            if self.world.faults.take("sms", fault):
+                return web.Response(status=status, text=text)
+        if request.headers.get("apiKey") != API_KEY or request.query.get("username") != USERNAME:
+            return web.Response(status=401, text="The supplied authentication is invalid")
+        balance = "KES 0.0000" if self.world.faults.take("sms", "no_credit") else "KES 1785.5000"
+        return web.json_response({"UserData": {"balance": balance}})
 
 
 _AT_THE_GATE = {

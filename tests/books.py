@@ -67,6 +67,26 @@ NEVER = {
         WHERE (person_id IS NULL) <> (number IS NULL)""",
     "a receipt's number left out": """SELECT 1 FROM receipts
         HAVING count(*) > 0 AND (min(number) <> 1 OR max(number) <> count(*))""",
+    "a broken chain": """SELECT id FROM (SELECT id, row_hash, previous, hash,
+            lag(id, 1, 0::bigint) OVER w AS last,
+            lag(hash, 1, decode(repeat('00', 32), 'hex')) OVER w AS before
+        FROM chain_links WINDOW w AS (ORDER BY id)) AS links
+        WHERE id <> last + 1 OR previous <> before
+           OR hash <> sha256(previous || int8send(id) || row_hash)""",
+    **{
+        f"a row of {source} that the chain doesn't tell of, or tells otherwise": f"""
+            SELECT id FROM {source} AS r WHERE NOT EXISTS (SELECT 1 FROM chain_links
+                WHERE source = '{source}' AND row_id = r.id AND row_hash = row_digest(r))"""
+        for source in ("ledger_entries", "booking_moves", "audit_log")
+    },
+    "a sum that came and isn't in the trail": """SELECT id FROM money_in WHERE NOT EXISTS (
+        SELECT 1 FROM audit_log
+            WHERE action = 'money_came' AND subject_id = money_in.public_id::text)""",
+    "a state that the trail ends differently on": """
+        SELECT id FROM (SELECT id, public_id, state AS now FROM refunds
+            UNION ALL SELECT id, public_id, status FROM payments) AS present
+        WHERE now <> (SELECT after FROM audit_log WHERE subject_id = present.public_id::text
+            ORDER BY audit_log.id DESC LIMIT 1)""",
 }
 
 

@@ -10,12 +10,13 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import Enum
 from typing import Any
 
 import aiohttp
 import asyncpg
 
-from bot import demo_people, outside
+from bot import demo_intake, demo_people, outside
 from bot.app import running
 from bot.demo import ADMIN, CLIENT, NEWCOMER
 from bot.parts import Program
@@ -26,9 +27,17 @@ from bot.tour import Teller
 from models import database
 from models.database import connection_arguments
 from services import clock
+from services.vault import Vault
 from simulator import Simulator
 
 ROOT = __file__.rsplit("/tests/", 1)[0]
+
+
+class Clients(Enum):
+    """Whether they have been asked, some time ago, what is asked before a session."""
+
+    KNOWN = "known"
+    NEW = "new"
 
 
 @dataclass(slots=True)
@@ -134,7 +143,9 @@ class Knowing(Teller):
 
 
 @asynccontextmanager
-async def town(database_url: str, **changed: str) -> AsyncIterator[Town]:
+async def town(
+    database_url: str, clients: Clients = Clients.KNOWN, /, **changed: str
+) -> AsyncIterator[Town]:
     """A simulated world with the demo's people, and no program yet."""
     async with Simulator() as sim, aiohttp.ClientSession() as session:
         port = free_port()
@@ -146,6 +157,9 @@ async def town(database_url: str, **changed: str) -> AsyncIterator[Town]:
         }
         await database.connect(database_url, pool_size=2)
         await demo_people.settle_in(clock.now())
+        if clients is Clients.KNOWN:
+            vault = Vault(load(env, None).vault.keys)
+            await demo_intake.have_told(vault, (CLIENT, ADMIN, NEWCOMER), clock.now())
         await database.disconnect()
         here = Town(sim.url, database_url, session, env)
         await tell_webhook(session, sim.url, f"{env['PUBLIC_URL']}/hooks/paystack")
@@ -170,10 +184,12 @@ HURRIED = {"TELEGRAM_MESSAGES_PER_SECOND": "10000", "TELEGRAM_CHAT_MESSAGES_PER_
 
 
 @asynccontextmanager
-async def open_town(database_url: str, **changed: str) -> AsyncIterator[Town]:
+async def open_town(
+    database_url: str, clients: Clients = Clients.KNOWN, /, **changed: str
+) -> AsyncIterator[Town]:
     """The same with the program running in this process; Brian has been greeted already."""
     async with (
-        town(database_url, **changed) as here,
+        town(database_url, clients, **changed) as here,
         running(load(here.environment, None)) as program,
     ):
         here.program = program

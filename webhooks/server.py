@@ -12,6 +12,7 @@ from webhooks import (
     feeds,
     google,
     health,
+    intake_page,
     mpesa_results,
     paid,
     payments,
@@ -22,6 +23,7 @@ from webhooks.addresses import Addresses
 from webhooks.c2b import Paybill
 from webhooks.connections import Connections, Doorman
 from webhooks.google import Consented
+from webhooks.intake_page import Page
 from webhooks.paid import CameBack
 from webhooks.places import Bounds, Places
 from webhooks.telegram import Receive
@@ -50,6 +52,7 @@ def application(
     receive: Receive, *, telegram_secret: str, takes_payments: bool,
     consented: Consented | None = None, cards: Cards | None = None,
     paybill: Paybill | None = None, visitors: Visitors, places: Places,
+    page: Page | None = None,
 ) -> web.Application:  # fmt: skip
     """Everything that calls us from outside; how `places` are given depends on who calls."""
     callers = visitors.names.addresses
@@ -62,6 +65,7 @@ def application(
     app.add_routes(feeds.routes())
     app.add_routes(telegram.routes(receive, telegram_secret))
     app.add_routes(google.routes(consented))
+    app.add_routes(intake_page.routes(page))
     if takes_payments:
         app.add_routes(payments.routes(receive))
         app.add_routes(mpesa_results.routes(receive))

@@ -26,7 +26,7 @@ WORDS = "That was a lot at once. Please wait a moment, then try again.\n"
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Who called, and the name of their bucket: `key` is a secret of the practice."""
+    """Who called, and the name of their bucket: `key` is the same in all replicas."""
 
     key: bytes
     addresses: Addresses

@@ -2,10 +2,13 @@
 
 from bot.story.again import AGAIN
 from bot.story.availability import AVAILABILITY
-from bot.story.booking import BOOKING, DECLINED, UNANSWERED
+from bot.story.booking import DECLINED, FIRST_BOOKING, UNANSWERED
 from bot.story.calendars import CALENDARS
 from bot.story.changes import CANCEL_IN_TIME, CANCEL_LATE, COUNTER_OFFER, RESCHEDULE
+from bot.story.crisis import CRISIS
 from bot.story.day import NO_SHOW, THE_DAY
+from bot.story.guardian import GUARDIAN
+from bot.story.intake import INTAKE
 from bot.story.late import PAID_TOO_LATE
 from bot.story.meeting import VIDEO
 from bot.story.onboarding import JOINING
@@ -19,7 +22,8 @@ from bot.story.sick_day import SICK_DAY
 from bot.story.steps import Step
 
 CHAPTERS: dict[str, tuple[Step, ...]] = {
-    "booking": BOOKING,
+    "booking": FIRST_BOOKING,
+    "intake": INTAKE,
     "calendars": CALENDARS,
     "declined": DECLINED,
     "paid-at-once": PAID_AT_ONCE,
@@ -44,4 +48,9 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "cancel-late": CANCEL_LATE,
     "refund": REFUND,
     "mydata-and-forget": MYDATA_AND_FORGET,
+    "guardian": GUARDIAN,
+    "crisis": CRISIS,
 }
+
+#: In these Amina is new; in all others she has told before what is asked before a session.
+OF_SOMEBODY_NEW = frozenset({"booking", "intake"})

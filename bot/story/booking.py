@@ -1,10 +1,10 @@
 """From the first word to a paid session; a refusal, and a request that nobody answers."""
 
+from bot.story.intake import ANSWERING
 from bot.story.steps import AGREEING, AMINA, ASKING, BRIAN, PAID, Step, amina, choosing
 
-BOOKING = (
-    amina("send", "/start", "Hello Amina"),
-    *choosing("Brian Otieno", "Individual session"),
+_HELLO = amina("send", "/start", "Hello Amina")
+_SETTLED = (
     ASKING,
     AGREEING,
     amina("tap", "Pay · ", "Which M-Pesa number"),
@@ -14,6 +14,15 @@ BOOKING = (
     amina("send", "/sessions", "Your sessions"),
     Step(BRIAN, "send", "/pending", ((BRIAN, "No request waits for you"),)),
 )
+
+FIRST_BOOKING = (
+    _HELLO,
+    *choosing("Brian Otieno", "Individual session", "a few questions first"),
+    *ANSWERING,
+    *_SETTLED,
+)
+#: The same by somebody who was asked the questions lately.
+BOOKING = (_HELLO, *choosing("Brian Otieno", "Individual session"), *_SETTLED)
 
 DECLINED = (
     *choosing("Brian Otieno", "Long session"),

@@ -33,13 +33,14 @@ def amina(does: str, what: str = "", *sees: str) -> Step:
     return Step(AMINA, does, what, tuple((AMINA, words) for words in sees))
 
 
-def choosing(psychologist: str, service: str) -> tuple[Step, ...]:
+def choosing(psychologist: str, service: str, hears: str = "Is this right?") -> tuple[Step, ...]:
+    """As far as a time; somebody new is asked some questions then."""
     return (
         amina("send", "/book", "Who would you like to see?"),
         amina("send", psychologist, "What would you like to book?"),
         amina("tap", service, "Which day in"),
         amina("tap", A_DAY, "which time?"),
-        amina("tap", A_TIME, "Is this right?"),
+        amina("tap", A_TIME, hears),
     )
 
 

@@ -108,8 +108,8 @@ TEXTS: dict[str, str] = {
         "I have told {name}. If you change your mind, open the link again while it is good."
     ),
     "guardian_thanks": (
-        "<b>Thank you.</b> You have agreed for {name}, and I have told {name}. There is nothing"
-        " else for you to do."
+        "<b>Thank you.</b> Everything is agreed to for {name}, and I have told {name}. There is"
+        " nothing else for you to do."
     ),
     "guardian_left": (
         "All right, nothing is decided. Open the link again when you are ready; it is good for"

@@ -3,8 +3,9 @@
 TEXTS: dict[str, str] = {
     "request_received": (
         "<b>New request</b> · {reference}\n\n{client}\n{service}, {minutes} minutes\n"
-        "<b>{starts_at}</b>\n{price}\n\nPlease answer by {due}."
+        "<b>{starts_at}</b>\n{price}{intake}\n\nPlease answer by {due}."
     ),
+    "request_with_intake": "\nIntake: filled in",
     "request_nudge": (
         "<b>Still waiting for your answer</b> · {reference}\n\n{client}\n{service}, {minutes}"
         " minutes\n<b>{starts_at}</b>\n\nAfter {due} the request lapses."

@@ -53,6 +53,21 @@ TEXTS: dict[str, str] = {
     "service_places": (
         "\n{places} places. Clients can't book groups in the chat yet, so only you see it for now."
     ),
+    "change_questions": "Intake questions",
+    "service_questions": (
+        "<b>{title}: intake questions</b>\n\nClients are asked {asked} of these before the"
+        " session; {needed} of them can't be skipped. Tap one to change it, or type it, like"
+        " “Medicine not asked”."
+    ),
+    "service_questions_none": (
+        "<b>{title}: intake questions</b>\n\nClients are asked nothing before the session. Tap a"
+        " question to have it asked."
+    ),
+    "service_question": "{name}: {asked}",
+    "asked_required": "needed",
+    "asked_optional": "may be skipped",
+    "asked_left_out": "not asked",
+    "no_such_question": "That is none of the questions. /services shows yours.",
     "change_title": "Title",
     "change_price": "Price",
     "change_minutes": "Length",

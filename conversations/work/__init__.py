@@ -14,14 +14,17 @@ from conversations.work.change import ChangeCommand, ChangeResult
 from conversations.work.clients import ClientsCommand, ClientsResult
 from conversations.work.consents import ConsentsCommand, ConsentsResult
 from conversations.work.credit import CreditCommand, CreditResult
+from conversations.work.danger import DangerCommand, DangerResult
 from conversations.work.desk import DeskCommand, DeskResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
+from conversations.work.intake import IntakeCommand, IntakeResult
 from conversations.work.leave import LeaveCommand, LeaveResult
 from conversations.work.meeting import MeetingCommand, MeetingResult
 from conversations.work.paidproof import PaidProofCommand, PaidProofResult
 from conversations.work.payment import PaymentCommand, PaymentResult
 from conversations.work.privacy import PrivacyCommand, PrivacyResult
 from conversations.work.profile import ProfileCommand, ProfileResult
+from conversations.work.reading import ReadingCommand, ReadingResult
 from conversations.work.receipts import ReceiptsCommand, ReceiptsResult
 from conversations.work.records import RecordsCommand, RecordsResult
 from conversations.work.refunds import RefundsCommand, RefundsResult
@@ -44,14 +47,17 @@ Command = (
     | ClientsCommand
     | ConsentsCommand
     | CreditCommand
+    | DangerCommand
     | DeskCommand
     | HolidaysCommand
+    | IntakeCommand
     | LeaveCommand
     | MeetingCommand
     | PaidProofCommand
     | PaymentCommand
     | PrivacyCommand
     | ProfileCommand
+    | ReadingCommand
     | ReceiptsCommand
     | RecordsCommand
     | RefundsCommand
@@ -74,14 +80,17 @@ Result = (
     | ClientsResult
     | ConsentsResult
     | CreditResult
+    | DangerResult
     | DeskResult
     | HolidaysResult
+    | IntakeResult
     | LeaveResult
     | MeetingResult
     | PaidProofResult
     | PaymentResult
     | PrivacyResult
     | ProfileResult
+    | ReadingResult
     | ReceiptsResult
     | RecordsResult
     | RefundsResult

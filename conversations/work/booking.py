@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from models.calendar import Slot, Unavailable
+from models.intake_views import NOTHING_ASKED, Standing
 from models.views import BookingView, KindCard, PsychologistCard, SessionKind
 
 
@@ -130,10 +131,14 @@ class HoldAny:
 
 @dataclass(frozen=True, slots=True)
 class SlotHeld:
-    """`meanwhile` is what else this client has at that time (X7)."""
+    """`meanwhile` is what else this client has at that time (X7).
+
+    `standing`: what has to be told and agreed to before it can be asked for (B1).
+    """
 
     booking: BookingView
     meanwhile: tuple[BookingView, ...] = ()
+    standing: Standing = NOTHING_ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +162,13 @@ class HoldLost:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmAnswers:
+    """What was told before another session is right for this one -> SlotHeld | HoldLost"""
+
+    booking_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseHold:
     """-> Released"""
 
@@ -170,7 +182,7 @@ class Released:
 
 @dataclass(frozen=True, slots=True)
 class SendRequest:
-    """-> Requested | HoldLost"""
+    """-> Requested | HoldLost | SlotHeld, when something has to be told or agreed to first"""
 
     booking_id: int
 
@@ -206,7 +218,8 @@ class AgainFound:
 
 BookingCommand = (
     FindPsychologists | OpenPsychologist | FindKinds | FindDays | FindDaysOfAny | FindTimes
-    | FindTimesOfAny | HoldSlot | HoldAny | ReviewHold | ReleaseHold | SendRequest | FindAgain
+    | FindTimesOfAny | HoldSlot | HoldAny | ReviewHold | ConfirmAnswers | ReleaseHold | SendRequest
+    | FindAgain
 )  # fmt: skip
 BookingResult = (
     PsychologistsFound | PsychologistFound | NobodyFound | KindsFound | DaysFound | TimesFound

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.intake_form import Asked, Rules
 from models.profile_views import OwnService
 from models.values import Medium, Money, SessionFormat
 
@@ -54,6 +55,22 @@ class ChangeService:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadQuestions:
+    """-> QuestionsFound | NotPossible"""
+
+    service_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeQuestion:
+    """-> QuestionsFound | NotPossible"""
+
+    service_id: int
+    question: str
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
 class ServicesListed:
     services: tuple[OwnService, ...]
 
@@ -63,5 +80,15 @@ class ServiceFound:
     service: OwnService
 
 
-CatalogueCommand = ListServices | LookAtService | AddService | ChangeService
-CatalogueResult = ServicesListed | ServiceFound
+@dataclass(frozen=True, slots=True)
+class QuestionsFound:
+    """What the intake of a service asks."""
+
+    title: str
+    rules: Rules
+
+
+CatalogueCommand = (
+    ListServices | LookAtService | AddService | ChangeService | ReadQuestions | ChangeQuestion
+)
+CatalogueResult = ServicesListed | ServiceFound | QuestionsFound

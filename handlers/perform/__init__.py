@@ -19,14 +19,17 @@ from conversations.work.change import ChangeCommand
 from conversations.work.clients import ClientsCommand
 from conversations.work.consents import ConsentsCommand
 from conversations.work.credit import CreditCommand
+from conversations.work.danger import DangerCommand
 from conversations.work.desk import DeskCommand
 from conversations.work.holidays import HolidaysCommand
+from conversations.work.intake import IntakeCommand
 from conversations.work.leave import LeaveCommand
 from conversations.work.meeting import MeetingCommand
 from conversations.work.paidproof import PaidProofCommand
 from conversations.work.payment import PaymentCommand
 from conversations.work.privacy import PrivacyCommand
 from conversations.work.profile import ProfileCommand
+from conversations.work.reading import ReadingCommand
 from conversations.work.receipts import ReceiptsCommand
 from conversations.work.records import RecordsCommand
 from conversations.work.refunds import RefundsCommand
@@ -48,14 +51,17 @@ from handlers.perform import (
     clients,
     consents,
     credit,
+    danger,
     desk,
     holidays,
+    intake,
     leave,
     meeting,
     paidproof,
     payment,
     privacy,
     profile,
+    reading,
     receipts,
     records,
     refunds,
@@ -67,6 +73,7 @@ from handlers.sitting import Sitting
 from services.access import access_booking
 from services.errors import Outdated, Refused
 from services.people import Guest
+from services.vault import KeyDestroyed
 
 Performer = Callable[[Sitting, Guest, Any], Awaitable[Result]]
 
@@ -85,14 +92,17 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (ClientsCommand, clients.perform),
     (ConsentsCommand, consents.perform),
     (CreditCommand, credit.perform),
+    (DangerCommand, danger.perform),
     (DeskCommand, desk.perform),
     (HolidaysCommand, holidays.perform),
+    (IntakeCommand, intake.perform),
     (LeaveCommand, leave.perform),
     (MeetingCommand, meeting.perform),
     (PaidProofCommand, paidproof.perform),
     (PaymentCommand, payment.perform),
     (PrivacyCommand, privacy.perform),
     (ProfileCommand, profile.perform),
+    (ReadingCommand, reading.perform),
     (ReceiptsCommand, receipts.perform),
     (RecordsCommand, records.perform),
     (RefundsCommand, refunds.perform),
@@ -119,5 +129,7 @@ async def perform(sitting: Sitting, guest: Guest, command: Command) -> Result:
         # How the booking of a stale button stands now, for whoever may know it.
         present = await access_booking(about, guest.person_id)
         return NotPossible("outdated_booking", present.booking)
+    except KeyDestroyed:
+        return NotPossible("told_by_somebody_forgotten")
     except Refused as refused:
         return NotPossible(refused.key)

@@ -1,11 +1,13 @@
 """Finding a time, holding it, asking for it."""
 
+import contextlib
 from typing import assert_never
 
 from conversations.work.booking import (
     AgainFound,
     BookingCommand,
     BookingResult,
+    ConfirmAnswers,
     FindAgain,
     FindDays,
     FindDaysOfAny,
@@ -32,8 +34,18 @@ from conversations.work.booking import (
 from handlers import announce
 from handlers.perform.booking_times import days_found, times_found
 from handlers.sitting import Sitting
+from handlers.standing import standing
+from models.intake_views import Readiness
 from models.views import BookingView
-from services import any_psychologist, booking_views, bookings, directory, holds, suggestions
+from services import (
+    any_psychologist,
+    booking_views,
+    bookings,
+    directory,
+    holds,
+    intake,
+    suggestions,
+)
 from services.free_times import by_clock
 from services.people import Guest
 
@@ -57,15 +69,13 @@ async def perform(sitting: Sitting, guest: Guest, command: BookingCommand) -> Bo
         case ReviewHold(booking_id=booking_id):
             kept = await holds.keep_hold(booking_id, me, policy, now)
             return await _held(sitting, kept) if kept else HoldLost()
+        case ConfirmAnswers(booking_id=booking_id):
+            return await _confirm(sitting, guest, booking_id)
         case ReleaseHold(booking_id=booking_id):
             await holds.release(booking_id, me)
             return Released()
         case SendRequest(booking_id=booking_id):
-            asked = await bookings.request(booking_id, me, policy, now)
-            if asked is None:
-                return HoldLost()
-            await announce.requested(sitting, asked)
-            return Requested(asked)
+            return await _send(sitting, guest, booking_id)
         case FindAgain():
             return await _again(sitting, guest, command)
         case _:
@@ -88,8 +98,40 @@ async def _hold(
 
 
 async def _held(sitting: Sitting, booking: BookingView) -> SlotHeld:
-    await announce.held(sitting, booking)
-    return SlotHeld(booking, await booking_views.overlapping(booking, sitting.now))
+    how = await standing(sitting, booking)
+    await announce.held(sitting, booking, answering=not how.is_ready)
+    return SlotHeld(booking, await booking_views.overlapping(booking, sitting.now), how)
+
+
+async def _confirm(sitting: Sitting, guest: Guest, booking_id: int) -> SlotHeld | HoldLost:
+    """Where they are not enough for this service, it is the questions that come back."""
+    now, policy = sitting.now, sitting.practice.policy
+    kept = await holds.keep_hold(booking_id, guest.person_id, policy, now)
+    if kept is None:
+        return HoldLost()
+    readiness, _ = await intake.readiness(kept, now)
+    if readiness is Readiness.CONFIRM:
+        rules = await intake.rules_of(kept.service_id)
+        with contextlib.suppress(intake.IntakeIncomplete):
+            await intake.confirm(sitting.practice.vault, kept, rules, now)
+    return await _held(sitting, kept)
+
+
+async def _send(sitting: Sitting, guest: Guest, booking_id: int) -> Requested | HoldLost | SlotHeld:
+    """What is to be told and agreed to first is asked of the rows, whatever the button said."""
+    me, policy, now = guest.person_id, sitting.practice.policy, sitting.now
+    held = await holds.live(me, now)
+    if held is None or held.id != booking_id:
+        return HoldLost()
+    how = await standing(sitting, held)
+    if not how.is_ready:
+        return await _held(sitting, held)
+    asked = await bookings.request(booking_id, me, policy, now)
+    if asked is None:
+        return HoldLost()
+    await intake.attach(asked)
+    await announce.requested(sitting, asked, has_intake=how.answered_at is not None)
+    return Requested(asked)
 
 
 async def _again(sitting: Sitting, guest: Guest, command: FindAgain) -> AgainFound:

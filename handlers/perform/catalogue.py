@@ -7,15 +7,18 @@ from conversations.work.catalogue import (
     CatalogueCommand,
     CatalogueResult,
     Changed,
+    ChangeQuestion,
     ChangeService,
     ListServices,
     LookAtService,
+    QuestionsFound,
+    ReadQuestions,
     ServiceFound,
     ServicesListed,
 )
 from handlers.sitting import Sitting
 from models.values import Purpose, Role, SessionFormat
-from services import audit, catalogue
+from services import audit, catalogue, intake_rules
 from services.people import Guest
 
 _FIELDS = {
@@ -42,6 +45,12 @@ async def perform(sitting: Sitting, guest: Guest, command: CatalogueCommand) -> 
             await audit.acting(me, Role.PSYCHOLOGIST, sitting.now)
             await _change(me, command)
             return ServiceFound(await catalogue.one(me, service_id))
+        case ReadQuestions(service_id=service_id):
+            rules = await intake_rules.of(me, service_id)
+            return QuestionsFound((await catalogue.one(me, service_id)).title, rules)
+        case ChangeQuestion(service_id=service_id, question=key, asked=asked):
+            rules = await intake_rules.change(me, service_id, key, asked)
+            return QuestionsFound((await catalogue.one(me, service_id)).title, rules)
         case _:
             assert_never(command)
 

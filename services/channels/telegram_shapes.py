@@ -49,10 +49,12 @@ def keyboard(payload: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _button(parts: Mapping[str, str]) -> dict[str, Any]:
-    """Our names of a button's parts are Telegram's but for two."""
+    """Our names of a button's parts are Telegram's but for three."""
     button: dict[str, Any] = dict(parts)
     if "data" in parts:
         button["callback_data"] = button.pop("data")
     if "copy_text" in parts:
         button["copy_text"] = {"text": parts["copy_text"]}
+    if "page" in parts:
+        button["web_app"] = {"url": button.pop("page")}
     return button

@@ -63,7 +63,7 @@ class DarajaLine:
 
         Raises NotAsked and AnswerLost.
         """
-        token = await self._token()
+        token = await self.token()
         answer = await self._post(path, body, token)
         if answers.token_is_invalid(answer):
             token = await self._tokens.refresh(token.access_token, self._fetch_token)
@@ -82,7 +82,8 @@ class DarajaLine:
         )
         return await _read(call)
 
-    async def _token(self) -> Token:
+    async def token(self) -> Token:
+        """The shared token, a new one where it has ended. Raises NotAsked."""
         token = await self._tokens.get()
         if token is None:
             return await self._tokens.refresh(None, self._fetch_token)

@@ -10,7 +10,7 @@ from typing import Any
 from aiohttp import web
 
 from simulator.paystack import charges, checkout, refunds, transactions
-from simulator.paystack.credentials import SECRET_KEY
+from simulator.paystack.credentials import CURRENCY, SECRET_KEY
 from simulator.paystack.errors import (
     AT_THE_GATE,
     BAD_HEADER,
@@ -20,7 +20,7 @@ from simulator.paystack.errors import (
     WRONG_URL,
     Refusal,
 )
-from simulator.paystack.memory import Paystack, paystack_of
+from simulator.paystack.memory import Paystack, Transaction, paystack_of
 from simulator.world import World
 
 BASE = "/paystack"
@@ -38,6 +38,7 @@ def routes(world: World) -> list[web.RouteDef]:
         web.post(f"{BASE}/transaction/initialize", doors.api("initialize", doors.initialize)),
         web.get(f"{BASE}/transaction/verify/{{reference}}", doors.api("verify", doors.verify)),
         web.get(f"{BASE}/transaction", doors.api("transactions", doors.transactions)),
+        web.get(f"{BASE}/balance", doors.api("balance", doors.balance), allow_head=False),
         web.post(f"{BASE}/charge", doors.api("charge", doors.charge)),
         web.post(f"{BASE}/refund", doors.api("refund", doors.refund)),
         web.get(f"{BASE}/refund", doors.api("refunds", doors.refunds)),
@@ -96,6 +97,13 @@ class Doors:
     async def transactions(self, request: web.Request) -> web.Response:
         found, meta = transactions.listing(self.paystack, request.query)
         return _success("Transactions retrieved", found, meta)
+
+    async def balance(self, request: web.Request) -> web.Response:
+        paid = sum(one.charged - one.refunded for one in self._paid())
+        return _success("Balances retrieved", [{"currency": CURRENCY, "balance": paid}])
+
+    def _paid(self) -> list[Transaction]:
+        return [one for one in self.paystack.transactions.values() if one.is_paid]
 
     async def charge(self, request: web.Request) -> web.Response:
         return _success("Charge attempted", charges.charge(self.paystack, await _body(request)))

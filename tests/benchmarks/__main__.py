@@ -12,7 +12,7 @@ from functools import partial
 from statistics import median
 from typing import TypeVar
 
-from tests.benchmarks import books, callbacks, holds, rotation, slots, taps
+from tests.benchmarks import books, callbacks, holds, rotation, slots, taps, trail
 from tests.benchmarks.machine import machine
 from tests.benchmarks.practice import Practice, practice, server
 from tests.benchmarks.race import race
@@ -118,6 +118,24 @@ async def _money(url: str) -> str:
     return table(("money", ""), lines)
 
 
+async def _trail(url: str) -> str:
+    here, long = await practice(url, "trail"), await practice(url, "long_trail")
+    await here.settle(0)
+    await trail.fill(long)
+    measures: dict[str, Callable[[], Awaitable[float]]] = {
+        "bare": partial(trail.moves, here, told=False),
+        "told": partial(trail.moves, here, told=True),
+        "verify": partial(trail.verify, long),
+    }
+    found = {name: median(runs) for name, runs in (await _in_turn(measures)).items()}
+    lines = [
+        ["moves/s, 16 at once: in the trail, chained, durable", f"{found['told']:,.0f}"],
+        ["the bare UPDATE without any trigger", f"{found['bare']:,.0f}"],
+        [f"links/s checked, of {trail.LINKS:,}", f"{found['verify']:,.0f}"],
+    ]
+    return table(("audit trail", ""), lines)
+
+
 async def _keys(url: str) -> str:
     found = await rotation.run(await practice(url, "keys"))
     assert (found.keys, found.left) == (rotation.RECORDS, 0)
@@ -134,7 +152,7 @@ async def _keys(url: str) -> str:
     return table(("keys", ""), lines)
 
 
-PARTS = (_taps, _latency, _holds, _slots, _money, _keys)
+PARTS = (_taps, _latency, _holds, _slots, _money, _keys, _trail)
 
 
 async def _town(url: str, name: str) -> Practice:

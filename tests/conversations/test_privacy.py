@@ -103,7 +103,8 @@ def test_x71_who_has_nothing_ahead_says_yes_twice() -> None:
 
 def test_x71_the_word_may_be_typed() -> None:
     dialog([("/forget", ""), ("forget me", "Please use the buttons"), ("Go on", "Once more"),
-            ("what?", "or type “forget me”"), ("Forget me", "You are forgotten")], chat())  # fmt: skip
+            ("what?", "or type “forget me”"),
+            ("Forget me", "You are forgotten")], chat())  # fmt: skip
 
 
 def test_x71_the_money_is_chosen_about_and_shown_again() -> None:

@@ -5,13 +5,15 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from conversations.events import Action, Typed
+from conversations.events import Action, Text, Typed
 from conversations.work import Command
+from handlers.parse import tapped
 from handlers.perform import PERFORMERS
 from handlers.sitting import Practice
 from models.database import row, rows
 from models.values import BookingStatus, Role
-from services import people
+from services import consents, guardian_links, people
+from services.guardian_links import LINK
 from services.transaction import transaction
 from services.vault import Vault
 from tests.handlers.walker import Walker, entrances, undone
@@ -70,6 +72,28 @@ async def test_x62_each_step_of_each_dialogue_answers_whatever_comes(
             for verb in VERBS:
                 await walk.walk(Action(verb, public_id, version, 1))
     assert walk.answers > 200
+
+
+async def test_x62_i4_each_step_of_agreeing_answers_whatever_comes(bookings: Bookings) -> None:
+    """Chidi is under 18; Amina is his guardian, beside him and in a chat of her own."""
+    assert bookings
+    beside, apart = walker(CHIDI), walker(AMINA)
+    async with transaction():
+        chidi = await people.lock_chat(CHIDI)
+        assert chidi is not None
+        await consents.say_age(chidi.person_id, is_minor=True)
+        await beside.walk(Typed("agree"))
+        [shown] = await beside.happens(Typed("agree"))
+        here = tapped(shown["keyboard"][0][0]["data"], 1)
+        await beside.happens(here)
+        await beside.walk(Text("Amina Njeri"))
+        start = Typed("start", LINK + await guardian_links.make(chidi.person_id, NOW))
+        await apart.walk(start)
+        await apart.happens(start)
+        await apart.walk(Text("Amina Njeri"))
+    steps = {"guardian", "name", "beside", "grown", "link"}
+    assert steps <= {step for name, step in beside.seen if name == "agree"}
+    assert {"name", "text", "declining"} <= {s for name, s in apart.seen if name == "guardian"}
 
 
 async def _unmoved(chat: int, verb: str, about: UUID, version: int) -> str:

@@ -147,7 +147,8 @@ async def test_d2_killed_half_way_it_goes_on_and_twice_is_once(
     late = hours(40) + 31 * DAY
     statements = erasures._DELETE
     for stop in range(1, len(statements)):
-        monkeypatch.setattr(erasures, "_DELETE", (*statements[:stop], "SELECT 1 / ($1::bigint - $1)"))
+        fails = "SELECT 1 / ($1::bigint - $1)"
+        monkeypatch.setattr(erasures, "_DELETE", (*statements[:stop], fails))
         with pytest.raises(Exception, match="division"):
             await erasures.finish(1, here.amina, late)
         assert await rows("SELECT 1 FROM erasures WHERE deleted_at IS NULL") != []

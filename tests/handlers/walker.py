@@ -14,7 +14,7 @@ from handlers.converse import converse
 from handlers.parse import tapped
 from handlers.sitting import Practice, Sitting
 from models.database import rows
-from services import people
+from services import people, sealed_letters
 from services.transaction import savepoint
 from tests.people import NOW
 
@@ -37,6 +37,7 @@ ANYTHING: tuple[Happening, ...] = (
     Typed("help"),
     Typed("start", "psy_nobody"),
     Typed("start", "inv_nobody"),
+    Typed("start", "gdn_nobody"),
     Tap("nobody", 0, "x", 1),
     Action("junk", UUID(int=1), 1, 1),
 )
@@ -60,13 +61,17 @@ async def undone() -> AsyncIterator[None]:
 
 @dataclass(slots=True)
 class Walker:
-    """One person's walk; `seen` are the steps reached, `answers` the answers looked at."""
+    """One person's walk; `seen` are the steps reached, `answers` the answers looked at.
+
+    `others` is what other people were told on the way, with the lane it went to.
+    """
 
     practice: Practice
     telegram_chat_id: int
     deepest: int = 9
     seen: set[tuple[str, str]] = field(default_factory=set)
     answers: int = 0
+    others: list[dict[str, Any]] = field(default_factory=list)
 
     async def happens(self, event: Happening) -> list[dict[str, Any]]:
         """What this person hears of it, as payloads."""
@@ -75,7 +80,11 @@ class Walker:
         sitting = Sitting(self.practice, NOW, f"walk{self.answers}")
         await converse(sitting, guest, event)
         lane = f"tg:{self.telegram_chat_id}"
-        said = [dict(letter.payload) for letter in sitting.letters if letter.lane == lane]
+        vault = self.practice.vault
+        said = [await sealed_letters.opened(vault, letter.payload)
+                for letter in sitting.letters if letter.lane == lane]  # fmt: skip
+        self.others += [{**letter.payload, "lane": letter.lane}
+                        for letter in sitting.letters if letter.lane != lane]  # fmt: skip
         self.answers += 1
         assert said, f"silence after {event} at {await self.step()}"
         for payload in said:

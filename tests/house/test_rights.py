@@ -44,8 +44,10 @@ async def test_d2_each_column_that_names_somebody_is_in_their_file_or_left_out_w
     assert await columns() - sent - LEFT_OUT.keys() == set()
     assert sent & LEFT_OUT.keys() == set()
     assert all(LEFT_OUT.values())
-    real = await rows("""SELECT table_name || '.' || column_name AS name
-                         FROM information_schema.columns WHERE table_schema = 'public'""")  # fmt: skip
+    real = await rows(
+        """SELECT table_name || '.' || column_name AS name FROM information_schema.columns
+           WHERE table_schema = 'public'"""
+    )
     known = {one["name"] for one in real}
     assert (sent | LEFT_OUT.keys() | UNTIED | TIES) - known == set()
     assert UNTIED - sent - LEFT_OUT.keys() == set()

@@ -6,6 +6,7 @@ import random
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from importlib import import_module
 from uuid import uuid4
 
 import asyncpg
@@ -16,7 +17,7 @@ from models.database import connection_arguments, row, rows
 from models.values import Money
 from services import chain_check, ledger
 from services.transaction import savepoint, transaction
-from tests.chain import LINKS, checked, enter, told
+from tests.chain import LINKS, checked, enter, past_the_guards, told
 from tests.people import NOW, Practice, practice
 from tests.rows import book, insert
 
@@ -68,6 +69,23 @@ async def test_d1_the_chain_is_what_the_docs_say(here: Practice) -> None:
         previous = sha256(previous + position.to_bytes(8, "big") + hashed).digest()
         assert (link["id"], link["row_hash"], link["hash"]) == (position, hashed, previous)
     assert len(links) == LINKS + 3
+    assert (await checked()).broken == ()
+
+
+async def test_what_was_there_before_the_chain_is_linked_in_order(
+    here: Practice, database_url: str
+) -> None:
+    for turn in range(3):
+        await enter(here, turn)
+    migration = import_module("models.migrations.0009_audit")
+    begin_anew = ("DELETE FROM chain_links", "DELETE FROM audit_log")
+    await past_the_guards(database_url, *begin_anew, *migration.LINK_WHAT_IS_THERE)
+    found = await rows("SELECT source, row_id FROM chain_links ORDER BY id")
+    assert [(one["source"], one["row_id"]) for one in found] == [
+        *(("booking_moves", n) for n in range(1, 4)),
+        *(("ledger_entries", n) for n in range(1, 7)),
+    ]
+    await enter(here, 3)
     assert (await checked()).broken == ()
 
 

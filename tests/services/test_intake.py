@@ -81,20 +81,20 @@ async def test_i1_nothing_required_is_left_out(here: Practice) -> None:
 
 async def test_i1_a_returning_client_confirms_or_changes_the_last_one(here: Practice) -> None:
     first = await session(here)
-    assert await intake.readiness(VAULT, first) == (Readiness.NEEDED, None)
+    assert await intake.readiness(first, NOW) == (Readiness.NEEDED, None)
     await fill(first)
     await intake.complete(VAULT, here.amina, Rules(), NOW)
-    assert await intake.readiness(VAULT, first) == (Readiness.READY, NOW)
+    assert await intake.readiness(first, NOW) == (Readiness.READY, NOW)
     second = await session(here, 72)
-    assert await intake.readiness(VAULT, second) == (Readiness.CONFIRM, NOW)
+    assert await intake.readiness(second, NOW) == (Readiness.CONFIRM, NOW)
     await fill(second, {"severity_level": 2})
     changed = await intake.complete(VAULT, here.amina, Rules(), NOW)
     assert changed.answers == {**NEEDED, "severity_level": 2}
     assert changed.based_on == NOW
-    assert await intake.readiness(VAULT, second) == (Readiness.READY, NOW)
+    assert await intake.readiness(second, NOW) == (Readiness.READY, NOW)
     third = await session(here, 96)
     await intake.confirm(VAULT, third, Rules(), NOW)
-    assert await intake.readiness(VAULT, third) == (Readiness.READY, NOW)
+    assert await intake.readiness(third, NOW) == (Readiness.READY, NOW)
 
 
 async def test_i1_a_form_outlives_the_hold_it_was_begun_for(here: Practice) -> None:
@@ -102,7 +102,13 @@ async def test_i1_a_form_outlives_the_hold_it_was_begun_for(here: Practice) -> N
     await fill(booking)
     await intake.complete(VAULT, here.amina, Rules(), NOW)
     await count("DELETE FROM bookings WHERE id = $1", booking.id)
-    assert await intake.readiness(VAULT, await session(here, 72)) == (Readiness.CONFIRM, NOW)
+    again = await session(here, 72)
+    later = NOW + intake.FRESH
+    assert await intake.readiness(again, later) == (Readiness.CONFIRM, NOW)
+    assert await intake.readiness(again, NOW) == (Readiness.READY, NOW), "told a moment ago"
+    await intake.attach(again)
+    assert await intake.readiness(again, later) == (Readiness.READY, NOW)
+    assert await intake.of_session(VAULT, again) is not None
 
 
 async def test_i2_a_special_request_is_the_sessions_own(here: Practice) -> None:

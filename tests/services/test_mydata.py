@@ -74,7 +74,7 @@ async def test_d2_everything_is_in_the_file(here: Practice) -> None:
     assert found["care"]["alerts"] == [{"noticedAt": "2026-09-07T09:00:00+03:00",
                                         "channel": "chat"}]  # fmt: skip
     assert found["care"]["clientOf"][0]["psychologist"] == "Brian"
-    assert {one["action"] for one in found["trail"]} >= {"booking_moved", "money_came"}
+    assert {one["action"] for one in found["trail"]} >= {"booking_moved", "money_placed"}
 
 
 async def test_d2_without_the_answers_only_that_there_are_some(here: Practice) -> None:

@@ -1,0 +1,40 @@
+"""Africa's Talking: is the key known, and is there credit to send with?"""
+
+import re
+
+from bot.doctor import asking
+from bot.doctor.findings import Check, Finding, Visit, good, warning, wrong
+
+BALANCE = re.compile(r"[A-Z]{3} (-?[0-9]+(?:\.[0-9]+)?)")
+_KEY = (
+    "Copy AFRICASTALKING_USERNAME and make a key for AFRICASTALKING_API_KEY in that app's"
+    " dashboard; a new key takes five minutes to work."
+)
+
+
+async def _account(visit: Visit) -> list[Finding]:
+    """Asks for the app's own data, which changes nothing."""
+    sms = visit.settings.sms
+    if sms is None:
+        return [good("SMS: off, AFRICASTALKING_USERNAME is empty.")]
+    key = {"apiKey": sms.api_key.get_secret_value(), "Accept": "application/json"}
+    asked = {"username": sms.username}
+    try:
+        answer = await asking.ask(
+            visit.session, "GET", f"{sms.url}/user", params=asked, headers=key
+        )
+    except asking.NoAnswer as error:
+        todo = "Let this machine reach AFRICASTALKING_URL by https."
+        return [wrong(f"SMS: not reached ({error}).", todo)]
+    if answer.status == 401:
+        return [wrong("SMS: Africa's Talking does not know user name and key.", _KEY)]
+    data = answer.body.get("UserData")
+    if answer.status != 200 or not isinstance(data, dict):
+        return [wrong(f"SMS: answers with HTTP {answer.status}.", "Try again in a few minutes.")]
+    balance = BALANCE.fullmatch(str(data.get("balance")))
+    if balance and float(balance[1]) <= 0:
+        return [warning("SMS: the account has no credit left.", "Top it up in the dashboard.")]
+    return [good("SMS: Africa's Talking knows the app, and there is credit.")]
+
+
+CHECKS = (Check("SMS", _account),)

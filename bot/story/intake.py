@@ -1,0 +1,66 @@
+"""What a client tells before a session, in the chat: asked once, kept, and looked over again."""
+
+from bot.story.steps import AMINA, BRIAN, Step, amina, choosing
+
+#: The three that every service asks, unless its psychologist leaves them out.
+CONTACT, HEAVINESS, GOALS = "My sister Wanjiru, 0722 000 333", "6", "Sleep through, worry less"
+
+
+def _skips(*next_questions: str) -> tuple[Step, ...]:
+    return tuple(amina("tap", "^Skip$", words) for words in next_questions)
+
+
+ANSWERING = (
+    amina("tap", "^Answer here in the chat", "Where your answers go"),
+    amina("tap", "^Begin$", "Step 1 of 4 · Question 1 of 4"),
+    amina("send", CONTACT, "anything about your health"),
+    *_skips("any medicine", "allergic to", "talked to a psychologist"),
+    amina("tap", "^No$", "weighing on you"),
+    amina("tap", "^Sleep$", "Your answer: Sleep"),
+    amina("tap", "^Done$", "How heavy is it"),
+    amina("send", HEAVINESS, "What makes it worse"),
+    *_skips("What helps you", "to be different"),
+    amina("send", GOALS, "hope for from your psychologist"),
+    *_skips("How would you like to work", "How long would you like", "need for this session",
+            "Is this right?"),
+    amina("tap", "^These are right", "that was all I ask"),
+    amina("tap", "^Go on with the booking", "Is this right?"),
+)  # fmt: skip
+
+INTAKE = (
+    amina("send", "/start", "Hello Amina"),
+    *choosing("Brian Otieno", "Individual session", "a few questions first"),
+    amina("tap", "^Answer here in the chat", "Where your answers go"),
+    amina("tap", "^Begin$", "Step 1 of 4 · Question 1 of 4"),
+    amina("send", CONTACT, "anything about your health"),
+    amina("tap", "^Stop for now", "What you have answered is kept"),
+    amina("send", "/intake", "Welcome back", "anything about your health"),
+    amina("send", "Asthma, since I was a child", "any medicine"),
+    amina("tap", "^‹ Back", "Your answer: Asthma, since I was a child"),
+    amina("tap", "^Leave it so", "any medicine"),
+    *_skips("allergic to", "talked to a psychologist"),
+    amina("send", "hapana", "weighing on you"),
+    amina("tap", "^Sleep$", "Your answer: Sleep"),
+    amina("send", "the landlord", "Sleep · the landlord"),
+    amina("tap", "^Done$", "How heavy is it"),
+    amina("send", "seven", "What makes it worse"),
+    *_skips("What helps you", "to be different"),
+    amina("send", GOALS, "hope for from your psychologist"),
+    *_skips("How would you like to work", "How long would you like", "need for this session"),
+    amina("send", "A slow start, please", "Is this right?"),
+    amina("tap", "^Next", "7 of 10"),
+    amina("tap", "^Change: How heavy", "10: I can hardly bear it"),
+    amina("tap", "^5$", "5 of 10"),
+    amina("tap", "^Next", "A slow start, please"),
+    amina("tap", "^These are right", "that was all I ask"),
+    amina("tap", "^Go on with the booking", "Is this right?"),
+    Step(AMINA, "tap", "Send request",
+         ((AMINA, "Request sent"), (BRIAN, "Intake: filled in"))),
+    Step(AMINA, "clock", str(3 * 24 * 3600)),
+    *choosing("Brian Otieno", "Individual session", "are still here"),
+    amina("tap", "^Look through them", "Is this right?"),
+    amina("tap", "^These are right", "that was all I ask"),
+    amina("tap", "^Go on with the booking", "Is this right?"),
+    amina("tap", "^‹ Back", "which time?"),
+    amina("tap", "^Cancel", "nothing was booked"),
+)  # fmt: skip

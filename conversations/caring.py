@@ -1,0 +1,35 @@
+"""The button below an alert: the first who presses it takes care, the others hear of it (I6)."""
+
+from uuid import UUID
+
+from conversations import crisis
+from conversations.dialogue import Entrance
+from conversations.events import Begin
+from conversations.words import Draft, Event, Say, Turn
+from conversations.work.answer import NotPossible
+from conversations.work.danger import CareTaken, TakeCare
+
+NAME = "caring"
+ENTRANCE = Entrance(verbs=frozenset({"care"}))
+OF_WORK = True
+
+
+def show(draft: Draft) -> Turn:
+    return Turn(draft.over(), (Say("nothing_open"),))
+
+
+back = cancel = show
+
+
+def advance(draft: Draft, event: Event) -> Turn:
+    match event:
+        case Begin(about=about):
+            return Turn(draft, do=TakeCare(UUID(about.partition(":")[0])))
+        case CareTaken(alert=alert, by_you=True):
+            return Turn(draft.over(), (crisis.yours(alert),))
+        case CareTaken(alert=alert):
+            return Turn(draft.over(), (crisis.taken_by(alert),))
+        case NotPossible(key=key):
+            return Turn(draft.over(), (Say(key, screen=False),))
+        case _:
+            return show(draft)

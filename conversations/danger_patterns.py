@@ -1,0 +1,119 @@
+"""The word lists of the danger screen: TOML with signs of their own, read into patterns once."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from conversations.danger_reading import Reading, squeeze
+
+LISTS = ("english", "kiswahili", "sheng")
+DANGERS = ("life", "plans", "farewell", "someone", "others", "abuse")
+
+#: Letters of other words that `..` stands for; it ends where a word begins.
+GAP = 16
+#: Hidden in a longer word, only what has so many letters is a hit.
+HIDDEN = 8
+
+_FOLDER = Path(__file__).with_name("danger_words")
+_PIECE = re.compile(r"<(?P<group>\w+)>|(?P<gap> ?\.\. ?)|(?P<sign>[(|)?])|(?P<letters>[a-z]+)| \??")
+_BEGINS = "(?-i:(?=[A-Z]))"
+_ENDS = "(?-i:(?![a-z])|(?<=[A-Z]))"
+_ANYTHING = f"(?:[a-z]{{0,{GAP}}}?(?-i:(?=[A-Z])|(?<=[A-Z])))?"
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """`name` is `list.section.key`. `apart` finds whole words, `hidden` within a long word."""
+
+    name: str
+    apart: re.Pattern[str]
+    hidden: re.Pattern[str]
+
+    def spans(self, reading: Reading) -> Iterator[Span]:
+        for found in self.apart.finditer(reading.joined):
+            if self.apart.fullmatch(found[0]):  # not by the last letter of what stands before it
+                yield found.span()
+
+    def hides_in(self, reading: Reading) -> bool:
+        """Whether it stands within a long word; what is one from end to end stands apart."""
+        return any(
+            found.end() - found.start() >= HIDDEN
+            for word in reading.long
+            for found in self.hidden.finditer(word)
+            if found.span() != (0, len(word))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """All languages together: people mix them.
+
+    `dangers` per section; `idioms` and `denials` take a hit back, `doubts` undo a denial.
+    """
+
+    dangers: dict[str, tuple[Pattern, ...]]
+    idioms: tuple[Pattern, ...]
+    denials: tuple[Pattern, ...]
+    doubts: tuple[Pattern, ...]
+    unlike: frozenset[str]
+
+
+@cache
+def lists() -> Lists:
+    """Raises ValueError where a list holds a sign that it doesn't know."""
+    files = {name: tomllib.loads((_FOLDER / f"{name}.toml").read_text()) for name in LISTS}
+
+    def every(section: str) -> tuple[Pattern, ...]:
+        return tuple(
+            _pattern(f"{name}.{section}.{key}", file["groups"], tuple(said))
+            for name, file in files.items()
+            for key, said in file.get(section, {}).items()
+        )
+
+    denials = every("denials")
+    return Lists(
+        {section: every(section) for section in DANGERS},
+        every("idioms"),
+        tuple(one for one in denials if not one.name.endswith(".doubts")),
+        tuple(one for one in denials if one.name.endswith(".doubts")),
+        frozenset(word for file in files.values() for word in file.get("unlike", ())),
+    )
+
+
+def _pattern(name: str, groups: dict[str, str], said: tuple[str, ...]) -> Pattern:
+    any_of = f"(?:{'|'.join(_compiled(one, groups) for one in said)})"
+    return Pattern(name, re.compile(f"{_BEGINS}{any_of}{_ENDS}", re.IGNORECASE), re.compile(any_of))
+
+
+def _compiled(said: str, groups: dict[str, str]) -> str:
+    """One line of a list as a regular expression over the letters of a reading."""
+    made, end = "", 0
+    said = " ".join(said.split())
+    for piece in _PIECE.finditer(said):
+        if piece.start() != end:
+            break
+        end = piece.end()
+        match piece.lastgroup:
+            case "group":
+                made += f"(?:{_compiled(groups[piece['group']], groups)})"
+            case "gap":
+                made += _ANYTHING
+            case "sign":
+                made += "(?:" if piece["sign"] == "(" else piece["sign"]
+            case "letters":
+                made += _word(squeeze(piece["letters"]))
+            case _:
+                pass  # a space: words stand together in a reading
+    if end != len(said):
+        raise ValueError(f"a sign that no list knows, at {end} in: {said}")
+    return made
+
+
+def _word(letters: str) -> str:
+    """Its first letter may be the last one of the word before: readings hold no letter twice."""
+    return f"(?:{letters[0]}|(?<={letters[0]})){letters[1:]}"

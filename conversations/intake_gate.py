@@ -1,0 +1,43 @@
+"""Between a time that is held and its request: what is to be told, and to be agreed to (B1)."""
+
+from conversations import texts
+from conversations.booking_screens import details
+from conversations.screen_parts import BACK, CANCEL, screen
+from conversations.words import Button, Keyboard, Say
+from conversations.work.booking import SlotHeld
+from models.intake_views import Readiness
+from models.views import BookingView
+
+
+def gate(held: SlotHeld) -> Say:
+    """One thing at a time: the answers first, what is agreed to last."""
+    booking, standing = held.booking, held.standing
+    named = {**details(booking), "answered_at": standing.answered_at}
+    kept = Say("gate_kept", {**named, "until": booking.held_until})
+    if standing.readiness is Readiness.READY:
+        agree = Button("intake_agree", command="agree", style="primary")
+        return screen(((agree,), (BACK, CANCEL)), Say("gate_agree", named), kept)
+    if standing.readiness is Readiness.CONFIRM:
+        rows = _confirming(booking)
+        return screen((*rows, (BACK, CANCEL)), Say("gate_confirm", named), kept)
+    return screen((*_ways(booking), (BACK, CANCEL)), Say("gate_needed", named), kept)
+
+
+def _ways(booking: BookingView) -> Keyboard:
+    """The ways in which the questions can be answered."""
+    return ((Button("gate_here", action=("fill", booking), style="primary"),),)
+
+
+def _confirming(booking: BookingView) -> Keyboard:
+    right = Button("intake_still_right", value="c", style="primary")
+    return ((right,), (Button("intake_look", action=("look", booking)),))
+
+
+def confirms(said: str) -> bool:
+    """Whether typed words say that the answers are right."""
+    return any(texts.means(said, key) for key in ("choose_yes", "intake_still_right"))
+
+
+def fill_in(booking: BookingView) -> Keyboard:
+    """The way to the questions of a session that somebody else has booked for its client."""
+    return ((Button("intake_fill", action=("fill", booking)),),)

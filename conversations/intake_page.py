@@ -1,0 +1,168 @@
+"""The intake page as data: the form with its words, which our server hands to the page as JSON."""
+
+from collections.abc import Mapping, Sequence
+from html import unescape
+from typing import Any
+from uuid import UUID
+
+from conversations import formats, texts
+from conversations.consents import parted
+from conversations.english import ENGLISH
+from conversations.words import Button, Keyboard, Say
+from models.consent_views import Agreement
+from models.intake_form import (
+    HEAVIEST,
+    LIGHTEST,
+    LONGEST_ITEM,
+    MOST_ITEMS,
+    Answer,
+    Asked,
+    Kind,
+    Question,
+)
+from models.intake_views import ConsentText
+from models.values import BookingStatus
+from models.views import BookingView, House, Reader
+
+PATH = "/app/intake"
+#: The name of the question that decides who agrees.
+AGE = "age"
+#: What the page itself says; everything else comes with the form.
+WORDS = (
+    "page_title", "page_progress", "page_step", "page_optional", "page_skip_one",
+    "page_skip_step", "page_own_choice", "page_own_words", "page_left", "page_too_long",
+    "page_line_too_long", "page_too_many", "page_continue", "page_back", "page_back_to_review",
+    "page_answer_this", "page_choose_one", "page_please_look", "page_saving", "page_saved",
+    "page_not_sent", "page_no_network", "page_try_now", "page_resumed", "page_review",
+    "page_review_lead", "page_change", "page_change_that", "page_not_answered", "page_consents",
+    "page_read_whole", "page_agree_first", "page_send", "page_sending", "page_close",
+    "page_go_on", "page_outside", "page_outside_how", "page_broken", "page_broken_how",
+    "page_kept", "page_agree", "page_guardian",
+)  # fmt: skip
+
+
+def page_button(booking: BookingView | None = None) -> Button:
+    """Opens the page, for this session; it is left out where no page can be served."""
+    about = f"?booking={booking.public_id.hex}" if booking else ""
+    return Button("page_open", page=f"{PATH}{about}")
+
+
+def thanks(booking: BookingView | None) -> Say:
+    """News in the chat once the page was sent, with the way on."""
+    keyboard: Keyboard = ()
+    if booking is not None and booking.status is not BookingStatus.HELD:
+        keyboard = ((Button("page_to_booking", action=("see", booking)),),)
+    return Say("page_thanks", keyboard=keyboard, screen=False)
+
+
+def words(language: str, practice: str) -> dict[str, str]:
+    """The page's own sentences, by key."""
+    return {key: plain(key, language).replace("{practice}", practice) for key in WORDS}
+
+
+def plain(key: str, language: str, **args: str) -> str:
+    """A sentence as the page shows it: the page knows no markup."""
+    words = unescape(texts.text(key, language))
+    return words.format(**args) if args else words
+
+
+def form(
+    asked: Sequence[Question], answers: Mapping[str, Answer], agreement: Agreement, language: str
+) -> dict[str, Any]:
+    """Steps with their questions, the answers so far, and the texts that are to be agreed to.
+
+    Whoever is under 18 agrees in the chat, after a parent or guardian has.
+    """
+    consents = () if agreement.is_minor else agreement.own
+    sections = list(dict.fromkeys(question.section for question in asked))
+    known = {question.key for question in asked}
+    return {
+        "sections": [
+            {
+                "key": section.value,
+                "title": plain(f"form_{section}", language),
+                "lead": plain(f"form_{section}_lead", language),
+                "questions": [_question(q, language) for q in asked if q.section is section],
+            }
+            for section in sections
+        ],
+        "answers": {key: answer for key, answer in answers.items() if key in known},
+        "consents": [_consent(consent) for consent in consents],
+        "age": _age(language) if agreement.is_minor is None else None,
+        "is_minor": agreement.is_minor,
+    }
+
+
+def about(booking: BookingView, reader: Reader, house: House) -> str:
+    """Which session the page is for, in one line."""
+    locale = texts.spoken(reader.language)
+    when = formats.when(booking.starts_at, reader.timezone, locale, house.timezone)
+    return plain("page_about", reader.language, service=booking.service_title,
+                 psychologist=booking.psychologist_name, starts_at=when)  # fmt: skip
+
+
+def _question(question: Question, language: str) -> dict[str, Any]:
+    key = f"ask_{question.key}"
+    return {
+        "key": question.key,
+        "kind": question.kind.value,
+        "label": plain(key, language),
+        "hint": _maybe(f"{key}_hint", language) or "",
+        "about_session": question.about_session,
+        "required": question.asked is Asked.REQUIRED,
+        "options": _options(question, language),
+        "longest": question.longest,
+        "longest_item": LONGEST_ITEM,
+        "most_items": MOST_ITEMS,
+        "low": _maybe(f"{key}_low", language),
+        "high": _maybe(f"{key}_high", language),
+    }
+
+
+def _options(question: Question, language: str) -> list[dict[str, Any]]:
+    match question.kind:
+        case Kind.YES_NO:
+            return [
+                {"value": True, "label": plain("choose_yes", language)},
+                {"value": False, "label": plain("choose_no", language)},
+            ]
+        case Kind.SCALE:
+            return [{"value": n, "label": str(n)} for n in range(LIGHTEST, HEAVIEST + 1)]
+        case _:
+            return [
+                {"value": option, "label": plain(f"choose_{option}", language)}
+                for option in question.options
+            ]
+
+
+def _maybe(key: str, language: str) -> str | None:
+    return plain(key, language) if key in ENGLISH else None
+
+
+def _age(language: str) -> dict[str, Any]:
+    """One more question beside the texts; it decides who agrees."""
+    return {
+        "key": AGE,
+        "kind": Kind.YES_NO.value,
+        "label": plain("page_age", language),
+        "hint": plain("page_age_hint", language),
+        "required": True,
+        "options": [
+            {"value": True, "label": plain("agree_adult", language)},
+            {"value": False, "label": plain("agree_younger", language)},
+        ],
+    }
+
+
+def _consent(consent: ConsentText) -> dict[str, Any]:
+    title, words = parted(consent)
+    return {"kind": consent.kind.value, "version": consent.version, "title": title, "text": words}
+
+
+def booking_of(written: object) -> UUID | None:
+    """A booking's id as the page's address carries it. Raises ValueError."""
+    if written is None or written == "":
+        return None
+    if not isinstance(written, str) or len(written) > 36:
+        raise ValueError("no id")
+    return UUID(written)

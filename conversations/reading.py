@@ -1,0 +1,101 @@
+"""Reading what a client told: protected pages that leave the chat after ten minutes (I5).
+
+An admin first says why. A draft here holds the booking's id and nothing that was told.
+"""
+
+from enum import StrEnum
+from uuid import UUID
+
+from conversations.booking_screens import details, state
+from conversations.dialogue import Entrance
+from conversations.events import Begin, Contact, File, Tap, Text, Unknown
+from conversations.intake_pages import page, pages
+from conversations.screen_parts import see
+from conversations.understanding import read_number
+from conversations.words import Button, Draft, Event, Say, Turn
+from conversations.work.answer import NotPossible
+from conversations.work.reading import BreakGlass, GlassBroken, ReadTold, ToldRead
+
+NAME = "reading"
+GLASS = "glass"
+ENTRANCE = Entrance(verbs=frozenset({"told", GLASS}))
+PRIVATE = True
+#: Minutes for which a page stays in the chat.
+STAYS = 10
+
+
+class Step(StrEnum):
+    WHY = "why"
+    READING = "reading"
+
+
+def show(draft: Draft) -> Turn:
+    match draft.step:
+        case Step.WHY:
+            return Turn(draft, (Say("glass_why", keyboard=((_cancel(),),)),))
+        case Step.READING:
+            return Turn(draft, do=ReadTold(_booking(draft)))
+        case _:
+            return Turn(draft.over(), (Say("nothing_open"),))
+
+
+def back(draft: Draft) -> Turn:
+    return cancel(draft)
+
+
+def cancel(draft: Draft) -> Turn:
+    """The page goes at once, and doesn't wait for its ten minutes."""
+    if "booking" not in draft.answers:
+        return Turn(draft.over(), (Say("nothing_open"),))
+    return Turn(draft.over(), (Say("reading_closed"),))
+
+
+def advance(draft: Draft, event: Event) -> Turn:
+    match draft.step, event:
+        case _, Begin(about=about, by=verb):
+            booking, _, _ = about.partition(":")
+            step = Step.WHY if verb == GLASS else Step.READING
+            return show(draft.at(step, booking=booking, page=None))
+        case Step.WHY, Text(text=text):
+            return Turn(draft, do=BreakGlass(_booking(draft), text), remove=True)
+        case Step.READING, Tap(value=value) if value[:1] == "p":
+            number = read_number(value[1:])
+            return show(draft.at(Step.READING, page=number))
+        case _, Tap() | Text() | Contact() | File() | Unknown():
+            return show(draft.noting("reading_buttons_only"))
+        case _, GlassBroken():
+            return show(draft.at(Step.READING))
+        case Step.WHY, NotPossible(key="glass_reason_short"):
+            return show(draft.noting("glass_reason_short"))
+        case _, ToldRead():
+            return Turn(draft, (_told(draft, event),))
+        case _, NotPossible(key=key, booking=booking):
+            return Turn(draft.over(), (Say(key, state(booking) if booking else {}),))
+        case _:
+            return Turn(draft.over(), (Say("nothing_open"),))
+
+
+def _told(draft: Draft, event: ToldRead) -> Say:
+    booking, found = event.booking, pages(event.answers or {})
+    if not found:
+        return Say("told_nothing", details(booking), see(booking))
+    number = min(draft.answers.get("page", 0), len(found) - 1)
+    turns = []
+    if number > 0:
+        turns.append(Button("told_before", value=f"p{number - 1}"))
+    if number < len(found) - 1:
+        turns.append(Button("told_after", value=f"p{number + 1}"))
+    args = {
+        **details(booking), "lines": page(found[number]), "page": number + 1,
+        "pages": len(found), "answered_at": event.answered_at, "stays": STAYS,
+    }  # fmt: skip
+    keyboard = (*((tuple(turns),) if turns else ()), (_cancel(),))
+    return Say("told", args, keyboard, secret_of=booking.client_id, vanishes=STAYS)
+
+
+def _cancel() -> Button:
+    return Button("reading_done", value="cancel")
+
+
+def _booking(draft: Draft) -> UUID:
+    return UUID(draft.answers["booking"])

@@ -1,0 +1,21 @@
+"""Each dialogue has been decided about: are words typed there screened for danger (I6)?"""
+
+from conversations.engine import DIALOGUES
+
+#: Open to people who don't work here; and to staff for their own affairs.
+EVERYBODYS = {
+    "agree", "book", "card", "consents", "credit", "guardian", "meet", "paidproof", "pay",
+    "receipts", "settings",
+}  # fmt: skip
+#: Where words of danger are an answer, too: a profile may speak of the work with them.
+KEEPING = {"profile"}
+
+
+def test_each_dialogue_is_of_work_or_everybodys() -> None:
+    of_work = {name for name, dialogue in DIALOGUES.items() if dialogue.of_work}
+    assert of_work & EVERYBODYS == set()
+    assert of_work | EVERYBODYS == DIALOGUES.keys()
+
+
+def test_where_words_of_danger_are_an_answer_is_known() -> None:
+    assert {name for name, dialogue in DIALOGUES.items() if dialogue.keeps_words} == KEEPING

@@ -1,0 +1,98 @@
+"""The intake page in a real browser: opened as Telegram opens it, and looked at from all sides."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from playwright.async_api import Browser, FrameLocator, Locator, Page, async_playwright
+
+from conversations.intake_page import page_button
+from conversations.render import render
+from conversations.words import Draft, Say
+from models.views import House
+from services import booking_views, people
+from services.channels.telegram_shapes import shown
+from simulator.telegram.themes import THEMES
+from tests.simulator.browser import ARGUMENTS, chromium
+from tests.town import Town
+from tests.world.page_visit import Visitor
+
+#: The one question of the first step that must be answered, and of the third.
+CALL, CHANGE = "Whom may we call", "What would you like to be different"
+Place = Page | FrameLocator
+
+#: Each is a function without arguments, whose findings should be none.
+_CHECKS = (Path(__file__).parent / "page_checks.js").read_text(encoding="utf-8")
+
+
+@asynccontextmanager
+async def browsing() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield browser
+        await browser.close()
+
+
+def address(who: Visitor, theme: str = "light") -> str:
+    """What the app opens: everything that it tells the page stands behind the "#"."""
+    told = {
+        "tgWebAppData": who.init_data,
+        "tgWebAppVersion": "9.6",
+        "tgWebAppPlatform": "android",
+        "tgWebAppThemeParams": json.dumps(THEMES[theme]),
+    }
+    fragment = "&".join(f"{name}={quote(value, safe='')}" for name, value in told.items())
+    base = who.here.environment["PUBLIC_URL"]
+    return f"{base}/app/intake?booking={who.booking or ''}&lang=en#{fragment}"
+
+
+async def next_step(page: Place, step: str) -> None:
+    await page.get_by_role("button", name="Continue").click()
+    await page.get_by_text(step).wait_for()
+
+
+async def agree(page: Place) -> None:
+    await page.get_by_label("Yes", exact=True).check()
+    for box in await page.get_by_role("checkbox").all():
+        await box.check()
+
+
+async def fill_in(page: Place) -> Locator:
+    """Everything that must be answered; leads to the last step, and to its button."""
+    await page.get_by_label(CALL).fill("Wanjiru, 0712 000 111")
+    await next_step(page, "Step 2 of 4")
+    await page.get_by_label("7", exact=True).check()
+    await next_step(page, "Step 3 of 4")
+    await page.get_by_label(CHANGE).fill("Sleep through\nArgue less")
+    await next_step(page, "Step 4 of 4")
+    await agree(page)
+    return page.get_by_role("button", name="Send")
+
+
+async def invite(here: Town) -> None:
+    """A message with the button, as the program draws it, to Amina, about her newest booking."""
+    assert here.program is not None
+    found = await here.sql("SELECT id, client_id FROM bookings ORDER BY id DESC LIMIT 1")
+    booking = await booking_views.view(found[0]["id"])
+    guest = await people.find_chat_of(found[0]["client_id"])
+    assert booking is not None
+    assert guest is not None
+    house = House("Smiling Steps", "Africa/Nairobi", here.environment["PUBLIC_URL"])
+    say = Say("page_thanks", keyboard=((page_button(booking),),))
+    payload = render(say, guest.reader, Draft("desk"), house)
+    await here.program.bot.send_message(guest.telegram_chat_id, **shown(payload))
+
+
+async def storage(page: Page) -> dict[str, Any]:
+    """Everything that the browser keeps for our address beyond this visit."""
+    found: dict[str, Any] = await page.evaluate("({...localStorage})")
+    return found
+
+
+async def findings(page: Page) -> list[str]:
+    """What somebody would stumble over on this screen."""
+    found: list[str] = await page.evaluate(f"() => {{ {_CHECKS}\n return findings(); }}")
+    return found

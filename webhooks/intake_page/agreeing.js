@@ -1,0 +1,78 @@
+// What is agreed to beside the answers: texts to read, a box for each, and who may agree.
+
+import { h, paragraphs, say, t } from "./dom.js";
+import { mark } from "./field.js";
+import { field } from "./fields.js";
+
+/** One text: to be read whole, and agreed to. */
+class Consent {
+  constructor({ kind, title, text }, checked) {
+    this.kind = kind;
+    const id = `c-${kind}`;
+    this.error = h("p", { class: "error", id: `${id}-error`, hidden: true });
+    this.input = h("input", { type: "checkbox", id, checked: Boolean(checked) });
+    const whole = { class: "whole", tabindex: "0", role: "region", "aria-label": title };
+    this.element = h("div", { class: "field consent" },
+      h("details", {}, h("summary", {}, t("page_read_whole", { title })), h("div", whole, paragraphs(text))),
+      this.error,
+      h("label", { class: "option" }, this.input, h("span", { class: "face" }, t("page_agree", { title }))));
+  }
+
+  complain(words) {
+    this.error.textContent = words ?? "";
+    this.error.hidden = !words;
+    this.element.classList.toggle("wrong", Boolean(words));
+    mark(this.input, "aria-invalid", words ? "true" : null);
+    mark(this.input, "aria-describedby", words ? this.error.id : null);
+  }
+}
+
+/** All of them, with the question of age above where nobody has asked yet. */
+export class Agreeing {
+  constructor({ consents, age, is_minor: isMinor }, given) {
+    this.age = age ? field(age, given[age.key] ?? null) : null;
+    this.boxes = consents.map((consent) => new Consent(consent, given[consent.kind]));
+    this.texts = h("div", { class: "consents" }, this.boxes.map((box) => box.element));
+    this.guardian = h("p", { class: "lead" }, t("page_guardian"));
+    this.isMinor = isMinor;
+    this.element = h("section", { class: "consents" }, h("h2", {}, t("page_consents")),
+                     this.age?.element, this.guardian, this.texts);
+    this.element.hidden = !this.age && !isMinor && !consents.length;
+    this.element.addEventListener("change", () => this.#sides());
+    this.#sides();
+  }
+
+  /** Who is under 18 has a guardian agree first, in the chat. */
+  #sides() {
+    const younger = this.isMinor || this.age?.value() === false;
+    this.guardian.hidden = !younger;
+    this.texts.hidden = younger;
+  }
+
+  values() {
+    const ticked = Object.fromEntries(this.boxes.map((box) => [box.kind, box.input.checked]));
+    return this.age ? { ...ticked, [this.age.question.key]: this.age.value() } : ticked;
+  }
+
+  /** What is not agreed to yet, in words. */
+  problems() {
+    const found = {};
+    const unknown = this.age?.problem();
+    if (unknown) found[this.age.question.key] = unknown;
+    if (!this.texts.hidden)
+      for (const box of this.boxes) if (!box.input.checked) found[box.kind] = t("page_agree_first");
+    return found;
+  }
+
+  /** Mark what is wrong and go to the first of it; whether anything was. */
+  complain(errors) {
+    this.age?.complain(errors[this.age.question.key]);
+    for (const box of this.boxes) box.complain(errors[box.kind]);
+    const found = Object.values(errors)[0];
+    if (!found) return false;
+    say(found, "wrong");
+    if (this.age && errors[this.age.question.key]) this.age.focus();
+    else this.boxes.find((box) => errors[box.kind])?.input.focus();
+    return true;
+  }
+}
