@@ -24,7 +24,6 @@ from conversations.english import (
     holidays,
     intake,
     intake_form,
-    intake_form,
     intake_page,
     joining,
     leave,
