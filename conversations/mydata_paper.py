@@ -29,12 +29,18 @@ def facts(data: Mapping[str, Any], language: str) -> tuple[Fact, ...]:
     for part in PARTS:
         if part in data:
             found.append(Fact(0, texts.text(f"mydata_part_{part}", language)))
-            found += _told(data[part], 1)
+            found += map(_deed, data[part]) if part == "trail" else _told(data[part], 1)
     return tuple(found)
 
 
 def file_name(form: str) -> str:
     return f"My-data.{form}"
+
+
+def _deed(deed: Mapping[str, Any]) -> Fact:
+    """One line each: of these there are many."""
+    at, *told = deed.values()
+    return Fact(1, _words(at), ", ".join(map(_words, told)))
 
 
 def _told(value: Any, depth: int) -> Iterator[Fact]:

@@ -1,6 +1,6 @@
 """A tick, and a command: what was kept long enough goes, a few rows at a time (D2, D3)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -16,6 +16,8 @@ log = structlog.get_logger()
 
 #: Statements for one class and tick; what is left then goes an hour later.
 MOST_BATCHES = 20
+#: Longer than any row of a queue is kept.
+LATELY = timedelta(days=60)
 #: People, each in a transaction of their own.
 MOST_PEOPLE = 50
 
@@ -40,6 +42,7 @@ async def apply(
             if cleared < retention.BATCH:
                 break
     gone["kept_numbers"] = await erasures.look_after(MOST_PEOPLE)
+    gone["lanes"] = await erasures.forget_lanes(now - LATELY)
     gone["erasures"] = await _delete(now)
     gone["idle"] = await _forget_idle(vault, periods, now)
     await budget.forget_idle()

@@ -6,6 +6,7 @@ Each statement may be repeated, and the erasure is marked as done last: killed h
 from datetime import datetime
 
 from models.database import count, rows
+from services.erasing import NO_LANE
 from services.erasure_money import is_going_back, redact_money
 
 _MINE = "(SELECT id FROM bookings WHERE client_id = $1)"
@@ -60,3 +61,21 @@ async def look_after(limit: int) -> int:
         limit,
     )
     return sum([await redact_money(one["person_id"]) for one in waiting])
+
+
+async def forget_lanes(since: datetime) -> int:
+    """The last words to somebody, and taps after them, named their chat: it goes once they left.
+
+    Only looks where somebody was forgotten since.
+    """
+    found = 0
+    for table, left in (("outbox", "state <> 'due'"), ("inbox", "state <> 'open'")):
+        found += await count(
+            f"""UPDATE {table} SET lane = $2 WHERE {left} AND lane LIKE 'tg:%'
+                AND EXISTS (SELECT 1 FROM erasures WHERE redacted_at >= $1)
+                AND NOT EXISTS (SELECT 1 FROM chats
+                    WHERE lane = 'tg:' || telegram_chat_id)""",  # noqa: S608 - our own SQL
+            since,
+            NO_LANE,
+        )
+    return found

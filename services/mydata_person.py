@@ -5,7 +5,7 @@ from typing import Any
 from services import audit_views
 from services.mydata_reading import Reading
 
-#: More than anybody reads; the newest are kept, and the rest is told of by a number.
+#: The newest; whoever wants to see older ones finds them in the chat, page by page.
 MOST_OF_TRAIL = 5000
 
 

@@ -163,3 +163,16 @@ async def test_d2_a_refund_that_is_still_open_holds_the_end_back(here: Practice)
     await forgets()
     assert "erasures" not in await retain.apply(VAULT, PERIODS, NOW + 31 * DAY)
     assert await rows("SELECT 1 FROM erasures WHERE deleted_at IS NULL") != []
+
+
+async def test_x71_the_last_words_named_a_chat_until_they_left(here: Practice) -> None:
+    """Also what somebody tapped afterwards; another's chat stays as it is."""
+    await forgets()
+    for number, (lane, state) in enumerate((("tg:1", "sent"), ("tg:1", "due"), ("tg:3", "sent"))):
+        await insert("outbox", {
+            "dedupe_key": str(number), "channel": "telegram", "lane": lane, "payload": None,
+            "state": state, "attempts": 1, "due_at": NOW, "put_at": NOW, "sent_at": NOW,
+        })  # fmt: skip
+    await retain.apply(VAULT, PERIODS, NOW)
+    found = await rows("SELECT lane FROM outbox ORDER BY id")
+    assert [one["lane"] for one in found] == ["forgotten", "tg:1", "tg:3"]

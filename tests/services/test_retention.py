@@ -164,8 +164,8 @@ async def test_d3_a_number_that_money_goes_back_to_stays(here: Practice) -> None
     assert await retention.clear(BY_NAME["payers"], PERIODS, NOW + 9000 * DAY) == 0
 
 
-async def test_d3_a_hundred_thousand_rows_go_a_batch_at_a_time(here: Practice) -> None:
-    assert here
+@pytest.mark.usefixtures("here")
+async def test_d3_a_hundred_thousand_rows_go_a_batch_at_a_time() -> None:
     await count(
         """INSERT INTO inbox (source, external_id, lane, position, payload, state, attempts,
                due_at, received_at, finished_at)
@@ -181,8 +181,8 @@ async def test_d3_a_hundred_thousand_rows_go_a_batch_at_a_time(here: Practice) -
     assert await rows("SELECT 1 FROM inbox LIMIT 1") == []
 
 
-async def test_d3_a_tick_does_a_part_and_the_next_one_goes_on(here: Practice) -> None:
-    assert here
+@pytest.mark.usefixtures("here")
+async def test_d3_a_tick_does_a_part_and_the_next_one_goes_on() -> None:
     for _ in range(3):
         await inbox()
     later = NOW + 8 * DAY
@@ -190,9 +190,9 @@ async def test_d3_a_tick_does_a_part_and_the_next_one_goes_on(here: Practice) ->
     assert await retain.apply(VAULT, PERIODS, later) == {"inbox": 1}
 
 
-async def test_d3_what_somebody_works_on_is_passed_over(here: Practice) -> None:
+@pytest.mark.usefixtures("here")
+async def test_d3_what_somebody_works_on_is_passed_over() -> None:
     """A row that is locked holds up nobody; it goes the next time."""
-    assert here
     await inbox()
     later, held, done = NOW + 8 * DAY, asyncio.Event(), asyncio.Event()
 
