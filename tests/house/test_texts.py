@@ -22,7 +22,6 @@ from conversations.work.desk import Listing
 from models.calendar import Unavailable
 from models.changes import Hindrance
 from models.intake_form import FORM, Asked, Section
-from models.intake_form import FORM, Asked, Kind, Section
 from models.opening_views import Rule
 from models.outside_calendars import FAILURES
 from models.rights_views import Obstacle
