@@ -97,7 +97,7 @@ class AnyIntake(RuleBasedStateMachine):
                 return []
 
     def _does(self, event: Happening) -> None:
-        before = {key: answer for key, answer in self.world.answers.items()}
+        before = dict(self.world.answers)
         asked = len(self.world.asked)
         self.chat.happens(event)
         touched = {getattr(c, "question", None) for c in self.world.asked[asked:]}
