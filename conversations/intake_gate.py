@@ -43,4 +43,4 @@ def confirms(said: str) -> bool:
 
 def fill_in(booking: BookingView) -> Keyboard:
     """The way to the questions of a session that somebody else has booked for its client."""
-    return ((Button("intake_fill", action=("fill", booking)),),)
+    return ((Button("intake_fill", action=("fill", booking)),), (page_button(booking),))

@@ -185,6 +185,12 @@ async def latest(vault: Vault, client_id: int) -> Filled | None:
     return await _opened(vault, found) if found else None
 
 
+async def every(vault: Vault, client_id: int) -> tuple[Filled, ...]:
+    """All that a client has filled in, in order, for themselves. Raises CannotOpen."""
+    found = await rows(f"{_FILLED} WHERE intakes.client_id = $1 ORDER BY intakes.id", client_id)
+    return tuple([await _opened(vault, each) for each in found])
+
+
 async def of_session(vault: Vault, booking: BookingView) -> Filled | None:
     """What was told for this session, or for the one that it replaced by a move.
 

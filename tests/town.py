@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -100,14 +101,16 @@ class Town:
         finally:
             await connection.close()
 
-    async def start_process(self, **changed: str) -> asyncio.subprocess.Process:
-        """A real second process of the program, up and serving."""
+    async def start_process(
+        self, log: Path | None = None, /, **changed: str
+    ) -> asyncio.subprocess.Process:
+        """A real second process of the program, up and serving; `log` takes what it prints."""
         env = {**self.environment, **changed}
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run",
-            cwd=ROOT, env={"PATH": os.environ["PATH"], **env},
-            stderr=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL,
-        )  # fmt: skip
+        with (log or Path(os.devnull)).open("ab") as printed:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run", cwd=ROOT,
+                env={"PATH": os.environ["PATH"], **env}, stderr=printed, stdout=printed,
+            )  # fmt: skip
         self.processes.append(process)
         await self._until_up(int(env["LISTEN_PORT"]), process)
         return process
@@ -144,10 +147,11 @@ class Knowing(Teller):
 
 @asynccontextmanager
 async def town(
-    database_url: str, clients: Clients = Clients.KNOWN, /, **changed: str
-) -> AsyncIterator[Town]:
-    """A simulated world with the demo's people, and no program yet."""
-    async with Simulator() as sim, aiohttp.ClientSession() as session:
+    database_url: str, clients: Clients = Clients.KNOWN, record: Path | None = None, /,
+    **changed: str,
+) -> AsyncIterator[Town]:  # fmt: skip
+    """A simulated world with the demo's people, and no program yet; `record` takes each call."""
+    async with Simulator(record=record) as sim, aiohttp.ClientSession() as session:
         port = free_port()
         env = {
             **await outside.environment(sim.url, database_url, port),

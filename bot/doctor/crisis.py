@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from typing import Protocol
+
+from models.crisis import CrisisLine
 
 from bot.doctor.findings import Check, Finding, Visit, counted, good, warning, wrong
 from models.database import row
@@ -14,15 +15,7 @@ TRUSTED = timedelta(days=180)
 _CALL = "Call each number in CRISIS_LINES, then set CRISIS_LINES_CHECKED_ON={today}."
 
 
-class Line(Protocol):
-    """Of a crisis line, what matters here."""
-
-    @property
-    def checked_on(self) -> date | None:
-        """When the practice last made sure of it."""
-
-
-def lines_judged(lines: Sequence[Line], today: date) -> list[Finding]:
+def lines_judged(lines: Sequence[CrisisLine], today: date) -> list[Finding]:
     """Numbers that people in danger are shown: has somebody called them lately?"""
     todo = _CALL.format(today=today.isoformat())
     unconfirmed = sum(line.checked_on is None for line in lines)
@@ -69,4 +62,16 @@ async def _alerts(visit: Visit) -> list[Finding]:
     return [good("Crisis: no alert of danger waits.")]
 
 
-CHECKS = (Check("Crisis", _alerts, needs_database=True),)
+async def _lines(visit: Visit) -> list[Finding]:
+    return lines_judged(visit.settings.crisis.crisis.lines, visit.now.date())
+
+
+async def _on_call(visit: Visit) -> list[Finding]:
+    return await on_call_judged(visit.settings.crisis.crisis.on_call)
+
+
+CHECKS = (
+    Check("Crisis", _lines),
+    Check("Crisis", _on_call, needs_database=True),
+    Check("Crisis", _alerts, needs_database=True),
+)

@@ -8,7 +8,7 @@ from bot.story.changes import CANCEL_IN_TIME, CANCEL_LATE, COUNTER_OFFER, RESCHE
 from bot.story.crisis import CRISIS
 from bot.story.day import NO_SHOW, THE_DAY
 from bot.story.guardian import GUARDIAN
-from bot.story.intake import INTAKE
+from bot.story.intake import INTAKE, INTAKE_PAGE
 from bot.story.late import PAID_TOO_LATE
 from bot.story.meeting import VIDEO
 from bot.story.onboarding import JOINING
@@ -17,12 +17,14 @@ from bot.story.paybill import PAYBILL
 from bot.story.payment import CALLBACK_LOST, CARD, PAID_AT_ONCE, WRONG_PIN
 from bot.story.people import PEOPLE
 from bot.story.refund import REFUND
+from bot.story.rights import MYDATA_AND_FORGET
 from bot.story.sick_day import SICK_DAY
 from bot.story.steps import Step
 
 CHAPTERS: dict[str, tuple[Step, ...]] = {
     "booking": FIRST_BOOKING,
     "intake": INTAKE,
+    "intake-page": INTAKE_PAGE,
     "calendars": CALENDARS,
     "declined": DECLINED,
     "paid-at-once": PAID_AT_ONCE,
@@ -46,9 +48,11 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "cancel-in-time": CANCEL_IN_TIME,
     "cancel-late": CANCEL_LATE,
     "refund": REFUND,
+    "mydata-and-forget": MYDATA_AND_FORGET,
     "guardian": GUARDIAN,
     "crisis": CRISIS,
 }
 
 #: In these Amina is new; in all others she has told before what is asked before a session.
-OF_SOMEBODY_NEW = frozenset({"booking", "intake"})
+OF_SOMEBODY_NEW = frozenset({"booking", "intake", "guardian"})
+OF_SOMEBODY_NEW = frozenset({"booking", "intake", "intake-page"})

@@ -74,3 +74,21 @@ INTAKE = (
     amina("tap", "^‹ Back", "which time?"),
     amina("tap", "^Cancel", "nothing was booked"),
 )  # fmt: skip
+
+#: The same as ANSWERING, on the page: by question, as it sends them.
+ON_THE_PAGE = {
+    "emergency_contact": CONTACT,
+    "previous_therapy": False,
+    "current_symptoms": ["sleep", "the landlord"],
+    "severity_level": 6,
+    "therapy_goals": ["Sleep through", "worry less"],
+    "special_requests": "A slow start, please",
+}
+
+INTAKE_PAGE = (
+    amina("send", "/start", "Hello Amina"),
+    *choosing("Brian Otieno", "Individual session", "a few questions first"),
+    amina("page", "^Answer on a private page", "that was all I ask"),
+    amina("tap", "^Go on with the booking", "Is this right?"),
+    Step(AMINA, "tap", "Send request", ((AMINA, "Request sent"), (BRIAN, "Intake: filled in"))),
+)

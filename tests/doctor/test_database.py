@@ -10,9 +10,10 @@ from yarl import URL
 
 from bot.doctor import visit
 from models import database
+from models.chain_views import Wrong
 from models.database import connection_arguments
-from services import audit, clock
-from services.transaction import transaction
+from services import audit, chain_check, clock
+from services.transaction import snapshot, transaction
 from services.vault import Place, Vault
 from tests.doctor.saying import examined, said
 from tests.town import Town
@@ -106,6 +107,10 @@ async def test_u3_whoever_may_read_the_keys(here: Town, tmp_path: Path) -> None:
     assert "! Keys: .env can be read by others on this machine." in lines
 
 
+async def chain_length(here: Town) -> int:
+    return int((await here.sql("SELECT max(id) AS last FROM chain_links"))[0]["last"])
+
+
 async def test_u3_the_trail_is_broken(here: Town) -> None:
     async with inside(here), transaction():
         for number in range(3):
@@ -116,6 +121,10 @@ async def test_u3_the_trail_is_broken(here: Town) -> None:
     text = await said(here)
     assert "✗ Audit trail: broken (changed: audit_log " in text
     assert "audit verify`, and find out who could write" in text
+    async with inside(here), snapshot():
+        quick = await chain_check.look_at_end(1)
+    assert quick.count == (await chain_length(here))
+    assert Wrong.CHANGED not in {one.wrong for one in quick.broken}, "that link is not looked at"
     await here.sql("UPDATE audit_log SET subject_id = '1' WHERE subject_id = '7'")
     assert "✗ Audit trail: broken (unguarded: the trigger audit_log_" in await said(here)
 

