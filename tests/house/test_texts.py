@@ -90,7 +90,8 @@ FAMILIES = {
     *(f"ask_severity_level_{end}" for end in ("low", "high")),
     *(f"choose_{option}" for question in FORM for option in question.options),
     *(f"asked_{asked}" for asked in Asked),
-    *(f"crisis_{key}{kind}" for key in ("", "what_") for kind in DangerKind), "crisis_what_severity",
+    *(f"crisis_{key}{kind}" for key in ("", "what_") for kind in DangerKind),
+    "crisis_what_severity",
     *(f"money_{fate}" for fate in Fate if fate is not Fate.WAITING),
     *(f"page_intake_{why}" for why in
       ("empty", "too_long", "too_many", "not_on_scale", "not_an_answer")),
