@@ -67,7 +67,7 @@ async def _agreeing(sitting: Sitting, guest: Guest, present: _Texts) -> Agreeing
     """Whoever reads keeps the time that is held for them, as with each step of a booking (B2)."""
     kept = await holds.keep_latest(guest.person_id, sitting.practice.policy, sitting.now)
     if kept is not None:
-        await announce.held(sitting, kept)
+        await announce.held(sitting, kept, answering=True)
     agreement = await consents.agreement(guest.person_id, present)
     name = guardian_links.first_name(guest.reader.name)
     return Agreeing(name, present, agreement, kept is not None, sitting.practice.phone)
