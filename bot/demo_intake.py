@@ -47,6 +47,6 @@ async def tell(vault: Vault, person_id: int, now: datetime) -> None:
 
 
 async def agree(vault: Vault, person_id: int, now: datetime) -> None:
-    await consents.say_age(person_id, is_minor=False)
+    await consents.say_age(person_id, now, is_minor=False)
     missing = await consents.missing(person_id, present("en", ""))
     await consents.write_down(vault, person_id, missing, person_id, now)
