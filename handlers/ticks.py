@@ -6,7 +6,18 @@ from handlers import announce, announce_changes, announce_leave, announce_money
 from handlers.sitting import Practice, Sitting
 from models.values import Channel, PaymentStatus
 from models.views import BookingView
-from services import bookings, budget, credit, holds, inbox, leave, outbox, proposals, visitors
+from services import (
+    bookings,
+    budget,
+    credit,
+    holds,
+    inbox,
+    leave,
+    outbox,
+    page_sessions,
+    proposals,
+    visitors,
+)
 from services.booking_views import view
 from services.change_rules import OPEN
 from services.outbox import Claimed
@@ -15,6 +26,8 @@ from services.transaction import transaction
 #: How long a finished row of a queue is kept, to recognise what is delivered twice.
 INBOX_KEPT = timedelta(days=7)
 OUTBOX_KEPT = timedelta(days=30)
+#: Longer than a launch of the page can be believed.
+VISITS_KEPT = timedelta(days=2)
 
 
 async def lapse(practice: Practice, now: datetime) -> list[Claimed]:
@@ -72,3 +85,4 @@ async def tidy(now: datetime) -> None:
     await outbox.empty(now - OUTBOX_KEPT)
     await budget.forget_idle()
     await visitors.forget_idle()
+    await page_sessions.forget(now - VISITS_KEPT)
