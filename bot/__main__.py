@@ -1,4 +1,4 @@
-"""The command line: demo, tour, run, register-urls, migrate, audit, doctor, db."""
+"""The command line: demo, tour, run, register-urls, migrate, audit, doctor, retain, db."""
 
 import argparse
 import asyncio
@@ -10,7 +10,7 @@ from typing import Any
 import asyncpg
 from telegram.error import TelegramError
 
-from bot import audit, doctor, logs
+from bot import audit, doctor, logs, retain
 from bot.settings import Settings, SettingsError, load
 from bot.stopping import until_stopped
 from models.database import AWAY
@@ -54,6 +54,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     migrate.set_defaults(command=_migrate)
     audit.add_to(commands).set_defaults(command=_audit)
     doctor.add_to(commands).set_defaults(command=_doctor)
+    retain.add_to(commands).set_defaults(command=_retain)
     commands.add_parser("db", help="an empty PostgreSQL with our tables").set_defaults(command=_db)
     return parser.parse_args(argv)
 
@@ -164,6 +165,15 @@ async def _audit(options: argparse.Namespace) -> int:
         return _no_database(error)
     print("\n".join(said))
     return 0 if well else 1
+
+
+async def _retain(options: argparse.Namespace) -> int:
+    settings = _settings()
+    try:
+        print("\n".join(await retain.work(settings, dry_run=options.dry_run)))
+    except (*AWAY, asyncpg.PostgresError) as error:
+        return _no_database(error)
+    return 0
 
 
 async def _doctor(_options: argparse.Namespace) -> int:

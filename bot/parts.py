@@ -20,7 +20,7 @@ from bot.loops import Job, Loops, Tick
 from bot.reception import Reception
 from bot.settings import Settings
 from conversations.consents import OURS
-from handlers import consent_reminders, danger, forgotten_ends, proof_reminders, ticks
+from handlers import consent_reminders, danger, forgotten_ends, proof_reminders, retain, ticks
 from handlers.calendars import CalendarReader
 from handlers.chain_head import HeadTeller
 from handlers.deliver import Courier
@@ -84,7 +84,7 @@ def put_together(
 ) -> Program:
     """Everything but the HTTP server, which knows its port only once it listens."""
     practice = _practice(settings, bot)
-    channel = Press(TelegramChannel(bot), practice.house, clock.now)
+    channel = Press(TelegramChannel(bot), practice.house, clock.now, practice.vault)
     courier = Courier(channel, _limits(settings), clock.now, practice.vault)
     gateway = MpesaGateway(session, daraja_parts.mpesa(settings), SharedTokens("daraja"), clock.now)
     till = Till(gateway, practice, courier, practice.public_url, clock.now)
@@ -144,7 +144,7 @@ def _ticks(practice: Practice, courier: Courier) -> tuple[Job, ...]:
         Job("proofs", 60, said(proof_reminders.remind)),
         Job("consents", 300, said(consent_reminders.ask)),
         Job("consents_missing", 60, said(consent_reminders.warn)),
-        Job("tidy", 3600, lambda: ticks.tidy(clock.now())),
+        Job("retain", 3600, lambda: retain.apply(practice.vault, practice.periods, clock.now())),
         Job("keys", REREAD_SECONDS, reread),
     )
 
@@ -188,6 +188,7 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         persons=limits_parts.persons(settings),
         library=rules.consent_texts or OURS,
         phone=rules.phone,
+        periods=settings.retention.periods,
     )
 
 

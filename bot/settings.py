@@ -25,6 +25,7 @@ from bot.settings_groups import (
 )
 from bot.settings_limits import Limits
 from bot.settings_problems import Problem, SettingsError, from_validation, misspelt
+from bot.settings_retention import Retention
 from bot.settings_rules import conflicts
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Paystack",
     "Practice",
     "Problem",
+    "Retention",
     "Server",
     "Settings",
     "SettingsError",
@@ -63,6 +65,7 @@ GROUPS: tuple[type[Group], ...] = (
     Practice,
     CrisisLines,
     Limits,
+    Retention,
     Logs,
 )
 
@@ -105,7 +108,8 @@ class _Reader:
         crisis = self._read(CrisisLines)
         if not (database and telegram and server and vault and daraja and practice):
             return None
-        if not (limits and logs and crisis):
+        retention = self._read(Retention)
+        if not (limits and retention and logs and crisis):
             return None
         settings = Settings(
             database,
@@ -120,6 +124,7 @@ class _Reader:
             practice,
             crisis,
             limits,
+            retention,
             logs,
         )
         self.problems.extend(conflicts(settings))

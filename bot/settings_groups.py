@@ -11,6 +11,7 @@ from bot.settings_base import Group, setting
 from bot.settings_crisis import CrisisLines
 from bot.settings_daraja import Daraja, DarajaOperator
 from bot.settings_limits import Limits
+from bot.settings_retention import Retention
 from services.master_keys import MasterKeys
 
 
@@ -256,4 +257,5 @@ class Settings:
     practice: Practice
     crisis: CrisisLines
     limits: Limits
+    retention: Retention
     logs: Logs

@@ -32,7 +32,8 @@ def _ways(booking: BookingView) -> Keyboard:
 
 def _confirming(booking: BookingView) -> Keyboard:
     right = Button("intake_still_right", value="c", style="primary")
-    return ((right,), (Button("intake_look", action=("look", booking)),))
+    look = Button("intake_look", action=("look", booking))
+    return ((right,), (look,), (page_button(booking),))
 
 
 def confirms(said: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Set
 from conversations.texts import text
 from models.values import Role
 
-CLIENT = ("book", "sessions", "credit", "settings", "cancel", "help")
+CLIENT = ("book", "sessions", "credit", "settings", "privacy", "cancel", "help")
 PSYCHOLOGIST = ("today", "week", "pending", "availability", "clients", "calendar", "profile",
                 "services", "settings", "help")  # fmt: skip
 ADMIN = ("admin", "applications", "clients", "today", "book", "sessions", "settings", "cancel",

@@ -8,7 +8,7 @@ from html import escape, unescape
 from typing import Any
 
 from conversations import formats, texts
-from conversations.words import Button, ContactKeys, Draft, Say
+from conversations.words import Button, ContactKeys, Draft, Export, Paper, Say
 from models.values import Money
 from models.views import House, Reader
 
@@ -45,7 +45,7 @@ def render(say: Say, reader: Reader, draft: Draft, house: House) -> dict[str, An
             "content": say.attachment.content,
         }
     if say.paper:
-        payload["paper"] = {"id": say.paper.receipt.hex, "language": reader.language}
+        payload["paper"] = {**_paper(say.paper), "language": reader.language}
     if say.media and not (say.media.dispensable and _length(text) > CAPTION):
         payload["media"] = asdict(say.media)
     if say.secret_of is not None:
@@ -69,6 +69,13 @@ class _Eyes:
 
     def words(self, key: str, args: Mapping[str, str]) -> str:
         return texts.text(key, self.reader.language).format(**args)
+
+
+def _paper(paper: Paper | Export) -> dict[str, Any]:
+    """What is to be printed, never what will stand on it."""
+    if isinstance(paper, Paper):
+        return {"id": paper.receipt.hex}
+    return {"of": paper.person.hex, "form": paper.form, "with_intake": paper.with_intake}
 
 
 def _length(html: str) -> int:

@@ -60,6 +60,18 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Export:
+    """All data of `person` (their public id), which is read and made into a file when it is sent.
+
+    `form` is "pdf" or "json"; `with_intake`: what they answered is in it.
+    """
+
+    person: UUID
+    form: str
+    with_intake: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ContactKeys:
     """In place of the phone's own keyboard: share one's own contact, or send one of these words.
 
@@ -104,7 +116,7 @@ class Say:
     attachment: Attachment | None = None
     keys: ContactKeys | None = None
     media: Media | None = None
-    paper: Paper | None = None
+    paper: Paper | Export | None = None
     secret_of: int | None = None
     vanishes: int | None = None
 

@@ -9,7 +9,7 @@ from models.database import row
 from models.values import BookingStatus as S
 from models.values import Money, PaymentStatus
 from models.views import BookingView
-from services import bookings, credit, ledger, meetings, money_in
+from services import bookings, credit, ledger, meetings, money_in, people
 from services.booking_views import view
 from services.money_in import Known
 from services.transaction import savepoint
@@ -31,6 +31,8 @@ async def to_booking(
     the answer says what was made of it, for the record.
     """
     booking = await stands_now(booking_id)
+    if await people.is_forgotten(booking.client_id):
+        return await _of_nobody(sitting, known)
     waits = booking.status in _CAN_BE_PAID
     account = (
         ledger.booking_account(booking.id) if waits else ledger.credit_account(booking.client_id)
@@ -44,6 +46,14 @@ async def to_booking(
         return await complete(sitting, booking, known.amount, known, by=by)
     await _was_not_needed(sitting, booking, known.amount, by)
     return "paid: credit"
+
+
+async def _of_nobody(sitting: Sitting, known: Known) -> str:
+    """Its owner was forgotten: nobody's credit, but money that a person has to send back (D2)."""
+    if known.fresh:
+        await money_in.leave_unallocated(known, sitting.now)
+    log.error("paid_by_somebody_forgotten", money_in_id=known.id, alarm=True)
+    return "unallocated"
 
 
 async def to_credit(sitting: Sitting, known: Known, person_id: int, *, by: int) -> bool:

@@ -205,7 +205,7 @@ class PageDesk:
     async def _close(self, visitor: _Visitor, yes: Yes) -> None:
         vault, now, me = self._practice.vault, visitor.sitting.now, visitor.guest.person_id
         if yes.adult is not None:
-            await consents.say_age(me, is_minor=not yes.adult)
+            await consents.say_age(me, now, is_minor=not yes.adult)
         await consents.write_down(vault, me, yes.texts, me, now)
         booking = visitor.booking
         rules = await intake.rules_of(booking.service_id) if booking else Rules()

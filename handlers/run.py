@@ -9,7 +9,7 @@ from asyncpg import DeadlockDetectedError, SerializationError
 
 from conversations import menus
 from conversations.engine import is_private
-from conversations.events import Typed
+from conversations.events import Action, Tap, Typed
 from handlers import announce, danger, floods, refusals
 from handlers.callbacks import lane_of
 from handlers.converse import Traces, converse
@@ -109,6 +109,8 @@ async def _chat(sitting: Sitting, head: Head, guest: people.Guest | None) -> str
 
 
 async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) -> Traces:
+    if guest is None and not _introduces(came):
+        return Traces.ERASED
     greets = guest is None or (isinstance(came.event, Typed) and came.event.name == "start")
     if guest is None:
         guest = await _meet(sitting, came)
@@ -134,6 +136,11 @@ async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) ->
     if traces is Traces.REMOVED:
         sitting.remove(guest, came.message_id)
     return traces
+
+
+def _introduces(came: Visit) -> bool:
+    """Nobody new begins with a button or by blocking us: that is somebody who was forgotten."""
+    return came.event is not None and not isinstance(came.event, Tap | Action)
 
 
 async def _meet(sitting: Sitting, came: Visit) -> people.Guest:

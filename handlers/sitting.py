@@ -15,6 +15,7 @@ from services import outbox, people
 from services.gateways.google_values import GoogleSettings
 from services.gateways.paystack_values import PaystackSettings
 from services.outbox import Claimed, Fence, Letter
+from services.periods import Periods
 from services.policy import Policy
 from services.vault import Vault
 from services.visitors import Gate, Rate
@@ -57,6 +58,7 @@ class Practice:
     has_operator: bool = False
     short_codes: frozenset[str] = frozenset()
     paybill: str | None = None
+    periods: Periods = field(default=Periods())
     persons: Gate = field(default_factory=lambda: Gate(Rate(30, 1.0)))
     crisis: Crisis = field(default_factory=Crisis)
     library: Library = OURS

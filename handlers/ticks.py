@@ -1,33 +1,16 @@
-"""What the clock brings about: lapsed requests, unpaid bookings, expired holds, old rows."""
+"""What the clock brings about: lapsed requests, unpaid bookings, expired holds."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from handlers import announce, announce_changes, announce_leave, announce_money
 from handlers.sitting import Practice, Sitting
 from models.values import Channel, PaymentStatus
 from models.views import BookingView
-from services import (
-    bookings,
-    budget,
-    credit,
-    holds,
-    inbox,
-    leave,
-    outbox,
-    page_sessions,
-    proposals,
-    visitors,
-)
+from services import bookings, credit, holds, leave, proposals
 from services.booking_views import view
 from services.change_rules import OPEN
 from services.outbox import Claimed
 from services.transaction import transaction
-
-#: How long a finished row of a queue is kept, to recognise what is delivered twice.
-INBOX_KEPT = timedelta(days=7)
-OUTBOX_KEPT = timedelta(days=30)
-#: Longer than a launch of the page can be believed.
-VISITS_KEPT = timedelta(days=2)
 
 
 async def lapse(practice: Practice, now: datetime) -> list[Claimed]:
@@ -77,12 +60,3 @@ async def _lapse_proposals(practice: Practice, now: datetime) -> list[Claimed]:
             elif booking.status in OPEN:
                 await announce_changes.lapsed(sitting, booking)
             letters += await sitting.post()
-
-
-async def tidy(now: datetime) -> None:
-    """Queues are no archives."""
-    await inbox.empty(now - INBOX_KEPT)
-    await outbox.empty(now - OUTBOX_KEPT)
-    await budget.forget_idle()
-    await visitors.forget_idle()
-    await page_sessions.forget(now - VISITS_KEPT)

@@ -27,7 +27,7 @@ mine AS (
     UNION SELECT client_id FROM caseload_entries WHERE $2 OR person_id = $1)
 SELECT c.id, c.public_id, c.name, c.phone, c.telegram_id IS NOT NULL AS has_telegram,
        s.sessions, s.ahead, s.next_at
-FROM mine JOIN people AS c ON c.id = mine.client_id
+FROM mine JOIN people AS c ON c.id = mine.client_id AND c.forgotten_at IS NULL
 CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE live OR status = 'completed') AS sessions,
            count(*) FILTER (WHERE live AND ends_at > $3::timestamptz) AS ahead,

@@ -64,8 +64,11 @@ def _place(chat_id: int, dialogue: str) -> Place:
 async def save(
     chat_id: int, dialogue: str, step: str, rev: int, answers: Mapping[str, Any],
     live_message_id: int | None, now: datetime, *, safe: Safe | None = None,
-) -> int:  # fmt: skip
-    """Write where the dialogue stands, sealed if there is a `safe`; returns the row's id."""
+) -> int | None:  # fmt: skip
+    """Write where the dialogue stands, sealed if there is a `safe`; returns the row's id.
+
+    None: there is no such chat any more, because its person was just forgotten.
+    """
     words, sealed = json.dumps(dict(answers)), None
     if safe is not None:
         place = _place(chat_id, dialogue)
@@ -73,7 +76,7 @@ async def save(
     saved = await row(
         """INSERT INTO drafts (chat_id, dialogue, step, rev, answers, live_message_id, updated_at,
                                sealed)
-           VALUES ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8)
+           SELECT id, $2, $3, $4, $5::text::jsonb, $6, $7, $8 FROM chats WHERE id = $1
            ON CONFLICT (chat_id, dialogue) DO UPDATE
            SET step = $3, rev = $4, answers = $5::text::jsonb, live_message_id = $6,
                updated_at = $7, sealed = $8
@@ -87,8 +90,7 @@ async def save(
         now,
         sealed,
     )
-    assert saved is not None
-    return int(saved["id"])
+    return int(saved["id"]) if saved else None
 
 
 async def shown(draft_id: int, message_id: int) -> None:

@@ -150,6 +150,11 @@ async def release_all(client_id: int) -> None:
     await count(_RELEASE, client_id)
 
 
+async def let_go(client_id: int) -> None:
+    """All holds of a client, also those that are kept for a move of theirs: they are leaving."""
+    await count("DELETE FROM bookings WHERE client_id = $1 AND status = 'held'", client_id)
+
+
 async def release(booking_id: int, client_id: int) -> None:
     """Let a hold go; what is no hold any more stays as it is."""
     await count(

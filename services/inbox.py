@@ -158,8 +158,3 @@ async def person_behind(row_id: int) -> int | None:
         row_id,
     )
     return int(found["person_id"]) if found else None
-
-
-async def empty(before: datetime) -> int:
-    """A queue, not an archive: forget what was finished before `before`."""
-    return await count("DELETE FROM inbox WHERE state = 'done' AND finished_at < $1", before)

@@ -12,6 +12,8 @@ from models.values import Money
 
 #: Money that came in and nobody knows yet whose it is.
 UNALLOCATED = "unallocated"
+#: Credit that its owner gave up when they asked to be forgotten: the practice's own (D2).
+GIVEN_UP = "given_up"
 
 
 def booking_account(booking_id: int) -> str:

@@ -197,7 +197,3 @@ async def dead(row_id: int, now: datetime, error: str) -> None:
         now,
         error[:200],
     )
-
-
-async def empty(before: datetime) -> int:
-    return await count("DELETE FROM outbox WHERE state <> 'due' AND sent_at < $1", before)

@@ -93,11 +93,6 @@ async def mark_sent(visit: Visit, now: datetime) -> bool:
     )
 
 
-async def forget(before: datetime) -> None:
-    """Visits that ended before this; their launches are too old by then to open anything."""
-    await count("DELETE FROM page_sessions WHERE expires_at < $1", before)
-
-
 def draft_key(vault: Vault, person_id: int) -> bytes:
     """What this person's unsent answers are sealed with on their phone: ours to tell, never kept.
 

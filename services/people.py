@@ -128,6 +128,13 @@ async def is_reached(person_id: int) -> bool:
     )
 
 
+async def is_forgotten(person_id: int) -> bool:
+    """Whether they asked to be: a row without a name is left of them (D2)."""
+    return bool(
+        await row("SELECT 1 FROM people WHERE id = $1 AND forgotten_at IS NOT NULL", person_id)
+    )
+
+
 async def unreachable(telegram_chat_id: int, since: datetime | None) -> None:
     """The person blocked the bot (since when), or came back (None)."""
     await count(

@@ -24,7 +24,7 @@ FROM people AS p
 _SEARCH = """
 WHERE ($2 = '' AND EXISTS (
         SELECT 1 FROM role_grants WHERE person_id = p.id AND role <> 'client'))
-    OR ($2 <> '' AND position(lower($2) IN lower(p.name)) > 0)
+    OR ($2 <> '' AND p.forgotten_at IS NULL AND position(lower($2) IN lower(p.name)) > 0)
 ORDER BY lower(p.name), p.id LIMIT $3 OFFSET $4
 """
 

@@ -11,9 +11,9 @@ from models.moves import Actor
 from models.session_times import KEPT_RECORDS
 from models.session_views import Note
 from models.views import BookingView
-from services import audit
+from services import audit, people
 from services.access import access_booking
-from services.errors import NotYours, Outdated
+from services.errors import NotYours, Outdated, Refused
 from services.vault import Place, Vault
 
 #: UTF-16 units, as Telegram counts: what is shown again has a heading above it.
@@ -26,13 +26,21 @@ class NotTheirNotes(NotYours):
     key = "notes_own_only"
 
 
+class NotesGone(Refused):
+    """Their client was forgotten: nothing opens, and nothing may be sealed for them anew."""
+
+    key = "notes_gone"
+
+
 async def own_session(public_id: UUID, person_id: int) -> BookingView:
-    """The booking for its psychologist; raises NotYours, or Outdated for what was never agreed."""
+    """The booking for its psychologist; raises NotYours, Outdated or NotesGone."""
     found = await access_booking(public_id, person_id)
     if Actor.PSYCHOLOGIST not in found.actors:
         raise NotTheirNotes("only for the psychologist of the session")
     if found.booking.status not in KEPT_RECORDS:
         raise Outdated("no session that has notes")
+    if await people.is_forgotten(found.booking.client_id):
+        raise NotesGone("forgotten")
     return found.booking
 
 

@@ -17,6 +17,7 @@ from bot.story.paybill import PAYBILL
 from bot.story.payment import CALLBACK_LOST, CARD, PAID_AT_ONCE, WRONG_PIN
 from bot.story.people import PEOPLE
 from bot.story.refund import REFUND
+from bot.story.rights import MYDATA_AND_FORGET
 from bot.story.sick_day import SICK_DAY
 from bot.story.steps import Step
 
@@ -47,9 +48,11 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "cancel-in-time": CANCEL_IN_TIME,
     "cancel-late": CANCEL_LATE,
     "refund": REFUND,
+    "mydata-and-forget": MYDATA_AND_FORGET,
     "guardian": GUARDIAN,
     "crisis": CRISIS,
 }
 
 #: In these Amina is new; in all others she has told before what is asked before a session.
+OF_SOMEBODY_NEW = frozenset({"booking", "intake", "guardian"})
 OF_SOMEBODY_NEW = frozenset({"booking", "intake", "intake-page"})

@@ -26,6 +26,7 @@ TEXTS: dict[str, str] = {
         "/credit – your money: what is kept for you, and what goes back\n"
         "/receipts – receipts as PDF\n"
         "/settings – your language, time zone and phone number\n"
+        "/privacy – what I keep of you; having it sent, or forgotten\n"
         "/cancel – leave what you are doing now\n\n"
         "You can type as well as tap: a name, “tomorrow 10”, “12 Dec”.\n\n"
         "I am a booking assistant and can't see an emergency. If you or someone near you is in"
@@ -44,6 +45,7 @@ TEXTS: dict[str, str] = {
         "/meet – where your video rooms are\n\n"
         "/profile, /services – what clients see and can book\n"
         "/settings – your language, time zone and phone number\n"
+        "/privacy – what I keep of you; having it sent, or forgotten\n"
         "/sessions – sessions that you booked as a client"
     ),
     "not_understood": (

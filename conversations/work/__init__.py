@@ -22,6 +22,7 @@ from conversations.work.leave import LeaveCommand, LeaveResult
 from conversations.work.meeting import MeetingCommand, MeetingResult
 from conversations.work.paidproof import PaidProofCommand, PaidProofResult
 from conversations.work.payment import PaymentCommand, PaymentResult
+from conversations.work.privacy import PrivacyCommand, PrivacyResult
 from conversations.work.profile import ProfileCommand, ProfileResult
 from conversations.work.reading import ReadingCommand, ReadingResult
 from conversations.work.receipts import ReceiptsCommand, ReceiptsResult
@@ -54,6 +55,7 @@ Command = (
     | MeetingCommand
     | PaidProofCommand
     | PaymentCommand
+    | PrivacyCommand
     | ProfileCommand
     | ReadingCommand
     | ReceiptsCommand
@@ -86,6 +88,7 @@ Result = (
     | MeetingResult
     | PaidProofResult
     | PaymentResult
+    | PrivacyResult
     | ProfileResult
     | ReadingResult
     | ReceiptsResult

@@ -27,6 +27,7 @@ from conversations.work.leave import LeaveCommand
 from conversations.work.meeting import MeetingCommand
 from conversations.work.paidproof import PaidProofCommand
 from conversations.work.payment import PaymentCommand
+from conversations.work.privacy import PrivacyCommand
 from conversations.work.profile import ProfileCommand
 from conversations.work.reading import ReadingCommand
 from conversations.work.receipts import ReceiptsCommand
@@ -58,6 +59,7 @@ from handlers.perform import (
     meeting,
     paidproof,
     payment,
+    privacy,
     profile,
     reading,
     receipts,
@@ -98,6 +100,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (MeetingCommand, meeting.perform),
     (PaidProofCommand, paidproof.perform),
     (PaymentCommand, payment.perform),
+    (PrivacyCommand, privacy.perform),
     (ProfileCommand, profile.perform),
     (ReadingCommand, reading.perform),
     (ReceiptsCommand, receipts.perform),

@@ -13,6 +13,7 @@ from conversations import (
     decline,
     judging_screens,
     menus,
+    mydata_paper,
     settings_screens,
 )
 from conversations.danger import Kind as DangerKind
@@ -23,6 +24,7 @@ from models.changes import Hindrance
 from models.intake_form import FORM, Asked, Section
 from models.opening_views import Rule
 from models.outside_calendars import FAILURES
+from models.rights_views import Obstacle
 from models.unallocated_views import EffectKind, Fate
 from models.values import (
     BookingStatus,
@@ -79,6 +81,8 @@ FAMILIES = {
     "paidproof_future", "paidproof_before",
     *(f"calendar_{code}" for code in FAILURES),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
+    *(f"forget_not_{obstacle}" for obstacle in Obstacle),
+    *(f"mydata_part_{part}" for part in mydata_paper.PARTS),
     *(f"{kind}_{effect}" for kind in ("give", "giving") for effect in EffectKind),
     *(f"form_{section}{what}" for section in Section for what in ("", "_lead")),
     *(key.format(question.key) for question in FORM

@@ -186,7 +186,6 @@ async def test_what_is_buried_is_kept_and_holds_up_nobody() -> None:
     assert await take([poison, after]) is not None
     await inbox.retry_at(poison, NOW)
     assert await inbox.claim_left_over(LATER) == []
-    assert await inbox.empty(LATER) == 1
     assert await _state(poison) == ("buried", 1)
 
 
@@ -194,14 +193,6 @@ async def test_what_is_done_is_not_buried() -> None:
     (mine,) = await store(came(1))
     await take([mine])
     assert not await inbox.bury(mine, NOW, "late")
-
-
-async def test_the_queue_is_emptied_of_what_was_finished_before() -> None:
-    (done,), (_open,) = await store(came(1)), await store(came(2))
-    await take([done], now=NOW)
-    assert await inbox.empty(NOW) == 0
-    assert await inbox.empty(NOW + SECOND) == 1
-    assert await row("SELECT count(*) AS n FROM inbox") == {"n": 1}
 
 
 async def test_who_is_behind_a_row() -> None:

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from handlers import ticks
 from services import clock
 from tests.init_data import launch, signed
 from tests.town import Town
@@ -159,13 +158,3 @@ async def test_scripts_are_asked_about_and_not_loaded_twice(asked: Town) -> None
     for name in ("index.html", "none.js", "..%2Fserver.py"):
         async with asked.session.get(f"{url.removesuffix('page.js')}{name}") as other:
             assert other.status == 404
-
-
-async def test_visits_are_forgotten_once_their_launch_is_too_old(asked: Town) -> None:
-    await opened(asked)
-    await asked.move_clock(49 * 3600)
-    await ticks.tidy(clock.now())
-    assert len(await asked.sql("SELECT id FROM page_sessions")) == 1
-    await asked.move_clock(2 * 3600)
-    await ticks.tidy(clock.now())
-    assert await asked.sql("SELECT id FROM page_sessions") == []

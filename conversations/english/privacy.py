@@ -1,0 +1,141 @@
+"""English: what is kept of somebody, having it sent, and being forgotten."""
+
+TEXTS: dict[str, str] = {
+    "command_privacy": "What I keep, and your rights over it",
+    "privacy": (
+        "<b>What {practice} keeps of you</b>\n\n"
+        "• your name, phone number and settings, as you gave them\n"
+        "• your sessions: when, with whom, and what was paid\n"
+        "• what you told before a session. It lies sealed under a key of your own, and the"
+        " psychologist of that session opens it, nobody in passing\n"
+        "• what you agreed to, and who looked at your data\n\n"
+        "Nothing of it is used for anything but your sessions. You can have all of it, and you can"
+        " have it forgotten."
+    ),
+    "privacy_mydata": "My data",
+    "privacy_consents": "What I agreed to",
+    "privacy_forget": "Forget me",
+    "privacy_left": "All right. /privacy opens this again.",
+    "mydata": (
+        "<b>All your data, as two files</b>\n\nOne to read (PDF), one for other programs (JSON):"
+        " your sessions, payments, receipts, what you agreed to, who looked.\n\nShall your answers"
+        " from before your sessions be in them, too? They lie sealed here; a file that is sent to"
+        " you is not, and Telegram carries it and keeps it in this chat. Without them, the files"
+        " say only when you answered."
+    ),
+    "mydata_with": "With my answers",
+    "mydata_without": "Without them",
+    "mydata_comes": (
+        "Here come your files, with your answers in them. Keep them where only you look, and delete"
+        " them from this chat once you have."
+    ),
+    "mydata_comes_without": "Here come your files, without your answers.",
+    "mydata_pdf": "To read.",
+    "mydata_json": "For other programs.",
+    "mydata_left": "All right. /mydata opens this again.",
+    "mydata_just_sent": (
+        "I sent you your files a moment ago. You can have them anew every ten minutes."
+    ),
+    "mydata_title": "Everything we keep of you",
+    "mydata_foot": (
+        "Made at the request of the person it is about. A psychologist's own notes about you are"
+        " named here by their date; what they say is given to you by the practice when you ask."
+    ),
+    "mydata_part_person": "You",
+    "mydata_part_sessions": "Your sessions",
+    "mydata_part_money": "Your money",
+    "mydata_part_answers": "What you told before your sessions",
+    "mydata_part_consents": "What you agreed to",
+    "mydata_part_care": "What was kept for your care",
+    "mydata_part_trail": "What was done with your data",
+    "mydata_part_work": "Your work here",
+    "forget_preview": (
+        "<b>Shall I forget you?</b>\n\nThis can't be undone, by nobody.\n\n"
+        "<b>Goes at once:</b> your name, number and settings, what you wrote here, and the key to"
+        " what you told before your sessions and to what was written about them. Without it none"
+        " of that opens again, in no copy."
+    ),
+    "forget_sessions": "<b>Is cancelled with it:</b>\n\n{lines}",
+    "forget_session": "• {starts_at}, {psychologist} · {reference}. {money}",
+    "forget_session_back": "{refund} goes back to you.",
+    "forget_session_credit": "{credit} of your credit is yours again.",
+    "forget_session_kept": "It is too late to cancel for free: {kept} stay with the practice.",
+    "forget_session_unpaid": "Nothing was paid.",
+    "forget_more_sessions": "… and {count} more. /sessions shows them all.",
+    "forget_credit": (
+        "<b>Your money:</b> {credit} is kept for you. I can't keep it for somebody I don't know"
+        " any more, so please choose."
+    ),
+    "forget_by_hand": (
+        "A part of it was paid in cash, so only a person can give it back. Ask the practice for it"
+        " first, or give it up."
+    ),
+    "forget_stays": (
+        "<b>Stays, without your name:</b> sums, receipts' numbers and when sessions were, because"
+        " the practice has to keep its books; what you agreed to; that you asked for this. What"
+        " else is left is deleted after {days} days.\n\n"
+        "If you would like your data first, /mydata sends it."
+    ),
+    "forget_go_on": "Go on",
+    "forget_send_credit": "Send {credit} back, go on",
+    "forget_give_up": "Give up {credit}, go on",
+    "forget_stay": "No, stay",
+    "forget_last": (
+        "<b>Once more: forget you for good?</b>\n\nTap the button, or type “forget me”. After that"
+        " I don't know you, and what you told here can't be opened by anybody."
+    ),
+    "forget_goes_back": "<b>Your credit goes back:</b>\n\n{ways}",
+    "forget_gives_up": "Your credit of <b>{credit}</b> goes to the practice.",
+    "forget_do": "Forget me for good",
+    "forget_word": "forget me",
+    "forget_hint": "Please tap one of the buttons, or type “forget me”.",
+    "forget_again": "Try again",
+    "forget_left": "All right, nothing has changed. I know you as before.",
+    "forget_not_staff": (
+        "You work here, or have sessions ahead as a psychologist, and your clients need to find"
+        " you. Please ask an admin to end your role under /admin first, and hold or cancel the"
+        " sessions that are left. Then /forget works for you, too."
+    ),
+    "forget_not_session": (
+        "Your session is running, until {until}. Please come back after it: I can't end it in the"
+        " middle."
+    ),
+    "forget_not_prompt": (
+        "M-Pesa is just asking for a PIN for one of your sessions. Please finish or close that"
+        " first; a few minutes later I know how it ended, and can forget you."
+    ),
+    "forget_not_proof": (
+        "You have shown a payment that is still being looked for. If I forgot you now, nobody could"
+        " say whose it is. Please wait for the answer, or write to the practice."
+    ),
+    "forgotten": (
+        "<b>You are forgotten</b>\n\nYour name, your number and the key to what you told here are"
+        " gone. This is the last thing that I write to you."
+    ),
+    "forgotten_ended": (
+        "Sessions cancelled: {count}. Your psychologist knows that, without your name. If they are"
+        " in your own calendar, please take them out there."
+    ),
+    "forgotten_money": (
+        "{amount} goes back the way it came. The number it goes to is kept until it has arrived,"
+        " and no longer."
+    ),
+    "forgotten_given_up": "You gave up {amount}.",
+    "forgotten_remains": (
+        "What remains has no name: sums and receipts' numbers, what was agreed to, that you asked"
+        " for this. What else is left is deleted by {until}.\n\nThe messages above are in your own"
+        " Telegram; you can clear this chat there. If you ever write to me again, we begin as"
+        " strangers."
+    ),
+    "client_left": (
+        "<b>A client has left</b>\n\nThey have asked to be forgotten. The session {reference} on"
+        " <b>{starts_at}</b> is cancelled. {money}"
+    ),
+    "client_left_back": "{refund} goes back to them.",
+    "client_left_kept": "It was late, so {kept} stay with the practice.",
+    "client_left_free": "No money moves.",
+    "notes_gone": (
+        "This client has asked to be forgotten. What was written about their sessions can't be"
+        " opened any more, and nothing can be added."
+    ),
+}
