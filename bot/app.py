@@ -17,6 +17,7 @@ from bot import clock_follower, limits_parts, polling
 from bot.parts import Program, put_together
 from bot.settings import Settings
 from conversations import menus
+from handlers import danger
 from models import database
 from services.channels.telegram import TelegramChannel
 from services.channels.telegram_transport import AiohttpRequest
@@ -50,6 +51,7 @@ async def running(settings: Settings) -> AsyncIterator[Program]:
         stack.push_async_callback(fetcher.close)
         parts = put_together(settings, bot, session, fetcher)
         parts.port = await _serve(settings, parts, stack)
+        danger.get_ready()
         if unconfirmed := settings.crisis.crisis.unconfirmed:
             log.warning("crisis_lines_unconfirmed", count=len(unconfirmed))
         parts.loops.start()

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from handlers.standing import present_texts
+from conversations.consents import present
 from models.database import row
 from models.intake_form import Rules
 from models.values import IntakeWay
@@ -34,13 +34,19 @@ async def have_told(vault: Vault, phones: Iterable[Mapping[str, Any]], now: date
                 now,
             )
             assert person is not None
-            await _tell(vault, int(person["id"]), now)
+            await tell(vault, int(person["id"]), now)
 
 
-async def _tell(vault: Vault, person_id: int, now: datetime) -> None:
+async def tell(vault: Vault, person_id: int, now: datetime) -> None:
+    """What every service asks, told to nobody in particular; and the present texts agreed to."""
     filled = await intake.begin(vault, person_id, None, IntakeWay.CHAT, now)
     for key, answer in ANSWERS.items():
         await intake.keep(vault, filled, key, answer, None, now)
     await intake.complete(vault, person_id, Rules(), now)
-    missing = await consents.missing(person_id, present_texts())
+    await agree(vault, person_id, now)
+
+
+async def agree(vault: Vault, person_id: int, now: datetime) -> None:
+    await consents.say_age(person_id, now, is_minor=False)
+    missing = await consents.missing(person_id, present("en", ""))
     await consents.write_down(vault, person_id, missing, person_id, now)

@@ -11,10 +11,12 @@ from typing import Any
 
 import aiohttp
 
+from bot import phone_page
 from bot.demo import world
 from bot.phones import Phone, Unseen, fault, move_clock, move_clock_past, read_clock
 from bot.story import CHAPTERS, OF_SOMEBODY_NEW
 from bot.story.bills import Bill
+from bot.story.intake import ON_THE_PAGE
 from bot.story.steps import Step
 
 WIDTH = 78
@@ -100,6 +102,11 @@ class Teller:
             case "photo":
                 _print_line(step.who, "sends a photo")
                 await phone.send_photo()
+            case "page":
+                address = await phone.open_app(step.what)
+                saved = await phone_page.fill_in(self._session, address, ON_THE_PAGE)
+                _print_line(step.who, "opens the intake page, answers there step by step"
+                            f" ({saved} answers) and sends it")  # fmt: skip
             case "paste":
                 _print_line(step.who, f"pastes what M-Pesa wrote: {await phone.paste_sms()}")
             case "follow":

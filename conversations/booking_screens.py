@@ -162,6 +162,7 @@ def review(held: SlotHeld, *, chosen: bool = False) -> Say:
         Say("chosen_for_you", named) if chosen else None,
         _emergency(booking.purpose is Purpose.EMERGENCY),
         Say("own_overlap", {"sessions": meanwhile}) if meanwhile else None,
+        Say("answers_go_along", named) if held.standing.answered_at else None,
         Say("cancel_rule", {"paying": Say(paying, named),
                             "hours": booking.cancel_notice_minutes // 60}),
         Say("kept_until", {"until": booking.held_until}),

@@ -32,6 +32,7 @@ from models.values import Medium, Money, SessionFormat
 NAME = "services"
 ENTRANCE = Entrance(commands=frozenset({"services"}))
 OF_WORK = True
+KEEPS_WORDS = True  # a group for those who lost somebody to suicide is a service
 
 
 class Step(StrEnum):

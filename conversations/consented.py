@@ -6,9 +6,17 @@ from conversations import consented_screens as screens
 from conversations import texts
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Tap, Text
+from conversations.understanding import read_number
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
-from conversations.work.consents import ListWords, ReadText, TakeBack, TextFound, WordsListed
+from conversations.work.consents import (
+    ListWords,
+    ReadText,
+    TakeBack,
+    TakeBackForWard,
+    TextFound,
+    WordsListed,
+)
 from models.values import ConsentKind
 
 NAME = "consents"
@@ -20,11 +28,12 @@ class Step(StrEnum):
     LIST = "list"
     READING = "reading"
     TAKING = "taking"
+    WARD = "ward"
 
 
 def show(draft: Draft) -> Turn:
     match draft.step:
-        case Step.LIST | Step.TAKING:
+        case Step.LIST | Step.TAKING | Step.WARD:
             return Turn(draft, do=ListWords())
         case Step.READING:
             return Turn(draft, do=ReadText(_kind(draft), draft.answers["version"]))
@@ -33,7 +42,7 @@ def show(draft: Draft) -> Turn:
 
 
 def back(draft: Draft) -> Turn:
-    if draft.step in {Step.READING, Step.TAKING}:
+    if draft.step in {Step.READING, Step.TAKING, Step.WARD}:
         return show(_list(draft))
     return cancel(draft)
 
@@ -48,6 +57,8 @@ def advance(draft: Draft, event: Event) -> Turn:
             return show(_list(draft))
         case Step.TAKING, WordsListed():
             return _taking(draft, event)
+        case Step.WARD, WordsListed():
+            return _taking_for_ward(draft, event)
         case _, WordsListed():
             return Turn(draft, (screens.listed(event),))
         case _, TextFound():
@@ -73,6 +84,11 @@ def _pressed(draft: Draft, value: str) -> Turn:
             return show(draft.at(Step.READING, kind=kind, version=version))
         case Step.LIST, "w" if kind:
             return show(draft.at(Step.TAKING, kind=kind))
+        case Step.LIST, "c" if (link := read_number(value[1:])) is not None:
+            return show(draft.at(Step.WARD, ward=link))
+        case Step.WARD, "t":
+            taking = TakeBackForWard(draft.answers["ward"])
+            return Turn(_list(draft).noting("consents_taken_back"), do=taking)
         case Step.TAKING, "t":
             return Turn(_list(draft).noting("consents_taken_back"), do=TakeBack(_kind(draft)))
         case _:
@@ -86,8 +102,15 @@ def _taking(draft: Draft, found: WordsListed) -> Turn:
     return Turn(draft, (screens.taking(found, _kind(draft)),))
 
 
+def _taking_for_ward(draft: Draft, found: WordsListed) -> Turn:
+    ward = next((ward for ward in found.wards if ward.link_id == draft.answers["ward"]), None)
+    if ward is None:
+        return Turn(_list(draft), (screens.listed(found),))
+    return Turn(draft, (screens.taking_for(ward),))
+
+
 def _list(draft: Draft) -> Draft:
-    return draft.at(Step.LIST, kind=None, version=None)
+    return draft.at(Step.LIST, kind=None, version=None, ward=None)
 
 
 def _kind(draft: Draft) -> ConsentKind:

@@ -6,10 +6,12 @@ from conversations.agree_screens import written
 from conversations.consents import parted
 from conversations.words import Button, Say
 from conversations.work.consents import WordsListed
-from models.consent_views import Word
+from models.consent_views import Ward, Word
 from models.intake_views import ConsentText
 from models.values import ConsentKind
 
+#: Children of one guardian in one row.
+MOST_WARDS = 4
 _CLOSE = (Button("consents_close", value="cancel"),)
 
 
@@ -31,12 +33,23 @@ def listed(found: WordsListed) -> Say:
         rows.append((Button("consents_agree", command="agree", style="primary"),))
     elif found.agreement.is_minor:
         rows.append((Button("guardian_adult_now", command="agree grown"),))
+    if found.wards:
+        rows.append(tuple(map(_ward, found.wards[:MOST_WARDS])))
     return Say("consents_list", {"lines": tuple(lines)}, (*rows, _CLOSE))
 
 
 def text(shown: ConsentText) -> Say:
     args = {**written(shown), "version": shown.version}
     return Say("consents_text", args, ((Button("back", value="back"),),))
+
+
+def taking_for(ward: Ward) -> Say:
+    """What a guardian's change of mind brings with it."""
+    rows = (
+        (Button("consents_take_back", value="t", style="danger"),),
+        (Button("back", value="back"),),
+    )
+    return Say("consents_taking_for", {"name": ward.first_name}, rows)
 
 
 def taking(found: WordsListed, kind: ConsentKind) -> Say:
@@ -49,6 +62,10 @@ def taking(found: WordsListed, kind: ConsentKind) -> Say:
     return Say("consents_taking", {"title": title, "sessions": sessions}, rows)
 
 
+def _ward(ward: Ward) -> Button:
+    return Button("consents_for_ward", {"name": ward.first_name}, value=f"c{ward.link_id}")
+
+
 def _line(found: WordsListed, text: ConsentText) -> Say:
     title, _ = parted(text)
     words = [word for word in found.words if word.kind is text.kind]
@@ -58,7 +75,8 @@ def _line(found: WordsListed, text: ConsentText) -> Say:
 
 
 def _said(word: Word, text: ConsentText) -> Say:
-    args = {"given_at": word.given_at, "version": word.version, "guardian": word.guardian or ""}
+    guardian = word.guardian or Say("consents_some_guardian")
+    args = {"given_at": word.given_at, "version": word.version, "guardian": guardian}
     if not word.is_given:
         return Say("consents_withdrawn", args)
     key = "consents_by_guardian" if word.by_guardian else "consents_given"

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from conversations.danger_reading import Reading, squeeze
@@ -26,13 +26,20 @@ _ANYTHING = f"(?:[a-z]{{0,{GAP}}}?(?-i:(?=[A-Z])|(?<=[A-Z])))?"
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """`name` is `list.section.key`. `apart` finds whole words, `hidden` within a long word."""
 
     name: str
-    apart: re.Pattern[str]
-    hidden: re.Pattern[str]
+    letters: str
+
+    @cached_property
+    def apart(self) -> re.Pattern[str]:
+        return re.compile(f"{_BEGINS}{self.letters}{_ENDS}", re.IGNORECASE)
+
+    @cached_property
+    def hidden(self) -> re.Pattern[str]:
+        return re.compile(self.letters)
 
     def spans(self, reading: Reading) -> Iterator[Span]:
         for found in self.apart.finditer(reading.joined):
@@ -86,8 +93,7 @@ def lists() -> Lists:
 
 
 def _pattern(name: str, groups: dict[str, str], said: tuple[str, ...]) -> Pattern:
-    any_of = f"(?:{'|'.join(_compiled(one, groups) for one in said)})"
-    return Pattern(name, re.compile(f"{_BEGINS}{any_of}{_ENDS}", re.IGNORECASE), re.compile(any_of))
+    return Pattern(name, f"(?:{'|'.join(_compiled(one, groups) for one in said)})")
 
 
 def _compiled(said: str, groups: dict[str, str]) -> str:

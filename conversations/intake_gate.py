@@ -2,6 +2,7 @@
 
 from conversations import texts
 from conversations.booking_screens import details
+from conversations.intake_page import page_button
 from conversations.screen_parts import BACK, CANCEL, screen
 from conversations.words import Button, Keyboard, Say
 from conversations.work.booking import SlotHeld
@@ -25,12 +26,14 @@ def gate(held: SlotHeld) -> Say:
 
 def _ways(booking: BookingView) -> Keyboard:
     """The ways in which the questions can be answered."""
-    return ((Button("gate_here", action=("fill", booking), style="primary"),),)
+    here = Button("gate_here", action=("fill", booking), style="primary")
+    return ((here,), (page_button(booking),))
 
 
 def _confirming(booking: BookingView) -> Keyboard:
     right = Button("intake_still_right", value="c", style="primary")
-    return ((right,), (Button("intake_look", action=("look", booking)),))
+    look = Button("intake_look", action=("look", booking))
+    return ((right,), (look,), (page_button(booking),))
 
 
 def confirms(said: str) -> bool:
@@ -40,4 +43,4 @@ def confirms(said: str) -> bool:
 
 def fill_in(booking: BookingView) -> Keyboard:
     """The way to the questions of a session that somebody else has booked for its client."""
-    return ((Button("intake_fill", action=("fill", booking)),),)
+    return ((Button("intake_fill", action=("fill", booking)),), (page_button(booking),))

@@ -1,5 +1,6 @@
 """The intake page as data: the form with its words, which our server hands to the page as JSON."""
 
+import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Any
@@ -7,9 +8,11 @@ from uuid import UUID
 
 from conversations import formats, texts
 from conversations.consents import parted
+from conversations.danger import Kind as DangerKind
 from conversations.english import ENGLISH
-from conversations.words import Button, Keyboard, Say
+from conversations.words import Button
 from models.consent_views import Agreement
+from models.crisis import CrisisLine
 from models.intake_form import (
     HEAVIEST,
     LIGHTEST,
@@ -21,10 +24,10 @@ from models.intake_form import (
     Question,
 )
 from models.intake_views import ConsentText
-from models.values import BookingStatus
 from models.views import BookingView, House, Reader
 
 PATH = "/app/intake"
+_TAG = re.compile(r"<[^>]*>")
 #: The name of the question that decides who agrees.
 AGE = "age"
 #: What the page itself says; everything else comes with the form.
@@ -45,14 +48,6 @@ def page_button(booking: BookingView | None = None) -> Button:
     """Opens the page, for this session; it is left out where no page can be served."""
     about = f"?booking={booking.public_id.hex}" if booking else ""
     return Button("page_open", page=f"{PATH}{about}")
-
-
-def thanks(booking: BookingView | None) -> Say:
-    """News in the chat once the page was sent, with the way on."""
-    keyboard: Keyboard = ()
-    if booking is not None and booking.status is not BookingStatus.HELD:
-        keyboard = ((Button("page_to_booking", action=("see", booking)),),)
-    return Say("page_thanks", keyboard=keyboard, screen=False)
 
 
 def words(language: str, practice: str) -> dict[str, str]:
@@ -157,6 +152,23 @@ def _age(language: str) -> dict[str, Any]:
 def _consent(consent: ConsentText) -> dict[str, Any]:
     title, words = parted(consent)
     return {"kind": consent.kind.value, "version": consent.version, "title": title, "text": words}
+
+
+def help_now(
+    kind: DangerKind, lines: Sequence[CrisisLine], house: House, language: str, *, told: bool
+) -> dict[str, Any]:
+    """Where help is, as a screen of its own; each number can be called from it."""
+    opening = plain(f"crisis_{kind}", language)
+    staff = plain("crisis_told" if told else "crisis_not_told", language, practice=house.name)
+    words = (opening, plain("page_help_call", language), staff, plain("page_help_wrong", language))
+    return {
+        "title": plain("page_help", language),
+        "text": "\n".join(_TAG.sub("", word) for word in words),
+        "lines": [
+            {"name": line.name, "numbers": [part.strip() for part in line.number.split("/")],
+             "languages": ", ".join(line.languages)} for line in lines
+        ],
+    }  # fmt: skip
 
 
 def booking_of(written: object) -> UUID | None:

@@ -19,7 +19,8 @@ from models.intake_form import (
 STOP = Button("intake_stop", value="cancel")
 #: What the review shows of one answer; all of it is where it is changed.
 SHORT = 160
-_A_ROW = 2
+#: Several short ones beside each other; one of a few in a row of its own.
+_A_ROW = {Kind.CHOICE: 1, Kind.CHOICES: 2}
 
 
 def welcome(sheet: Sheet) -> Say:
@@ -86,7 +87,7 @@ def _choices(asked: Question, given: Answer | None) -> Keyboard:
                 _chosen(f"choose_{option}", f"o{at}", option in among)
                 for at, option in enumerate(asked.options)
             ]
-            return (*_rows(options, _A_ROW), *_own(asked, given))
+            return (*_rows(options, _A_ROW[asked.kind]), *_own(asked, given))
         case _:
             return ()
 

@@ -32,3 +32,13 @@ def withdrawn(booking: BookingView, text: ConsentText) -> Say:
     title, _ = parted(text)
     args = {**details(booking), "title": title}
     return Say("consents_withdrawn_staff", args, see(booking), screen=False)
+
+
+def withdrawn_by_guardian() -> Say:
+    """To whoever is under 18."""
+    on = Button("guardian_send_link", value="agree")
+    return Say("consents_withdrawn_guardian", {}, ((on,),), screen=False)
+
+
+def withdrawn_for(booking: BookingView) -> Say:
+    return Say("consents_withdrawn_ward", details(booking), see(booking), screen=False)

@@ -27,3 +27,11 @@ async def withdrawn(
     """Each psychologist hears of each of their sessions."""
     for booking in ahead:
         await sitting.tell(booking.psychologist_person_id, notices.withdrawn(booking, text))
+
+
+async def withdrawn_by_guardian(
+    sitting: Sitting, client_id: int, ahead: tuple[BookingView, ...]
+) -> None:
+    await sitting.tell(client_id, notices.withdrawn_by_guardian())
+    for booking in ahead:
+        await sitting.tell(booking.psychologist_person_id, notices.withdrawn_for(booking))

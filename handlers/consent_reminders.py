@@ -7,6 +7,7 @@ from datetime import datetime
 
 from handlers import announce_consents as announce
 from handlers.sitting import Practice, Sitting
+from models.values import Channel
 from services import consent_times
 from services.outbox import Claimed
 from services.people import DEFAULT_LANGUAGE
@@ -21,7 +22,7 @@ async def ask(practice: Practice, now: datetime) -> list[Claimed]:
     letters: list[Claimed] = []
     present = practice.consent_texts(DEFAULT_LANGUAGE)
     asked = f"{ASKED}{max(text.version for text in present)}:"
-    async with transaction():
+    async with transaction(Channel.CLOCK):
         for client_id in await consent_times.to_ask(present, asked, now):
             sitting = Sitting(practice, now, f"{asked}{client_id}")
             await announce.please_read(sitting, client_id)
@@ -33,7 +34,7 @@ async def warn(practice: Practice, now: datetime) -> list[Claimed]:
     """Once for each session."""
     letters: list[Claimed] = []
     present = practice.consent_texts(DEFAULT_LANGUAGE)
-    async with transaction():
+    async with transaction(Channel.CLOCK):
         for booking in await consent_times.to_warn_of(present, WARNED, now):
             sitting = Sitting(practice, now, f"{WARNED}{booking.id}")
             await announce.not_given(sitting, booking)

@@ -35,6 +35,11 @@ _NO_STEP = 999_999_999
 _DESK = Draft("desk")
 
 
+def get_ready() -> None:
+    """Read the word lists now, so that no message waits for them; a long word needs them all."""
+    screen("unremarkable")
+
+
 def heard(guest: Guest | None, came: Visit) -> Danger | None:
     """Whether what they wrote sounds like danger; words of work of our own people aren't asked."""
     if not came.words or _is_link(came.event) or (guest is not None and _is_at_work(guest)):

@@ -4,7 +4,7 @@ What the page brings is judged by the same functions as what is typed into the c
 """
 
 from base64 import urlsafe_b64encode
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,18 +12,25 @@ from uuid import UUID
 
 import structlog
 
+from conversations import intake as dialogue
 from conversations import intake_page as page
+from conversations.booking import NAME as BOOKING
+from conversations.work.intake import IntakeDone
+from handlers import announce, page_danger
+from handlers.converse import inform
 from handlers.deliver import Courier
 from handlers.page_answers import Judged, Yes, agreed, judge
 from handlers.sitting import Practice, Sitting
+from handlers.standing import standing
 from models.consent_views import Agreement
-from models.intake_form import Question, Rules
-from models.intake_views import Filled
+from models.intake_form import Answer, Question, Rules
+from models.intake_views import NOTHING_ASKED, Filled
 from models.moves import Actor
 from models.values import BookingStatus, IntakeWay
 from models.views import BookingView
-from services import booking_views, consents, holds, intake, page_sessions, people
+from services import booking_views, consents, drafts, holds, intake, page_sessions, people
 from services.access import access_booking_as
+from services.drafts import Safe
 from services.errors import Refused
 from services.init_data import Launch
 from services.page_sessions import Visit
@@ -33,8 +40,6 @@ from services.transaction import transaction
 log = structlog.get_logger()
 
 JSON = dict[str, Any]
-Heard = Callable[[Sitting, Guest, Mapping[str, Any]], Awaitable[JSON | None]]
-"""Looks through new answers for danger; what the page shows at once, or None."""
 
 
 class NobodyWeKnow(Refused):
@@ -66,15 +71,14 @@ class _Visitor:
 
 
 class PageDesk:
-    """`heard` is told each new answer."""
+    """What the page asks for, each request in one transaction."""
 
     def __init__(
-        self, practice: Practice, courier: Courier, clock: Callable[[], datetime], heard: Heard
+        self, practice: Practice, courier: Courier, clock: Callable[[], datetime]
     ) -> None:  # fmt: skip
         self._practice = practice
         self._courier = courier
         self._clock = clock
-        self._heard = heard
 
     async def open(self, launch: Launch, token: str, about: UUID | None) -> JSON:
         """The form with this person's answers so far. Raises Refused."""
@@ -88,6 +92,8 @@ class PageDesk:
             visit = await page_sessions.open_visit(launch, token, guest.person_id, number, now)
             visitor = await self._visitor(guest, visit, now)
             shown = await self._form(visitor)
+            letters = await visitor.sitting.post()
+        self._courier.hand_over(letters)
         log.info("page_opened", person_id=guest.person_id, booking_id=number)
         return shown
 
@@ -138,16 +144,17 @@ class PageDesk:
         booking = await booking_views.view(visit.booking_id) if visit.booking_id else None
         if booking is not None:
             booking = await self._theirs(guest, booking.public_id)
-        if booking is not None and booking.status is BookingStatus.HELD:
-            policy = self._practice.policy
-            booking = await holds.keep_hold(booking.id, guest.person_id, policy, now) or booking
+        sitting = Sitting(self._practice, now, f"page{visit.id}:{now.timestamp()}")
         vault, me = self._practice.vault, guest.person_id
+        if booking is not None and booking.status is BookingStatus.HELD:
+            booking = await holds.keep_hold(booking.id, me, self._practice.policy, now)
+        if booking is not None and booking.status is BookingStatus.HELD:
+            await announce.held(sitting, booking, answering=True)
         rules = await intake.rules_of(booking.service_id) if booking else Rules()
         asked = tuple(q for q in rules.questions() if booking or not q.about_session)
         filled = await intake.latest(vault, me) if visit.is_sent else None
         if filled is None:
             filled = await intake.begin(vault, me, booking, IntakeWay.PAGE, now)
-        sitting = Sitting(self._practice, now, f"page{visit.id}:{now.timestamp()}")
         return _Visitor(sitting, guest, visit, booking, filled, asked)
 
     @staticmethod
@@ -159,10 +166,7 @@ class PageDesk:
 
     async def _form(self, visitor: _Visitor) -> JSON:
         vault, booking = self._practice.vault, visitor.booking
-        answers = dict(visitor.filled.answers)
-        if booking is not None:
-            requests = await intake.requests_of(vault, booking)
-            answers |= {"special_requests": requests} if requests else {}
+        answers = await self._answers(visitor)
         standing = await self._standing(visitor)
         form = page.form(visitor.asked, answers, standing, visitor.language)
         form["booking"] = booking.public_id.hex if booking else None
@@ -176,30 +180,52 @@ class PageDesk:
         draft = {"key": key, "owner": owner, "hours": page_sessions.DRAFT_HOURS}
         return {"form": form, "draft": draft}
 
+    async def _answers(self, visitor: _Visitor) -> dict[str, Answer]:
+        """What is answered so far, with what is asked for in this session."""
+        requests = None
+        if visitor.booking is not None:
+            requests = await intake.requests_of(self._practice.vault, visitor.booking)
+        more: dict[str, Answer] = {"special_requests": requests} if requests else {}
+        return {**visitor.filled.answers, **more}
+
     async def _standing(self, visitor: _Visitor) -> Agreement:
         present = self._practice.consent_texts(visitor.language)
         return await consents.agreement(visitor.guest.person_id, present)
 
     async def _keep(self, visitor: _Visitor, judged: Judged) -> JSON | None:
         vault, now = self._practice.vault, visitor.sitting.now
+        before = await self._answers(visitor)
         for key in judged.left:
             await intake.skip(visitor.filled, key, visitor.booking)
         for key, answer in judged.kept.items():
             await intake.keep(vault, visitor.filled, key, answer, visitor.booking, now)
-        before = visitor.filled.answers
         new = {key: answer for key, answer in judged.kept.items() if before.get(key) != answer}
-        return await self._heard(visitor.sitting, visitor.guest, new) if new else None
+        return await page_danger.mind(visitor.sitting, visitor.guest, new)
 
     async def _close(self, visitor: _Visitor, yes: Yes) -> None:
         vault, now, me = self._practice.vault, visitor.sitting.now, visitor.guest.person_id
         if yes.adult is not None:
-            await consents.say_age(me, is_minor=not yes.adult)
+            await consents.say_age(me, now, is_minor=not yes.adult)
         await consents.write_down(vault, me, yes.texts, me, now)
         booking = visitor.booking
         rules = await intake.rules_of(booking.service_id) if booking else Rules()
         await intake.complete(vault, me, rules, now)
         await page_sessions.mark_sent(visitor.visit, now)
-        await visitor.sitting.tell(me, page.thanks(booking))
+        await self._go_on(visitor)
+
+    async def _go_on(self, visitor: _Visitor) -> None:
+        """The chat takes it up where its own questions would have ended."""
+        booking, guest = visitor.booking, visitor.guest
+        how = await standing(visitor.sitting, booking) if booking else NOTHING_ASKED
+        done = IntakeDone(booking, how, is_lost=booking is None and await self._was_held(guest))
+        await inform(visitor.sitting, guest, dialogue.NAME, done, "")
+
+    async def _was_held(self, guest: Guest) -> bool:
+        """Whether there was a time that they were about to ask for."""
+        booking = await drafts.load(
+            guest.chat_id, BOOKING, Safe(self._practice.vault, guest.person_id)
+        )
+        return booking is not None and "booking" in booking.answers
 
     @staticmethod
     def _done(visitor: _Visitor, crisis: JSON | None) -> JSON:

@@ -1,20 +1,17 @@
 """What a request waits for: answers to what its service asks, and what is to be agreed to (B1)."""
 
 from handlers.sitting import Sitting
-from models.intake_views import ConsentText, Readiness, Standing
+from models.intake_views import Readiness, Standing
 from models.views import BookingView
 from services import consents, intake
-
-
-def present_texts() -> tuple[ConsentText, ...]:
-    """What has to be agreed to before a session."""
-    return ()
+from services.people import DEFAULT_LANGUAGE
 
 
 async def standing(sitting: Sitting, booking: BookingView) -> Standing:
     """Asked at each step that leads to a request, of the rows, never of what a button shows."""
     readiness, answered_at = await intake.readiness(booking, sitting.now)
-    missing = await consents.missing(booking.client_id, present_texts())
+    present = sitting.practice.consent_texts(DEFAULT_LANGUAGE)
+    missing = await consents.missing(booking.client_id, present)
     return Standing(readiness, answered_at, tuple(text.kind for text in missing))
 
 

@@ -11,6 +11,8 @@ from services.consents import IS_GIVEN, SIDES, wanted
 
 #: So long before a session its psychologist hears that something isn't agreed to.
 WARN_BEFORE = timedelta(hours=2)
+#: Less than an outbox row is kept for, so that nobody is asked twice before one session.
+ASK_AHEAD = timedelta(days=28)
 
 _LACKS = f"""(people.is_minor IS NULL
     OR EXISTS (SELECT 1 FROM {SIDES} WHERE NOT {IS_GIVEN}))"""  # noqa: S608 - our own SQL
@@ -19,14 +21,15 @@ _LACKS = f"""(people.is_minor IS NULL
 async def to_ask(
     present: Sequence[ConsentText], asked: str, now: datetime, limit: int = 50
 ) -> list[int]:
-    """Clients with a session ahead who lack a present text and weren't asked for these versions.
+    """Clients with a session in the next weeks who lack a text, and weren't asked for it.
 
     `asked` is what the dedupe key of the question is, up to the person's id.
     """
     found = await rows(
         f"""SELECT people.id FROM people WHERE {_LACKS}
             AND EXISTS (SELECT 1 FROM bookings WHERE client_id = people.id
-                        AND status IN ('approved', 'confirmed') AND starts_at > $3)
+                        AND status IN ('approved', 'confirmed')
+                        AND starts_at > $3 AND starts_at <= $6)
             AND EXISTS (SELECT 1 FROM chats WHERE person_id = people.id)
             AND NOT EXISTS (SELECT 1 FROM outbox WHERE dedupe_key = $4 || people.id || ':0')
             ORDER BY people.id LIMIT $5""",  # noqa: S608 - our own SQL
@@ -34,6 +37,7 @@ async def to_ask(
         now,
         asked,
         limit,
+        now + ASK_AHEAD,
     )
     return [int(r["id"]) for r in found]
 

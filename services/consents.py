@@ -9,10 +9,11 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from models.consent_views import Agreement, Word
-from models.database import count, row, rows
+from models.database import Row, count, row, rows
 from models.intake_views import ConsentGiven, ConsentText
 from models.values import ConsentKind
-from services.vault import Place, Vault
+from services import audit
+from services.vault import KeyDestroyed, Place, Vault
 
 BY_GUARDIAN = "(word.guardian IS NOT NULL OR word.given_by_id <> word.person_id)"
 #: Whether the newest word of one side on one wanted text says yes to this very version.
@@ -56,6 +57,8 @@ async def missing(person_id: int, present: Sequence[ConsentText]) -> tuple[Conse
     All of them as long as it isn't known whether this person is 18; for whoever is younger, also
     those that only they have agreed to, or only their guardian.
     """
+    if not present:
+        return ()
     found = await agreement(person_id, present)
     if found.is_minor is None:
         return tuple(present)
@@ -84,22 +87,23 @@ async def words(vault: Vault, person_id: int) -> tuple[Word, ...]:
             ORDER BY kind, {BY_GUARDIAN}, id DESC""",  # noqa: S608 - our own SQL
         person_id,
     )
-    named = [each for each in found if each["guardian"] is not None]
-    opened = await vault.open_all(
-        person_id, [(_place(UUID(str(each["public_id"]))), each["guardian"]) for each in named]
-    )
-    names = dict(zip((each["public_id"] for each in named), opened, strict=True))
-    return tuple(
+    return tuple([
         Word(
-            ConsentKind(each["kind"]),
-            each["version"],
-            each["is_given"],
-            each["given_at"],
-            each["by_guardian"],
-            names.get(each["public_id"]),
+            ConsentKind(each["kind"]), each["version"], each["is_given"], each["given_at"],
+            each["by_guardian"], await _name(vault, person_id, each),
         )
         for each in found
-    )
+    ])  # fmt: skip
+
+
+async def _name(vault: Vault, person_id: int, word: Row) -> str | None:
+    """The guardian's name; None where there is none, and once its key was destroyed (D2)."""
+    if word["guardian"] is None:
+        return None
+    try:
+        return await vault.open(person_id, _place(UUID(str(word["public_id"]))), word["guardian"])
+    except KeyDestroyed:
+        return None
 
 
 async def write_down(
@@ -146,13 +150,19 @@ async def take_back(person_id: int, kind: ConsentKind, now: datetime) -> bool:
     return done is not None
 
 
-async def say_age(person_id: int, *, is_minor: bool) -> None:
-    """What somebody says of themselves. Who said that they are younger comes of age another way."""
-    await count(
-        "UPDATE people SET is_minor = $2 WHERE id = $1 AND is_minor IS NOT TRUE",
+async def say_age(person_id: int, now: datetime, *, is_minor: bool) -> None:
+    """What somebody says of themselves: it decides who has to agree, so the trail hears of it.
+
+    Who said that they are younger comes of age another way.
+    """
+    said = await count(
+        """UPDATE people SET is_minor = $2 WHERE id = $1
+           AND is_minor IS NOT TRUE AND is_minor IS DISTINCT FROM $2""",
         person_id,
         is_minor,
     )
+    if said:
+        await _record_age(person_id, now, is_minor=is_minor)
 
 
 async def come_of_age(
@@ -160,7 +170,15 @@ async def come_of_age(
 ) -> None:
     """Somebody turned 18 and agrees to everything for themselves, in one step."""
     await write_down(vault, person_id, texts, person_id, now)
-    await count("UPDATE people SET is_minor = false WHERE id = $1", person_id)
+    if await count("UPDATE people SET is_minor = false WHERE id = $1 AND is_minor", person_id):
+        await _record_age(person_id, now, is_minor=False)
+
+
+async def _record_age(person_id: int, now: datetime, *, is_minor: bool) -> None:
+    said = "under_18" if is_minor else "adult"
+    await audit.record(
+        "age_said", "person", now=now, person_id=person_id, actor=person_id, after=said
+    )
 
 
 def _place(record: UUID) -> Place:

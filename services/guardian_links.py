@@ -73,7 +73,7 @@ async def use(token: str, person_id: int, now: datetime) -> Ward:
     )
     if used is None:
         raise await _why_not(token, person_id)
-    return _ward(used)
+    return ward_from(used)
 
 
 async def ward_of(link_id: int, person_id: int, now: datetime) -> Ward:
@@ -89,7 +89,7 @@ async def ward_of(link_id: int, person_id: int, now: datetime) -> Ward:
     )
     if found is None:
         raise LinkSpent("not this person's, or lapsed")
-    return _ward(found)
+    return ward_from(found)
 
 
 async def _why_not(token: str, person_id: int) -> Refused:
@@ -110,7 +110,8 @@ def first_name(name: str) -> str:
     return (name.split() or [name])[0]
 
 
-def _ward(found: Row) -> Ward:
+def ward_from(found: Row) -> Ward:
+    """From a row with the link's id, its client's id, name and language."""
     return Ward(found["id"], found["client_id"], first_name(found["name"]), found["language"])
 
 

@@ -26,6 +26,15 @@ _FILLED = """
 """
 
 
+#: The booking $2 and those that it replaced by moves.
+_CHAIN = """(
+    WITH RECURSIVE chain AS (
+        SELECT id, rescheduled_from_id FROM bookings WHERE id = $2
+        UNION SELECT b.id, b.rescheduled_from_id FROM bookings AS b
+        JOIN chain ON b.id = chain.rescheduled_from_id)
+    SELECT id FROM chain)"""
+
+
 class IntakeIncomplete(Refused):
     """Something that this service has to know is not answered."""
 
@@ -128,31 +137,35 @@ async def readiness(booking: BookingView, now: datetime) -> tuple[Readiness, dat
     if not rules.questions():
         return Readiness.READY, None
     last = await row(
-        """SELECT booking_id, completed_at, array(
-               SELECT question FROM intake_answers WHERE intake_id = intakes.id) AS answered
-           FROM intakes WHERE client_id = $1 AND state = 'complete'
-           ORDER BY completed_at DESC, id DESC LIMIT 1""",
+        f"""SELECT intakes.completed_at, coalesce(intakes.booking_id IN {_CHAIN}, false) AS its_own,
+               coalesce(before.psychologist_id = $3, true) AS is_theirs, array(
+                   SELECT question FROM intake_answers WHERE intake_id = intakes.id) AS answered
+           FROM intakes LEFT JOIN bookings AS before ON before.id = intakes.booking_id
+           WHERE intakes.client_id = $1 AND intakes.state = 'complete'
+           ORDER BY intakes.completed_at DESC, intakes.id DESC LIMIT 1""",  # noqa: S608 - our own SQL
         booking.client_id,
+        booking.id,
+        booking.psychologist_id,
     )
     if last is None or rules.missing(last["answered"]):
         return Readiness.NEEDED, None
-    told_for = last["booking_id"]
-    if told_for is None:
-        fits = now - last["completed_at"] < FRESH
-    else:
-        fits = told_for in {booking.id, booking.rescheduled_from_id}
+    lately = last["is_theirs"] and now - last["completed_at"] < FRESH
+    fits = last["its_own"] or lately
     return (Readiness.READY if fits else Readiness.CONFIRM), last["completed_at"]
 
 
-async def attach(booking: BookingView) -> None:
-    """What was told a moment ago, for a time that was lost, is for this session now."""
-    await count(
-        """UPDATE intakes SET booking_id = $2 WHERE booking_id IS NULL AND id = (
+async def attach(vault: Vault, booking: BookingView, now: datetime) -> None:
+    """What was told lately, for a time that was lost or for another session, is for this one."""
+    found = await row(
+        f"""UPDATE intakes SET booking_id = coalesce(booking_id, $2) WHERE id = (
                SELECT id FROM intakes WHERE client_id = $1 AND state = 'complete'
-               ORDER BY completed_at DESC, id DESC LIMIT 1)""",
+               ORDER BY completed_at DESC, id DESC LIMIT 1)
+           RETURNING booking_id IN {_CHAIN} AS its_own""",  # noqa: S608 - our own SQL
         booking.client_id,
         booking.id,
     )
+    if found is not None and not found["its_own"]:
+        await confirm(vault, booking, await rules_of(booking.service_id), now)
 
 
 async def present(vault: Vault, client_id: int) -> Filled | None:
@@ -185,13 +198,8 @@ async def of_session(vault: Vault, booking: BookingView) -> Filled | None:
     """
     found = await row(
         f"""{_FILLED} WHERE intakes.client_id = $1 AND intakes.state = 'complete'
-            AND intakes.booking_id IN (
-                WITH RECURSIVE chain AS (
-                    SELECT id, rescheduled_from_id FROM bookings WHERE id = $2
-                    UNION SELECT b.id, b.rescheduled_from_id FROM bookings AS b
-                    JOIN chain ON b.id = chain.rescheduled_from_id)
-                SELECT id FROM chain)
-            ORDER BY intakes.completed_at DESC, intakes.id DESC LIMIT 1""",  # noqa: S608 - our own SQL
+            AND intakes.booking_id IN {_CHAIN}
+            ORDER BY intakes.completed_at DESC, intakes.id DESC LIMIT 1""",
         booking.client_id,
         booking.id,
     )

@@ -1,10 +1,12 @@
 """Amina (client), Brian (psychologist, open around the clock) and Chidi (a stranger), as rows."""
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from models.database import row, rows
+from models.intake_form import FORM
 from models.views import BookingView
 from services import holds
 from services.policy import Policy
@@ -13,6 +15,10 @@ from services.transaction import transaction
 #: A Monday morning without a holiday near it.
 NOW = datetime(2026, 9, 7, 6, 0, tzinfo=UTC)
 POLICY = Policy()
+
+
+#: For a test that is not about what is asked before a session.
+ASKS_NOTHING = json.dumps({question.key: "left_out" for question in FORM})
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ class Town:
             await connection.close()
 
     async def start_process(
-        self, /, log: Path | None = None, **changed: str
+        self, log: Path | None = None, /, **changed: str
     ) -> asyncio.subprocess.Process:
         """A real second process of the program, up and serving; `log` takes what it prints."""
         env = {**self.environment, **changed}
@@ -147,7 +147,7 @@ class Knowing(Teller):
 
 @asynccontextmanager
 async def town(
-    database_url: str, clients: Clients = Clients.KNOWN, /, record: Path | None = None,
+    database_url: str, clients: Clients = Clients.KNOWN, record: Path | None = None, /,
     **changed: str,
 ) -> AsyncIterator[Town]:  # fmt: skip
     """A simulated world with the demo's people, and no program yet; `record` takes each call."""

@@ -8,7 +8,7 @@ from bot.story.changes import CANCEL_IN_TIME, CANCEL_LATE, COUNTER_OFFER, RESCHE
 from bot.story.crisis import CRISIS
 from bot.story.day import NO_SHOW, THE_DAY
 from bot.story.guardian import GUARDIAN
-from bot.story.intake import INTAKE
+from bot.story.intake import INTAKE, INTAKE_PAGE
 from bot.story.late import PAID_TOO_LATE
 from bot.story.meeting import VIDEO
 from bot.story.onboarding import JOINING
@@ -24,6 +24,7 @@ from bot.story.steps import Step
 CHAPTERS: dict[str, tuple[Step, ...]] = {
     "booking": FIRST_BOOKING,
     "intake": INTAKE,
+    "intake-page": INTAKE_PAGE,
     "calendars": CALENDARS,
     "declined": DECLINED,
     "paid-at-once": PAID_AT_ONCE,
@@ -53,4 +54,5 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
 }
 
 #: In these Amina is new; in all others she has told before what is asked before a session.
-OF_SOMEBODY_NEW = frozenset({"booking", "intake"})
+OF_SOMEBODY_NEW = frozenset({"booking", "intake", "guardian"})
+OF_SOMEBODY_NEW = frozenset({"booking", "intake", "intake-page"})

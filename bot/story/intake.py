@@ -6,6 +6,16 @@ from bot.story.steps import AMINA, BRIAN, Step, amina, choosing
 CONTACT, HEAVINESS, GOALS = "My sister Wanjiru, 0722 000 333", "6", "Sleep through, worry less"
 
 
+#: Step 4 of 4.
+AGREEING_TO_TEXTS = (
+    amina("tap", "^Go on: what we agree on", "Are you 18 or older?"),
+    amina("tap", "^Yes$", "1 of 4"),
+    *(amina("tap", "^I agree$", f"{number} of 4") for number in (2, 3, 4)),
+    amina("tap", "^I agree$", "That is all I need you to agree to"),
+    amina("tap", "^Go on with my booking", "Is this right?"),
+)
+
+
 def _skips(*next_questions: str) -> tuple[Step, ...]:
     return tuple(amina("tap", "^Skip$", words) for words in next_questions)
 
@@ -24,7 +34,7 @@ ANSWERING = (
     *_skips("How would you like to work", "How long would you like", "need for this session",
             "Is this right?"),
     amina("tap", "^These are right", "that was all I ask"),
-    amina("tap", "^Go on with the booking", "Is this right?"),
+    *AGREEING_TO_TEXTS,
 )  # fmt: skip
 
 INTAKE = (
@@ -53,7 +63,7 @@ INTAKE = (
     amina("tap", "^5$", "5 of 10"),
     amina("tap", "^Next", "A slow start, please"),
     amina("tap", "^These are right", "that was all I ask"),
-    amina("tap", "^Go on with the booking", "Is this right?"),
+    *AGREEING_TO_TEXTS,
     Step(AMINA, "tap", "Send request",
          ((AMINA, "Request sent"), (BRIAN, "Intake: filled in"))),
     Step(AMINA, "clock", str(3 * 24 * 3600)),
@@ -64,3 +74,21 @@ INTAKE = (
     amina("tap", "^‹ Back", "which time?"),
     amina("tap", "^Cancel", "nothing was booked"),
 )  # fmt: skip
+
+#: The same as ANSWERING, on the page: by question, as it sends them.
+ON_THE_PAGE = {
+    "emergency_contact": CONTACT,
+    "previous_therapy": False,
+    "current_symptoms": ["sleep", "the landlord"],
+    "severity_level": 6,
+    "therapy_goals": ["Sleep through", "worry less"],
+    "special_requests": "A slow start, please",
+}
+
+INTAKE_PAGE = (
+    amina("send", "/start", "Hello Amina"),
+    *choosing("Brian Otieno", "Individual session", "a few questions first"),
+    amina("page", "^Answer on a private page", "that was all I ask"),
+    amina("tap", "^Go on with the booking", "Is this right?"),
+    Step(AMINA, "tap", "Send request", ((AMINA, "Request sent"), (BRIAN, "Intake: filled in"))),
+)

@@ -14,7 +14,8 @@ class Step:
     """One thing that one person does. `sees` pairs a person with words they must read after it.
 
     `does` is "send", "tap" (a regular expression for the label), "share" (the own contact),
-    "photo", "paste" (M-Pesa's newest SMS), "follow" (the newest link to the bot on a phone),
+    "photo", "page" (filled in and sent, behind the newest such button), "paste" (M-Pesa's newest
+    SMS), "follow" (the newest link to the bot on a phone),
     "allow" (behind a link to Google), "pin", "close" (the prompt), "paybill" (an account and an
     amount, as `bills.Bill.read` takes them), "card" (a test card, behind the newest pay link),
     "clock" (seconds), "past" (beyond the instant that this expression finds in a message), "wait"

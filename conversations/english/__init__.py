@@ -72,7 +72,6 @@ MODULES = (
     holidays,
     intake,
     intake_form,
-    intake_form,
     intake_page,
     joining,
     leave,

@@ -131,6 +131,7 @@ TEXTS: dict[str, str] = {
     "consents_never": "Not agreed to yet\n",
     "consents_given": "By you, {given_at}, version of {version}{older}\n",
     "consents_by_guardian": "By {guardian}, for you, {given_at}, version of {version}{older}\n",
+    "consents_some_guardian": "a parent or guardian",
     "consents_withdrawn": "Taken back, {given_at}\n",
     "consents_newer": " (there is a newer one)",
     "consents_read": "Read: {title}",
@@ -149,6 +150,13 @@ TEXTS: dict[str, str] = {
         "Your sessions that are arranged already ({total}) are not cancelled by this; their"
         " psychologist is told and will talk to you. "
     ),
+    "consents_for_ward": "As {name}'s guardian…",
+    "consents_taking_for": (
+        "<b>Take back what you agreed to for {name}?</b>\n\n"
+        "No new session can be booked for {name} until a parent or guardian agrees again. Sessions"
+        " that are arranged already are not cancelled by this; {name} and the psychologist are told"
+        " and can talk to you."
+    ),
     "consents_take_back": "Yes, take it back",
     "consents_taken_back": "Taken back.",
     "consents_ask": (
@@ -164,6 +172,15 @@ TEXTS: dict[str, str] = {
     ),
     "consents_withdrawn_staff": (
         "<b>{client} has taken back an agreement:</b> {title}\n\n"
+        "Your session: {starts_at}, {reference}. It is not cancelled; please talk about it first."
+    ),
+    "consents_withdrawn_guardian": (
+        "Your parent or guardian has taken back what they agreed to for you. Sessions that are"
+        " arranged are not cancelled by this, but no new one can be booked until a parent or"
+        " guardian agrees again. Please talk to them, or to your psychologist."
+    ),
+    "consents_withdrawn_ward": (
+        "<b>The parent or guardian of {client} has taken back their agreement</b>\n\n"
         "Your session: {starts_at}, {reference}. It is not cancelled; please talk about it first."
     ),
     "card_consents_given": "\nConsents: given, last on {given_at}",

@@ -15,6 +15,9 @@ TEXTS: dict[str, str] = {
         "What a session is, what stays between you, and what happens with your data. It takes two"
         " minutes to read."
     ),
+    "answers_go_along": (
+        "With this request, {psychologist} can read what you have told before a session."
+    ),
     "gate_kept": "I keep {starts_at} for you until {until}, and longer while you are at it.",
     "gate_here": "Answer here in the chat",
     "do_intake": "My answers",

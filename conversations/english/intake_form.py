@@ -62,7 +62,7 @@ TEXTS: dict[str, str] = {
     "choose_anger": "Anger",
     "choose_grief": "Grief or loss",
     "choose_relationships": "Relationships",
-    "choose_trauma": "Something that happened",
+    "choose_trauma": "A bad experience",
     "choose_alcohol_or_drugs": "Alcohol or drugs",
     "choose_work_or_school": "Work or school",
     "choose_talking": "Mostly by talking",

@@ -1,10 +1,7 @@
 """What the intake page says around the questions, and what the chat says of it (I3)."""
 
 TEXTS = {
-    # Buttons and news in the chat.
     "page_open": "Answer on a private page",
-    "page_thanks": "Thank you, your answers are sealed. Only your psychologist can read them.",
-    "page_to_booking": "Go on with the booking",
     # Around the form.
     "page_title": "Before your session",
     "page_opening": "Opening…",
@@ -54,6 +51,9 @@ TEXTS = {
     "page_done": "Thank you",
     "page_done_how": "Your answers are sealed. Only your psychologist can read them.\n"
     "We go on in the chat.",
+    "page_help": "Please look at this first",
+    "page_help_call": "If you are in danger now, call one of these or go to the nearest hospital:",
+    "page_help_wrong": "If we understood you wrongly, simply go on. Your answers are kept.",
     "page_close": "Back to the chat",
     "page_go_on": "Go on",
     # When it can't go on.

@@ -115,12 +115,13 @@ class ListWords:
 
 @dataclass(frozen=True, slots=True)
 class WordsListed:
-    """`ahead`: sessions that a change of mind would touch."""
+    """`ahead`: sessions that a change of mind would touch; `wards`: whose guardian the asker is."""
 
     words: tuple[Word, ...]
     present: tuple[ConsentText, ...]
     agreement: Agreement
     ahead: tuple[BookingView, ...] = ()
+    wards: tuple[Ward, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,18 @@ class TakeBack:
     kind: ConsentKind
 
 
+@dataclass(frozen=True, slots=True)
+class TakeBackForWard:
+    """A guardian's change of mind; the client and the psychologists are told.
+
+    -> WordsListed | NotPossible
+    """
+
+    link_id: int
+
+
 ConsentsCommand = (
     LookAtTexts | SayAge | AgreeTo | ComeOfAge | MakeLink | OpenLink | LookAtWard | AgreeForWard
-    | DeclineForWard | ListWords | ReadText | TakeBack
+    | DeclineForWard | ListWords | ReadText | TakeBack | TakeBackForWard
 )  # fmt: skip
 ConsentsResult = Agreeing | LinkMade | WardFound | WordsListed | TextFound

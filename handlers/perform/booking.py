@@ -129,7 +129,8 @@ async def _send(sitting: Sitting, guest: Guest, booking_id: int) -> Requested | 
     asked = await bookings.request(booking_id, me, policy, now)
     if asked is None:
         return HoldLost()
-    await intake.attach(asked)
+    if how.answered_at is not None:
+        await intake.attach(sitting.practice.vault, asked, now)
     await announce.requested(sitting, asked, has_intake=how.answered_at is not None)
     return Requested(asked)
 

@@ -20,6 +20,7 @@ from conversations.work.consents import (
     ReadText,
     SayAge,
     TakeBack,
+    TakeBackForWard,
     TextFound,
     WardFound,
     WordsListed,
@@ -30,7 +31,7 @@ from handlers.sitting import Sitting
 from models.consent_views import Ward
 from models.intake_views import ConsentText
 from models.values import ConsentKind
-from services import consent_times, consents, guardian_links, holds
+from services import consent_times, consents, guardian_links, guardian_words, holds
 from services.people import Guest
 
 _Texts = tuple[ConsentText, ...]
@@ -43,13 +44,13 @@ async def perform(
     match command:
         case OpenLink() | LookAtWard() | AgreeForWard() | DeclineForWard():
             return await _as_guardian(sitting, guest, command, present)
-        case ListWords() | TakeBack() | ReadText():
+        case ListWords() | TakeBack() | TakeBackForWard() | ReadText():
             return await _words(sitting, guest, command, present)
         case MakeLink():
             token = await guardian_links.make(me, sitting.now)
             return LinkMade(guest.reader.name, sitting.practice.link(guardian_links.LINK + token))
         case SayAge(is_minor=is_minor):
-            await consents.say_age(me, is_minor=is_minor)
+            await consents.say_age(me, sitting.now, is_minor=is_minor)
         case AgreeTo():
             await _agree(sitting, me, command, present)
         case ComeOfAge(texts=texts):
@@ -66,7 +67,7 @@ async def _agreeing(sitting: Sitting, guest: Guest, present: _Texts) -> Agreeing
     """Whoever reads keeps the time that is held for them, as with each step of a booking (B2)."""
     kept = await holds.keep_latest(guest.person_id, sitting.practice.policy, sitting.now)
     if kept is not None:
-        await announce.held(sitting, kept)
+        await announce.held(sitting, kept, answering=True)
     agreement = await consents.agreement(guest.person_id, present)
     name = guardian_links.first_name(guest.reader.name)
     return Agreeing(name, present, agreement, kept is not None, sitting.practice.phone)
@@ -123,7 +124,10 @@ async def _agree_for(
 
 
 async def _words(
-    sitting: Sitting, guest: Guest, command: ListWords | TakeBack | ReadText, present: _Texts
+    sitting: Sitting,
+    guest: Guest,
+    command: ListWords | TakeBack | TakeBackForWard | ReadText,
+    present: _Texts,
 ) -> WordsListed | TextFound | NotPossible:
     me, practice, now = guest.person_id, sitting.practice, sitting.now
     if isinstance(command, ReadText):
@@ -136,5 +140,15 @@ async def _words(
         text = next(text for text in present if text.kind is command.kind)
         if await consents.take_back(me, text.kind, now):
             await consent_news.withdrawn(sitting, ahead, text)
+    if isinstance(command, TakeBackForWard):
+        await _take_back_for_ward(sitting, me, command.link_id)
     words = await consents.words(practice.vault, me)
-    return WordsListed(words, present, await consents.agreement(me, present), ahead)
+    agreement, wards = await consents.agreement(me, present), await guardian_words.wards(me)
+    return WordsListed(words, present, agreement, ahead, wards)
+
+
+async def _take_back_for_ward(sitting: Sitting, me: int, link_id: int) -> None:
+    ward, done = await guardian_words.take_back(me, link_id, sitting.now)
+    if done:
+        ahead = await consent_times.ahead(ward.client_id, sitting.now)
+        await consent_news.withdrawn_by_guardian(sitting, ward.client_id, ahead)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import assert_never
 from uuid import UUID
 
+from conversations.crisis import SEVERITY
+from conversations.danger import Danger, kind_of
 from conversations.work.intake import (
     AddWords,
     AnswerKept,
@@ -26,13 +28,15 @@ from conversations.work.intake import (
     TakeOutWords,
     ToggleOption,
 )
-from handlers import announce
+from handlers import announce, danger
 from handlers.sitting import Sitting
 from handlers.standing import standing
 from models.intake_form import (
     BY_KEY,
+    HEAVY,
     Answer,
     Asked,
+    Kind,
     NotAnAnswer,
     Question,
     Rules,
@@ -85,7 +89,7 @@ async def perform(sitting: Sitting, guest: Guest, command: IntakeCommand) -> Int
         case ReadIntake():
             return IntakeFound(await _sheet(sitting, session, filled))
         case KeepAnswer() | AddWords():
-            return await _keep(sitting, session, filled, command)
+            return await _keep(sitting, guest, session, filled, command)
         case SkipAnswer(question=key):
             return await _skip(sitting, session, filled, key)
         case ToggleOption() | TakeOutWords():
@@ -176,7 +180,11 @@ async def _sheet(sitting: Sitting, session: _Session, filled: Filled) -> Sheet:
 
 
 async def _keep(
-    sitting: Sitting, session: _Session, filled: Filled, command: KeepAnswer | AddWords
+    sitting: Sitting,
+    guest: Guest,
+    session: _Session,
+    filled: Filled,
+    command: KeepAnswer | AddWords,
 ) -> AnswerKept | AnswerRefused:
     key, vault = command.question, sitting.practice.vault
     typed = isinstance(command, AddWords) or command.typed
@@ -185,7 +193,8 @@ async def _keep(
         answer = await intake.keep(vault, filled, key, given, session.booking, sitting.now)
     except NotAnAnswer as wrong:
         return AnswerRefused(await _sheet(sitting, session, filled), key, wrong.key)
-    await _mind(sitting, session, key, answer)
+    if filled.answers.get(key) != answer:
+        await _mind(sitting, guest, key, answer)
     return AnswerKept(await _now(sitting, session, filled), key, typed)
 
 
@@ -198,8 +207,10 @@ async def _skip(
     return AnswerKept(await _now(sitting, session, filled), key)
 
 
-async def _mind(sitting: Sitting, session: _Session, key: str, answer: Answer) -> None:
-    """Who says that it can hardly be borne, or writes of danger, is heard at once (I6)."""
+async def _mind(sitting: Sitting, guest: Guest, key: str, answer: Answer) -> None:
+    """Whoever says that it can hardly be borne is heard at once (I6); words are wherever typed."""
+    if BY_KEY[key].kind is Kind.SCALE and isinstance(answer, int) and answer >= HEAVY:
+        await danger.answer(sitting, guest, Danger(kind_of(SEVERITY), SEVERITY))
 
 
 def _together(filled: Filled, command: AddWords) -> list[str]:

@@ -29,11 +29,17 @@ END $$
 """
 ROLE = """
 CREATE FUNCTION role_towards(actor bigint, client bigint, psychologist bigint) RETURNS text
-LANGUAGE sql STABLE AS $$
-    SELECT CASE WHEN actor IS NULL THEN NULL WHEN actor = client THEN 'client'
-        WHEN EXISTS (SELECT 1 FROM psychologists WHERE id = psychologist AND person_id = actor)
-            THEN 'psychologist' ELSE 'admin' END
-$$
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF actor IS NULL THEN
+        RETURN NULL;
+    ELSIF actor = client THEN
+        RETURN 'client';
+    ELSIF EXISTS (SELECT 1 FROM psychologists WHERE id = psychologist AND person_id = actor) THEN
+        RETURN 'psychologist';
+    END IF;
+    RETURN 'admin';
+END $$
 """
 ABOUT_BOOKINGS = """
 CREATE FUNCTION audit_booking() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import GROUPS, Settings, SettingsError, load
+from conversations.consents import OURS
 from tests import key_pair
 
 FIELDS = {
@@ -280,3 +281,13 @@ def test_the_process_environment_is_read(monkeypatch: pytest.MonkeyPatch, tmp_pa
     for name, value in GOOD.items():
         monkeypatch.setenv(name, value)
     assert load(dotenv=tmp_path / "none").practice.name == "Smiling Steps"
+
+
+def test_i4_a_practice_may_have_texts_of_its_own(tmp_path: Path) -> None:
+    assert read().practice.consent_texts is None
+    own = read(CONSENT_TEXTS_DIR="conversations/consents").practice.consent_texts
+    assert own == OURS
+    for folder in (tmp_path, tmp_path / "nowhere"):
+        complaint = refused({**GOOD, "CONSENT_TEXTS_DIR": str(folder)})["CONSENT_TEXTS_DIR"]
+        assert complaint.startswith("should be a folder like conversations/consents")
+        assert str(tmp_path) not in complaint

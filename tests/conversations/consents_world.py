@@ -32,6 +32,7 @@ class Agreements:
     name: str | None = None
     declined: bool = False
     sessions: int = 2
+    wards: tuple[Ward, ...] = ()
 
     def renew(self, kind: ConsentKind) -> None:
         """A new version of one text, while somebody reads."""
@@ -53,6 +54,9 @@ class Agreements:
         match command:
             case work.OpenLink() | work.LookAtWard() | work.AgreeForWard() | work.DeclineForWard():
                 return self._as_guardian(command)
+            case work.TakeBackForWard():
+                self.wards = ()
+                return self._words(work.ListWords())
             case work.ListWords() | work.TakeBack() | work.ReadText():
                 return self._words(command)
             case work.MakeLink():
@@ -105,4 +109,4 @@ class Agreements:
             Word(kind, version, True, NOW, True, self.name) for kind, version in self.guardians
         ]
         ahead = (booking(),) * self.sessions
-        return work.WordsListed(tuple(words), self.texts, self.agreement(), ahead)
+        return work.WordsListed(tuple(words), self.texts, self.agreement(), ahead, self.wards)

@@ -11,6 +11,7 @@ from conversations.work import catalogue as catalogue_work
 from conversations.work import profile as profile_work
 from conversations.work.answer import NotPossible
 from conversations.work.catalogue import Changed
+from models.intake_form import Asked, Rules
 from models.profile_views import OwnService, ProfileView
 from models.values import Medium, Money, SessionFormat
 from tests.dialog import NOW, outside
@@ -46,6 +47,7 @@ class JoiningWorld:
     profile: ProfileView | None = None
     refuses: str | None = None
     done: list[Command] = field(default_factory=list)
+    asked: dict[str, Asked] = field(default_factory=dict)
 
     def __call__(self, command: Command) -> Result:
         self.done.append(command)
@@ -108,6 +110,11 @@ class JoiningWorld:
                 return catalogue_work.ServiceFound(new)
             case catalogue_work.ChangeService(service_id=service_id):
                 return self._changed(service_id, command)
+            case catalogue_work.ChangeQuestion(question=key, asked=asked):
+                self.asked[key] = asked
+                return catalogue_work.QuestionsFound("Individual session", Rules(self.asked))
+            case catalogue_work.ReadQuestions():
+                return catalogue_work.QuestionsFound("Individual session", Rules(self.asked))
 
     def _changed(self, service_id: int, command: catalogue_work.ChangeService) -> Result:
         old = next((s for s in self._there().services if s.id == service_id), None)

@@ -35,10 +35,10 @@ def verbs(status: S, actors: frozenset[Actor], now: datetime) -> str:
 @pytest.mark.parametrize(
     ("status", "actors", "now", "can"),
     [
-        (S.PENDING, CLIENT, BEFORE, "mv cx"),
-        (S.APPROVED, CLIENT, BEFORE, "pay mv cx"),
-        (S.CONFIRMED, CLIENT, BEFORE, "mv cx link rcpt"),
-        (S.CONFIRMED, CLIENT, NEAR, "late mv cx link rcpt"),
+        (S.PENDING, CLIENT, BEFORE, "mv cx fill"),
+        (S.APPROVED, CLIENT, BEFORE, "pay mv cx fill"),
+        (S.CONFIRMED, CLIENT, BEFORE, "mv cx fill link rcpt"),
+        (S.CONFIRMED, CLIENT, NEAR, "late mv cx fill link rcpt"),
         (S.CONFIRMED, CLIENT, BEGUN, "late link rcpt"),
         (S.IN_PROGRESS, CLIENT, BEGUN, "link rcpt"),
         *((over, CLIENT, LATER, "again rcpt") for over in (

@@ -6,7 +6,7 @@ import pytest
 
 from conversations.events import Contact, File, Happening, Text, Unknown
 from models.values import ConsentKind
-from tests.conversations.consents_world import Agreements
+from tests.conversations.consents_world import WARD, Agreements
 from tests.dialog import Chat, dialog, tap
 
 STRANGE: tuple[Happening, ...] = (
@@ -41,6 +41,8 @@ def test_i4_a_guardians_word_is_named_and_is_not_the_clients_to_take_back() -> N
     chat, _ = opened(world)
     assert "By Wanjiru &lt;Njeri&gt;, for you" in chat.screen["text"]
     assert buttons(chat) == [["Read and agree"], ["Close"]]
+    world.name = None
+    assert "By a parent or guardian, for you" in opened(world)[0].screen["text"]
     chat, _ = opened(world.all_given())
     assert ["I am 18 by now"] in buttons(chat)
 
@@ -79,10 +81,25 @@ def test_i4_who_agreed_to_nothing_is_shown_the_way() -> None:
     assert buttons(chat) == [["Read and agree"], ["Close"]]
 
 
-@pytest.mark.parametrize("event", STRANGE, ids=repr)
-@pytest.mark.parametrize("ways", [[], ["Take it back…"]])
-def test_x62_each_step_answers_whatever_comes_with_itself(ways: list[str], event: Any) -> None:
+def test_i4_a_guardian_sees_the_ward_and_what_taking_back_brings() -> None:
+    chat, world = opened(Agreements(is_minor=False, wards=(WARD,)))
+    dialog([("As Amani's guardian", "Take back what you agreed to for Amani?"),
+            ("‹ Back", "What you agreed to"), ("As Amani's", "for Amani?"),
+            ("Yes, take it back", "Taken back")], chat)  # fmt: skip
+    assert world.wards == ()
+    assert "Amani" not in str(buttons(chat))
+
+
+def test_x63_a_made_up_ward_is_nobody() -> None:
     chat, _ = opened()
+    rev = chat.drafts["consents"].rev
+    assert "What you agreed to" in str(chat.happens(tap(f"consents:{rev}:c99")))
+
+
+@pytest.mark.parametrize("event", STRANGE, ids=repr)
+@pytest.mark.parametrize("ways", [[], ["Take it back…"], ["As Amani"]])
+def test_x62_each_step_answers_whatever_comes_with_itself(ways: list[str], event: Any) -> None:
+    chat, _ = opened(Agreements(is_minor=False, wards=(WARD,)).all_given())
     for said in ways:
         chat.says(said)
     [answer] = chat.happens(event)

@@ -1,5 +1,6 @@
 """What people hear in a crisis: where help is, and for us who and how, never what was said (I6)."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -57,8 +58,6 @@ def test_i6_an_alert_says_who_and_how_to_reach_them() -> None:
 
 
 def test_i6_severity_is_said_as_what_it_is() -> None:
-    from dataclasses import replace
-
     assert "9 or 10" in said(crisis.alert(replace(ALERT, rule=crisis.SEVERITY)))
     assert kind_of(crisis.SEVERITY) is Kind.LIFE
 

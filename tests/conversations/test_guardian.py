@@ -42,7 +42,7 @@ def test_i4_nothing_of_the_session_or_the_client_is_in_what_they_see() -> None:
 def test_i4_a_parent_declines_after_a_second_thought_and_may_come_back() -> None:
     chat, world = opened()
     dialog([("I don't agree", "Don't you agree?"), ("Read it again", "1 of 4")], chat)
-    assert not world.declined
+    assert [world.declined] == [False]
     dialog([("I don't agree", "Don't you agree?"), ("No, I don't", "I have told Amani")], chat)
     assert world.declined
     assert world.guardians == []

@@ -6,6 +6,7 @@ from typing import Any
 import icalendar
 import pytest
 
+from bot import demo_intake
 from conversations.events import Action, Text
 from handlers import announce, ticks
 from handlers.converse import converse
@@ -43,6 +44,7 @@ async def here(db: str) -> Practice:
     await people.grant(grace, Role.ADMIN, NOW)
     for chat, person in ((AMINA, found.amina), (BRIAN, found.brian), (GRACE, grace)):
         await insert("chats", {"telegram_chat_id": chat, "person_id": person})
+    await demo_intake.tell(SETTINGS.vault, found.amina, NOW)
     return found
 
 

@@ -36,7 +36,7 @@ async def here(db: str) -> People:
 
 
 async def agree(here: People) -> None:
-    await consents.say_age(here.amina, is_minor=False)
+    await consents.say_age(here.amina, NOW, is_minor=False)
     texts = HOUSE.consent_texts("en")
     await consents.write_down(HOUSE.vault, here.amina, texts, here.amina, NOW)
 
@@ -62,7 +62,10 @@ async def test_i4_who_agreed_is_asked_only_when_there_is_a_new_version(here: Peo
     assert await consent_reminders.ask(NEWER, hours(1)) == []
 
 
-@pytest.mark.parametrize(("at", "status"), [(-2, "confirmed"), (48, "pending"), (48, "cancelled")])
+@pytest.mark.parametrize(
+    ("at", "status"),
+    [(-2, "confirmed"), (48, "pending"), (48, "cancelled"), (29 * 24, "confirmed")],
+)
 async def test_i4_without_a_session_ahead_nobody_is_asked(
     here: People, at: float, status: str
 ) -> None:

@@ -9,7 +9,9 @@ import pytest
 from conversations.events import Action, Happening, Tap, Text, Typed
 from handlers.sitting import Practice
 from models.database import row, rows
-from services import consents
+from models.values import ConsentKind
+from services import consents, guardian_words
+from services.errors import NotYours
 from services.transaction import transaction
 from services.vault import Vault
 from tests.handlers.walker import Walker
@@ -75,7 +77,7 @@ class Phones:
         )  # fmt: skip
 
     def link(self) -> str:
-        return self.screens[AMINA]["text"].rpartition("?start=")[2].split()[0]
+        return str(self.screens[AMINA]["text"]).rpartition("?start=")[2].split()[0]
 
 
 YES = ("I agree", "of 4")
@@ -107,7 +109,7 @@ async def test_i4_a_minors_own_yes_before_the_guardians_is_not_written(here: Peo
     """The button is one of an adult's screen, from before she said her age."""
     phones = Phones()
     await phones.talk(AMINA, ("/agree", "18 or older"), ("Yes", "1 of 4"))
-    await consents.say_age(here.amina, is_minor=True)
+    await consents.say_age(here.amina, NOW, is_minor=True)
     await phones.talk(AMINA, ("I agree", "First a parent"))
     assert await words() == []
 
@@ -148,6 +150,43 @@ async def test_i4_a_guardian_in_a_chat_of_their_own(here: People) -> None:
     assert phones.told(AMINA, "has agreed") == 1
     await phones.talk(AMINA, ("/agree", "Your turn, Amina"), *THREE, ("I agree", "Thank you"))
     assert await is_complete(here.amina)
+
+
+async def test_i4_a_guardian_takes_it_back_and_everybody_hears_of_it(here: People) -> None:
+    await book(here, 48, "confirmed")
+    phones = Phones()
+    await phones.talk(AMINA, *LINKED)
+    await phones.talk(CHIDI, (f"/start {phones.link()}", "Amina would"), (MARKED, "1 of 4"),
+                      *THREE, ("I agree", "Everything is agreed"))  # fmt: skip
+    await phones.talk(AMINA, ("/agree", "Your turn"), *THREE, ("I agree", "Thank you"))
+    await phones.talk(
+        CHIDI, ("/consents", "What you agreed to"), ("As Amina's guardian", "for Amina?"),
+        ("‹ Back", "What you agreed to"), ("As Amina's guardian", "for Amina?"),
+    )  # fmt: skip
+    assert await is_complete(here.amina)
+    await phones.talk(CHIDI, ("Yes, take it back", "Taken back"))
+    standing = await consents.agreement(here.amina, TEXTS)
+    assert (standing.own, standing.guardians) == ((), TEXTS)
+    assert phones.told(AMINA, "has taken back what they agreed to") == 1
+    assert phones.told(BRIAN, "The parent or guardian of Amina has taken back") == 1
+    assert "As Amina" not in str(phones.screens[CHIDI])
+    assert (await words())[-4:] == [
+        (kind.value, False, here.chidi, False) for kind in sorted(ConsentKind)
+    ]
+
+
+async def test_x63_nobody_else_takes_back_what_a_guardian_agreed_to(here: People) -> None:
+    phones = Phones()
+    await phones.talk(AMINA, *LINKED)
+    await phones.talk(CHIDI, (f"/start {phones.link()}", "Amina would"), (MARKED, "1 of 4"),
+                      *THREE, ("I agree", "Everything is agreed"))  # fmt: skip
+    made = await row("SELECT id FROM guardian_links")
+    assert made is not None
+    for somebody in (here.amina, here.brian):
+        assert await guardian_words.wards(somebody) == ()
+        with pytest.raises(NotYours):
+            await guardian_words.take_back(somebody, made["id"], NOW)
+    assert len(await words()) == 4
 
 
 async def test_i4_a_guardian_says_no_and_the_minor_is_told(here: People) -> None:

@@ -84,7 +84,7 @@ async def test_x62_i4_each_step_of_agreeing_answers_whatever_comes(bookings: Boo
     async with transaction():
         chidi = await people.lock_chat(CHIDI)
         assert chidi is not None
-        await consents.say_age(chidi.person_id, is_minor=True)
+        await consents.say_age(chidi.person_id, NOW, is_minor=True)
         await beside.walk(Typed("agree"))
         [shown] = await beside.happens(Typed("agree"))
         here = tapped(shown["keyboard"][0][0]["data"], 1)

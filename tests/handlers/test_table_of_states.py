@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from yarl import URL
 
+from bot import demo_intake
 from conversations.events import Text, Typed
 from models import database
 from models.database import connection_arguments, rows
@@ -24,7 +25,7 @@ from services import people
 from tests.handlers.crowd import Crowd
 from tests.handlers.guided import Guide
 from tests.handlers.test_every_step import SETTINGS, VERBS
-from tests.people import NOW, person, practice, psychologist, service
+from tests.people import ASKS_NOTHING, NOW, person, practice, psychologist, service
 from tests.rows import insert
 
 AMINA, CHIDI, BRIAN, PETER = 1, 2, 3, 5
@@ -114,6 +115,9 @@ class AnyDay(RuleBasedStateMachine):
         for chat, who in ((AMINA, here.amina), (CHIDI, here.chidi), (BRIAN, here.brian),
                           (PETER, peter)):  # fmt: skip
             await insert("chats", {"telegram_chat_id": chat, "person_id": who})
+        await rows("UPDATE services SET intake_rules = $1::jsonb RETURNING id", ASKS_NOTHING)
+        for client in (here.amina, here.chidi):
+            await demo_intake.agree(SETTINGS.vault, client, NOW)
         self.crowd = Crowd(SETTINGS, NOW)
         self.guide = Guide(self.crowd)
         for client, whom in ((AMINA, "p2"), (CHIDI, "p1")):

@@ -12,9 +12,12 @@ from models.values import ConsentKind
 from tests.house.tree import ROOT
 
 FOLDER = ROOT / "conversations" / "consents"
-LISTED = dict(
-    reversed(line.split("  ", 1)) for line in (FOLDER / "SHA256SUMS").read_text().splitlines()
-)
+LISTED = {
+    name: known
+    for known, _, name in (
+        line.partition("  ") for line in (FOLDER / "SHA256SUMS").read_text().splitlines()
+    )
+}
 
 
 def test_i4_each_kind_has_a_present_text_in_each_language_that_exists() -> None:

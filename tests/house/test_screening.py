@@ -7,8 +7,8 @@ EVERYBODYS = {
     "agree", "book", "card", "consents", "credit", "guardian", "meet", "paidproof", "pay",
     "receipts", "settings",
 }  # fmt: skip
-#: Where words of danger are an answer, too: a profile may speak of the work with them.
-KEEPING = {"profile"}
+#: Where words of danger are an answer, too: a profile and a list of services may speak of it.
+KEEPING = {"profile", "services"}
 
 
 def test_each_dialogue_is_of_work_or_everybodys() -> None:

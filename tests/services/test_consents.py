@@ -28,12 +28,12 @@ def newer(kind: ConsentKind) -> tuple[ConsentText, ...]:
 
 
 async def adult(here: Practice) -> int:
-    await consents.say_age(here.amina, is_minor=False)
+    await consents.say_age(here.amina, NOW, is_minor=False)
     return here.amina
 
 
 async def minor(here: Practice) -> int:
-    await consents.say_age(here.amina, is_minor=True)
+    await consents.say_age(here.amina, NOW, is_minor=True)
     return here.amina
 
 
@@ -133,6 +133,16 @@ async def test_i4_the_guardians_name_is_sealed_and_opens_for_the_client(here: Pr
     assert MARKED not in repr(words)
 
 
+async def test_d2_a_name_whose_key_is_destroyed_is_gone_and_the_words_stay(
+    here: Practice,
+) -> None:
+    amina = await minor(here)
+    await agree(amina, guardian=MARKED)
+    await VAULT.destroy(amina, NOW)
+    words = await consents.words(VAULT, amina)
+    assert [(word.by_guardian, word.guardian) for word in words] == [(True, None)] * 4
+
+
 async def test_i4_younger_may_be_said_later_older_only_by_agreeing_anew(here: Practice) -> None:
     amina = await adult(here)
     await minor(here)
@@ -142,6 +152,12 @@ async def test_i4_younger_may_be_said_later_older_only_by_agreeing_anew(here: Pr
     standing = await consents.agreement(amina, TEXTS)
     assert standing.is_minor is False
     assert standing.is_complete
+    trail = await rows(
+        "SELECT after, person_id FROM audit_log WHERE action = 'age_said' ORDER BY id"
+    )
+    assert [(r["after"], r["person_id"]) for r in trail] == [
+        ("adult", amina), ("under_18", amina), ("adult", amina),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("change", ["UPDATE consents SET is_given = false", "DELETE FROM consents"])

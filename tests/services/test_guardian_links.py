@@ -19,7 +19,7 @@ LAST = NOW + timedelta(days=3, seconds=-1)
 
 @pytest.fixture(autouse=True)
 async def _under_18(here: Practice) -> None:
-    await consents.say_age(here.amina, is_minor=True)
+    await consents.say_age(here.amina, NOW, is_minor=True)
 
 
 async def _use(token: str, who: int) -> Ward | LinkSpent:
@@ -69,15 +69,15 @@ async def test_i4_the_client_themself_is_refused_and_uses_nothing_up(here: Pract
     token = await guardian_links.make(here.amina, NOW)
     with pytest.raises(LinkOwn):
         await guardian_links.use(token, here.amina, NOW)
-    assert await guardian_links.use(token, here.chidi, NOW)
+    assert (await guardian_links.use(token, here.chidi, NOW)).first_name == "Amina"
 
 
 async def test_i4_who_is_under_18_agrees_for_nobody(here: Practice) -> None:
     token = await guardian_links.make(here.amina, NOW)
-    await consents.say_age(here.chidi, is_minor=True)
+    await consents.say_age(here.chidi, NOW, is_minor=True)
     with pytest.raises(NotOfAge):
         await guardian_links.use(token, here.chidi, NOW)
-    assert await guardian_links.use(token, here.brian, NOW)
+    assert (await guardian_links.use(token, here.brian, NOW)).first_name == "Amina"
 
 
 async def test_i4_a_new_link_makes_the_one_before_void_but_not_an_opened_one(
@@ -90,7 +90,7 @@ async def test_i4_a_new_link_makes_the_one_before_void_but_not_an_opened_one(
     with pytest.raises(LinkSpent):
         await guardian_links.use(lost, here.brian, NOW)
     assert await guardian_links.ward_of(ward.link_id, here.chidi, NOW) == ward
-    assert await guardian_links.use(fresh, here.brian, NOW)
+    assert (await guardian_links.use(fresh, here.brian, NOW)).first_name == "Amina"
 
 
 async def test_i4_once_the_client_is_of_age_nobody_agrees_for_them(here: Practice) -> None:

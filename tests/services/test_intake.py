@@ -1,5 +1,6 @@
 """Intake: sealed at once, taken up again, made new from the last one, and only then complete."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -13,7 +14,7 @@ from models.views import BookingView
 from services import intake
 from services.booking_views import view
 from services.vault import KeyDestroyed, Vault
-from tests.people import NOW, Practice
+from tests.people import NOW, Practice, psychologist
 from tests.rows import book, insert
 
 VAULT = Vault({1: b"k" * 32})
@@ -85,16 +86,45 @@ async def test_i1_a_returning_client_confirms_or_changes_the_last_one(here: Prac
     await fill(first)
     await intake.complete(VAULT, here.amina, Rules(), NOW)
     assert await intake.readiness(first, NOW) == (Readiness.READY, NOW)
-    second = await session(here, 72)
-    assert await intake.readiness(second, NOW) == (Readiness.CONFIRM, NOW)
+    second, later = await session(here, 72), NOW + intake.FRESH
+    assert await intake.readiness(second, NOW) == (Readiness.READY, NOW), "told them a moment ago"
+    assert await intake.readiness(second, later) == (Readiness.CONFIRM, NOW)
     await fill(second, {"severity_level": 2})
     changed = await intake.complete(VAULT, here.amina, Rules(), NOW)
     assert changed.answers == {**NEEDED, "severity_level": 2}
     assert changed.based_on == NOW
-    assert await intake.readiness(second, NOW) == (Readiness.READY, NOW)
+    assert await intake.readiness(second, later) == (Readiness.READY, NOW)
     third = await session(here, 96)
+    assert await intake.readiness(third, later) == (Readiness.CONFIRM, NOW)
     await intake.confirm(VAULT, third, Rules(), NOW)
-    assert await intake.readiness(third, NOW) == (Readiness.READY, NOW)
+    assert await intake.readiness(third, later) == (Readiness.READY, NOW)
+
+
+async def test_i5_what_was_told_to_one_psychologist_is_confirmed_before_another_reads_it(
+    here: Practice,
+) -> None:
+    first = await session(here)
+    await fill(first)
+    await intake.complete(VAULT, here.amina, Rules(), NOW)
+    other = await psychologist(here.chidi, "chidi")
+    elsewhere = replace(await session(here, 72), psychologist_id=other)
+    assert await intake.readiness(elsewhere, NOW) == (Readiness.CONFIRM, NOW)
+
+
+async def test_i5_what_was_told_lately_is_there_for_the_next_session_with_the_same_one(
+    here: Practice,
+) -> None:
+    first, second = await session(here), await session(here, 72)
+    await fill(first)
+    await intake.complete(VAULT, here.amina, Rules(), NOW)
+    assert await intake.of_session(VAULT, second) is None
+    await intake.attach(VAULT, second, NOW)
+    await intake.attach(VAULT, second, NOW)
+    for booking in (first, second):
+        found = await intake.of_session(VAULT, booking)
+        assert found is not None
+        assert found.answers == NEEDED
+    assert len(await rows("SELECT 1 FROM intakes")) == 2
 
 
 async def test_i1_a_form_outlives_the_hold_it_was_begun_for(here: Practice) -> None:
@@ -106,7 +136,7 @@ async def test_i1_a_form_outlives_the_hold_it_was_begun_for(here: Practice) -> N
     later = NOW + intake.FRESH
     assert await intake.readiness(again, later) == (Readiness.CONFIRM, NOW)
     assert await intake.readiness(again, NOW) == (Readiness.READY, NOW), "told a moment ago"
-    await intake.attach(again)
+    await intake.attach(VAULT, again, NOW)
     assert await intake.readiness(again, later) == (Readiness.READY, NOW)
     assert await intake.of_session(VAULT, again) is not None
 

@@ -9,15 +9,8 @@ from urllib.parse import quote
 
 from playwright.async_api import Browser, FrameLocator, Locator, Page, async_playwright
 
-from conversations.intake_page import page_button
-from conversations.render import render
-from conversations.words import Draft, Say
-from models.views import House
-from services import booking_views, people
-from services.channels.telegram_shapes import shown
 from simulator.telegram.themes import THEMES
 from tests.simulator.browser import ARGUMENTS, chromium
-from tests.town import Town
 from tests.world.page_visit import Visitor
 
 #: The one question of the first step that must be answered, and of the third.
@@ -70,20 +63,6 @@ async def fill_in(page: Place) -> Locator:
     await next_step(page, "Step 4 of 4")
     await agree(page)
     return page.get_by_role("button", name="Send")
-
-
-async def invite(here: Town) -> None:
-    """A message with the button, as the program draws it, to Amina, about her newest booking."""
-    assert here.program is not None
-    found = await here.sql("SELECT id, client_id FROM bookings ORDER BY id DESC LIMIT 1")
-    booking = await booking_views.view(found[0]["id"])
-    guest = await people.find_chat_of(found[0]["client_id"])
-    assert booking is not None
-    assert guest is not None
-    house = House("Smiling Steps", "Africa/Nairobi", here.environment["PUBLIC_URL"])
-    say = Say("page_thanks", keyboard=((page_button(booking),),))
-    payload = render(say, guest.reader, Draft("desk"), house)
-    await here.program.bot.send_message(guest.telegram_chat_id, **shown(payload))
 
 
 async def storage(page: Page) -> dict[str, Any]:

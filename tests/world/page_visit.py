@@ -4,13 +4,16 @@ import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.story.booking import BOOKING
+from bot.story.steps import amina, choosing
 from services import clock
 from tests.init_data import launch
 from tests.town import Town
 
-#: Up to "Is this right?": the time is held.
-HELD = BOOKING[:6]
+#: Up to the questions that come before a request: the time is held.
+HELD = (
+    amina("send", "/start", "Hello Amina"),
+    *choosing("Brian Otieno", "Individual session", "a few questions first"),
+)
 NEEDED: dict[str, Any] = {
     "emergency_contact": "Wanjiru, 0712 000 111",
     "severity_level": 6,

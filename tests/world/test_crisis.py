@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from bot.phones import PIXEL, Phone
+from bot.story import onboarding
+from bot.story.booking import BOOKING
 from bot.story.day import NOW
 from handlers import floods
 from services import clock
@@ -55,6 +57,8 @@ async def test_i6_help_comes_at_once_and_the_words_are_nowhere(
     assert hidden(await everything_stored(here), DANGER)
     logged = "\n".join([*map(str, log), *(record.getMessage() for record in caplog.records)])
     assert "MARKED" not in logged
+    (erased,) = await here.sql("SELECT outcome FROM inbox WHERE payload = ''::bytea")
+    assert erased["outcome"] is None
     (row,) = await here.sql("SELECT * FROM danger_alerts")
     assert (row["channel"], row["rule"]) == ("chat", "kiswahili.life.want-to-die")
 
@@ -63,8 +67,6 @@ async def test_i6_help_comes_at_once_and_the_words_are_nowhere(
 async def test_x62_i6_at_each_step_of_a_booking_it_stays_where_it_is(
     here: Town, steps: int, grace: Phone
 ) -> None:
-    from bot.story.booking import BOOKING
-
     await here.play(BOOKING[:steps])
     before = await here.sql("SELECT step, rev, answers FROM drafts ORDER BY id")
     amina = here.phone("amina")
@@ -210,14 +212,16 @@ async def test_i6_our_own_at_work_write_about_others(here: Town, grace: Phone) -
     await grace.expect("Brian Otieno may be in danger")
 
 
-async def test_i6_a_line_of_a_profile_is_kept_and_heard(here: Town) -> None:
+async def test_i6_a_line_of_a_profile_is_kept_and_heard(here: Town, grace: Phone) -> None:
     """Zawadi isn't one of us yet: what she writes about her work is an answer all the same."""
-    zawadi, grace = here.phone("zawadi"), here.phone("grace")
-    await grace.send("/start")
-    await grace.expect("Hello Grace")
-    await write(zawadi, "/start", "Hello")
-    await write(zawadi, DANGER)
+    await here.play(onboarding.APPLYING + onboarding.FILLING_IN[:3])
+    zawadi = here.phone("zawadi")
+    await write(zawadi, "I work with people who think of suicide.", "at least one specialty")
+    await zawadi.expect(HELP)
+    assert HELP in (await zawadi.messages())[-1]["text"]
     await grace.expect("Zawadi Mutua may be in danger")
+    (kept,) = await here.sql("SELECT bio FROM psychologists WHERE bio LIKE '%suicide.'")
+    assert kept
 
 
 @pytest.fixture

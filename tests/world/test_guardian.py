@@ -2,12 +2,22 @@
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
 from typing import Any
 
+import pytest
+
 from bot.story.guardian import GUARDIAN
-from tests.town import Town
+from tests.town import HURRIED, Clients, Town, open_town
 
 NAME = "Wanjiru MARKED-9917"
+
+
+@pytest.fixture
+async def here(database_url: str) -> AsyncIterator[Town]:
+    """Amina has agreed to nothing yet."""
+    async with open_town(database_url, Clients.NEW, **HURRIED) as town:
+        yield town
 
 
 async def link(here: Town) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import MutableMapping
+from collections.abc import AsyncIterator, MutableMapping
 from datetime import timedelta
 from typing import Any
 
@@ -13,13 +13,20 @@ from conversations import consents
 from models.values import ConsentKind
 from services import clock
 from tests.init_data import launch, signed
-from tests.town import Town
+from tests.town import HURRIED, Clients, Town, open_town
 from tests.world.page_visit import HELD, NEEDED, Visitor, new_token, opened, telegram_id, visitor
 from tests.world.paying import settled
 from tests.world.test_google_consent import dump
 
 MARKED = "MARKED-4417"
-SENT = "your answers are sealed"
+SENT = "that was all I ask"
+
+
+@pytest.fixture
+async def here(database_url: str) -> AsyncIterator[Town]:
+    """Amina is new: nobody has asked her anything yet."""
+    async with open_town(database_url, Clients.NEW, **HURRIED) as town:
+        yield town
 
 
 @pytest.fixture
@@ -323,3 +330,40 @@ async def test_i4_whoever_is_younger_sends_and_a_guardian_agrees_in_the_chat(hel
     second, _ = await opened(held)
     assert (await second.send(**NEEDED, adult=True)).status == 200  # that is not asked any more
     assert await held.sql(minor) == [{"is_minor": True}]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"expectations": "I want to die"},
+        {"trigger_factors": ["Noise", "nataka kujiua"]},
+        {"special_requests": "I want to kill myself"},
+        {"timeline": "I will be dead by then, I want to end my life"},
+        {"severity_level": 9},
+    ],
+)
+async def test_i6_words_of_danger_are_answered_at_once(held: Town, answers: dict[str, Any]) -> None:
+    who, _ = await opened(held)
+    amina, grace = held.phone(AMINA), held.phone("grace")
+    await grace.send("/start")
+    await grace.expect("Hello Grace")
+    await amina.mark()
+    crisis = (await who.save(**answers)).body["crisis"]
+    assert ["1199"] in [line["numbers"] for line in crisis["lines"]]
+    assert ["999", "112"] in [line["numbers"] for line in crisis["lines"]]
+    assert "<b>" not in str(crisis)
+    await amina.expect("1199")
+    alarmed = await grace.expect("may be in danger")
+    assert "Noise" not in alarmed["text"]
+    assert "want to" not in alarmed["text"]
+    sent = await who.send(**{**NEEDED, **answers})
+    assert sent.body["crisis"] is None  # it has been said, and nothing new was written
+    await settled(held)
+    assert len(await held.sql("SELECT id FROM danger_alerts")) == 1
+
+
+async def test_i6_what_only_sounds_so_is_left_alone(held: Town) -> None:
+    who, _ = await opened(held)
+    answers = {"expectations": "I am dying to meet you", "severity_level": 8}
+    assert (await who.save(**answers)).body["crisis"] is None
+    assert await held.sql("SELECT id FROM danger_alerts") == []

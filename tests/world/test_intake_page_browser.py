@@ -20,11 +20,13 @@ from tests.world.page_browser import (
     browsing,
     fill_in,
     findings,
-    invite,
     next_step,
     storage,
 )
 from tests.world.page_visit import HELD, Visitor, visitor
+from tests.world.test_intake_page import here
+
+__all__ = ["here"]  # a fixture, for pytest
 
 pytestmark = pytest.mark.browser
 
@@ -123,7 +125,7 @@ async def test_i3_it_is_filled_in_by_keyboard_alone(page: Page, here: Town) -> N
         await press("Tab", "Enter", "Tab", "Tab", "Space", "Shift+Tab", "Shift+Tab", "Enter", "Tab")
     await press("Tab", "Enter")
     await expect(page.get_by_role("heading", name="Thank you")).to_be_focused()
-    await here.phone(AMINA).expect("your answers are sealed")
+    await here.phone(AMINA).expect("that was all I ask")
     assert await stored(here) == {
         "emergency_contact": "Wanjiru", "previous_therapy": False, "current_symptoms": ["worry"],
         "severity_level": 3, "therapy_goals": ["Sleep well"],
@@ -232,7 +234,7 @@ async def test_x60_an_answer_that_is_lost_on_the_way_is_no_second_sending(
     await expect(page.get_by_role("heading", name="Thank you")).to_be_focused(timeout=15_000)
     assert lost == 3
     await here.settled()
-    said = [m for m in await here.phone(AMINA).messages() if "answers are sealed" in m["text"]]
+    said = [m for m in await here.phone(AMINA).messages() if "that was all I ask" in m["text"]]
     assert len(said) == 1
 
 
@@ -301,7 +303,6 @@ async def test_x63_a_refused_launch_says_what_to_do(context: BrowserContext, her
 async def test_i3_it_is_opened_filled_in_and_closed_on_the_phone(
     context: BrowserContext, here: Town
 ) -> None:
-    await invite(here)
     desk = await context.new_page()
     await desk.set_viewport_size({"width": 1280, "height": 900})
     await desk.goto(here.url)
@@ -323,5 +324,17 @@ async def test_i3_it_is_opened_filled_in_and_closed_on_the_phone(
     await expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     await page.get_by_role("button", name="Back to the chat").click()
     await expect(sheet).to_have_count(0)
-    await expect(hers.get_by_text("your answers are sealed").last).to_be_visible()
+    await expect(hers.get_by_text("that was all I ask")).to_be_visible()
     assert (await stored(here))["severity_level"] == 7
+
+
+async def test_i6_help_comes_before_anything_else_and_leads_on(page: Page, here: Town) -> None:
+    await page.get_by_label(CALL).fill("Wanjiru")
+    await page.get_by_label("Is there anything about your health").fill("I want to die")
+    await page.get_by_role("button", name="Continue").click()
+    await expect(page.get_by_role("heading", name="Please look at this first")).to_be_focused()
+    line = page.get_by_role("listitem").filter(has_text="Kenya Red Cross")
+    await expect(line.get_by_role("link")).to_have_attribute("href", "tel:1199")
+    assert await findings(page) == []
+    await page.get_by_role("button", name="Go on").click()
+    await expect(page.get_by_role("heading", name="How you are")).to_be_focused()

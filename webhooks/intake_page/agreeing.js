@@ -38,7 +38,10 @@ export class Agreeing {
     this.element = h("section", { class: "consents" }, h("h2", {}, t("page_consents")),
                      this.age?.element, this.guardian, this.texts);
     this.element.hidden = !this.age && !isMinor && !consents.length;
-    this.element.addEventListener("change", () => this.#sides());
+    this.element.addEventListener("change", () => {
+      this.#sides();
+      this.#forgive();
+    });
     this.#sides();
   }
 
@@ -47,6 +50,11 @@ export class Agreeing {
     const younger = this.isMinor || this.age?.value() === false;
     this.guardian.hidden = !younger;
     this.texts.hidden = younger;
+  }
+
+  #forgive() {
+    if (this.age && !this.age.error.hidden && !this.age.problem()) this.age.complain(null);
+    for (const box of this.boxes) if (box.input.checked) box.complain(null);
   }
 
   values() {

@@ -24,6 +24,11 @@ export function complain(fields, errors) {
   return Boolean(first);
 }
 
+/** What was wrong and is mended isn't called wrong any longer. */
+function forgive(fields) {
+  for (const field of fields) if (!field.error.hidden && !field.problem()) field.complain(null);
+}
+
 const problems = (fields) =>
   Object.fromEntries(fields.map((f) => [f.question.key, f.problem()]).filter(([, words]) => words));
 
@@ -39,7 +44,7 @@ export function step({ about, section, at, of, answers, fromReview, first }, doe
     next.textContent = t(fromReview ? "page_back_to_review" : empty);
   };
   const form = h("form", { novalidate: true, autocomplete: "off", on: {
-    input: () => { name(); does.typed(values()); },
+    input: () => { name(); does.typed(values()); forgive(fields); },
     submit: (event) => {
       event.preventDefault();
       if (!complain(fields, problems(fields))) does.next(values(), fields);
@@ -88,11 +93,12 @@ function reviewed(question, answers, change) {
 
 /** Somebody to talk to now; `goOn` leads back to where the reader was. */
 export function help(crisis, goOn) {
-  const lines = crisis.lines.map((line) =>
-    h("li", {}, h("a", { href: `tel:${line.number.replace(/[^+\d]/g, "")}`, class: "call" },
-                  h("strong", {}, line.name), h("span", {}, line.number))));
+  const call = (number) => h("a", { href: `tel:${number.replace(/[^+\d]/g, "")}` }, number);
+  const lines = crisis.lines.map(({ name, numbers, languages }) =>
+    h("li", { class: "call" }, h("span", {}, languages ? `${name} (${languages})` : name),
+      h("span", { class: "numbers" }, numbers.map(call))));
   progressed(0, 0);
-  show(heading(crisis.title), ...paragraphs(crisis.text, { class: "lead" }), h("ul", { class: "calls" }, lines),
+  show(heading(crisis.title), ...paragraphs(crisis.text), h("ul", { class: "calls" }, lines),
        h("div", { class: "actions" }, button(t("page_go_on"), goOn, { class: "main" })));
 }
 
