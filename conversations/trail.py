@@ -78,8 +78,7 @@ def _line(entry: TrailEntry) -> Say:
 
 
 def _deed(entry: TrailEntry) -> Say:
-    action = entry.action.replace(".", "_")
-    return Say(f"trail_{action if action in ACTIONS else 'other'}")
+    return Say(f"trail_{entry.action if entry.action in ACTIONS else 'other'}")
 
 
 def _by(entry: TrailEntry) -> Say:

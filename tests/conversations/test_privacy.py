@@ -35,7 +35,7 @@ def deed(action: str, who: str | None, role: str | None, *, is_me: bool = False)
     return TrailEntry(18, NOW, action, who, role, is_me, "chat", None, None, "BK-7", None)
 
 
-DEEDS = (deed("note.read", "Brian", "psychologist"), deed("money_came", None, None),
+DEEDS = (deed("note_read", "Brian", "psychologist"), deed("money_came", None, None),
          deed("something_new", "Amina", "client", is_me=True))  # fmt: skip
 
 

@@ -4,8 +4,8 @@ from conversations.engine import DIALOGUES
 
 #: Open to people who don't work here; and to staff for their own affairs.
 EVERYBODYS = {
-    "agree", "book", "card", "consents", "credit", "guardian", "meet", "paidproof", "pay",
-    "receipts", "settings",
+    "agree", "book", "card", "consents", "credit", "forget", "guardian", "meet", "mydata",
+    "paidproof", "pay", "privacy", "receipts", "settings", "trail",
 }  # fmt: skip
 #: Where words of danger are an answer, too: a profile and a list of services may speak of it.
 KEEPING = {"profile", "services"}
