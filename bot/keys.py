@@ -120,7 +120,7 @@ async def rotate(vault: Vault) -> list[str]:
     newest = vault.masters.newest
     async with transaction(Channel.CLI):
         await audit.record(
-            "keys.rotated", "master_key", str(newest), now=clock.now(), detail={"keys": keys}
+            "keys_rotated", "master_key", str(newest), now=clock.now(), detail={"keys": keys}
         )
     return [f"Under version {newest} now: {keys} people's keys, {letters} rows of the inbox."]
 
@@ -138,7 +138,7 @@ async def retire(vault: Vault, file: KeyFile, version: int) -> Done:
         return [f"{left} values still lie under version {version}: run `keys rotate` first."], False
     file.remove(version)
     async with transaction(Channel.CLI):
-        await audit.record("keys.retired", "master_key", str(version), now=clock.now())
+        await audit.record("keys_retired", "master_key", str(version), now=clock.now())
     return [_RETIRED.format(version=version)], True
 
 

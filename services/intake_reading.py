@@ -69,7 +69,7 @@ async def read(vault: Vault, booking: BookingView, reader_id: int, now: datetime
     request = await intake.requests_of(vault, booking)
     own = reader_id == booking.psychologist_person_id
     await audit.record(
-        "intake.read", "booking", booking.public_id, now=now, person_id=booking.client_id,
+        "intake_read", "booking", booking.public_id, now=now, person_id=booking.client_id,
         actor=reader_id, role=Role.PSYCHOLOGIST if own else Role.ADMIN,
         detail={"intake": filled.public_id.hex if filled else None},
     )  # fmt: skip

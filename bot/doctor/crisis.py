@@ -3,9 +3,8 @@
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from models.crisis import CrisisLine
-
 from bot.doctor.findings import Check, Finding, Visit, counted, good, warning, wrong
+from models.crisis import CrisisLine
 from models.database import row
 
 #: As long as somebody in danger may wait for a person.

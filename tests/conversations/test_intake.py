@@ -5,7 +5,7 @@ import pytest
 from conversations.engine import DIALOGUES
 from conversations.events import Action, Contact, File, Happening, Tap, Text, Unknown
 from conversations.texts import text
-from conversations.words import Draft
+from conversations.words import Draft, Event
 from conversations.work import intake as work
 from models.intake_form import FORM, Asked, Kind, Question, Rules
 from models.values import BookingStatus, ConsentKind
@@ -136,12 +136,13 @@ def test_i3_what_is_typed_is_removed_and_what_is_tapped_or_refused_is_not() -> N
     world = IntakeWorld()
     sheet = world.sheet()
     here = Draft("intake", "allergies", 3, {"booking": REFERENCE.hex})
-    for event, removed in [
+    told: list[tuple[Event, bool]] = [
         (work.AnswerKept(sheet, "allergies", typed=True), True),
         (work.AnswerKept(sheet, "allergies"), False),
         (work.AnswerRefused(sheet, "allergies", "intake_too_long"), False),
         (work.IntakeFound(sheet), False),
-    ]:
+    ]
+    for event, removed in told:
         assert dialogue.advance(here, event).remove is removed
     lost = work.Sheet(sheet.questions, {}, None, is_lost=True)
     assert dialogue.advance(here, work.AnswerKept(lost, "allergies", typed=True)).remove

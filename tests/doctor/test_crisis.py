@@ -2,10 +2,9 @@
 
 from datetime import date, timedelta
 
-from models.crisis import CrisisLine
-
 from bot.doctor.crisis import lines_judged, on_call_judged
 from bot.doctor.findings import Mark
+from models.crisis import CrisisLine
 from tests.doctor.saying import said
 from tests.people import practice
 from tests.town import Town

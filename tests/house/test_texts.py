@@ -22,7 +22,6 @@ from conversations.work.desk import Listing
 from models.calendar import Unavailable
 from models.changes import Hindrance
 from models.intake_form import FORM, Asked, Section
-from models.intake_form import FORM, Asked, Kind, Section
 from models.opening_views import Rule
 from models.outside_calendars import FAILURES
 from models.rights_views import Obstacle
@@ -91,9 +90,10 @@ FAMILIES = {
     *(f"ask_severity_level_{end}" for end in ("low", "high")),
     *(f"choose_{option}" for question in FORM for option in question.options),
     *(f"asked_{asked}" for asked in Asked),
-    *(f"crisis_{key}{kind}" for key in ("", "what_") for kind in DangerKind), "crisis_what_severity",
+    *(f"crisis_{key}{kind}" for key in ("", "what_") for kind in DangerKind),
+    "crisis_what_severity",
     *(f"money_{fate}" for fate in Fate if fate is not Fate.WAITING),
-    *(f"page_intake_{why}" for why in
+    *(f"{where}intake_{why}" for where in ("", "page_") for why in
       ("empty", "too_long", "too_many", "not_on_scale", "not_an_answer")),
 }  # fmt: skip
 TAGS = re.compile(

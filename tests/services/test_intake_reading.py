@@ -58,7 +58,7 @@ async def test_i5_the_psychologist_reads_and_each_reading_is_on_record(here: Pra
     assert found.filled is not None
     assert found.filled.answers["emergency_contact"] == MARKED
     assert found.request == "ground floor"
-    trail = await rows("SELECT * FROM audit_log WHERE action = 'intake.read'")
+    trail = await rows("SELECT * FROM audit_log WHERE action = 'intake_read'")
     assert [(t["actor_id"], t["person_id"], t["actor_role"]) for t in trail] == [
         (here.brian, here.amina, "psychologist")
     ] * 2
@@ -122,7 +122,7 @@ async def test_i5_an_admin_breaks_the_glass_with_a_reason_and_for_half_an_hour(
     assert await VAULT.open(here.amina, place, kept["reason"]) == WHY
     with pytest.raises(CannotOpen):
         await VAULT.open(here.amina, replace(place, column="other"), kept["reason"])
-    (read,) = await rows("SELECT actor_role FROM audit_log WHERE action = 'intake.read'")
+    (read,) = await rows("SELECT actor_role FROM audit_log WHERE action = 'intake_read'")
     assert read["actor_role"] == "admin"
 
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.ticks import INBOX_KEPT
 from tests.town import HURRIED, Town, open_town
 from tests.world.paying import (
     PIN_STEP,
@@ -54,7 +53,7 @@ async def test_x44_each_refused_callback_is_on_record_for_good(here: Town) -> No
     for _ in range(2):
         await call_back(here, of["callback_token"], said)
         await settled(here)
-    await dues_ticked(here, (INBOX_KEPT + timedelta(hours=2)).total_seconds())
+    await dues_ticked(here, (timedelta(days=7, hours=2)).total_seconds())
     assert await here.sql("SELECT id FROM inbox WHERE source = 'mpesa'") == []
     await call_back(here, of["callback_token"], said)
     await call_back(here, of["callback_token"], callback(of, code=1032))
