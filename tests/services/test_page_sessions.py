@@ -1,4 +1,4 @@
-"""Visits of the page beside the chat of the same person: nobody waits for who waits for them (I3)."""
+"""Visits of the page beside the chat of the same person: none waits for one that waits (I3)."""
 
 import asyncio
 
