@@ -60,6 +60,9 @@ def where(draft: Draft, sheet: Sheet) -> Draft:
         return at_question(opened, begun).noting("intake_resumed")
     answered = [at for at, key in enumerate(asked) if key in sheet.answers]
     rest = asked[answered[-1] + 1 :] if answered else asked
+    missing = [question.key for question in sheet.missing]
+    if missing and missing[0] not in rest:
+        return at_question(opened, missing[0]).noting("intake_a_few_more")
     if rest:
         return at_question(opened, rest[0]).noting("intake_resumed")
     return _anew(opened, sheet)

@@ -20,6 +20,7 @@ NAME = "reading"
 GLASS = "glass"
 ENTRANCE = Entrance(verbs=frozenset({"told", GLASS}))
 PRIVATE = True
+OF_WORK = True
 #: Minutes for which a page stays in the chat.
 STAYS = 10
 

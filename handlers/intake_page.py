@@ -26,7 +26,7 @@ from models.consent_views import Agreement
 from models.intake_form import Answer, Question, Rules
 from models.intake_views import NOTHING_ASKED, Filled
 from models.moves import Actor
-from models.values import BookingStatus, IntakeWay
+from models.values import BookingStatus, Channel, IntakeWay
 from models.views import BookingView
 from services import booking_views, consents, drafts, holds, intake, page_sessions, people
 from services.access import access_booking_as
@@ -82,7 +82,7 @@ class PageDesk:
 
     async def open(self, launch: Launch, token: str, about: UUID | None) -> JSON:
         """The form with this person's answers so far. Raises Refused."""
-        async with transaction():
+        async with transaction(Channel.PAGE):
             now = self._clock()
             guest = await people.lock_chat(launch.telegram_id)
             if guest is None:
@@ -99,7 +99,7 @@ class PageDesk:
 
     async def save(self, token: str, given: Mapping[str, object]) -> JSON:
         """One step's answers, sealed at once. Raises AnswersWrong, Refused."""
-        async with transaction():
+        async with transaction(Channel.PAGE):
             visitor = await self._enter(token)
             if visitor.visit.is_sent:
                 raise SentAlready("the visit has sent")
@@ -117,7 +117,7 @@ class PageDesk:
         The form is complete then, and the chat goes on. Sent twice, it is answered twice and done
         once. Raises AnswersWrong, Refused.
         """
-        async with transaction():
+        async with transaction(Channel.PAGE):
             visitor = await self._enter(token)
             if visitor.visit.is_sent:
                 return self._done(visitor, None)

@@ -9,10 +9,9 @@ from conversations.danger import Danger, Kind, screen
 from handlers import danger
 from handlers.sitting import Sitting
 from models.intake_form import HEAVY, Answer
+from models.values import Channel
 from services import danger as alerts
 from services.people import Guest
-
-CHANNEL = "page"
 
 
 async def mind(sitting: Sitting, guest: Guest, new: Mapping[str, Answer]) -> dict[str, Any] | None:
@@ -21,7 +20,7 @@ async def mind(sitting: Sitting, guest: Guest, new: Mapping[str, Answer]) -> dic
     if found is None:
         return None
     again = await alerts.noticed_lately(guest.person_id, sitting.now)
-    told = await danger.alert(sitting, guest.person_id, CHANNEL, found.rule)
+    told = await danger.alert(sitting, guest.person_id, Channel.PAGE.value, found.rule)
     await danger.say_help(sitting, guest, found.kind, told=told, again=again)
     house, lines = sitting.practice.house, sitting.practice.crisis.lines
     return page.help_now(found.kind, lines, house, guest.reader.language, told=told)

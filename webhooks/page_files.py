@@ -77,8 +77,8 @@ async def _file(request: web.Request) -> web.Response:
 @cache
 def _frame(language: str, practice: str) -> str:
     scripts = (name for name in FILES if name.endswith(".js"))
-    said = {key: html.escape(intake_page.plain(f"page_{key}", language))
-            for key in ("title", "opening", "noscript", "promise")}  # fmt: skip
+    said = {key.removeprefix("page_"): html.escape(intake_page.plain(key, language))
+            for key in ("page_title", "page_opening", "page_noscript", "page_promise")}  # fmt: skip
     words = json.dumps(intake_page.words(language, practice), ensure_ascii=False)
     named = html.escape(practice)
     return Template((FOLDER / "index.html").read_text(encoding="utf-8")).substitute(

@@ -4,11 +4,11 @@ from conversations.engine import DIALOGUES
 
 #: Open to people who don't work here; and to staff for their own affairs.
 EVERYBODYS = {
-    "agree", "book", "card", "consents", "credit", "guardian", "meet", "paidproof", "pay",
-    "receipts", "settings",
+    "agree", "book", "card", "consents", "credit", "forget", "guardian", "intake", "meet", "mydata",
+    "paidproof", "pay", "privacy", "receipts", "settings",
 }  # fmt: skip
-#: Where words of danger are an answer, too: a profile and a list of services may speak of it.
-KEEPING = {"profile", "services"}
+#: Where words of danger are an answer all the same.
+KEEPING = {"intake", "profile", "services"}
 
 
 def test_each_dialogue_is_of_work_or_everybodys() -> None:

@@ -93,7 +93,7 @@ FAMILIES = {
     *(f"crisis_{key}{kind}" for key in ("", "what_") for kind in DangerKind),
     "crisis_what_severity",
     *(f"money_{fate}" for fate in Fate if fate is not Fate.WAITING),
-    *(f"page_intake_{why}" for why in
+    *(f"{where}intake_{why}" for where in ("", "page_") for why in
       ("empty", "too_long", "too_many", "not_on_scale", "not_an_answer")),
 }  # fmt: skip
 TAGS = re.compile(

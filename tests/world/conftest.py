@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from tests.town import HURRIED, Town, open_town
+from tests.town import HURRIED, Clients, Town, open_town
+from tests.world.page_visit import HELD
 from tests.world.paying import books_agree, settled
 
 
@@ -14,6 +15,14 @@ from tests.world.paying import books_agree, settled
 async def here(database_url: str) -> AsyncIterator[Town]:
     """Telegram's limits are lifted, and ours with them."""
     async with open_town(database_url, **HURRIED) as town:
+        yield town
+
+
+@pytest.fixture
+async def asked(database_url: str) -> AsyncIterator[Town]:
+    """Amina is new; she has chosen a time, and a few questions come first."""
+    async with open_town(database_url, Clients.NEW, **HURRIED) as town:
+        await town.play(HELD)
         yield town
 
 

@@ -1,17 +1,29 @@
 """The intake page in a real browser: opened as Telegram opens it, and looked at from all sides."""
 
 import json
+import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from playwright.async_api import Browser, FrameLocator, Locator, Page, async_playwright
+import pytest
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    FrameLocator,
+    Locator,
+    Page,
+    async_playwright,
+    expect,
+)
 
+from services import intake
+from services.vault import Vault
 from simulator.telegram.themes import THEMES
 from tests.simulator.browser import ARGUMENTS, chromium
-from tests.world.page_visit import Visitor
+from tests.town import Town
+from tests.world.page_visit import Visitor, visitor
 
 #: The one question of the first step that must be answered, and of the third.
 CALL, CHANGE = "Whom may we call", "What would you like to be different"
@@ -21,12 +33,49 @@ Place = Page | FrameLocator
 _CHECKS = (Path(__file__).parent / "page_checks.js").read_text(encoding="utf-8")
 
 
-@asynccontextmanager
-async def browsing() -> AsyncIterator[Browser]:
+#: What the browser itself says of a connection that was cut, or of a refusal.
+TOLD = re.compile(r"net::ERR_|status of (4\d\d|503)")
+
+
+@pytest.fixture(scope="module")
+async def chrome() -> AsyncIterator[Browser]:
+    """One browser a module; each test has a phone of its own in it."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         yield browser
         await browser.close()
+
+
+@pytest.fixture
+async def context(chrome: Browser, asked: Town) -> AsyncIterator[BrowserContext]:
+    """A phone with a narrow screen, and Amina, who is asked a few questions; no script fails."""
+    errors: list[str] = []
+    found = await chrome.new_context(viewport={"width": 320, "height": 640})
+    found.on("weberror", lambda error: errors.append(str(error.error)))
+    found.on(
+        "console",
+        lambda line: (
+            errors.append(line.text)
+            if line.type in ("error", "warning") and not TOLD.search(line.text)
+            else None
+        ),
+    )
+    yield found
+    await found.close()
+    assert errors == []
+
+
+@pytest.fixture
+async def page(context: BrowserContext, asked: Town) -> Page:
+    """The page as it opens on her phone."""
+    return await opened(context, await visitor(asked))
+
+
+async def opened(context: BrowserContext, who: Visitor, theme: str = "light") -> Page:
+    found = await context.new_page()
+    await found.goto(address(who, theme))
+    await expect(found.locator("h1")).to_be_focused()
+    return found
 
 
 def address(who: Visitor, theme: str = "light") -> str:
@@ -75,3 +124,12 @@ async def findings(page: Page) -> list[str]:
     """What somebody would stumble over on this screen."""
     found: list[str] = await page.evaluate(f"() => {{ {_CHECKS}\n return findings(); }}")
     return found
+
+
+async def stored(asked: Town) -> dict[str, Any]:
+    """What the practice has of the one form, opened with the practice's key."""
+    assert asked.program is not None
+    found = await asked.sql("SELECT client_id FROM intakes")
+    vault: Vault = asked.program.courier._vault
+    filled = await intake.latest(vault, found[0]["client_id"])
+    return dict(filled.answers) if filled else {}
