@@ -6,8 +6,8 @@ TEXTS: dict[str, str] = {
         "<b>What {practice} keeps of you</b>\n\n"
         "• your name, phone number and settings, as you gave them\n"
         "• your sessions: when, with whom, and what was paid\n"
-        "• what you told before a session. It lies sealed under a key of your own, and the"
-        " psychologist of that session opens it, nobody in passing\n"
+        "• your answers before a session, sealed under a key of your own. The psychologist of that"
+        " session reads them; an admin needs a reason, and your psychologist is told\n"
         "• what you agreed to, and who looked at your data\n\n"
         "Nothing of it is used for anything but your sessions. You can have all of it, and you can"
         " have it forgotten."
@@ -86,10 +86,10 @@ TEXTS: dict[str, str] = {
     "mydata_part_trail": "What was done with your data",
     "mydata_part_work": "Your work here",
     "forget_preview": (
-        "<b>Shall I forget you?</b>\n\nThis can't be undone, by nobody.\n\n"
+        "<b>Shall I forget you?</b>\n\nThis can't be undone by anybody.\n\n"
         "<b>Goes at once:</b> your name, number and settings, what you wrote here, and the key to"
         " what you told before your sessions and to what was written about them. Without it none"
-        " of that opens again, in no copy."
+        " of that can be opened again, in any copy."
     ),
     "forget_sessions": "<b>Is cancelled with it:</b>\n\n{lines}",
     "forget_session": "• {starts_at}, {psychologist} · {reference}. {money}",

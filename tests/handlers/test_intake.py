@@ -172,7 +172,7 @@ async def test_b1_no_request_without_answers_and_words_agreed_to_whatever_button
     assert "agree on" in phone.screen["text"]
     async with transaction():
         await demo_intake.agree(SETTINGS.vault, here.amina, NOW)
-    assert "can read what you have told" in await phone.does(Typed("book", "on"))
+    assert "can read your answers" in await phone.does(Typed("book", "on"))
     await phone.taps("Send request")
     after = await booking_views.view(booking.id)
     assert after.status is BookingStatus.PENDING
