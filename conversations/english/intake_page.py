@@ -7,7 +7,7 @@ TEXTS = {
     "page_opening": "Opening…",
     "page_noscript": "This page needs JavaScript. You can answer in the chat as well.",
     "page_promise": "What you write here goes straight to {practice}, not through Telegram. It is"
-    " sealed, and read by your psychologist only.",
+    " sealed, for your psychologist to read.",
     "page_about": "{service} with {psychologist}, {starts_at}",
     "page_progress": "How far you are",
     "page_step": "Step {at} of {of}",
@@ -49,7 +49,7 @@ TEXTS = {
     "page_send": "Send",
     "page_sending": "Sending…",
     "page_done": "Thank you",
-    "page_done_how": "Your answers are sealed. Only your psychologist can read them.\n"
+    "page_done_how": "Your answers are sealed, for your psychologist to read.\n"
     "We go on in the chat.",
     "page_help": "Please look at this first",
     "page_help_call": "If you are in danger now, call one of these or go to the nearest hospital:",
