@@ -28,6 +28,7 @@ from models.rights_views import Obstacle
 from models.unallocated_views import EffectKind, Fate
 from models.values import (
     BookingStatus,
+    ConsentKind,
     Medium,
     MeetingKind,
     MismatchKind,
@@ -83,6 +84,8 @@ FAMILIES = {
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
     *(f"forget_not_{obstacle}" for obstacle in Obstacle),
     *(f"mydata_part_{part}" for part in mydata_paper.PARTS),
+    *(f"mydata_did_{deed}" for deed in mydata_paper.DEEDS),
+    *(f"mydata_kind_{kind}" for kind in ConsentKind),
     *(f"{kind}_{effect}" for kind in ("give", "giving") for effect in EffectKind),
     *(f"form_{section}{what}" for section in Section for what in ("", "_lead")),
     *(key.format(question.key) for question in FORM
