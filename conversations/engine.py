@@ -41,6 +41,7 @@ from conversations import (
     replying,
     session,
     settings,
+    trail,
     unallocated,
 )
 from conversations.dialogue import Dialogue
@@ -80,6 +81,7 @@ _MODULES: tuple[ModuleType, ...] = (
     privacy,
     mydata,
     forget,
+    trail,
     caring,
     agree,
     guardian,

@@ -12,6 +12,7 @@ STEP = "shown"
 #: One way a row; each is a dialogue of its own.
 _WAYS: Keyboard = (
     (Button("privacy_mydata", command="mydata"),),
+    (Button("privacy_trail", command="trail"),),
     (Button("privacy_consents", command="consents"),),
     (Button("privacy_forget", command="forget"),),
     (Button("done", value="cancel"),),

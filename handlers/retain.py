@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from models.values import Channel
-from services import budget, erasures, forgetting, retention, visitors
+from services import budget, erasures, forgetting, people, retention, visitors
 from services.periods import Periods
 from services.retention import Due
 from services.retention_rules import RULES
@@ -66,8 +66,10 @@ async def _forget_idle(vault: Vault, periods: Periods, now: datetime) -> int:
     for person_id in await retention.idle_people(periods, now, MOST_PEOPLE):
         try:
             async with transaction(Channel.CLOCK):
-                await forgetting.forget_idle(vault, person_id, periods, now)
-            done += 1
+                await people.lock_chat_of(person_id)
+                if await retention.is_idle(person_id, periods, now):
+                    await forgetting.forget_idle(vault, person_id, periods, now)
+                    done += 1
         except forgetting.FarewellChanged:
             log.info("idle_person_is_back", person_id=person_id)
     return done

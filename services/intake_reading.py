@@ -13,7 +13,7 @@ from models.moves import Actor
 from models.values import BookingStatus as S
 from models.values import Role
 from models.views import BookingView
-from services import audit, intake
+from services import audit, intake, people
 from services.access import access_booking
 from services.errors import NotYours, Outdated, Refused
 from services.vault import Place, Vault
@@ -54,13 +54,18 @@ async def may_read(public_id: UUID, person_id: int, now: datetime) -> BookingVie
     Raises NotYours, NotTheirsToRead for an admin who gave no reason lately, or NothingToReadFor.
     """
     found = await access_booking(public_id, person_id)
-    if found.booking.status not in READ_IN:
-        raise NothingToReadFor("called off")
+    await _is_there(found.booking)
     if Actor.PSYCHOLOGIST in found.actors:
         return found.booking
     if Actor.ADMIN in found.actors and await _is_glass_broken(found.booking, person_id, now):
         return found.booking
     raise NotTheirsToRead("only for the psychologist of the session")
+
+
+async def _is_there(booking: BookingView) -> None:
+    """What was called off gives no reason to read; who was forgotten has no key to open with."""
+    if booking.status not in READ_IN or await people.is_forgotten(booking.client_id):
+        raise NothingToReadFor("called off, or forgotten")
 
 
 async def read(vault: Vault, booking: BookingView, reader_id: int, now: datetime) -> Told:
@@ -86,8 +91,7 @@ async def break_glass(
     found = await access_booking(public_id, admin_id)
     if Actor.ADMIN not in found.actors:
         raise NotTheirsToRead("only for an admin")
-    if found.booking.status not in READ_IN:
-        raise NothingToReadFor("called off")
+    await _is_there(found.booking)
     words = reason.strip()[:LONGEST_REASON]
     if len(words) < SHORTEST_REASON:
         raise ReasonTooShort("no reason")

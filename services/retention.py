@@ -106,6 +106,12 @@ async def idle_people(periods: Periods, now: datetime, limit: int) -> Sequence[i
     return [one["id"] for one in found]
 
 
+async def is_idle(person_id: int, periods: Periods, now: datetime) -> bool:
+    """Asked again once their chat is held: they may have written at this very moment."""
+    before = now - timedelta(days=periods.idle)
+    return bool(await row(f"SELECT p.id {_IDLE} AND p.id = $2", before, person_id))
+
+
 async def erasures(now: datetime, days: int) -> Due:
     """What was redacted and is to be deleted now."""
     found = await row(

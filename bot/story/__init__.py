@@ -54,5 +54,4 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
 }
 
 #: In these Amina is new; in all others she has told before what is asked before a session.
-OF_SOMEBODY_NEW = frozenset({"booking", "intake", "guardian"})
-OF_SOMEBODY_NEW = frozenset({"booking", "intake", "intake-page"})
+OF_SOMEBODY_NEW = frozenset({"booking", "intake", "intake-page", "guardian"})

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from models.rights_views import Farewell, Gone
+from models.trail_views import TrailPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +50,17 @@ class Forgotten:
     at: datetime
 
 
-PrivacyCommand = AskForData | LookAtForgetting | ForgetMe
-PrivacyResult = DataComes | FarewellSeen | Forgotten
+@dataclass(frozen=True, slots=True)
+class ReadTrail:
+    """A page of one's own trail, from before this position on -> TrailRead"""
+
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrailRead:
+    page: TrailPage
+
+
+PrivacyCommand = AskForData | LookAtForgetting | ForgetMe | ReadTrail
+PrivacyResult = DataComes | FarewellSeen | Forgotten | TrailRead

@@ -9,10 +9,12 @@ from conversations.work.privacy import (
     LookAtForgetting,
     PrivacyCommand,
     PrivacyResult,
+    ReadTrail,
+    TrailRead,
 )
 from handlers import announce_privacy
 from handlers.sitting import Sitting
-from services import exports, forgetting
+from services import audit_views, exports, forgetting
 from services.people import Guest
 from services.transaction import savepoint
 
@@ -25,6 +27,8 @@ async def perform(sitting: Sitting, guest: Guest, command: PrivacyCommand) -> Pr
             return DataComes(public_id, with_intake)
         case LookAtForgetting():
             return FarewellSeen(await forgetting.preview(me, days, sitting.now))
+        case ReadTrail(before=before):
+            return TrailRead(await audit_views.own_trail(me, before))
         case ForgetMe():
             return await _forget(sitting, me, command)
 

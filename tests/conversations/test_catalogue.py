@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from conversations.amounts import read_minutes, read_places, read_price
 from conversations.events import Contact, File, Happening, Text, Unknown
 from conversations.work.catalogue import AddService, ChangeService
+from models.intake_form import FORM, Asked
 from models.profile_views import OwnService
 from models.values import Medium, Money, SessionFormat
 from tests.conversations.joining_world import FINISHED, GROUP, SESSION, JoiningWorld
@@ -244,3 +245,37 @@ def test_formats_and_media_all_have_words() -> None:
         for medium in Medium:
             chat, _ = _chat(replace(SESSION, format=format_, medium=medium))
             dialog(OPEN, chat)
+
+
+def test_i1_what_the_intake_of_a_service_asks_is_chosen_by_buttons_and_words() -> None:
+    chat, world = _chat(SESSION)
+    dialog([
+        *OPEN,
+        ("Intake questions", "asked 14 of these before the session; 3 of them can't be skipped"),
+        ("Medicine: may be skipped", "asked 13 of these"),
+        ("Medicine: not asked", "14 of these before the session; 4 of them can't be skipped"),
+        ("Next ›", "Tap one to change it"),
+        ("How heavy it is: needed", "3 of them can't be skipped"),
+        ("health not asked", "asked 13 of these"),
+        ("Health: needed", "asked 14 of these"),
+        ("something else", "use the buttons"),
+        ("‹ Back", "<b>Individual session</b> · on"),
+    ], chat)  # fmt: skip
+    assert world.asked == {
+        "current_medications": Asked.REQUIRED, "severity_level": Asked.OPTIONAL,
+        "medical_history": Asked.REQUIRED,
+    }  # fmt: skip
+
+
+def test_i1_a_question_about_one_session_is_asked_or_not_and_never_needed() -> None:
+    chat, world = _chat(SESSION)
+    dialog([*OPEN, ("Intake questions", ""), ("Next", ""), ("Next", "3 of them can't be skipped"),
+            ("For this session: may be skipped", "asked 13"),
+            ("For this session: not asked", "asked 14")], chat)  # fmt: skip
+    assert world.asked == {"special_requests": Asked.OPTIONAL}
+
+
+def test_i1_a_service_may_ask_nothing() -> None:
+    chat, world = _chat(SESSION)
+    world.asked = {question.key: Asked.LEFT_OUT for question in FORM}
+    dialog([*OPEN, ("Intake questions", "Clients are asked nothing before the session")], chat)

@@ -14,10 +14,13 @@ from conversations.work.privacy import (
     ForgetMe,
     Forgotten,
     LookAtForgetting,
+    ReadTrail,
+    TrailRead,
 )
 from models.changes import Outcome
 from models.money_views import WayBack
 from models.rights_views import Ending, Farewell, Gone, Obstacle
+from models.trail_views import TrailEntry, TrailPage
 from models.values import Money, Provider
 from tests.dialog import NOW, REFERENCE, Chat, booking, dialog, outside
 
@@ -26,6 +29,14 @@ ENDING = Ending(booking(), Outcome(None, False, PRICE, NOTHING))
 BARE = Farewell(None, None, (), (), (), 3, 30)
 RICH = Farewell(None, None, (ENDING,), (PRICE,),
                 (WayBack(PRICE, Provider.MPESA, "+254712000001"),), 3, 30)  # fmt: skip
+
+
+def deed(action: str, who: str | None, role: str | None, *, is_me: bool = False) -> TrailEntry:
+    return TrailEntry(18, NOW, action, who, role, is_me, "chat", None, None, "BK-7", None)
+
+
+DEEDS = (deed("note_read", "Brian", "psychologist"), deed("money_came", None, None),
+         deed("something_new", "Amina", "client", is_me=True))  # fmt: skip
 
 
 class World:
@@ -41,6 +52,8 @@ class World:
                 return NotPossible("mydata_just_sent")
             case AskForData(with_intake=with_intake):
                 return DataComes(REFERENCE, with_intake)
+            case ReadTrail(before=before):
+                return TrailRead(TrailPage(DEEDS, None if before else 17))
             case LookAtForgetting():
                 return FarewellSeen(self.farewell)
             case ForgetMe(fingerprint=shown) if shown != self.farewell.fingerprint:
@@ -65,8 +78,22 @@ def labels(chat: Chat) -> list[str]:
 def test_d2_privacy_says_what_is_kept_and_leads_on() -> None:
     found = dialog([("/privacy", "What Smiling Steps keeps of you")])
     data = [button["data"] for row in found.screen["keyboard"] for button in row][:-1]
-    assert data == ["desk:0:mydata", "desk:0:consents", "desk:0:forget"]
+    assert data == ["desk:0:mydata", "desk:0:trail", "desk:0:consents", "desk:0:forget"]
     dialog([("hm?", "Please use the buttons"), ("Done", "opens this again")], found)
+
+
+def test_d1_who_looked_is_told_page_by_page() -> None:
+    here = chat()
+    said = here.says("/trail")
+    for part in (
+        "<b>a note about a session was read</b> · BK-7, by Brian (psychologist)",
+        "money came · BK-7, by the program",
+        "something was done · BK-7, by you",
+    ):
+        assert part in said
+    dialog([("Older", "was read"), ("‹ Newest", "was read"), ("hm", "Please use the buttons"),
+            ("Done", "opens this again")], here)  # fmt: skip
+    assert ReadTrail(17) in here.asked
 
 
 @pytest.mark.parametrize(
@@ -148,7 +175,7 @@ def test_x71_many_sessions_fit_on_one_screen() -> None:
     assert len(said) < 4096
 
 
-@pytest.mark.parametrize("command", ["privacy", "mydata", "forget"])
+@pytest.mark.parametrize("command", ["privacy", "mydata", "forget", "trail"])
 def test_x62_whatever_comes_shows_the_step_again(command: str) -> None:
     here = chat()
     for event in (Text("x" * 4096), File("photo", "f", None, 1), Unknown("voice")):

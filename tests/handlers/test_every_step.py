@@ -16,7 +16,7 @@ from services import consents, guardian_links, people
 from services.guardian_links import LINK
 from services.transaction import transaction
 from services.vault import Vault
-from tests.handlers.walker import Walker, entrances, undone
+from tests.handlers.walker import NOBODY, Walker, entrances, undone
 from tests.people import NOW, POLICY, hours, practice
 from tests.rows import book, insert
 
@@ -72,6 +72,9 @@ async def test_x62_each_step_of_each_dialogue_answers_whatever_comes(
             for verb in VERBS:
                 await walk.walk(Action(verb, public_id, version, 1))
     assert walk.answers > 200
+    assert walk.seen >= {("mydata", "which"), ("privacy", "shown"), ("trail", "page")}
+    is_client = chat in {AMINA, CHIDI}
+    assert (walk.seen >= {("forget", "preview"), ("forget", "last"), NOBODY}) is is_client
 
 
 async def test_x62_i4_each_step_of_agreeing_answers_whatever_comes(bookings: Bookings) -> None:

@@ -8,7 +8,8 @@ from conversations.events import Typed
 from models.database import count, row, rows
 from models.intake_views import Filled
 from models.values import IntakeWay, Money, Role
-from services import intake, ledger, people, session_notes
+from services import intake, intake_reading, ledger, people, session_notes
+from services.intake_reading import NothingToReadFor
 from services.session_notes import NotesGone
 from services.transaction import transaction
 from services.vault import CannotOpen, KeyDestroyed, Place
@@ -103,7 +104,7 @@ async def test_x71_what_was_told_opens_no_more_also_from_a_backup(here: Practice
     dumped = await rows("SELECT * FROM intake_answers")
     (note,) = await rows("SELECT public_id, words FROM session_notes")
     (special,) = await rows("SELECT special_requests FROM bookings WHERE id = $1", booking.id)
-    assert (await intake.every(VAULT, here.amina))[0].answers["medical_history"] == MARKED
+    assert (await intake.every(VAULT, here.amina))[-1].answers["medical_history"] == MARKED
     await forgets()
     with pytest.raises(KeyDestroyed):
         await intake.every(VAULT, here.amina)
@@ -133,6 +134,11 @@ async def test_x71_notes_about_somebody_forgotten_are_neither_read_nor_written(
     await forgets(now=hours(40))
     with pytest.raises(NotesGone):
         await session_notes.own_session(booking.public_id, here.brian)
+    with pytest.raises(NothingToReadFor):
+        await intake_reading.may_read(booking.public_id, here.brian, hours(40))
+    await people.grant(here.brian, Role.ADMIN, NOW)
+    with pytest.raises(NothingToReadFor):
+        await intake_reading.break_glass(VAULT, booking.public_id, here.brian, MARKED, hours(40))
     assert await rows("SELECT 1 FROM data_keys WHERE wrapped IS NOT NULL") == []
 
 

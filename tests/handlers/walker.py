@@ -42,6 +42,9 @@ ANYTHING: tuple[Happening, ...] = (
     Action("junk", UUID(int=1), 1, 1),
 )
 
+#: Where somebody is who was just forgotten: nothing is said to them any more.
+NOBODY = ("nobody", "")
+
 #: What tells two buttons of one kind apart: ids, dates, revisions.
 NUMBERS = re.compile(r"[0-9a-f]{32}|\d+")
 
@@ -99,6 +102,8 @@ class Walker:
                WHERE telegram_chat_id = $1""",
             self.telegram_chat_id,
         )
+        if not found:
+            return NOBODY
         return found[0]["dialogue"] or "desk", found[0]["step"] or ""
 
     async def walk(self, event: Happening, depth: int = 0) -> None:
@@ -110,6 +115,8 @@ class Walker:
                 return
             new = place not in self.seen
             self.seen.add(place)
+            if place == NOBODY:
+                return
             if new:
                 await self._anything()
             if depth < self.deepest:

@@ -15,6 +15,7 @@ from conversations import (
     menus,
     mydata_paper,
     settings_screens,
+    trail,
 )
 from conversations.danger import Kind as DangerKind
 from conversations.english import ENGLISH, MODULES
@@ -83,6 +84,8 @@ FAMILIES = {
     *(f"calendar_{code}" for code in FAILURES),
     *(f"command_{name}" for name in ("book", "sessions", "pending", "today", "cancel", "help")),
     *(f"forget_not_{obstacle}" for obstacle in Obstacle),
+    *(f"trail_{action}" for action in (*trail.ACTIONS, "other")),
+    *(f"trail_by_{role}" for role in trail.ROLES),
     *(f"mydata_part_{part}" for part in mydata_paper.PARTS),
     *(f"mydata_did_{deed}" for deed in mydata_paper.DEEDS),
     *(f"mydata_kind_{kind}" for kind in ConsentKind),

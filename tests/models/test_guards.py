@@ -57,7 +57,8 @@ TRIGGERS = {
     "ledger_balanced", "booking_moves_append_only", "bookings_not_emptied",
     "booking_moves_not_emptied", "ledger_entries_not_emptied", "money_in_not_emptied",
     "refunds_not_emptied", "receipts_not_emptied", "receipts_append_only", "money_in_has_a_receipt",
-    "ledger_not_overdrawn", "consents_append_only", "consents_not_emptied", *GUARDS,
+    "ledger_not_overdrawn", "consents_append_only", "consents_not_emptied",
+    "bookings_not_of_forgotten", *GUARDS,
 }  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -257,3 +258,9 @@ async def test_h3_x60_a_queue_takes_the_same_once_and_knows_its_states(
 async def test_a_role_that_nobody_knows_is_not_granted(here: Practice) -> None:
     with pytest.raises(IntegrityError, match="role_grants_known_role"):
         await insert("role_grants", {"person_id": here.chidi, "role": "owner", "granted_at": NOW})
+
+
+async def test_x71_nobody_books_for_who_was_forgotten(here: Practice) -> None:
+    await rows("UPDATE people SET forgotten_at = $2 WHERE id = $1 RETURNING id", here.amina, NOW)
+    with pytest.raises(IntegrityError, match="was forgotten"):
+        await book(here, 48)

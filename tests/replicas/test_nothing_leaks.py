@@ -13,10 +13,9 @@ from typing import Any
 
 import pytest
 
-from bot.phones import Phone
+from bot.phones import Phone, read_clock
 from bot.story.intake import AGREEING_TO_TEXTS, GOALS, HEAVINESS
-from bot.story.payment import PAID_AT_ONCE
-from bot.story.steps import AGREEING, AMINA, ASKING, BRIAN, Step, amina, choosing
+from bot.story.steps import AGREEING, AMINA, ASKING, BRIAN, PAID, Step, amina, choosing
 from services import clock
 from tests.init_data import launch
 from tests.town import HURRIED, Clients, Town, town
@@ -50,6 +49,12 @@ TELLING_ON = (
     amina("tap", "^These are right", "that was all I ask"),
     *AGREEING_TO_TEXTS,
 )  # fmt: skip
+PAYING = (
+    amina("tap", "Pay · ", "M-Pesa"),
+    amina("send", "+254 712 000001", "I send the M-Pesa request to 0712 000 001"),
+    amina("tap", "now$", "Look at your phone"),
+    Step(AMINA, "pin", "1234", PAID),
+)
 
 
 @pytest.fixture
@@ -96,7 +101,7 @@ async def _tell_all(here: Town) -> None:
     await who.open()
     assert (await who.save(medical_history=PAGE)).status == 200
     assert (await who.send(**{**NEEDED, "expectations": PAGE})).status == 200
-    await here.play((amina("send", "/book on", "Is this right?"), ASKING, AGREEING, *PAID_AT_ONCE))
+    await here.play((amina("send", "/book on", "Is this right?"), ASKING, AGREEING, *PAYING))
     await phone.send(CRY)
     await phone.expect("not alone")
     await _read_and_noted(here)
@@ -121,24 +126,27 @@ async def _visitor(here: Town) -> Visitor:
 
 async def _read_and_noted(here: Town) -> None:
     brian, grace = here.phone(BRIAN), here.phone("grace")
-    await brian.send("/week")
+    found = await here.sql("SELECT starts_at FROM bookings WHERE status = 'confirmed'")
+    ahead = found[0]["starts_at"] - await read_clock(here.session, here.url)
+    await here.play((Step(AMINA, "clock", str(int(ahead.total_seconds()) - 3600)),))
+    await brian.send("/today")
     await brian.tap("Amina")
     await brian.tap("^Read the intake$")
     await brian.expect("MARKEDpage")
     await brian.tap("^Done$")
-    await brian.send("/week")
+    await brian.send("/today")
     await brian.tap("Amina")
     await brian.tap("^Notes$")
     await brian.expect("Type your note")
     await brian.send(NOTE)
     await brian.expect("Kept so far: 1")
-    await grace.send("/week")
+    await grace.send("/everybody")
     await grace.tap("Amina")
     await grace.tap("reason needed")
     await grace.expect("isn't yours")
     await grace.send(WHY)
     await grace.expect("MARKEDpage")
-    await brian.expect("Grace has opened the intake")
+    await brian.expect("has opened the intake")
 
 
 async def _time_goes_by(here: Town) -> None:

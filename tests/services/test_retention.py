@@ -248,3 +248,20 @@ async def test_d3_a_word_in_any_dialogue_is_a_sign_of_life(here: Practice) -> No
     await retain.apply(VAULT, PERIODS, NOW + 1500 * DAY)
     assert await forgotten() == [here.chidi]
     assert await rows("SELECT step FROM drafts") == [{"step": "over"}]
+
+
+async def test_d3_who_writes_at_that_very_moment_stays(
+    here: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They were idle when the tick looked, and have written before it held their chat."""
+    late = NOW + 1500 * DAY
+    await row("INSERT INTO chats (telegram_chat_id, person_id) VALUES (1, $1)", here.amina)
+    await row("""INSERT INTO drafts (chat_id, dialogue, step, rev, answers, updated_at)
+                 SELECT id, 'book', 'day', 3, '{}', $1 FROM chats""", late)  # fmt: skip
+
+    async def looked_before(_periods: Periods, _now: datetime, _limit: int) -> list[int]:
+        return [here.amina]
+
+    monkeypatch.setattr(retention, "idle_people", looked_before)
+    await retain.apply(VAULT, PERIODS, late)
+    assert await forgotten() == []

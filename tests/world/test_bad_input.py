@@ -5,7 +5,11 @@ from typing import Any
 
 import pytest
 
+from bot import demo_intake
+from bot.settings import load
 from bot.story.booking import BOOKING
+from services import clock
+from services.vault import Vault
 from tests.town import HURRIED, Town, open_town
 from tests.world.paying import texts
 
@@ -180,6 +184,8 @@ async def test_x65_markup_in_a_name_is_shown_as_typed(database_url: str) -> None
     async with open_town(database_url, **HURRIED) as here:
         name = "<b>Ann</b> & _*[{x}"
         card = {"name": name, "phone": "+254712000008", "telegram_id": 8}
+        vault = Vault(load(here.environment, None).vault.keys)
+        await demo_intake.have_told(vault, (card,), clock.now())
         made = await here.post("/sim/phones", card)
         ann = here.phone(made["id"])
         await ann.send("/start")
