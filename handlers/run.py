@@ -131,7 +131,7 @@ async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) ->
     if signs is not None and not danger.is_kept(guest, came):
         await danger.answer(sitting, guest, signs)
         return Traces.ERASED
-    traces = await converse(sitting, guest, came.event)
+    traces = await converse(sitting, guest, came.event, in_danger=signs is not None)
     if signs is not None:
         await danger.answer(sitting, guest, signs)
         traces = Traces.REMOVED if traces is Traces.REMOVED else Traces.ERASED
