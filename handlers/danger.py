@@ -145,9 +145,13 @@ async def remind(practice: Practice, now: datetime) -> list[Claimed]:
 
 
 async def _to_call(sitting: Sitting, about: Alert) -> tuple[int, ...]:
-    """Never the person themselves, who may be one of ours."""
-    named = await alerts.on_call(sitting.practice.crisis.on_call)
-    return tuple(person_id for person_id in named if person_id != about.person_id)
+    """Those on call; where none of them is reached, the admins. Never the person themselves."""
+    for telegram_ids in (sitting.practice.crisis.on_call, frozenset[int]()):
+        named = await alerts.on_call(telegram_ids)
+        others = tuple(person_id for person_id in named if person_id != about.person_id)
+        if await alerts.reached(others):
+            return others
+    return others
 
 
 def _with_psychologist(person_ids: tuple[int, ...], about: Alert) -> tuple[int, ...]:
