@@ -271,3 +271,17 @@ async def test_i1_a_rule_that_comes_later_asks_what_is_missing(here: Practice) -
     phone = Phone()
     assert "This one is new" in await phone.does(Action("fill", booking.public_id, 1, 1))
     assert "allergic" in phone.screen["text"]
+
+
+async def test_x63_what_is_needed_is_not_skipped_by_a_button_that_is_not_there(
+    here: Practice,
+) -> None:
+    phone, _ = await at_gate(here)
+    await phone.taps("Answer here")
+    await phone.taps("Begin")
+    await phone.types(MARKED)
+    await phone.taps("‹ Back")
+    draft = await row("SELECT rev FROM drafts WHERE dialogue = 'intake'")
+    assert draft is not None
+    assert "This one is needed" in await phone.does(Tap("intake", draft["rev"], "k", 1))
+    assert MARKED in phone.screen["text"]
