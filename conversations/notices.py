@@ -15,7 +15,8 @@ def request_received(booking: BookingView, *, has_intake: bool = False) -> Say:
     """That an intake is there, and nothing of it."""
     intake = Say("request_with_intake") if has_intake else ""
     args = {**details(booking), "due": booking.answer_due_at, "intake": intake}
-    return Say("request_received", args, request_buttons(booking), screen=False)
+    read = ((Button("do_read_told", action=("told", booking)),),) if has_intake else ()
+    return Say("request_received", args, (*request_buttons(booking), *read), screen=False)
 
 
 def request_nudge(booking: BookingView) -> Say:

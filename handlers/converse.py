@@ -48,13 +48,20 @@ class Outcome:
     removes: bool = False
 
 
-async def converse(sitting: Sitting, guest: Guest, happening: Happening) -> Traces:
-    """Let a person's event run through its dialogue, and store where it stands afterwards."""
+async def converse(
+    sitting: Sitting, guest: Guest, happening: Happening, *, in_danger: bool = False
+) -> Traces:
+    """Let a person's event run through its dialogue, and store where it stands afterwards.
+
+    `in_danger`: what a private dialogue has no use for gets no word about buttons there.
+    """
     name, event = route(happening, guest.dialogue)
     stored = await _stored(sitting, guest, name) if name in DIALOGUES else None
     outcome = await _run(sitting, guest, _draft(name, stored), event)
+    if in_danger and is_private(name) and not outcome.removes:
+        return Traces.ERASED
     edit = _message_to_edit(happening, stored)
-    await _keep(sitting, guest, outcome, stored, edit)
+    await _keep(sitting, guest, outcome, stored, edit, elsewhere=isinstance(happening, Action))
     if name in DIALOGUES:
         await _focus(guest, outcome.draft)
     if outcome.removes:
@@ -126,9 +133,13 @@ def _message_to_edit(happening: Happening, stored: Stored | None) -> int | None:
 
 
 async def _keep(
-    sitting: Sitting, guest: Guest, outcome: Outcome, stored: Stored | None, edit: int | None
-) -> None:
-    """Write the draft if its dialogue has one, and put what was said into the outbox."""
+    sitting: Sitting, guest: Guest, outcome: Outcome, stored: Stored | None, edit: int | None,
+    *, elsewhere: bool = False,
+) -> None:  # fmt: skip
+    """Write the draft if its dialogue has one, and put what was said into the outbox.
+
+    `elsewhere`: `edit` is a message of another dialogue, which stays above a secret.
+    """
     draft = outcome.draft
     draft_id: int | None = None
     if draft.dialogue in DIALOGUES:
@@ -138,7 +149,7 @@ async def _keep(
             guest.chat_id, draft.dialogue, draft.step, draft.rev, draft.answers, live, sitting.now,
             safe=safe,
         )  # fmt: skip
-    replaced = stored.live_message_id if stored and edit is None else None
+    own = stored.live_message_id if stored else None
     await _mind_keys(sitting, guest, outcome.said)
     for item in outcome.said:
         payload = dict(item.payload)
@@ -151,8 +162,11 @@ async def _keep(
                 # A photo becomes no text again: this dialogue's own old screen may go then, while
                 # a message that was only tapped on, with a file perhaps, stays.
                 payload["replaces"] = edit
-        elif item.screen and (edit or replaced) is not None:
-            payload["replaces"] = edit or replaced
+        elif item.screen:
+            stays = elsewhere and item.secret_of is not None
+            old = own if stays or edit is None else edit
+            if old is not None:
+                payload["replaces"] = old
         if item.vanishes is not None:
             words = title_for(guest.reader, "delete_it_yourself")
             payload["vanishes"] = {"minutes": item.vanishes, "text": words}

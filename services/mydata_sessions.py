@@ -1,6 +1,7 @@
 """Of /mydata: the client's book, each session with all that is kept of it (7-records)."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -69,7 +70,10 @@ async def book(reading: Reading) -> dict[str, Any]:
         for one in await rows(_MORE, reading.person_id)
     }
     sessions = [{**one, **more[one["sessionId"]]} for one in found["sessions"]]
-    return {**found, "sessions": sessions}
+    known = {
+        key: reading.at(datetime.fromisoformat(found[key])) for key in ("createdAt", "updatedAt")
+    }
+    return {**found, **known, "sessions": sessions}
 
 
 async def _told(reading: Reading, found: Mapping[str, Any]) -> dict[str, Any]:

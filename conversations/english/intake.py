@@ -80,7 +80,7 @@ TEXTS: dict[str, str] = {
     "intake_incomplete": "Something that is needed is not answered yet. /intake leads you there.",
     "intake_review": (
         "<b>Is this right? · {section} ({page} of {pages})</b>\n"
-        "Tap what you want to change; long answers are whole there."
+        "Tap what you want to change; there you also see a long answer in full."
     ),
     "intake_line": "<b>{name}</b>\n{answer}",
     "intake_not_said": "<i>not answered</i>",
@@ -111,8 +111,8 @@ TEXTS: dict[str, str] = {
     ),
     "intake_done_on": "<b>Thank you, that was all I ask</b>\n\nNow the request for {starts_at}.",
     "intake_done_but_agreeing": (
-        "<b>Thank you, that was all I ask</b>\n\nThe last step before your request for"
-        " {starts_at}: what {psychologist} and you agree on."
+        "<b>Thank you, that was all I ask about you</b>\n\nOne thing is left before your request"
+        " for {starts_at}: what {psychologist} and you agree on."
     ),
     "intake_left": (
         "All right. What you have answered is kept, locked away. Whenever you like, /intake goes"

@@ -6,9 +6,10 @@ TEXTS: dict[str, str] = {
         "<b>What {practice} keeps of you</b>\n\n"
         "• your name, phone number and settings, as you gave them\n"
         "• your sessions: when, with whom, and what was paid\n"
-        "• your answers before a session, sealed under a key of your own. The psychologist of that"
-        " session reads them; an admin needs a reason, and your psychologist is told\n"
-        "• what you agreed to, and who looked at your data\n\n"
+        "• what you told before a session. It is locked away (encrypted) with a key of your own,"
+        " for the psychologist of that session; who runs the practice needs a reason, which is"
+        " written down\n"
+        "• what you agreed to, and who looked at your data: /mydata shows you\n\n"
         "Nothing of it is used for anything but your sessions. You can have all of it, and you can"
         " have it forgotten."
     ),
@@ -77,6 +78,33 @@ TEXTS: dict[str, str] = {
         "Made at the request of the person it is about. A psychologist's own notes about you are"
         " named here by their date; what they say is given to you by the practice when you ask."
     ),
+    "mydata_kind_treatment": "Working together",
+    "mydata_kind_confidentiality": "What stays between us",
+    "mydata_kind_data_processing": "Your data",
+    "mydata_kind_terms": "How booking works",
+    "mydata_did_age_said": "age was said",
+    "mydata_did_booking_moved": "session changed",
+    "mydata_did_booking_retimed": "session moved to another time",
+    "mydata_did_consent_given": "agreed to a text",
+    "mydata_did_consent_withdrawn": "took back an agreement",
+    "mydata_did_data_exported": "these files were asked for",
+    "mydata_did_erasure_moved": "being forgotten",
+    "mydata_did_feed_renewed": "calendar address made anew",
+    "mydata_did_feed_shown": "calendar address shown",
+    "mydata_did_glass_broken": "answers opened with a written reason",
+    "mydata_did_intake_moved": "answers before a session begun or finished",
+    "mydata_did_intake_read": "answers before a session read",
+    "mydata_did_key_destroyed": "key destroyed",
+    "mydata_did_money_came": "money came in",
+    "mydata_did_money_placed": "money put to a session",
+    "mydata_did_note_read": "note about a session read",
+    "mydata_did_payment_moved": "payment changed",
+    "mydata_did_price_changed": "price changed",
+    "mydata_did_profile_moved": "profile changed",
+    "mydata_did_proof_shown": "proof of a session looked at",
+    "mydata_did_refund_moved": "money back changed",
+    "mydata_did_role_given": "role given",
+    "mydata_did_role_taken": "role ended",
     "mydata_part_person": "You",
     "mydata_part_sessions": "Your sessions",
     "mydata_part_money": "Your money",

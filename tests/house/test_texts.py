@@ -29,6 +29,7 @@ from models.rights_views import Obstacle
 from models.unallocated_views import EffectKind, Fate
 from models.values import (
     BookingStatus,
+    ConsentKind,
     Medium,
     MeetingKind,
     MismatchKind,
@@ -86,6 +87,8 @@ FAMILIES = {
     *(f"trail_{action}" for action in (*trail.ACTIONS, "other")),
     *(f"trail_by_{role}" for role in trail.ROLES),
     *(f"mydata_part_{part}" for part in mydata_paper.PARTS),
+    *(f"mydata_did_{deed}" for deed in mydata_paper.DEEDS),
+    *(f"mydata_kind_{kind}" for kind in ConsentKind),
     *(f"{kind}_{effect}" for kind in ("give", "giving") for effect in EffectKind),
     *(f"form_{section}{what}" for section in Section for what in ("", "_lead")),
     *(key.format(question.key) for question in FORM

@@ -133,7 +133,7 @@ async def test_d2_both_files_say_the_same_in_names_from_everywhere(here: Practic
     pages = PdfReader(BytesIO(file)).pages
     words = " ".join(" ".join(page.extract_text() for page in pages).split())
     assert len(pages) > 1
-    for part in ("Wanjirũ Ṣóyínká", MARKED, "BK-2026-000001", "Current medications",
+    for part in ("Wanjirũ Ṣóyínká", MARKED, "BK-2026-000001", "Medicine",
                  "Mpesa transaction ID: UKL7", "2026-09-10 09:00", "Foot"):  # fmt: skip
         assert part in words
 

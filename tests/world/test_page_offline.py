@@ -49,6 +49,21 @@ async def test_offline_it_goes_on_and_sends_once_the_network_is_back(
     assert await storage(page) == {}
 
 
+async def test_a_step_that_was_missed_goes_along_with_the_next(
+    page: Page, context: BrowserContext, asked: Town
+) -> None:
+    await page.get_by_label(CALL).fill("Wanjiru")
+    await context.set_offline(True)
+    await next_step(page, "Step 2 of 4")
+    await context.set_offline(False)
+    await page.get_by_label("7", exact=True).check()
+    await next_step(page, "Step 3 of 4")
+    await expect(page.get_by_role("status")).to_have_text("Saved and sealed.")
+    assert await storage(page) == {}
+    again = await opened(context, await visitor(asked))
+    await expect(again.get_by_label(CALL)).to_have_value("Wanjiru")
+
+
 async def test_x60_an_answer_that_is_lost_on_the_way_is_no_second_sending(
     page: Page, asked: Town
 ) -> None:

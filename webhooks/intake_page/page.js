@@ -12,7 +12,7 @@ const TOKEN = "smiling-steps:token";
 const SHORT = 6_000;
 
 const page = { token: "", form: null, drafts: null, answers: {}, given: {}, unsaved: new Set(),
-               at: 0, crisis: null, back: null };
+               missed: {}, at: 0, crisis: null, back: null };
 
 async function begin() {
   followTheme();
@@ -119,15 +119,16 @@ function goTo(at, { fromReview = false, key = null } = {}) {
   return fields;
 }
 
-/** A step is done: its answers go to our server at once, or wait for Send if it can't be reached. */
+/** A step is done: its answers go to our server at once, or with the next step's if it can't be reached. */
 async function leave(values, fields, onward) {
   typed(values);
   say(t("page_saving"), "waiting");
-  const sent = { answers: { ...values } };
+  const answers = { ...page.missed, ...values };
   try {
-    const said = await post("/app/intake/save", sent, page.token, SHORT);
-    for (const key of Object.keys(values)) page.unsaved.delete(key);
-    say(t("page_saved"));
+    const said = await post("/app/intake/save", { answers }, page.token, SHORT);
+    page.missed = {};
+    for (const key of Object.keys(answers)) page.unsaved.delete(key);
+    say(t(page.unsaved.size ? "page_not_sent" : "page_saved"));
     page.at = onward;
     if (page.unsaved.size) await keep();
     else await page.drafts.forget();
@@ -136,6 +137,7 @@ async function leave(values, fields, onward) {
     if (error instanceof Refusal && error.status === 422 && screens.complain(fields, error.errors)) return;
     if (error instanceof Refusal) return stopped(error);
     say(t("page_not_sent"), "waiting");
+    page.missed = answers;
     page.at = onward;
     await keep();
   }
