@@ -84,9 +84,9 @@ async def test_x70_nothing_that_was_told_is_kept_or_said_anywhere_else(
         assert b"work_failed" in logged, "the text was in the hands of what failed"
         assert _hits(logged, [*MARKS, *secrets, PHONE, PHONE.lstrip("0")]) == []
         _no_stranger_heard(calls, await telegram_id(here, "Amina"))
-        health = here.environment["PUBLIC_URL"] + "/health"
-        async with here.session.get(health) as response:
-            assert _hits(await response.read(), MARKS) == []
+        for page in ("/health", "/metrics"):
+            async with here.session.get(here.environment["PUBLIC_URL"] + page) as response:
+                assert _hits(await response.read(), MARKS) == []
         await _time_goes_by(here)
         left = await here.sql("SELECT count(*) AS n FROM inbox WHERE state = 'done'")
         kept = await here.sql("SELECT count(*) AS n FROM outbox WHERE payload IS NOT NULL")

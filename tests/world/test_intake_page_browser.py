@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
-from bot.story.steps import AMINA
+from bot.story.steps import AMINA, BRIAN
 from tests.simulator.browser import phone
 from tests.town import Town
 from tests.world.page_browser import (
@@ -164,6 +164,20 @@ async def test_i3_it_is_opened_filled_in_and_closed_on_the_phone(
     await expect(sheet).to_have_count(0)
     await expect(hers.get_by_text("that was all I ask")).to_be_visible()
     assert (await stored(asked))["severity_level"] == 7
+    await _seen_by_brian(asked)
+
+
+async def _seen_by_brian(here: Town) -> None:
+    """What was sent from the page, on the psychologist's phone."""
+    amina, brian = here.phone(AMINA), here.phone(BRIAN)
+    await amina.tap("^Go on with the booking")
+    await amina.tap("Send request")
+    await brian.expect("Intake: filled in")
+    await brian.send("/pending")
+    await brian.tap("More…")
+    await brian.tap("^Read the intake$")
+    shown = await brian.expect("7 of 10")
+    assert "Wanjiru" in shown["text"]
 
 
 async def test_i6_help_comes_before_anything_else_and_leads_on(page: Page, asked: Town) -> None:
