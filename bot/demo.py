@@ -42,7 +42,11 @@ async def demo(record: Path | None) -> None:
     async with world("demo", page=True, record=record) as here:
         print(f"\n  The phones are at  {here.url}/\n", flush=True)
         print("  Amina is a client, Grace runs the practice, Zawadi would like to join it, the")
-        print("  others are its psychologists. Ctrl-C ends everything.\n", flush=True)
+        print("  others are its psychologists. What is told here is sealed under a master key")
+        print(
+            "  generated for this demo: nothing real belongs here. Ctrl-C ends everything.\n",
+            flush=True,
+        )
         await until_stopped()
         print("\n  Ending …", flush=True)
 

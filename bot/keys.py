@@ -70,11 +70,22 @@ class KeyFile:
         return [line.strip() for line in self._path.read_text("ascii").splitlines() if line.strip()]
 
     def _replace(self, lines: list[str]) -> None:
-        """All of it or nothing: a process that reads meanwhile sees the old file or the new one."""
+        """All of it or nothing: whoever reads meanwhile sees the old file or the new one.
+
+        It is on the disk before anything is sealed with it: a key that is lost opens nothing.
+        """
         fresh = self._path.with_suffix(".new")
         fresh.touch(mode=0o600)
-        fresh.write_text("\n".join([*lines, ""]), "ascii")
+        with fresh.open("w", encoding="ascii") as written:
+            written.write("\n".join([*lines, ""]))
+            written.flush()
+            os.fsync(written.fileno())
         os.replace(fresh, self._path)  # noqa: PTH105 - keeps the name of the verb that is atomic
+        folder = os.open(self._path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 async def work(settings: settings_groups.Vault, what: str, version: int | None) -> Done:

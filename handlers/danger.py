@@ -3,6 +3,7 @@
 Nobody is told what was written. `alert` serves whatever channel the words came by (I6).
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -145,9 +146,15 @@ async def remind(practice: Practice, now: datetime) -> list[Claimed]:
 
 
 async def _to_call(sitting: Sitting, about: Alert) -> tuple[int, ...]:
-    """Never the person themselves, who may be one of ours."""
-    named = await alerts.on_call(sitting.practice.crisis.on_call)
-    return tuple(person_id for person_id in named if person_id != about.person_id)
+    """Those on call; where none of them is reached, the admins. Never the person themselves."""
+    named = _but(about, await alerts.on_call(sitting.practice.crisis.on_call))
+    if await alerts.reached(named):
+        return named
+    return _but(about, await alerts.on_call(()))
+
+
+def _but(about: Alert, person_ids: Iterable[int]) -> tuple[int, ...]:
+    return tuple(person_id for person_id in person_ids if person_id != about.person_id)
 
 
 def _with_psychologist(person_ids: tuple[int, ...], about: Alert) -> tuple[int, ...]:

@@ -4,7 +4,8 @@ What the page brings is judged by the same functions as what is typed into the c
 """
 
 from base64 import urlsafe_b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -33,7 +34,7 @@ from services.access import access_booking_as
 from services.drafts import Safe
 from services.errors import Refused
 from services.init_data import Launch
-from services.page_sessions import Visit
+from services.page_sessions import AnswersWrong, Visit
 from services.people import Guest
 from services.transaction import transaction
 
@@ -99,7 +100,7 @@ class PageDesk:
 
     async def save(self, token: str, given: Mapping[str, object]) -> JSON:
         """One step's answers, sealed at once. Raises AnswersWrong, Refused."""
-        async with transaction(Channel.PAGE):
+        async with self._hearing(token, given), transaction(Channel.PAGE):
             visitor = await self._enter(token)
             if visitor.visit.is_sent:
                 raise SentAlready("the visit has sent")
@@ -117,7 +118,7 @@ class PageDesk:
         The form is complete then, and the chat goes on. Sent twice, it is answered twice and done
         once. Raises AnswersWrong, Refused.
         """
-        async with transaction(Channel.PAGE):
+        async with self._hearing(token, given), transaction(Channel.PAGE):
             visitor = await self._enter(token)
             if visitor.visit.is_sent:
                 return self._done(visitor, None)
@@ -130,6 +131,19 @@ class PageDesk:
         self._courier.hand_over(letters)
         log.info("page_sent", person_id=visitor.guest.person_id)
         return self._done(visitor, crisis)
+
+    @asynccontextmanager
+    async def _hearing(self, token: str, given: Mapping[str, object]) -> AsyncIterator[None]:
+        """What is refused is undone, but a cry in it is heard (I6)."""
+        try:
+            yield
+        except AnswersWrong:
+            async with transaction(Channel.PAGE):
+                visitor = await self._enter(token)
+                await page_danger.mind_refused(visitor.sitting, visitor.guest, given)
+                letters = await visitor.sitting.post()
+            self._courier.hand_over(letters)
+            raise
 
     async def _enter(self, token: str) -> _Visitor:
         now = self._clock()

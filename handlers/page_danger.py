@@ -13,6 +13,9 @@ from models.values import Channel
 from services import danger as alerts
 from services.people import Guest
 
+#: Of what is refused, so much of each answer is looked at; a message in the chat has no more.
+LONGEST, MOST = 4096, 20
+
 
 async def mind(sitting: Sitting, guest: Guest, new: Mapping[str, Answer]) -> dict[str, Any] | None:
     """What the page shows before it goes on; None where nothing new sounds like danger."""
@@ -24,6 +27,18 @@ async def mind(sitting: Sitting, guest: Guest, new: Mapping[str, Answer]) -> dic
     await danger.say_help(sitting, guest, found.kind, told=told, again=again)
     house, lines = sitting.practice.house, sitting.practice.crisis.lines
     return page.help_now(found.kind, lines, house, guest.reader.language, told=told)
+
+
+async def mind_refused(sitting: Sitting, guest: Guest, given: Mapping[str, object]) -> None:
+    """Answers that can't be kept as they are may be a cry all the same; help is in the chat then.
+
+    What has been heard already isn't said again with each attempt.
+    """
+    short = {key: words[:LONGEST] for key, words in given.items() if isinstance(words, str)}
+    listed = {key: [word[:LONGEST] for word in words[:MOST] if isinstance(word, str)]
+              for key, words in given.items() if isinstance(words, list)}  # fmt: skip
+    if not await alerts.noticed_lately(guest.person_id, sitting.now):
+        await mind(sitting, guest, {**short, **listed})
 
 
 def _found(new: Mapping[str, Answer]) -> Danger | None:

@@ -8,6 +8,7 @@ import structlog
 from asyncpg import DeadlockDetectedError, SerializationError
 
 from conversations import menus
+from conversations.danger import Danger
 from conversations.engine import is_private
 from conversations.events import Action, Tap, Typed
 from handlers import announce, danger, floods, refusals
@@ -22,6 +23,7 @@ from services.errors import MalformedPayload
 from services.inbox import Head
 from services.outbox import Claimed
 from services.transaction import transaction
+from services.vault import CannotOpen, MasterKeyWrong
 
 log = structlog.get_logger()
 
@@ -202,16 +204,24 @@ async def after_failure(
     async with transaction():
         sitting = Sitting(practice, now, f"bury{row_id}")
         person_id = await inbox.person_behind(row_id)
-        private = person_id is not None and await _wrote_in_private(person_id)
+        guest = await people.find_chat_of(person_id) if person_id is not None else None
+        cry = await _cry_in(practice, row_id, guest)
+        private = cry is not None or (guest is not None and is_private(guest.dialogue))
         if not await inbox.bury(row_id, now, "failed too often", private=private):
             return
-        if person_id is not None:
-            await announce.apologise(sitting, person_id)
+        if guest is not None and cry is not None:
+            await danger.answer(sitting, guest, cry)
+        if guest is not None:
+            await announce.apologise(sitting, guest.person_id)
         await sitting.post()
     log.error("inbox_row_buried", inbox_id=row_id, alarm=True)
 
 
-async def _wrote_in_private(person_id: int) -> bool:
-    """Whether what came from them belonged to a dialogue that keeps nothing as it came."""
-    guest = await people.find_chat_of(person_id)
-    return guest is not None and is_private(guest.dialogue)
+async def _cry_in(practice: Practice, row_id: int, guest: people.Guest | None) -> Danger | None:
+    """Whatever a dialogue could not do with it: who may be in danger is heard all the same (I6)."""
+    try:
+        payload = await inbox.read(row_id, practice.vault)
+        came = visit(payload) if payload and guest is not None else None
+    except (KeyError, TypeError, ValueError, CannotOpen, MasterKeyWrong):
+        return None
+    return danger.heard(guest, came) if came is not None else None

@@ -47,6 +47,14 @@ async def access_booking_as(public_id: UUID, person_id: int, *wanted: Actor) -> 
     return found.booking
 
 
+async def may_open_words(found: Access, person_id: int) -> bool:
+    """Whether they are the session's psychologist, and work here still: who left keeps no access.
+
+    A session that stays with somebody whose role was taken can be moved or cancelled by them.
+    """
+    return Actor.PSYCHOLOGIST in found.actors and await holds_role(person_id, Role.PSYCHOLOGIST)
+
+
 async def holds_role(person_id: int, role: Role) -> bool:
     return bool(
         await row(

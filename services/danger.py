@@ -14,7 +14,7 @@ TOGETHER = timedelta(minutes=30)
 #: Untaken for so long, every admin hears of it once more.
 PATIENCE = timedelta(minutes=10)
 
-#: With the nearest session of those that make somebody a psychologist's client.
+#: With the nearest session of those that make somebody a psychologist's client; who left is none.
 _ALERT = """
     SELECT alerts.id, alerts.public_id, alerts.version, alerts.person_id, people.name,
            people.phone, people.telegram_id, alerts.rule, alerts.noticed_at, alerts.taken_by_id,
@@ -25,6 +25,8 @@ _ALERT = """
     LEFT JOIN LATERAL (
         SELECT bookings.reference, bookings.starts_at, psychologists.person_id
         FROM bookings JOIN psychologists ON psychologists.id = bookings.psychologist_id
+        JOIN role_grants ON role_grants.person_id = psychologists.person_id
+             AND role_grants.role = 'psychologist'
         WHERE bookings.client_id = alerts.person_id AND bookings.status IN
               ('approved', 'confirmed', 'in_progress', 'completed', 'no_show')
         ORDER BY bookings.ends_at > alerts.noticed_at DESC,

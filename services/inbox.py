@@ -92,6 +92,14 @@ async def take(lane: str, mine: Collection[int], vault: Vault, now: datetime) ->
     return Head(found["id"], found["source"], payload, found["attempts"], found["due_at"])
 
 
+async def read(row_id: int, vault: Vault) -> bytes | None:
+    """What came, for a last look. Raises MasterKeyWrong, or CannotOpen for what was damaged."""
+    found = await row("SELECT source, external_id, payload FROM inbox WHERE id = $1", row_id)
+    if found is None or not found["payload"]:
+        return None
+    return _opened(vault, found["source"], found["external_id"], found["payload"])
+
+
 def _opened(vault: Vault, source: str, external_id: str, payload: bytes) -> bytes:
     """What came before payloads were sealed is JSON or a form, and begins with neither format."""
     if payload[:1] != bytes([sealing.FORMAT]):

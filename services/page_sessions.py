@@ -75,10 +75,16 @@ async def open_visit(
 
 
 async def hold_visit(token: str, now: datetime) -> Visit:
-    """The visit of this token, held for this transaction. Raises VisitOver."""
-    found = await row(
-        f"{_VISIT} WHERE token_hash = $1 AND expires_at > $2 FOR UPDATE", _hashed(token), now
+    """The visit of this token, held for this transaction by its chat. Raises VisitOver.
+
+    The chat's lock comes first, as everywhere: whoever holds it may delete or change a visit.
+    """
+    await row(
+        """SELECT id FROM chats WHERE person_id = (
+               SELECT person_id FROM page_sessions WHERE token_hash = $1) FOR UPDATE""",
+        _hashed(token),
     )
+    found = await row(f"{_VISIT} WHERE token_hash = $1 AND expires_at > $2", _hashed(token), now)
     if found is None:
         raise VisitOver("no visit of this token")
     return _visit(found)

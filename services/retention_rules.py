@@ -47,7 +47,9 @@ RULES: Final = (
          "answers = '{}', sealed = NULL, step = 'over', live_message_id = NULL"),
     Rule("invitations", "links", "invitations that nobody used", "invitations", "expires_at",
          "used_at IS NULL"),
-    Rule("guardian_links", "links", "links for guardians", "guardian_links", "expires_at"),
+    # A guardian takes a word back by the link that they used: it is theirs for as long as they may.
+    Rule("guardian_links", "links", "links for guardians that nobody used", "guardian_links",
+         "expires_at", "used_by_id IS NULL"),
     Rule("consent_requests", "links", "links to Google", "consent_requests", "expires_at"),
     Rule("visits", "visits", "visits of the page", "page_sessions", "expires_at"),
     Rule("callbacks", "callbacks", "callbacks that were refused", "refused_callbacks", "came_at"),

@@ -12,7 +12,7 @@ from models.session_times import KEPT_RECORDS
 from models.session_views import Note
 from models.views import BookingView
 from services import audit, people
-from services.access import access_booking
+from services.access import access_booking, may_open_words
 from services.errors import NotYours, Outdated, Refused
 from services.vault import Place, Vault
 
@@ -35,7 +35,7 @@ class NotesGone(Refused):
 async def own_session(public_id: UUID, person_id: int) -> BookingView:
     """The booking for its psychologist; raises NotYours, Outdated or NotesGone."""
     found = await access_booking(public_id, person_id)
-    if Actor.PSYCHOLOGIST not in found.actors:
+    if not await may_open_words(found, person_id):
         raise NotTheirNotes("only for the psychologist of the session")
     if found.booking.status not in KEPT_RECORDS:
         raise Outdated("no session that has notes")

@@ -47,7 +47,7 @@ INTAKE = (
     amina("send", "/intake", "Welcome back", "anything about your health"),
     amina("send", "Asthma, since I was a child", "any medicine"),
     amina("tap", "^‹ Back", "Your answer: Asthma, since I was a child"),
-    amina("tap", "^Leave it so", "any medicine"),
+    amina("tap", "^Leave it as it is", "any medicine"),
     *_skips("allergic to", "talked to a psychologist"),
     amina("send", "hapana", "weighing on you"),
     amina("tap", "^Sleep$", "Your answer: Sleep"),

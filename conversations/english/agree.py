@@ -74,8 +74,8 @@ TEXTS: dict[str, str] = {
     "guardian_link": (
         "<b>A link for your parent or guardian</b>\n\n"
         "Copy it and send it to them. They open it in their own Telegram, read, and decide; I tell"
-        " you then. It works once, for three days, and not for yourself. They see your first name"
-        " and the texts, nothing else.\n\n{link}"
+        " you then. It works once, within three days, and not for you yourself. They see your first"
+        " name and the texts, nothing else.\n\n{link}"
     ),
     "guardian_copy_link": "Copy the link",
     "guardian_link_spent": (

@@ -6,8 +6,8 @@ TEXTS: dict[str, str] = {
     ),
     "crisis_someone": (
         "<b>You are not alone with this.</b> It sounds as if somebody close to you may be in"
-        " danger. If you can, stay with them, and keep away from them what they could hurt"
-        " themselves with."
+        " danger. If you can, stay with them, and put away whatever they could hurt themselves"
+        " with."
     ),
     "crisis_others": (
         "<b>You are not alone with this.</b> What you wrote sounds as if somebody could get hurt."
@@ -28,11 +28,11 @@ TEXTS: dict[str, str] = {
         "I am still here with you. <b>If you are in danger now, please call:</b>\n{lines}\n\n{told}"
     ),
     "crisis_told": (
-        "Somebody of {practice} has been told that you may need them now, and tries to reach you."
-        " They were not shown what you wrote."
+        "Somebody at {practice} has been told that you may need them now, and will try to reach"
+        " you. They were not shown what you wrote."
     ),
     "crisis_not_told": (
-        "I could not reach anybody of {practice} just now. Please don't wait for us: call."
+        "I could not reach anybody at {practice} just now. Please don't wait for us: call."
     ),
     "crisis_go_on": "Go on with what I was doing",
     "crisis_alert": (

@@ -22,6 +22,7 @@ TEXTS: dict[str, str] = {
         "/book – book a session\n"
         "/sessions – your sessions: pay, move or cancel them\n"
         "/history – past sessions, and booking one again\n"
+        "/intake – your answers before a session, to look over or change\n"
         "/paid – show an M-Pesa message, when a payment hasn't arrived\n"
         "/credit – your money: what is kept for you, and what goes back\n"
         "/receipts – receipts as PDF\n"

@@ -15,22 +15,20 @@ TEXTS: dict[str, str] = {
         "What a session is, what stays between you, and what happens with your data. It takes two"
         " minutes to read."
     ),
-    "answers_go_along": (
-        "With this request, {psychologist} can read what you have told before a session."
-    ),
+    "answers_go_along": ("With this request, {psychologist} can read your answers."),
     "gate_kept": "I keep {starts_at} for you until {until}, and longer while you are at it.",
     "gate_here": "Answer here in the chat",
     "do_intake": "My answers",
     "intake_fill": "Tell us before you meet",
     "hold_ends_while_answering": (
         "I keep {starts_at} for you for 2 more minutes, and longer when you go on with your"
-        " answers. They are kept in any case; of the time I can only keep so much."
+        " answers. They are kept in any case, even if the time goes to somebody else."
     ),
     "intake_welcome": (
         "<b>A few questions first</b>\n\n"
-        "So that your psychologist is ready for you, and you need not tell everything twice. It"
-        " takes about 5 minutes. Skip what you don't want to say, change what you like, stop when"
-        " you need to: what you have answered is kept."
+        "So that your psychologist is ready for you, and you don't have to say everything twice."
+        " It takes about 5 minutes. Skip what you don't want to say, change what you like, stop"
+        " when you need to: what you have answered is kept."
     ),
     "intake_kept_meanwhile": "{starts_at} is yours until {until}, and longer while you answer.",
     "intake_where_it_goes": (
@@ -57,9 +55,9 @@ TEXTS: dict[str, str] = {
     "intake_several": "{first} · {rest}",
     "intake_more": "{first} · …",
     "intake_take_out": "Take out my own words",
-    "intake_take_away": "Take it away",
+    "intake_take_away": "Take my answer out",
     "intake_done_choosing": "Done",
-    "intake_leave_so": "Leave it so",
+    "intake_leave_so": "Leave it as it is",
     "intake_skip": "Skip",
     "intake_resumed": "Welcome back. This is where you stopped.",
     "intake_a_few_more": "Most of it I have from last time. This one is new:",
@@ -90,8 +88,8 @@ TEXTS: dict[str, str] = {
     "intake_right": "These are right",
     "intake_still_here": "<b>Your answers of {answered_at} are still here</b>\n\nAre they right?",
     "intake_told": (
-        "<b>Your answers are in</b>\n\n{psychologist} finds what you told on {answered_at} with"
-        " your session, {starts_at}."
+        "<b>Your answers are in</b>\n\n{psychologist} can read what you answered on {answered_at}"
+        " before your session, {starts_at}."
     ),
     "intake_still_right": "They are still right",
     "intake_look": "Look through them",

@@ -114,10 +114,10 @@ TEXTS: dict[str, str] = {
     "mydata_part_trail": "What was done with your data",
     "mydata_part_work": "Your work here",
     "forget_preview": (
-        "<b>Shall I forget you?</b>\n\nThis can't be undone, by anybody.\n\n"
+        "<b>Shall I forget you?</b>\n\nThis can't be undone by anybody.\n\n"
         "<b>Goes at once:</b> your name, number and settings, what you wrote here, and the key to"
         " what you told before your sessions and to what was written about them. Without it none"
-        " of that opens again, in no copy."
+        " of that can be opened again, in any copy."
     ),
     "forget_sessions": "<b>Is cancelled with it:</b>\n\n{lines}",
     "forget_session": "• {starts_at}, {psychologist} · {reference}. {money}",

@@ -4,7 +4,7 @@ TEXTS: dict[str, str] = {
     "do_read_told": "Read the intake",
     "do_break_glass": "Open the intake (reason needed)",
     "told": (
-        "<b>Told before {reference}</b> · {page} of {pages}\n{client}, {starts_at}\n"
+        "<b>Intake, {reference}</b> · {page} of {pages}\n{client}, {starts_at}\n"
         "Answers of {answered_at}\n\n{lines}\n\n"
         "<i>This goes from the chat in {stays} minutes. {client} can see that you have read it.</i>"
     ),
@@ -18,7 +18,7 @@ TEXTS: dict[str, str] = {
     "reading_done": "Done",
     "reading_closed": "Closed. Nothing of it stays in this chat.",
     "reading_own_only": (
-        "What a client told is open to the psychologist of the session. An admin can open it with a"
+        "A client's intake is for the psychologist of the session. An admin can open it with a"
         " reason, from the session."
     ),
     "told_by_somebody_forgotten": (

@@ -31,7 +31,7 @@ def test_i6_help_is_at_the_front_and_can_be_called(kind: Kind) -> None:
     words = said(crisis.help_words(kind, LINES, told=True, again=False, go_on="go"))
     assert words.startswith("<b>You are not alone")
     assert "+254 722 178 177  Befrienders Kenya (English, Kiswahili)" in words
-    assert "Somebody of Smiling Steps has been told" in words
+    assert "Somebody at Smiling Steps has been told" in words
 
 
 def test_i6_nobody_is_said_to_be_told_who_was_not() -> None:

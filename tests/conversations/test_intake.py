@@ -65,7 +65,7 @@ def test_i1_all_of_it_by_buttons_and_words_back_and_forth() -> None:
         ("skip", "This one is needed"),
         ("Wanjiru", SECOND),
         ("‹ Back", "Your answer: Wanjiru"),
-        ("Leave it so", SECOND),
+        ("Leave it as it is", SECOND),
         ("Skip", "any medicine"),
         ("None", "allergic to"),
         ("Skip", "talked to a psychologist"),

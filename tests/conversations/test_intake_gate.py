@@ -33,7 +33,7 @@ def test_b1_answers_of_another_time_are_confirmed_with_one_tap_or_word() -> None
     for says in ("They are still right", "yes", "they are still right"):
         world = IntakeWorld(told=dict(NEEDED))
         chat = chosen(world, "your answers of Mon 7 Sep, 09:00 are still here")
-        dialog([(says, "can read what you have told")], chat)
+        dialog([(says, "can read your answers")], chat)
         assert sum(isinstance(asked, ConfirmAnswers) for asked in chat.asked) == 1
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from models.database import rows
 from models.values import Role
-from services import danger, people
+from services import danger, people, roles
 from services.transaction import transaction
 from tests.people import NOW, Practice, person
 from tests.services.change_steps import approved
@@ -80,6 +80,16 @@ async def test_i6_whoever_blocked_us_or_never_wrote_is_not_reached(here: Practic
 
 async def test_i6_the_nearest_session_says_whose_client_they_are(here: Practice) -> None:
     assert (await noticed(here.amina)).alert.own_psychologist is None
+    await people.grant(here.brian, Role.PSYCHOLOGIST, NOW)
     booking = await approved(here)
     found = (await noticed(here.amina)).alert
     assert (found.own_psychologist, found.reference) == (here.brian, booking.reference)
+
+
+async def test_x63_i6_a_former_psychologist_hears_nothing_of_former_clients(here: Practice) -> None:
+    await approved(here)
+    await people.grant(here.brian, Role.PSYCHOLOGIST, NOW)
+    assert (await noticed(here.amina)).alert.own_psychologist == here.brian
+    await people.grant(here.chidi, Role.ADMIN, NOW)
+    await roles.take_psychologist(here.brian, here.chidi, NOW)
+    assert (await noticed(here.amina, 31)).alert.own_psychologist is None

@@ -10,7 +10,7 @@ from models.database import row, rows
 from models.intake_form import Rules
 from models.values import BookingStatus, IntakeWay, Role
 from models.views import BookingView
-from services import intake, intake_reading, people
+from services import intake, intake_reading, people, roles
 from services.booking_views import view
 from services.errors import NotYours
 from services.intake_reading import GLASS_OPEN, NothingToReadFor, NotTheirsToRead, ReasonTooShort
@@ -27,6 +27,11 @@ ANSWERS: dict[str, object] = {
 }  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("db")
+
+
+@pytest.fixture(autouse=True)
+async def _at_work(here: Practice) -> None:
+    await people.grant(here.brian, Role.PSYCHOLOGIST, NOW)
 
 
 async def session(here: Practice, at: float = 48, status: str = "confirmed",
@@ -72,6 +77,7 @@ async def test_x63_nobody_else_reads_not_even_who_has_another_session_with_her(
     await told(booking)
     other = await person("Dr Wanjiku", 88)
     wanjiku = await psychologist(other, "wanjiku")
+    await people.grant(other, Role.PSYCHOLOGIST, NOW)
     hers = await session(here, 72, psychologist_id=wanjiku, service_id=await service(wanjiku))
     for stranger in (here.chidi, here.amina, other):
         with pytest.raises(NotYours):
@@ -140,3 +146,17 @@ async def test_x63_the_glass_is_the_admins_who_broke_it_and_of_that_session(
     await people.grant(second, Role.ADMIN, NOW)
     with pytest.raises(NotTheirsToRead):
         await intake_reading.may_read(booking.public_id, second, NOW)
+
+
+@pytest.mark.parametrize("status", ["confirmed", "completed"])
+async def test_x63_who_works_here_no_longer_reads_nothing_of_former_clients(
+    here: Practice, status: str
+) -> None:
+    booking = await session(here, status=status)
+    await told(booking)
+    await roles.take_psychologist(here.brian, await an_admin(), NOW)
+    with pytest.raises(NotTheirsToRead):
+        await intake_reading.may_read(booking.public_id, here.brian, NOW)
+    await people.grant(here.brian, Role.ADMIN, NOW)
+    with pytest.raises(NotTheirsToRead):
+        await intake_reading.may_read(booking.public_id, here.brian, NOW)

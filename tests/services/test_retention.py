@@ -9,7 +9,9 @@ import pytest
 
 from handlers import retain
 from models.database import count, row, rows
-from services import retention
+from models.intake_views import ConsentText
+from models.values import ConsentKind
+from services import consents, guardian_links, guardian_words, retention
 from services.periods import Periods
 from services.retention_rules import RULES, Rule
 from services.transaction import transaction
@@ -152,6 +154,20 @@ async def test_d3_what_is_told_stays_while_its_client_comes_again(here: Practice
     await book(here, 24 * 400, "pending")
     for name in ("intakes", "requests_special", "notes", "proofs"):
         assert await retention.clear(BY_NAME[name], PERIODS, NOW + 2900 * DAY) == 0
+
+
+async def test_i4_a_guardian_can_take_their_word_back_for_as_long_as_it_stands(
+    here: Practice,
+) -> None:
+    await consents.say_age(here.amina, NOW, is_minor=True)
+    token = await guardian_links.make(here.amina, NOW)
+    ward = await guardian_links.use(token, here.chidi, NOW)
+    text = ConsentText(ConsentKind.TREATMENT, "2026-11-01", "en", "0" * 64, "")
+    await consents.write_down(VAULT, here.amina, [text], here.chidi, NOW, guardian="A Parent")
+    later = NOW + timedelta(days=60)
+    await retain.apply(VAULT, Periods(), later)
+    assert await guardian_words.wards(here.chidi) == (ward,)
+    assert (await guardian_words.take_back(here.chidi, ward.link_id, later))[1]
 
 
 async def test_d3_a_number_that_money_goes_back_to_stays(here: Practice) -> None:

@@ -8,7 +8,7 @@ from models.database import row, rows
 from models.values import BookingStatus as S
 from models.values import Role
 from models.views import BookingView
-from services import people, session_notes, session_proofs
+from services import people, roles, session_notes, session_proofs
 from services.booking_views import view
 from services.errors import NotYours, Outdated
 from services.session_notes import LONGEST, pieces
@@ -20,6 +20,11 @@ from tests.rows import book
 VAULT = Vault({1: b"k" * 32})
 MARKED = "MARKED-9f27 she slept better"
 KEPT = (S.CONFIRMED, S.IN_PROGRESS, S.COMPLETED, S.NO_SHOW, S.LATE_CANCELLED, S.CANCELLED)
+
+
+@pytest.fixture(autouse=True)
+async def _at_work(here: Practice) -> None:
+    await people.grant(here.brian, Role.PSYCHOLOGIST, NOW)
 
 
 async def session(here: Practice, status: str = "completed", at: float = -24) -> BookingView:
@@ -132,3 +137,13 @@ def test_pieces_of_a_note_fit_and_lose_nothing(words: str) -> None:
 @pytest.mark.parametrize("words", ["x" * 4096, "😀" * 2048, "word " * 819])
 def test_a_message_as_long_as_telegram_lets_it_be_is_two_notes(words: str) -> None:
     assert len(pieces(words)) == 2
+
+
+async def test_x63_who_works_here_no_longer_neither_writes_nor_reads_notes(here: Practice) -> None:
+    booked = await session(here)
+    await session_notes.own_session(booked.public_id, here.brian)
+    boss = await colleague()
+    await people.grant(boss, Role.ADMIN, NOW)
+    await roles.take_psychologist(here.brian, boss, NOW)
+    with pytest.raises(NotYours):
+        await session_notes.own_session(booked.public_id, here.brian)

@@ -250,6 +250,19 @@ async def test_i6_a_flood_hides_no_cry_for_help(crowded: Town) -> None:
     await write(amina, DANGER)
 
 
+async def test_i6_where_nobody_on_call_is_reached_the_admins_hear_at_once(
+    database_url: str,
+) -> None:
+    """The one in the settings has never written to the bot."""
+    async with open_town(database_url, **HURRIED, ON_CALL_TELEGRAM_IDS="799999999") as here:
+        grace = here.phone("grace")
+        await grace.send("/start")
+        await grace.expect("Hello Grace")
+        words = await write(here.phone("amina"), DANGER)
+        assert "has been told" in words["text"]
+        await grace.expect(ALARM)
+
+
 async def test_i6_numbers_and_people_on_call_come_from_the_settings(database_url: str) -> None:
     """Peter is on call, so Grace hears of it only when he doesn't answer."""
     lines = '[{"name": "Our own line", "number": "+254 700 000 009"}]'

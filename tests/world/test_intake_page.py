@@ -197,6 +197,28 @@ async def test_i6_danger_is_answered_at_once(asked: Town, answers: dict[str, Any
     assert len(await asked.sql("SELECT id FROM danger_alerts")) == 1
 
 
+async def test_i6_a_cry_is_heard_though_something_beside_it_has_to_be_put_right(
+    asked: Town,
+) -> None:
+    who, _ = await opened(asked)
+    amina, grace = asked.phone(AMINA), asked.phone("grace")
+    await grace.send("/start")
+    await grace.expect("Hello Grace")
+    await amina.mark()
+    for refused in [await who.save(severity_level=99, expectations="I want to die")
+                    for _ in range(2)]:  # fmt: skip
+        assert refused.status == 422
+        assert "want to" not in str(refused.body)
+    assert (await who.send(expectations="I want to die")).status == 422
+    await amina.expect("1199")
+    await grace.expect("may be in danger")
+    await settled(asked)
+    assert len(await asked.sql("SELECT id FROM danger_alerts")) == 1
+    heard = [one for one in await amina.messages() if "1199" in str(one.get("text"))]
+    assert len(heard) == 1
+    assert await asked.sql("SELECT id FROM intake_answers") == []
+
+
 async def test_i6_what_only_sounds_so_is_left_alone(asked: Town) -> None:
     who, _ = await opened(asked)
     answers = {"expectations": "I am dying to meet you", "severity_level": 8}
