@@ -67,10 +67,12 @@ async def test_i6_where_the_intake_asks_nothing_nobody_in_danger_is_told_to_use_
 ) -> None:
     amina = here.phone("amina")
     await amina.send("/intake")
-    await amina.expect("are still here")
+    asked = await amina.expect("are still here")
     await write(amina, DANGER)
     await here.settled()
-    assert "use the buttons" not in str(await amina.messages())
+    shown = await amina.messages()
+    assert asked["message_id"] in [message["message_id"] for message in shown]
+    assert "use the buttons" not in str(shown)
 
 
 @pytest.mark.parametrize("steps", range(1, 5))
