@@ -73,6 +73,8 @@ def test_i1_the_psychologist_hears_that_answers_are_there_and_nothing_of_them() 
     without = render(request_received(booking()), AMINA, Draft("desk"), HOUSE)
     assert "Intake: filled in" in with_it["text"]
     assert "Intake" not in without["text"]
+    assert "Read the intake" in str(with_it["keyboard"])
+    assert "Read the intake" not in str(without["keyboard"])
 
 
 def test_b2_the_word_before_a_hold_ends_names_no_button_that_is_not_there() -> None:

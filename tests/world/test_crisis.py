@@ -62,6 +62,19 @@ async def test_i6_help_comes_at_once_and_the_words_are_nowhere(
     assert (row["channel"], row["rule"]) == ("chat", "kiswahili.life.want-to-die")
 
 
+async def test_i6_where_the_intake_asks_nothing_nobody_in_danger_is_told_to_use_buttons(
+    here: Town, grace: Phone
+) -> None:
+    amina = here.phone("amina")
+    await amina.send("/intake")
+    asked = await amina.expect("are still here")
+    await write(amina, DANGER)
+    await here.settled()
+    shown = await amina.messages()
+    assert asked["message_id"] in [message["message_id"] for message in shown]
+    assert "use the buttons" not in str(shown)
+
+
 @pytest.mark.parametrize("steps", range(1, 5))
 async def test_x62_i6_at_each_step_of_a_booking_it_stays_where_it_is(
     here: Town, steps: int, grace: Phone
