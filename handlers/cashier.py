@@ -57,7 +57,7 @@ class Cashier:
 
     async def verify_strays(self) -> None:
         """Ask about what was paid at Paystack without our asking for it."""
-        for row_id, raw in await paystack_strays.waiting():
+        for row_id, raw in await paystack_strays.waiting(self._practice.vault):
             await self._verify_stray(row_id, parse_event(raw).reference or "")
 
     async def came_back(self, reference: str) -> None:

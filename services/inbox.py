@@ -88,7 +88,7 @@ async def take(lane: str, mine: Collection[int], vault: Vault, now: datetime) ->
     )
     if found is None:
         return None
-    payload = _opened(vault, found["source"], found["external_id"], found["payload"])
+    payload = opened(vault, found["source"], found["external_id"], found["payload"])
     return Head(found["id"], found["source"], payload, found["attempts"], found["due_at"])
 
 
@@ -97,11 +97,11 @@ async def read(row_id: int, vault: Vault) -> bytes | None:
     found = await row("SELECT source, external_id, payload FROM inbox WHERE id = $1", row_id)
     if found is None or not found["payload"]:
         return None
-    return _opened(vault, found["source"], found["external_id"], found["payload"])
+    return opened(vault, found["source"], found["external_id"], found["payload"])
 
 
-def _opened(vault: Vault, source: str, external_id: str, payload: bytes) -> bytes:
-    """What came before payloads were sealed is JSON or a form, and begins with neither format."""
+def opened(vault: Vault, source: str, external_id: str, payload: bytes) -> bytes:
+    """The bytes as they came; what came before payloads were sealed begins with neither format."""
     if payload[:1] != bytes([sealing.FORMAT]):
         return payload
     return vault.open_for_house(place(source, external_id), payload)

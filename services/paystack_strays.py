@@ -6,20 +6,25 @@ The event's own row in the inbox is the work to do: it says so until Paystack ha
 """
 
 from models.database import count, rows
+from services import inbox
+from services.vault import Vault
 
 #: What such a row says until then.
 TO_VERIFY = "stray: to be verified"
 
 
-async def waiting(limit: int = 10) -> list[tuple[int, bytes]]:
+async def waiting(vault: Vault, limit: int = 10) -> list[tuple[int, bytes]]:
     """(inbox row, its bytes), oldest first."""
     found = await rows(
-        """SELECT id, payload FROM inbox WHERE source = 'paystack' AND outcome = $1
-           ORDER BY id LIMIT $2""",
+        """SELECT id, source, external_id, payload FROM inbox
+           WHERE source = 'paystack' AND outcome = $1 ORDER BY id LIMIT $2""",
         TO_VERIFY,
         limit,
     )
-    return [(one["id"], bytes(one["payload"])) for one in found]
+    return [
+        (one["id"], inbox.opened(vault, one["source"], one["external_id"], one["payload"]))
+        for one in found
+    ]
 
 
 async def done(row_id: int, outcome: str) -> bool:

@@ -31,7 +31,7 @@ DIGESTS = (
 # Any number that nothing else in this database locks; held for as long as a commit takes.
 LOCK = """
 CREATE FUNCTION wait_for_chain() RETURNS void LANGUAGE sql AS $$
-    SELECT pg_advisory_xact_lock(7355608) $$
+    SELECT pg_advisory_xact_lock(7355609) $$
 """
 # While it waits for the lock others commit links: only a statement after it sees them.
 APPEND = """

@@ -14,7 +14,10 @@ from aiohttp import web
 from services.gateways.mpesa_c2b import C2BPayment
 from services.inbox import Arrival
 from services.paybill import Welcome
+from services.visitors import Gate, Rate
+from webhooks.addresses import Addresses
 from webhooks.c2b import Judge, Paybill, routes
+from webhooks.visitors import VISITORS, Names, Visitors
 
 ASKED = {"TransID": "UKL1234567", "TransAmount": "2500.00", "BusinessShortCode": "174379",
          "BillRefNumber": "BK-2026-000123"}  # fmt: skip
@@ -24,9 +27,13 @@ async def _nobody(arrivals: list[Arrival]) -> None:
     raise AssertionError(f"{len(arrivals)} rows of a question")
 
 
+MANY = Rate(100, 1.0)
+
+
 @asynccontextmanager
 async def served(judge: Judge, secret: str = "abc123") -> AsyncIterator[str]:
     app = web.Application()
+    app[VISITORS] = Visitors(Names(b"k" * 32, Addresses()), Gate(MANY), Gate(MANY))
     app.add_routes(routes(_nobody, Paybill(secret, judge)))
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()

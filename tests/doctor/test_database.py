@@ -85,7 +85,7 @@ async def test_u3_another_master_key(here: Town) -> None:
     assert "✗ Keys: MASTER_KEYS do not open what this database has sealed. → Put the" in text
     assert "✓ Keys: MASTER_KEYS open what is sealed" in await said(here, MASTER_KEYS=keys(b"o"))
     text = await said(here, MASTER_KEYS=keys(b"o", b"n"))
-    assert "! Keys: 1 value still under an older version. → Run `python -m bot keys" in text
+    assert "still under an older version. → Run `python -m bot keys rotate`" in text
 
 
 async def test_u3_whoever_may_read_the_keys(here: Town, tmp_path: Path) -> None:

@@ -57,10 +57,10 @@ async def test_x41_a_link_that_is_paid_after_its_ladders_end_is_its_clients(here
     row_id, outcome = await an_event(reference)
     assert outcome == paystack_strays.TO_VERIFY
     assert await says(row_id, reference, NoAnswer("503")) == "no answer"
-    assert [waits for waits, _ in await paystack_strays.waiting()] == [row_id]
+    assert [waits for waits, _ in await paystack_strays.waiting(SETTINGS.vault)] == [row_id]
     paid = Found(Transaction(1, reference, "success", PRICE, PRICE.minor, "card", LATER))
     assert (await says(row_id, reference, paid)).startswith("paid")
-    assert await paystack_strays.waiting() == []
+    assert await paystack_strays.waiting(SETTINGS.vault) == []
     assert await says(row_id, reference, paid) == "known already"
     assert [one["code"] for one in await rows("SELECT code FROM money_in")] == [reference]
     owed = [ledger.credit_account(here.amina), "booking:1"]

@@ -106,3 +106,15 @@ def test_an_ignored_lint_names_its_rule_and_the_reason() -> None:
 def test_the_patterns_bite(pattern: re.Pattern[str], bad: str, good: str) -> None:
     assert pattern.search(bad)
     assert not pattern.search(good)
+
+
+def test_no_two_locks_of_the_whole_database_have_the_same_number() -> None:
+    """The poller holds its own for as long as it lives: whoever shared it would wait for ever."""
+    numbers = [
+        number.replace("_", "")
+        for path in named(".py")
+        if not short(path).startswith("tests/")
+        for number in re.findall(r"\b7_?355_?6\d\d\b", text(path))
+    ]
+    assert len(numbers) == 3
+    assert len(set(numbers)) == len(numbers)

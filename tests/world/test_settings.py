@@ -7,7 +7,7 @@ from babel.dates import format_datetime
 
 from bot.phones import Phone
 from bot.story.booking import UNANSWERED
-from tests.town import HURRIED, Town, open_town
+from tests.town import HURRIED, Clients, Town, open_town
 
 BERLIN = "Europe/Berlin"
 
@@ -106,7 +106,7 @@ async def test_p5_the_menu_shows_the_new_clock_at_once(here: Town) -> None:
 
 async def test_the_practice_has_its_own_name_and_zone(database_url: str) -> None:
     changed = {**HURRIED, "PRACTICE_NAME": "Upendo & Co", "PRACTICE_TIMEZONE": "Africa/Kampala"}
-    async with open_town(database_url, **changed) as town:
+    async with open_town(database_url, Clients.NEW, **changed) as town:
         phone = town.phone("amina")
         await phone.send("/start")
         await phone.expect("welcome to Upendo & Co")
