@@ -22,6 +22,7 @@ async def here(database_url: str) -> AsyncIterator[Town]:
         yield found
 
 
+@pytest.mark.stress
 @pytest.mark.parametrize("turn", range(TURNS))
 async def test_x61_killed_after_every_answer_the_client_goes_on_where_they_were(
     here: Town, turn: int
