@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 import sys
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,9 @@ from bot.settings import Settings, SettingsError, load
 from bot.stopping import until_stopped
 from models.database import AWAY
 from services.vault import MasterKeyWrong
+
+#: What was done, in words, and whether all is well.
+Done = tuple[list[str], bool]
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -113,35 +116,40 @@ async def _register(_options: argparse.Namespace) -> int:
     import aiohttp  # noqa: PLC0415 - as above
 
     from bot.registering import register  # noqa: PLC0415 - as above
-    from models import database  # noqa: PLC0415 - as above
 
     settings = _settings()
-    try:
-        await database.connect(settings.database.url.get_secret_value(), pool_size=1)
-    except (*AWAY, asyncpg.PostgresError) as error:
-        return _no_database(error)
-    try:
+
+    async def work() -> Done:
         async with aiohttp.ClientSession() as session:
-            said, well = await register(settings, session)
-    finally:
-        await database.disconnect()
-    print("\n".join(said))
-    return 0 if well else 1
+            return await register(settings, session)
+
+    return await _beside_database(settings, work)
 
 
 async def _keys(options: argparse.Namespace) -> int:
     from bot import keys  # noqa: PLC0415 - as above
-    from models import database  # noqa: PLC0415 - as above
 
     settings = _settings()
+
+    async def work() -> Done:
+        return await keys.work(settings.vault, options.what, options.version)
+
+    try:
+        return await _beside_database(settings, work)
+    except MasterKeyWrong:
+        return _wrong("A master key is missing that something still lies under. Put it back.")
+
+
+async def _beside_database(settings: Settings, work: Callable[[], Awaitable[Done]]) -> int:
+    """Do it while the database is open, and print what was done; 0 if all is well."""
+    from models import database  # noqa: PLC0415 - as above
+
     try:
         await database.connect(settings.database.url.get_secret_value(), pool_size=1)
     except (*AWAY, asyncpg.PostgresError) as error:
         return _no_database(error)
     try:
-        said, well = await keys.work(settings.vault, options.what, options.version)
-    except MasterKeyWrong:
-        return _wrong("A master key is missing that something still lies under. Put it back.")
+        said, well = await work()
     finally:
         await database.disconnect()
     print("\n".join(said))
