@@ -47,6 +47,7 @@ from conversations.english import (
     unallocated,
     whom,
 )
+from conversations.plural import Text
 
 MODULES = (
     admin,
@@ -96,4 +97,4 @@ MODULES = (
     whom,
 )
 
-ENGLISH: dict[str, str] = {key: words for module in MODULES for key, words in module.TEXTS.items()}
+ENGLISH: dict[str, Text] = {key: words for module in MODULES for key, words in module.TEXTS.items()}
