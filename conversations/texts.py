@@ -1,21 +1,29 @@
 """Every sentence the bot says, by key, in HTML; what is in braces comes from the conversation."""
 
+from collections.abc import Sequence
 from gettext import NullTranslations
 
 from conversations.english import ENGLISH
-from conversations.locales import compiled, languages
+from conversations.locales import compiled
 from conversations.plural import Plural
+from conversations.understanding import pick
+from models.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 #: Read once, when the program starts. English is what the keys themselves stand for.
 _LANGUAGES: dict[str, NullTranslations] = {
-    "en": NullTranslations(),
-    **{language: compiled(language) for language in languages()},
+    language: NullTranslations() if language == DEFAULT_LANGUAGE else compiled(language)
+    for language in LANGUAGES
 }
 
 
 def spoken(language: str) -> str:
     """The language that is really used for a reader of this one; dates and numbers follow it."""
-    return language if language in _LANGUAGES else "en"
+    return language if language in _LANGUAGES else DEFAULT_LANGUAGE
+
+
+def language_of(code: str | None) -> str:
+    """The language for somebody whose Telegram speaks this one: sw-KE is sw, unknown is English."""
+    return spoken((code or "").replace("_", "-").partition("-")[0].casefold())
 
 
 def means(said: str, key: str) -> bool:
@@ -27,6 +35,11 @@ def means(said: str, key: str) -> bool:
 def spellings(key: str) -> tuple[str, ...]:
     """The words of this text in every language that is there."""
     return tuple(text(key, language) for language in _LANGUAGES)
+
+
+def picked(said: str, keys: Sequence[str]) -> int | None:
+    """Which of these texts is meant, by its number or part of its words in any language."""
+    return pick(said, [" / ".join(spellings(key)) for key in keys])
 
 
 def _bare(words: str) -> str:

@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.database import count, row
+from models.languages import LANGUAGES
 from models.values import Role
 from models.views_people import Preferences
 from services import calendar_reading, phones
@@ -10,7 +11,6 @@ from services.errors import Refused
 
 #: The column's length is 128; a longer name would not fit on a button.
 LONGEST_NAME = 64
-LANGUAGES = frozenset({"en", "sw"})
 
 
 class NoName(Refused):

@@ -11,11 +11,6 @@ from babel.messages.pofile import read_po
 HERE = Path(__file__).parent
 
 
-def languages() -> tuple[str, ...]:
-    """The languages beside English that are there."""
-    return tuple(sorted({file.parent.name for file in HERE.glob("*/*.po")}))
-
-
 def read(file: Path) -> Catalog:
     """One .po file. Raises PoFileError where it is none."""
     with file.open("rb") as opened:

@@ -14,7 +14,6 @@ from conversations import (
     judging_screens,
     menus,
     mydata_paper,
-    settings_screens,
     trail,
 )
 from conversations.danger import Kind as DangerKind
@@ -68,7 +67,6 @@ FAMILIES = {
     *(f"command_{name}" for name in menus.EVERY),
     *(f"{step}_kept" for step in ("name", "language", "zone", "phone")),
     *(f"{step}_hint" for step in ("name", "phone")),
-    *(f"language_is_{code}" for code in settings_screens.LANGUAGES),
     *(f"application_reason_{n}" for n in range(len(application_screens.REASONS))),
     *(f"proof_{kind}" for kind in ("photo", "document")),
     *(f"meeting_now_{kind}" for kind in MeetingKind),
