@@ -19,7 +19,8 @@ def update(folder: Path, nouns: Nouns) -> None:
         if file.stem not in nouns:
             file.unlink()
     for noun, texts in nouns.items():
-        messages = [_entry(key, english, known.get(key)) for key, english in texts.items()]
+        said = {key: english for key, english in texts.items() if english}
+        messages = [_entry(key, english, known.get(key)) for key, english in said.items()]
         (folder / f"{noun}.po").write_text(written(folder.name, messages))
 
 

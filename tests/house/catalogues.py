@@ -26,7 +26,7 @@ def problems(folder: Path, nouns: Nouns) -> list[str]:
 
 def _of(catalogue: Catalog, texts: Mapping[str, Text]) -> Iterator[str]:
     here = Counter(message.context or message.id for message in entries(catalogue))
-    yield from (f"{key}: is not translated" for key in texts.keys() - here)
+    yield from (f"{key}: is not translated" for key in texts.keys() - here if texts[key])
     yield from (f"{key}: is there twice" for key, times in here.items() if times > 1)
     yield from (f"{gone.context}: is left over" for gone in catalogue.obsolete.values())
     for message in entries(catalogue):
