@@ -15,7 +15,7 @@ LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version
 	--no-annotate --no-emit-index-url --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo tour test check bench db stress fix lock
+.PHONY: help demo tour test check bench db stress fix texts lock
 
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,9 @@ bench: .venv/.bench ## how many taps a second, beside aiogram
 fix: .venv/.dev ## format, and mend what the linter can
 	@$(BIN)/ruff check --quiet --fix . || true
 	@$(BIN)/ruff format --quiet .
+
+texts: .venv/.run ## the files of every language after a change of English texts
+	@$(BIN)/python -m conversations.locales
 
 lock: .venv/.dev ## requirements/*.lock from pyproject.toml (UPGRADE=1 for newer versions)
 	@$(LOCK) --output-file requirements/run.lock

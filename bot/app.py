@@ -19,6 +19,7 @@ from bot.settings import Settings
 from conversations import menus
 from handlers import danger
 from models import database
+from models.languages import DEFAULT_LANGUAGE, LANGUAGES
 from services.channels.telegram import TelegramChannel
 from services.channels.telegram_transport import AiohttpRequest
 from services.gateways.calendar_fetch import CalendarFetcher
@@ -139,7 +140,11 @@ async def _receive_updates(
 
 
 async def _menus(bot: Bot) -> None:
-    await bot.set_my_commands(menus.menu(frozenset(), "en"), BotCommandScopeAllPrivateChats())
+    """The clients' menu, in English for everybody and in each other language for its speakers."""
+    scope = BotCommandScopeAllPrivateChats()
+    for language in LANGUAGES:
+        code = None if language == DEFAULT_LANGUAGE else language
+        await bot.set_my_commands(menus.menu(frozenset(), language), scope, language_code=code)
 
 
 def _in_background(work: Coroutine[Any, Any, None], stack: AsyncExitStack) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, time
 
 from conversations.formats import clock_time
+from conversations.rule_words import length
 from conversations.screen_parts import BACK, CANCEL, bottom, page_of, screen, see
 from conversations.words import Button, Keyboard, Say, portrait
 from conversations.work.booking import AgainFound, DaysFound, SlotHeld, SlotTaken, TimesFound
@@ -164,7 +165,7 @@ def review(held: SlotHeld, *, chosen: bool = False) -> Say:
         Say("own_overlap", {"sessions": meanwhile}) if meanwhile else None,
         Say("answers_go_along", named) if held.standing.answered_at else None,
         Say("cancel_rule", {"paying": Say(paying, named),
-                            "hours": booking.cancel_notice_minutes // 60}),
+                            "notice": length(booking.cancel_notice_minutes)}),
         Say("kept_until", {"until": booking.held_until}),
     )  # fmt: skip
 

@@ -32,7 +32,7 @@ def state(calendar: OutsideCalendarView) -> Say:
         return Say("calendar_first_reading", args)
     if calendar.error is not None:
         return Say("calendar_broken_line", {**args, "why": Say(f"calendar_{calendar.error}")})
-    return Say("calendar_line_one" if calendar.busy == 1 else "calendar_line", args)
+    return Say("calendar_line", args)
 
 
 def one(calendar: OutsideCalendarView, key: str = "calendar_one") -> Say:

@@ -30,7 +30,7 @@ def preview(farewell: Farewell) -> Say:
         _endings(farewell),
         Say("forget_credit", {"credit": amounts(farewell.credit)}) if farewell.credit else None,
         Say("forget_by_hand") if farewell.credit and not farewell.can_be_sent else None,
-        Say("forget_stays", {"days": farewell.delete_days}),
+        Say("forget_stays", {"days": Say("count_days", {"count": farewell.delete_days})}),
     )
 
 

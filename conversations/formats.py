@@ -3,9 +3,11 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from babel.core import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
+from models.languages import LANGUAGES
 from models.values import Money
 
 
@@ -41,6 +43,11 @@ def month(value: date, locale: str) -> str:
 
 def clock_time(value: time) -> str:
     return f"{value:%H:%M}"
+
+
+def language_names(code: str) -> list[str]:
+    """A language's names in all languages that we speak: English, Kiingereza."""
+    return [Locale(reader).languages[code] for reader in LANGUAGES]
 
 
 def money(value: Money, locale: str) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from conversations import booking_screens
 from conversations.booking_screens import details
+from conversations.rule_words import length
 from conversations.screen_parts import see
 from conversations.words import Button, Keyboard, Say
 from conversations.work.booking import DaysFound, TimesFound
@@ -51,7 +52,7 @@ def preview(seen: ChangeSeen, wanted: datetime, *, staff: bool, asks: bool) -> S
         **details(seen.booking),
         "wanted": wanted,
         "money": money(seen.booking, seen.outcome, staff=staff),
-        "hours": seen.booking.cancel_notice_minutes // 60,
+        "notice": length(seen.booking.cancel_notice_minutes),
     }
     return Say(key, args, ((Button(label, value="y", style="primary"),), _NAVIGATION))
 

@@ -72,8 +72,8 @@ class _Eyes:
     def hour(self, instant: datetime, *, with_day: bool) -> str:
         return formats.hour(instant, self.reader.timezone, self.locale, with_day=with_day)
 
-    def words(self, key: str, args: Mapping[str, str]) -> str:
-        return texts.text(key, self.reader.language).format(**args)
+    def words(self, key: str, args: Mapping[str, str], count: int | None = None) -> str:
+        return texts.text(key, self.reader.language, count).format(**args)
 
 
 def _paper(paper: Paper | Export) -> dict[str, Any]:
@@ -90,7 +90,8 @@ def _length(html: str) -> int:
 
 def _text(say: Say, eyes: _Eyes) -> str:
     args = {name: _shown(name, value, eyes) for name, value in say.args.items()}
-    return eyes.words(say.key, {"practice": escape(eyes.house.name, quote=False), **args})
+    shown = {"practice": escape(eyes.house.name, quote=False), **args}
+    return eyes.words(say.key, shown, say.args.get("count"))
 
 
 def _shown(name: str, value: Any, eyes: _Eyes) -> str:
@@ -140,7 +141,7 @@ def _button(button: Button, eyes: _Eyes, draft: Draft) -> dict[str, str]:
 def _label(key: str, args: Mapping[str, Any], eyes: _Eyes) -> str:
     """Labels are plain text: nothing is escaped, because Telegram parses no markup there."""
     shown = {name: _plain(name, value, eyes) for name, value in args.items()}
-    return eyes.words(key, {"practice": eyes.house.name, **shown})
+    return eyes.words(key, {"practice": eyes.house.name, **shown}, args.get("count"))
 
 
 def _plain(name: str, value: Any, eyes: _Eyes) -> str:

@@ -36,11 +36,16 @@ def spoken(rule: Rule, value: int | None) -> Say:
         return Say("count_sessions", {"count": value})
     if rule is Rule.HORIZON:
         return Say("count_days", {"count": value})
-    if value and value % _DAY == 0 and value > _DAY:
-        return Say("count_days", {"count": value // _DAY})
-    if value and value % _HOUR == 0 and value > _HOUR:
-        return Say("count_hours", {"count": value // _HOUR})
-    return Say("count_minutes", {"count": value}) if value else Say("rule_none")
+    return length(value) if value else Say("rule_none")
+
+
+def length(minutes: int) -> Say:
+    """A span of time in the largest unit that it is whole in: "24 hours", "2 days", "90 min"."""
+    if minutes % _DAY == 0 and minutes > _DAY:
+        return Say("count_days", {"count": minutes // _DAY})
+    if minutes % _HOUR == 0 and minutes >= _HOUR:
+        return Say("count_hours", {"count": minutes // _HOUR})
+    return Say("count_minutes", {"count": minutes})
 
 
 def read_value(rule: Rule, text: str) -> tuple[int | None] | None:

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
+from conversations import formats, texts, zones
 from conversations import settings_screens as screens
-from conversations import texts, zones
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Contact, Tap, Text
 from conversations.understanding import pick
@@ -20,6 +20,7 @@ from conversations.work.settings import (
     SettingsFound,
     SettingsKept,
 )
+from models.languages import LANGUAGES
 
 NAME = "settings"
 ENTRANCE = Entrance(commands=frozenset({"settings"}))
@@ -33,9 +34,8 @@ class Step(StrEnum):
     PHONE = "phone"
 
 
-#: As the menu offers them, and as they may be typed.
-_CHANGES = {Step.NAME: "name", Step.LANGUAGE: "language", Step.ZONE: "time zone",
-            Step.PHONE: "phone number"}  # fmt: skip
+#: As the menu offers them; they may be typed, too.
+_CHANGES = (Step.NAME, Step.LANGUAGE, Step.ZONE, Step.PHONE)
 
 
 def show(draft: Draft) -> Turn:
@@ -113,7 +113,7 @@ def _tapped(draft: Draft, value: str) -> Turn:
     match draft.step, kind:
         case Step.MENU, "s" if rest in _CHANGES:
             return show(draft.at(Step(rest)))
-        case Step.LANGUAGE, "l" if rest in screens.LANGUAGES:
+        case Step.LANGUAGE, "l" if rest in LANGUAGES:
             return Turn(draft, do=KeepLanguage(rest))
         case Step.ZONE, "z" if zones.is_zone(rest):
             return Turn(draft, do=KeepTimezone(rest))
@@ -124,9 +124,9 @@ def _tapped(draft: Draft, value: str) -> Turn:
 def _typed(draft: Draft, text: str) -> Turn:
     match draft.step:
         case Step.MENU:
-            chosen = pick(text, list(_CHANGES.values()))
+            chosen = texts.picked(text, [f"change_{step}" for step in _CHANGES])
             if chosen is not None:
-                return show(draft.at(list(_CHANGES)[chosen]))
+                return show(draft.at(_CHANGES[chosen]))
             return show(draft.noting("only_buttons_here"))
         case Step.LANGUAGE:
             return _typed_language(draft, text)
@@ -143,10 +143,10 @@ def _kept_as_typed(draft: Draft, text: str) -> Command:
 
 
 def _typed_language(draft: Draft, text: str) -> Turn:
-    chosen = pick(text, list(screens.LANGUAGES.values()))
+    chosen = pick(text, [" ".join(formats.language_names(code)) for code in LANGUAGES])
     if chosen is None:
         return show(draft.noting("only_buttons_here"))
-    return Turn(draft, do=KeepLanguage(list(screens.LANGUAGES)[chosen]))
+    return Turn(draft, do=KeepLanguage(list(LANGUAGES)[chosen]))
 
 
 def _typed_zone(draft: Draft, text: str) -> Turn:

@@ -6,19 +6,16 @@ from conversations.formats import city
 from conversations.words import Button, ContactKeys, Keyboard, Say
 from conversations.work.settings import SettingsFound
 from conversations.zones import COMMON
-
-#: A language is called by its own name, whatever the reader's is.
-LANGUAGES = {"en": "English", "sw": "Kiswahili"}
+from models.languages import LANGUAGES
 
 _NAVIGATION = (Button("back", value="back"), Button("cancel", value="cancel"))
 
 
 def menu(found: SettingsFound) -> Say:
     mine = found.mine
-    language = Say(f"language_is_{mine.language}", {"language": LANGUAGES[mine.language]})
     args = {
         "name": mine.name,
-        "language": language,
+        "language": LANGUAGES[mine.language],
         "city": city(mine.timezone),
         "now": found.now,
         "number": Say("number_is", {"phone": mine.phone}) if mine.phone else Say("no_number"),

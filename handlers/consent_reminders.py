@@ -7,10 +7,10 @@ from datetime import datetime
 
 from handlers import announce_consents as announce
 from handlers.sitting import Practice, Sitting
+from models.languages import DEFAULT_LANGUAGE
 from models.values import Channel
 from services import consent_times
 from services.outbox import Claimed
-from services.people import DEFAULT_LANGUAGE
 from services.transaction import transaction
 
 #: Begin dedupe keys, so that it is said once, whichever replica says it and however often (R2).

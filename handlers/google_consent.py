@@ -11,12 +11,12 @@ from conversations.work.meeting import GoogleConnected
 from handlers.converse import inform
 from handlers.deliver import Courier
 from handlers.sitting import Practice, Sitting
+from models.languages import DEFAULT_LANGUAGE
 from services import google_grants, people
 from services.gateways.google import GoogleGateway
 from services.gateways.google_errors import GoogleFailed, ScopeMissing
 from services.gateways.google_values import Grant
 from services.google_grants import Psychologist
-from services.people import DEFAULT_LANGUAGE
 from services.transaction import transaction
 
 log = structlog.get_logger()

@@ -19,6 +19,7 @@ class Visit:
 
     `words`: all that they wrote themselves, also below a picture, in a command or in place of
     earlier words.
+    `language_code`: of their Telegram, as IETF has it; not everybody's says.
     `quotes_secret`: Telegram sent a protected message of ours along, to which this is an answer.
     """
 
@@ -30,6 +31,7 @@ class Visit:
     quotes_secret: bool = False
     blocked: bool | None = None
     words: str = ""
+    language_code: str | None = None
 
 
 def visit(payload: bytes) -> Visit | None:
@@ -54,7 +56,8 @@ def visit(payload: bytes) -> Visit | None:
     quoted = message.reply_to_message
     secret = quoted is not None and bool(quoted.has_protected_content)
     words = message.text or message.caption or ""
-    return Visit(user.id, chat.id, user.full_name, event, message.message_id, secret, words=words)
+    return Visit(user.id, chat.id, user.full_name, event, message.message_id, secret, words=words,
+                 language_code=user.language_code)  # fmt: skip
 
 
 def _press(query: dict[str, Any]) -> Visit | None:

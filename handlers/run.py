@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 from asyncpg import DeadlockDetectedError, SerializationError
 
-from conversations import menus
+from conversations import menus, texts
 from conversations.danger import Danger
 from conversations.engine import is_private
 from conversations.events import Action, Tap, Typed
@@ -147,8 +147,10 @@ def _introduces(came: Visit) -> bool:
 
 async def _meet(sitting: Sitting, came: Visit) -> people.Guest:
     """Somebody new. Those whom the settings name run the practice from their first word on."""
-    zone = sitting.practice.policy.timezone
-    await people.meet(came.telegram_id, came.telegram_chat_id, came.name, zone, sitting.now)
+    zone, language = sitting.practice.policy.timezone, texts.language_of(came.language_code)
+    await people.meet(
+        came.telegram_id, came.telegram_chat_id, came.name, zone, sitting.now, language
+    )
     guest = await _guest(came)
     if came.telegram_id in sitting.practice.admins:
         await people.grant(guest.person_id, Role.ADMIN, sitting.now)

@@ -2,9 +2,9 @@
 
 from handlers.sitting import Sitting
 from models.intake_views import Readiness, Standing
+from models.languages import DEFAULT_LANGUAGE
 from models.views import BookingView
 from services import consents, intake
-from services.people import DEFAULT_LANGUAGE
 
 
 async def standing(sitting: Sitting, booking: BookingView) -> Standing:

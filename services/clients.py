@@ -7,11 +7,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from models.database import row, rows
+from models.languages import DEFAULT_LANGUAGE
 from models.values import Role
 from models.views_people import ClientCard
 from services import access, client_books, phones, preferences
 from services.errors import NotYours, Refused
-from services.people import DEFAULT_LANGUAGE
 
 PAGE = 5
 

@@ -10,9 +10,9 @@ from datetime import datetime
 from uuid import uuid4
 
 from models.database import count, row, rows
+from models.languages import DEFAULT_LANGUAGE
 from models.rights_views import FORGOTTEN
 from services.erasure_money import redact_money
-from services.people import DEFAULT_LANGUAGE
 from services.vault import Vault
 
 #: Stands in place of a lane that named a chat.

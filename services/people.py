@@ -5,10 +5,9 @@ from datetime import datetime
 from uuid import uuid4
 
 from models.database import Row, count, row
+from models.languages import DEFAULT_LANGUAGE
 from models.values import Role
 from models.views import Reader
-
-DEFAULT_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +67,17 @@ def _guest(found: Row | None) -> Guest | None:
 
 
 async def meet(
-    telegram_id: int, telegram_chat_id: int, name: str, timezone: str, now: datetime
+    telegram_id: int,
+    telegram_chat_id: int,
+    name: str,
+    timezone: str,
+    now: datetime,
+    language: str = DEFAULT_LANGUAGE,
 ) -> None:
     """Make sure that a person and their chat have rows; two at once make one.
 
-    `timezone` is the practice's: whoever lives elsewhere says so in /settings.
+    `timezone` is the practice's, `language` their Telegram's as far as we speak it: /settings
+    changes both.
     """
     await row(
         """INSERT INTO people (public_id, telegram_id, name, language, timezone, created_at)
@@ -80,7 +85,7 @@ async def meet(
         uuid4(),
         telegram_id,
         name[:128],
-        DEFAULT_LANGUAGE,
+        language,
         timezone,
         now,
     )

@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.database import count, row
+from models.languages import LANGUAGES
 from models.values import Role
 from models.views_people import Preferences
 from services import calendar_reading, phones, reminder_plans
@@ -11,7 +12,6 @@ from services.errors import Refused
 
 #: The column's length is 128; a longer name would not fit on a button.
 LONGEST_NAME = 64
-LANGUAGES = frozenset({"en", "sw"})
 
 
 class NoName(Refused):

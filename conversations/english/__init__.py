@@ -48,6 +48,7 @@ from conversations.english import (
     unallocated,
     whom,
 )
+from conversations.plural import Text
 
 MODULES = (
     admin,
@@ -98,4 +99,4 @@ MODULES = (
     whom,
 )
 
-ENGLISH: dict[str, str] = {key: words for module in MODULES for key, words in module.TEXTS.items()}
+ENGLISH: dict[str, Text] = {key: words for module in MODULES for key, words in module.TEXTS.items()}

@@ -1,6 +1,8 @@
 """English: a psychologist's own hours."""
 
-TEXTS: dict[str, str] = {
+from conversations.plural import Plural, Text
+
+TEXTS: dict[str, Text] = {
     "hours_week": (
         "<b>Your week</b> · {zone} time\n\n"
         "{day_1}\n{day_2}\n{day_3}\n{day_4}\n{day_5}\n{day_6}\n{day_0}\n\n"
@@ -140,8 +142,8 @@ TEXTS: dict[str, str] = {
     "rule_no_limit": "no limit",
     "rule_none": "none",
     "count_minutes": "{count} min",
-    "count_hours": "{count} hours",
-    "count_days": "{count} days",
+    "count_hours": Plural("{count} hour", "{count} hours"),
+    "count_days": Plural("{count} day", "{count} days"),
     "count_sessions": "{count}",
     "hours_dates_all": (
         "<b>Dates that differ from your week</b>\n\n{exceptions}\n\n"

@@ -89,7 +89,7 @@ TEXTS: dict[str, str] = {
     ),
     "own_session": "{starts_at} with {psychologist}, {minutes} minutes {reference}",
     "cancel_rule": (
-        "{paying} Until {hours} hours before the start you can cancel and get all of it back."
+        "{paying} Until {notice} before the start you can cancel and get all of it back."
     ),
     "kept_until": "I keep this time for you until {until}.",
     "pay_after_approval": "You pay only after {psychologist} has agreed.",

@@ -1,6 +1,8 @@
 """English: /books, and what an admin hears in the morning when something doesn't match."""
 
-TEXTS: dict[str, str] = {
+from conversations.plural import Plural, Text
+
+TEXTS: dict[str, Text] = {
     "admin_books": "Books",
     "see_books": "Open the books",
     "books_do_not_match": (
@@ -16,7 +18,10 @@ TEXTS: dict[str, str] = {
         "<b>{day}</b>, {provider}\nTheirs: {theirs}, {their_sum}\nOurs: {ours}, {our_sum}\n{agrees}"
     ),
     "books_agree": "All of it agrees.",
-    "books_found": "Agrees; {count} that we had not heard of were found and entered.",
+    "books_found": Plural(
+        "Agrees; one that we had not heard of was found and entered.",
+        "Agrees; {count} that we had not heard of were found and entered.",
+    ),
     "books_differ": "<b>Differences to look at: {count}</b>",
     "books_closed": "All right. /books opens them again.",
     "see_mismatches": "What doesn't match ({count})",

@@ -1,6 +1,8 @@
 """English: one's own feed, and calendars that are kept elsewhere."""
 
-TEXTS: dict[str, str] = {
+from conversations.plural import Plural, Text
+
+TEXTS: dict[str, Text] = {
     "calendar_client": (
         "<b>Your sessions in your own calendar</b>\n\n<code>{address}</code>\n\n"
         "Give this address to your calendar app (“subscribe” or “from URL”): it shows your sessions"
@@ -15,12 +17,16 @@ TEXTS: dict[str, str] = {
         "{lines}"
     ),
     "calendar_none": "There is none yet.",
-    "calendar_line": "<b>{name}</b>: {count} busy times in the next 30 days, read {good_at}",
-    "calendar_line_one": "<b>{name}</b>: 1 busy time in the next 30 days, read {good_at}",
+    "calendar_line": Plural(
+        "<b>{name}</b>: {count} busy time in the next 30 days, read {good_at}",
+        "<b>{name}</b>: {count} busy times in the next 30 days, read {good_at}",
+    ),
     "calendar_first_reading": "<b>{name}</b>: being read for the first time",
-    "calendar_broken_line": (
+    "calendar_broken_line": Plural(
+        "<b>{name}</b>: {why} What I read before still counts: {count} busy time in the next 30"
+        " days, from {good_at}.",
         "<b>{name}</b>: {why} What I read before still counts: {count} busy times in the next 30"
-        " days, from {good_at}."
+        " days, from {good_at}.",
     ),
     "calendar_copy": "Copy the address",
     "calendar_open": "Open in my calendar",

@@ -29,7 +29,7 @@ TEXTS: dict[str, str] = {
     ),
     "preview_ask_late": (
         "<b>Ask {psychologist} to move it?</b> · {reference}\n\n{service}, {minutes} minutes\n"
-        "{starts_at}\n→ <b>{wanted}</b>\n\nIt is less than {hours} hours before the start, so"
+        "{starts_at}\n→ <b>{wanted}</b>\n\nIt is less than {notice} before the start, so"
         " {psychologist} has to agree. Until then your session stays where it is. {money}"
     ),
     "preview_propose": (

@@ -137,7 +137,7 @@ TEXTS: dict[str, str] = {
     "forget_stays": (
         "<b>Stays, without your name:</b> sums, receipts' numbers and when sessions were, because"
         " the practice has to keep its books; what you agreed to; that you asked for this. What"
-        " else is left is deleted after {days} days.\n\n"
+        " else is left is deleted after {days}.\n\n"
         "If you would like your data first, /mydata sends it."
     ),
     "forget_go_on": "Go on",

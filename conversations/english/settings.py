@@ -5,8 +5,6 @@ TEXTS: dict[str, str] = {
         "<b>Your settings</b>\n\nI call you: {name}\nLanguage: {language}\n"
         "Time zone: {city}, where it is {now}\nPhone: {number}\n\nWhat shall I change?"
     ),
-    "language_is_en": "{language}",
-    "language_is_sw": "{language} (my Kiswahili is still being written; until then I use English)",
     "number_is": "{phone}",
     "no_number": "none",
     "change_name": "Name",
@@ -23,10 +21,10 @@ TEXTS: dict[str, str] = {
     "name_hint": "Please type the name.",
     "name_kept": "That is your name here from now on.",
     "settings_language": (
-        "<b>Which language?</b>\n\nKiswahili is still being written. You can choose it now: I keep"
-        " your choice, write English until it is ready, and change over by myself."
+        "<b>Which language?</b>\n\nTap one, or type its name. I change over at once; what I have"
+        " sent you before stays as it is."
     ),
-    "language_kept": "I have noted your language.",
+    "language_kept": "I write English from now on.",
     "settings_zone": (
         "<b>Where do you live?</b>\n\nNow it is {city}, where it is {now}. I show every time by"
         " that clock. Tap a city, or type yours: “Berlin”, “Europe/Paris”, “Ghana”.{hours}"

@@ -69,7 +69,7 @@ def test_m8_what_differs_is_settled_with_a_note() -> None:
 
 
 def test_m8_the_days_say_what_agrees() -> None:
-    chat([("/books", "1 that we had not heard of were found"), ("Done", "/books opens them again")])
+    chat([("/books", "one that we had not heard of was"), ("Done", "/books opens them again")])
 
 
 def test_m8_somebody_else_was_quicker() -> None:

@@ -64,7 +64,7 @@ def chat(lines: list[tuple[str, str]], *, keeps_hours: bool = False) -> Chat:
 
 def test_all_four_by_buttons_and_words() -> None:
     here = chat([*TO_NAME, ("Njeri", "I call you: Njeri")])
-    dialog([("Language", "Which language?"), ("Kiswahili", "still being written")], here)
+    dialog([("Language", "Which language?"), ("Kiswahili", "Language: Kiswahili")], here)
     dialog([("Time zone", WHERE), ("Berlin", "Time zone: Berlin")], here)
     dialog([("Phone number", NUMBER), ("0733000002", "noted")], here)
     dialog([("Done", "All right")], here)

@@ -14,11 +14,11 @@ from conversations import (
     judging_screens,
     menus,
     mydata_paper,
-    settings_screens,
     trail,
 )
 from conversations.danger import Kind as DangerKind
 from conversations.english import ENGLISH, MODULES
+from conversations.plural import Plural
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
 from models.changes import Hindrance
@@ -68,7 +68,6 @@ FAMILIES = {
     *(f"command_{name}" for name in menus.EVERY),
     *(f"{step}_kept" for step in ("name", "language", "zone", "phone")),
     *(f"{step}_hint" for step in ("name", "phone")),
-    *(f"language_is_{code}" for code in settings_screens.LANGUAGES),
     *(f"application_reason_{n}" for n in range(len(application_screens.REASONS))),
     *(f"proof_{kind}" for kind in ("photo", "document")),
     *(f"meeting_now_{kind}" for kind in MeetingKind),
@@ -152,7 +151,14 @@ def test_no_sentence_is_left_over() -> None:
 
 @pytest.mark.parametrize("key", sorted(ENGLISH))
 def test_a_sentence_is_html_that_telegram_takes(key: str) -> None:
-    without = TAGS.sub("", ENGLISH[key])
-    assert "<" not in without
-    assert ENGLISH[key].count("<b>") == ENGLISH[key].count("</b>")
-    assert len(ENGLISH[key]) < 2000
+    text = ENGLISH[key]
+    for form in text if isinstance(text, Plural) else (text,):
+        without = TAGS.sub("", form)
+        assert "<" not in without
+        assert form.count("<b>") == form.count("</b>")
+        assert len(form) < 2000
+
+
+@pytest.mark.parametrize("key", [key for key, text in ENGLISH.items() if isinstance(text, Plural)])
+def test_what_has_a_plural_says_how_many(key: str) -> None:
+    assert "{count}" in ENGLISH[key][1]
