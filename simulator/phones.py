@@ -29,6 +29,34 @@ class Sms:
 
 
 @dataclass(slots=True)
+class Mail:
+    """An e-mail received. Attachments are as the page reads them: name, mime, size, url, text."""
+
+    id: str
+    from_: str
+    to: str
+    subject: str
+    text: str
+    date: datetime
+    message_id: str
+    headers: dict[str, str] = field(default_factory=dict)
+    attachments: list[dict[str, Any]] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "from": self.from_,
+            "to": self.to,
+            "subject": self.subject,
+            "text": self.text,
+            "date": self.date.isoformat(),
+            "message_id": self.message_id,
+            "headers": self.headers,
+            "attachments": self.attachments,
+        }
+
+
+@dataclass(slots=True)
 class Prompt:
     """An M-Pesa question for the PIN. `amount` is whole KES; `extra` is Daraja's own memory."""
 
@@ -92,7 +120,9 @@ class Phone:
     language_code: str | None = "en"
     balance: int = 20_000
     pin: str = "1234"
+    email: str | None = None
     sms: list[Sms] = field(default_factory=list)
+    mail: list[Mail] = field(default_factory=list)
     prompts: list[Prompt] = field(default_factory=list)
     statement: list[Movement] = field(default_factory=list)
 

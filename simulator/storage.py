@@ -13,7 +13,7 @@ from typing import Any
 from simulator.daraja import daraja_of
 from simulator.google import google_of
 from simulator.paystack import paystack_of, revive
-from simulator.phones import Movement, Phone, Prompt, Sms
+from simulator.phones import Mail, Movement, Phone, Prompt, Sms
 from simulator.telegram.bots import Bot
 from simulator.telegram.chats import Chat, Message
 from simulator.telegram.files import StoredFile
@@ -144,9 +144,10 @@ def _bot(saved: dict[str, Any]) -> Bot:
 
 def _phone(saved: dict[str, Any]) -> Phone:
     sms = [Sms(**_dated(one)) for one in saved["sms"]]
+    mail = [Mail(**_dated(one)) for one in saved.get("mail", ())]
     prompts = [Prompt(**_dated(one)) for one in saved["prompts"]]
     statement = [Movement(**_dated(one)) for one in saved.get("statement", ())]
-    return Phone(**{**saved, "sms": sms, "prompts": prompts, "statement": statement})
+    return Phone(**{**saved, "sms": sms, "mail": mail, "prompts": prompts, "statement": statement})
 
 
 def _dated(saved: dict[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ def phone_json(world: World, phone: Phone, *, lists: bool = True) -> dict[str, A
         "telegram": phone.telegram,
         "telegram_id": phone.telegram_id,
         "username": phone.username,
+        "email": phone.email,
         "language_code": phone.language_code,
         "blocked": chat.blocked,
         "balance": phone.balance,
@@ -34,6 +35,7 @@ def phone_json(world: World, phone: Phone, *, lists: bool = True) -> dict[str, A
     if lists:
         found["messages"] = [message_json(world, m) for m in chat.messages.values()]
         found["sms"] = [sms.as_json() for sms in phone.sms]
+        found["mail"] = [mail.as_json() for mail in phone.mail]
         found["prompts"] = [prompt.as_json() for prompt in phone.prompts]
         found["statement"] = [movement.as_json() for movement in phone.statement]
     return found
