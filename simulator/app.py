@@ -10,7 +10,7 @@ from typing import Self
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from simulator import calendars, control, daraja, google, paystack, sms, storage
+from simulator import calendars, control, daraja, google, paystack, sms, storage, texting
 from simulator.telegram import http as telegram
 from simulator.telegram.express import Front
 from simulator.world import World
@@ -28,6 +28,7 @@ def make_app(world: World, *, page: bool = True) -> web.Application:
     app.add_routes(control.routes(world))
     app.add_routes(daraja.routes(world))
     app.add_routes(sms.routes(world))
+    app.add_routes(texting.routes(world))
     app.add_routes(paystack.routes(world))
     app.add_routes(google.routes(world))
     app.add_routes(calendars.routes(world))
