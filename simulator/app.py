@@ -10,7 +10,17 @@ from typing import Self
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from simulator import calendars, control, control_mail, daraja, google, paystack, sms, storage
+from simulator import (
+    calendars,
+    control,
+    control_mail,
+    daraja,
+    google,
+    paystack,
+    sms,
+    storage,
+    texting,
+)
 from simulator.mail import MailServer
 from simulator.telegram import http as telegram
 from simulator.telegram.express import Front
@@ -30,6 +40,7 @@ def make_app(world: World, *, page: bool = True) -> web.Application:
     app.add_routes(daraja.routes(world))
     app.add_routes(sms.routes(world))
     app.add_routes(control_mail.routes(world))
+    app.add_routes(texting.routes(world))
     app.add_routes(paystack.routes(world))
     app.add_routes(google.routes(world))
     app.add_routes(calendars.routes(world))

@@ -22,6 +22,14 @@ from simulator.views import phone_json
 Stats = dict[str, dict[str, Any]]
 FIRST_TELEGRAM_ID = 700_000_001
 MAILS_KEPT = 1000
+#: What the program did wrong towards Africa's Talking: see `simulator.texting`.
+TEXTING_VIOLATIONS = (
+    "callback_not_200",
+    "ussd_bad_answer",
+    "ussd_late",
+    "ussd_not_gsm",
+    "ussd_too_long",
+)
 
 
 class World:
@@ -180,8 +188,8 @@ def new_stats() -> Stats:
         "updates": {},
     }
     stats["daraja"] = {}
-    stats["sms"] = {}
     stats["mail"] = {}
+    stats["sms"] = {"violations": dict.fromkeys(TEXTING_VIOLATIONS, 0)}
     stats["google"] = {}
     stats["paystack"] = {}
     return stats
