@@ -18,9 +18,7 @@ class Wishes(Model):
     """
 
     id = fields.BigIntField(primary_key=True)
-    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
-        "models.Person", "wishes", unique=True
-    )
+    person: fields.OneToOneRelation[Person] = fields.OneToOneField("models.Person", "wishes")
     by_chat = fields.BooleanField()
     by_sms = fields.CharEnumField(SmsWish, max_length=8)
     by_email = fields.BooleanField()
@@ -44,8 +42,8 @@ class ReminderPlan(Model):
     """
 
     id = fields.BigIntField(primary_key=True)
-    booking: fields.ForeignKeyRelation[Booking] = fields.ForeignKeyField(
-        "models.Booking", "reminder_plans", unique=True
+    booking: fields.OneToOneRelation[Booking] = fields.OneToOneField(
+        "models.Booking", "reminder_plan"
     )
     stale_since = instant(null=True)
 

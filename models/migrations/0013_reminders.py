@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             name='ReminderPlan',
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
-                ('booking', fields.ForeignKeyField('models.Booking', source_field='booking_id', unique=True, db_constraint=True, to_field='id', related_name='reminder_plans', on_delete=OnDelete.CASCADE)),
+                ('booking', fields.OneToOneField('models.Booking', source_field='booking_id', db_constraint=True, to_field='id', related_name='reminder_plan', on_delete=OnDelete.CASCADE)),
                 ('stale_since', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'reminder_plans', 'app': 'models', 'pk_attr': 'id', 'table_description': 'A booking whose reminders are planned; `stale_since` is set by a trigger when it moves.'},
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
             name='Wishes',
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
-                ('person', fields.ForeignKeyField('models.Person', source_field='person_id', unique=True, db_constraint=True, to_field='id', related_name='wishes', on_delete=OnDelete.CASCADE)),
+                ('person', fields.OneToOneField('models.Person', source_field='person_id', db_constraint=True, to_field='id', related_name='wishes', on_delete=OnDelete.CASCADE)),
                 ('by_chat', fields.BooleanField()),
                 ('by_sms', fields.CharEnumField(description='ALWAYS: always\nINSTEAD: instead\nNEVER: never', enum_type=SmsWish, max_length=8)),
                 ('by_email', fields.BooleanField()),
