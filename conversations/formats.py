@@ -7,6 +7,7 @@ from babel.core import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
+from conversations import texts
 from models.languages import LANGUAGES
 from models.values import Money
 
@@ -14,7 +15,7 @@ from models.values import Money
 def when(instant: datetime, timezone: str, locale: str, practice_timezone: str) -> str:
     """An instant by the reader's clock; the zone is named where it isn't the practice's."""
     text = format_datetime(instant, "EEE d MMM, HH:mm", ZoneInfo(timezone), locale)
-    return text if timezone == practice_timezone else f"{text} ({zone_name(timezone)})"
+    return text if timezone == practice_timezone else f"{text} ({zone_name(timezone, locale)})"
 
 
 def hour(instant: datetime, timezone: str, locale: str, *, with_day: bool = False) -> str:
@@ -23,9 +24,9 @@ def hour(instant: datetime, timezone: str, locale: str, *, with_day: bool = Fals
     return format_datetime(instant, pattern, ZoneInfo(timezone), locale)
 
 
-def zone_name(timezone: str) -> str:
+def zone_name(timezone: str, locale: str) -> str:
     """Europe/Berlin -> Berlin time: what people call the zone that they live in."""
-    return f"{city(timezone)} time"
+    return texts.text("zone_time", locale).format(city=city(timezone))
 
 
 def city(timezone: str) -> str:

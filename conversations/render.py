@@ -7,7 +7,7 @@ from datetime import date, datetime
 from html import escape, unescape
 from typing import Any
 
-from conversations import formats, texts
+from conversations import formats, kept_words, texts
 from conversations.words import Button, ContactKeys, Draft, Export, Paper, Say
 from models.values import Money
 from models.views import House, Reader
@@ -160,5 +160,7 @@ def _plain(name: str, value: Any, eyes: _Eyes) -> str:
             return formats.money(value, eyes.locale)
         case str() if name == "phone":
             return formats.phone(value)
+        case str() if name in kept_words.ARGUMENTS:
+            return kept_words.shown(value, eyes.locale)
         case _:
             return str(value)
