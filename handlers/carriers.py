@@ -1,14 +1,20 @@
-"""How letters leave that are not for a chat: SMS, to the number that is somebody's by then."""
+"""How letters leave that are not for a chat: to whose number or address it is by then."""
 
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Protocol
 
+import structlog
+
 from services import contacting, sent_sms
+from services.channels.email import Attached, EmailChannel
+from services.channels.email_failures import MailTrouble, UnknownMailbox
 from services.channels.sms import NumberIsDead, SmsChannel, SmsStopped
 from services.errors import DeliveryFailed
 from services.outbox import Claimed
 from services.sent_sms import SmsTerms
+
+log = structlog.get_logger()
 
 
 class Carrier(Protocol):
@@ -46,3 +52,29 @@ class SmsCarrier:
                 await contacting.stop_sms(payload["person"], self._clock())
             raise
         await sent_sms.accepted(letter.id, receipt)
+
+
+class EmailCarrier:
+    """E-mail to the address that the person has by then; tried again, it is the same mail."""
+
+    def __init__(self, channel: EmailChannel) -> None:
+        self._channel = channel
+
+    async def send(self, letter: Claimed, payload: dict[str, Any]) -> None:
+        contact = await contacting.of(payload["person"])
+        if contact.email is None or not contact.by_email:
+            raise DeliveryFailed("e-mail: no address, or none wanted", permanent=True)
+        file = payload.get("file")
+        try:
+            await self._channel.send(
+                contact.email, payload["subject"], payload["mail"],
+                Attached(file["name"], file["mime"], file["content"]) if file else None,
+                message_id=payload["name"],
+            )  # fmt: skip
+        except UnknownMailbox:
+            await contacting.email_is_unknown(payload["person"], contact.email)
+            raise
+        except MailTrouble as failure:
+            if failure.alarming:
+                log.error("no_mail_leaves", outbox_id=letter.id, alarm=True)
+            raise

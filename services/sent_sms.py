@@ -54,7 +54,7 @@ async def _check(outbox_id: int, person_id: int, terms: SmsTerms, now: datetime)
     )
     assert found is not None, "an aggregate always answers"
     if found["tried"]:
-        raise DeliveryFailed("SMS: may have arrived", permanent=True)
+        raise DeliveryFailed("SMS: may have arrived", permanent=True, unsure=True)
     if found["of_day"] >= terms.a_day:
         raise DeliveryFailed("SMS: enough for one day", permanent=True)
 
