@@ -9,7 +9,7 @@ from conversations.booking_screens import details
 from conversations.brief_notices import SHARED, about
 from conversations.words import Brief, Button, Keyboard, Say
 from models.reminder_views import DueReminder
-from models.values import Medium, ReminderKind
+from models.values import Medium
 from models.views import BookingView
 
 #: What begins so soon begins "in a few minutes".
@@ -25,7 +25,7 @@ def reminder(due: Sequence[DueReminder], now: datetime, timezone: str) -> Say:
 
     It is read at `now` by a clock of `timezone`.
     """
-    brief = _brief(due)
+    brief = _brief(due, now)
     if len(due) > 1:
         lines = [Say("reminder_line", _details(one)) for one in due]
         open_each = tuple((_open(one),) for one in due[:MOST_BUTTONS])
@@ -38,7 +38,7 @@ def reminder(due: Sequence[DueReminder], now: datetime, timezone: str) -> Say:
         "coming": Say("reminder_coming", {"other": one.other_name}) if one.coming_at else "",
     }
     key = "reminder" if one.is_client else "reminder_staff"
-    return Say(key, args, _keyboard(one), screen=False, brief=brief)
+    return Say(key, args, _keyboard(one, now), screen=False, brief=brief)
 
 
 def true_until(due: Sequence[DueReminder], now: datetime, timezone: str) -> datetime | None:
@@ -112,20 +112,22 @@ def place(medium: Medium, link: str | None) -> Say:
     return Say(f"place_{medium}", {"link": link or ""})
 
 
-def _keyboard(one: DueReminder) -> Keyboard:
+def _keyboard(one: DueReminder, now: datetime) -> Keyboard:
     rows: list[tuple[Button, ...]] = []
-    if one.medium is Medium.VIDEO and one.meeting_link and one.kind is not ReminderKind.DAY:
+    is_near = one.starts_at - now <= SOON
+    if one.medium is Medium.VIDEO and one.meeting_link and is_near:
         rows.append((Button("join_video", url=one.meeting_link),))
-    if _may_answer(one):
+    if _may_answer(one, now):
         come = Button("do_come", action=("come", one), style="primary")
         rows.append((come, Button("do_cannot_come", action=("cx", one))))
     rows.append((Button("do_see_session", action=("see", one)),))
     return tuple(rows)
 
 
-def _may_answer(one: DueReminder) -> bool:
+def _may_answer(one: DueReminder, now: datetime) -> bool:
     """Minutes before, nobody is asked any more."""
-    return one.is_client and one.coming_at is None and one.kind is not ReminderKind.MINUTES
+    is_near = one.starts_at - now <= FEW_MINUTES
+    return one.is_client and one.coming_at is None and not is_near
 
 
 def _open(one: DueReminder) -> Button:
@@ -133,7 +135,7 @@ def _open(one: DueReminder) -> Button:
     return Button("open_reminded", args, action=("see", one))
 
 
-def _brief(due: Sequence[DueReminder]) -> Brief:
+def _brief(due: Sequence[DueReminder], now: datetime) -> Brief:
     """Whoever answers by SMS is asked which one they mean where there are several."""
     first = due[0]
     args = {"reference": first.reference, "starts_at": first.starts_at}
@@ -143,5 +145,5 @@ def _brief(due: Sequence[DueReminder]) -> Brief:
         args["total"] = str(len(due))
         key = "brief_reminder_several"
     else:
-        key = "brief_reminder" if _may_answer(first) else "brief_reminder_settled"
+        key = "brief_reminder" if _may_answer(first, now) else "brief_reminder_settled"
     return Brief(key, args, SHARED.get(key), first.booking_id)
