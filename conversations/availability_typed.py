@@ -12,8 +12,9 @@ from conversations.work.availability import AddHours, CloseWeekdays, CopyHours, 
 from conversations.work.leave import AskToday
 from models.opening_views import Rule
 
-_CLOSED = frozenset({"closed", "close", "off", "none", "no hours", "imefungwa", "nimefunga", "funga",
-                     "hakuna", "hakuna saa", "sifanyi kazi", "mapumziko", "likizo"})  # fmt: skip
+_CLOSED = frozenset({"closed", "close", "off", "none", "no hours",
+                     "imefungwa", "nimefunga", "funga", "hakuna", "hakuna saa", "sifanyi kazi",
+                     "mapumziko", "likizo"})  # fmt: skip
 _EMERGENCY = re.compile(r"^(?:for\s+)?emergenc(?:y|ies)(?:\s+hours)?\b:?|"
                         r"\b(?:for\s+)?emergenc(?:y|ies)$|"
                         r"\b(?:(?:kwa|ya|za)\s+)?dharura\b:?", re.IGNORECASE)  # fmt: skip

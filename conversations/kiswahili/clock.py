@@ -36,12 +36,12 @@ _PARTS = {
 }
 
 
-def written(wall: time) -> str:
-    """10:00 -> saa 4:00 asubuhi."""
+def written(wall: time, *, with_part: bool = True) -> str:
+    """10:00 -> saa 4:00 asubuhi; without the part of the day only beside digits that tell it."""
     hour = (wall.hour - 6) % 12 or 12
     part = next(name for (since, name), (until, _) in pairwise(_WRITTEN)
                 if since <= wall.hour < until)  # fmt: skip
-    return f"saa {hour}:{wall.minute:02} {part}"
+    return f"saa {hour}:{wall.minute:02} {part}" if with_part else f"saa {hour}:{wall.minute:02}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a time can mean, in minutes since midnight, likely ones first; `sure`: it is this one."""
+    """What a time can mean, in minutes since midnight, likely ones first; `sure`: this one."""
 
     readings: tuple[int, ...]
     sure: bool = False
@@ -127,7 +127,7 @@ def _within(at: int, window: tuple[int, int]) -> bool:
 
 
 def meant_range(first: Said, last: Said) -> tuple[Meant, Meant]:
-    """Two times, one to the other: where one is sure, the other is the nearest by the same clock."""
+    """Two times, one to the other: where one is sure, the other is near it by the same clock."""
     since, until = meant(first), meant(last)
     if until.sure and not since.sure and _follows(last, first):
         at = min(_by_six(first), key=lambda each: (until.readings[0] - each) % DAY or DAY)

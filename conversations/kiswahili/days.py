@@ -27,6 +27,7 @@ _ORDER = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _COMING = r"(?:ijayo|inayokuja|inayofuata|inayofwata|ijao|ikikuja|next)"
 _NEXT_WEEK = (r"(?:(?:wiki|week)\s+(?:ijayo|inayokuja|inayofuata|lijalo|ijao|kesho)|"
               r"juma\s+(?:lijalo|linalokuja|lijao)|next\s+(?:week|wiki))")  # fmt: skip
+_WEEKEND = r"(?:wikendi|wikiendi|wikend|weekend|mwisho\s+wa\s+wiki)"
 TO = r"(?:hadi|mpaka|paka|hd|adi|had|to|till|until|til|-)"
 Change = Callable[[re.Match[str], date], str]
 
@@ -143,7 +144,7 @@ _CHANGES: tuple[tuple[re.Pattern[str], Change], ...] = tuple(
         (rf"\b({_MONTH})\s+(?:yote|nzima|mzima|wote)\b",
          lambda found, _today: f"all {found[1]}"),
         (r"\bmwezi\s+(?:ujao|ujayo|unaokuja|kesho)\b", _to("next month")),
-        (r"\bbaada\s+ya\s+(siku|wiki|juma|majuma)\s+" rf"({NUMBER})", _after),
+        (rf"\bbaada\s+ya\s+(siku|wiki|juma|majuma)\s+({NUMBER})", _after),
         (r"\bkesho\s*kutwa\b|\bkeshokutwo?\b|\bkesho\s*kutwo\b", _to("day after tomorrow")),
         (r"\bmtondo\s*goo\b", _ahead(4)),
         (r"\bmtondo\b", _ahead(3)),
@@ -154,10 +155,8 @@ _CHANGES: tuple[tuple[re.Pattern[str], Change], ...] = tuple(
         (rf"\b{_NEXT_WEEK}\s+(?:siku\s+ya\s+)?{_DAY_NAME}", _of_next_week),
         (rf"{_DAY_NAME}\s+{_COMING}\b", _coming),
         (rf"{_DAY_NAME}\s+(?:hii|hi|hiyo)\b", lambda found, _today: f"this {found[1]}"),
-        (r"\b(?:wikendi|wikiendi|wikend|weekend|mwisho\s+wa\s+wiki)\s+"
-         r"(?:ijayo|inayokuja|lijalo)\b", _to("next weekend")),
-        (r"\b(?:wikendi|wikiendi|wikend|weekend|mwisho\s+wa\s+wiki)\s+hii\b",
-         _to("this weekend")),
+        (rf"\b{_WEEKEND}\s+(?:ijayo|inayokuja|lijalo)\b", _to("next weekend")),
+        (rf"\b{_WEEKEND}\s+hii\b", _to("this weekend")),
         (rf"\b{_NEXT_WEEK}\b", _to("next week")),
         (r"\b(?:wiki\s+hii|juma\s+hili)\b", _to("this week")),
         (r"\b(?:wikendi|wikiendi|wikend)\b", _to("weekend")),
