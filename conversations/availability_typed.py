@@ -25,11 +25,12 @@ def typed(draft: Draft, text: str) -> Turn:
     words = " ".join(text.split())
     if not words:
         return show(draft)
-    turn = _of_step(draft, words) or _of_week(draft, in_english(words).text)
+    told = in_english(words)
+    if told.is_unclear and draft.step != Step.RULE:
+        return show(draft.noting("clock_unclear"))
+    turn = _of_step(draft, words) or _of_week(draft, told.text)
     if turn is not None:
         return turn
-    if in_english(words).is_unclear:
-        return show(draft.noting("clock_unclear"))
     return Turn(replace(draft, answers={**draft.answers, "said": words[:200]}), do=AskToday())
 
 

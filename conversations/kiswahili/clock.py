@@ -23,16 +23,17 @@ DAY, HALF = 24 * 60, 12 * 60
 _WRITTEN = ((0, "usiku"), (4, "alfajiri"), (6, "asubuhi"), (12, "mchana"), (15, "alasiri"),
             (16, "jioni"), (19, "usiku"), (24, ""))  # fmt: skip
 
-#: When a part of the day surely is, and when some would still call it so: minutes, may pass 24:00.
+#: For each part of the day, in minutes that may pass 24:00: when it surely is; what is called so
+#: when the hour is in words, thus by this clock for certain; what else may be meant by it.
 _PARTS = {
-    "alfajiri": ((180, 360), (120, 420)),
-    "asubuhi": ((360, 720), (300, 720)),
-    "adhuhuri": ((720, 840), (690, 840)),
-    "mchana": ((690, 960), (660, 1020)),
-    "alasiri": ((840, 1080), (840, 1110)),
-    "jioni": ((960, 1200), (900, 1230)),
-    "usiku": ((1140, 1740), (1110, 1800)),
-    "manane": ((1440, 1740), (1380, 1740)),
+    "alfajiri": ((180, 360), (120, 420), (120, 420)),
+    "asubuhi": ((360, 720), (300, 720), (240, 720)),
+    "adhuhuri": ((720, 840), (690, 840), (660, 900)),
+    "mchana": ((690, 960), (660, 1020), (600, 1080)),
+    "alasiri": ((840, 1080), (840, 1110), (780, 1140)),
+    "jioni": ((960, 1200), (900, 1230), (900, 1380)),
+    "usiku": ((1140, 1740), (1110, 1800), (1080, 1800)),
+    "manane": ((1440, 1740), (1380, 1740), (1320, 1800)),
 }
 
 
@@ -93,14 +94,12 @@ def meant(said: Said) -> Meant:
         return Meant(within, sure=not said.saa and len(within) == 1)
     if said.part is None:
         return Meant(by_six if said.in_words else either)
-    near = tuple(at for at in either if _within(at, _PARTS[said.part][1]))
-    if said.saa:
-        window = _PARTS[said.part][1 if said.in_words else 0]
-        right = tuple(at for at in by_six if _within(at, window))
-        if len(right) == 1:
-            return Meant(right, sure=not said.vague)
-        return Meant(near or either)
-    return Meant(near or either, sure=len(near) == 1)
+    surely, in_words, perhaps = _PARTS[said.part]
+    right = tuple(at for at in by_six if _within(at, in_words if said.in_words else surely))
+    if said.saa and len(right) == 1:
+        return Meant(right, sure=not said.vague)
+    near = tuple(at for at in either if _within(at, perhaps))
+    return Meant(near or either, sure=not said.saa and len(near) == 1)
 
 
 def _of_24_hours(said: Said) -> Meant:

@@ -13,7 +13,7 @@ _NAMES = ("januar[iy]|januali|januwari", "februari|febuari|februali|febuary", "m
           "mei", "juni", "julai|jlai", "agosti|agost", "septemba|setemba", "oktoba|oktober",
           "novemba", "d[ei][sc]emba|dizemba|disember")  # fmt: skip
 #: Too short to mean a month by themselves.
-_SHORT = {"mac": "mar", "mei": "may", "ago": "aug", "okt": "oct", "des": "dec", "dis": "dec"}
+_SHORT = {"mac": "mar", "mei": "may", "ago": "aug", "okt": "oct", "des": "dec"}
 #: As they are counted from Saturday, which is the first: mosi, pili, tatu, nne, tano.
 _WEEKDAYS = {
     "sat": r"juma\s*mosi|jmosi|jumamos|jms|j\s?1", "sun": r"juma\s*pili|jpili|jpl|j\s?2",
@@ -22,11 +22,14 @@ _WEEKDAYS = {
     "wed": r"juma\s*tano|jtano|jtn|juma\s?5|j\s?5",
     "thu": r"alhamisi?|alhamis|alkhamisi|alham|alh", "fri": r"ijumaa?|ijuma|ijm",
 }  # fmt: skip
-_DAY_NAME = r"\b(sun|mon|tue|wed|thu|fri|sat)[a-z]*\b"
+#: Stands before a weekday that was said in Kiswahili, until all else is read.
+_OURS = "\x03"
+_NAME = r"(sun|mon|tue|wed|thu|fri|sat)[a-z]*\b"
+_DAY_NAME = rf"(?:{_OURS}|\b){_NAME}"
 _ORDER = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_COMING = r"(?:ijayo|inayokuja|inayofuata|inayofwata|ijao|ikikuja|next)"
+_COMING = r"(?:ijayo|inayokuja|inayofuata|inayofwata|ijao|ikikuja)"
 _NEXT_WEEK = (r"(?:(?:wiki|week)\s+(?:ijayo|inayokuja|inayofuata|lijalo|ijao|kesho)|"
-              r"juma\s+(?:lijalo|linalokuja|lijao)|next\s+(?:week|wiki))")  # fmt: skip
+              r"juma\s+(?:lijalo|linalokuja|lijao)|next\s+wiki)")  # fmt: skip
 _WEEKEND = r"(?:wikendi|wikiendi|wikend|weekend|mwisho\s+wa\s+wiki)"
 TO = r"(?:hadi|mpaka|paka|hd|adi|had|to|till|until|til|-)"
 Change = Callable[[re.Match[str], date], str]
@@ -36,7 +39,7 @@ def days_in_english(text: str, today: date) -> str:
     """The same text with its Kiswahili days in English; other words stay as they are."""
     for pattern, change in _CHANGES:
         text = pattern.sub(lambda found, change=change: change(found, today), text)  # type: ignore[misc]
-    return text
+    return text.replace(_OURS, "")
 
 
 def _to(words: str) -> Change:
@@ -121,7 +124,7 @@ def _length(found: re.Match[str], _today: date) -> str:
     return f"for {number(found[2])} {unit}s"
 
 
-_DATE_WORD = r"\b(?:tarehe|tareh|tarehi|trh|tar|dt)\b\.?\s*"
+_DATE_WORD = r"\b(?:tarehe|tareh|tarehi|trh|tar)\b\.?\s*"
 _DATE = rf"{_DATE_WORD}(?:ya\s+)?({NUMBER})"
 _NO_MORE = rf"(?![\d:.h])(?!\s*(?:/|am\b|pm\b|(?:ya\s+)?{_MONTH}\b))"
 _CHANGES: tuple[tuple[re.Pattern[str], Change], ...] = tuple(
@@ -130,9 +133,11 @@ _CHANGES: tuple[tuple[re.Pattern[str], Change], ...] = tuple(
         (rf"\bmwezi\s+(?:wa\s+|ya\s+)?(\d{{1,2}}\b|(?!mmoja){WORDS}|kwanza\b)", _month_number),
         *((rf"\b(?:{names})\b", _to(_MONTHS[at])) for at, names in enumerate(_NAMES)
           if at != 4),
-        (rf"\b(?:mei)\b(?=\s*(?:\d|[,.!]|$|yote|nzima|{TO}\b|saa))", _to("may")),
-        (r"\b(\d{1,2})\s+(mac|mei|ago|okt|des|dis)\b\.?", _short_month),
-        *((rf"\b(?:{names})\b", _to(day)) for day, names in _WEEKDAYS.items()),
+        (r"\bmei\b(?=\s*(?:\d|yote|nzima))", _to("may")),
+        (r"\b(\d{1,2})\s+(mac|mei|ago|okt|des)\b\.?", _short_month),
+        (rf"(?<!saa )\b({WORDS})\s+(?:(?:ya|wa)\s+)?(?={_MONTH}\b)",
+         lambda found, _today: f"{number(found[1])} "),
+        *((rf"\b(?:{names})\b", _to(_OURS + day)) for day, names in _WEEKDAYS.items()),
         (rf"{_DATE}\s+(?:ya\s+)?mwezi\s+(huu|hu|ujao|ujayo|unaokuja|kesho)\b", _in_month),
         (rf"{_DATE}(?=\s*/\s*\d)", _dated),
         (rf"{_DATE}(?=\s*(?:ya\s+)?{_MONTH}\b)", _dated),
@@ -149,11 +154,14 @@ _CHANGES: tuple[tuple[re.Pattern[str], Change], ...] = tuple(
         (r"\bmtondo\s*goo\b", _ahead(4)),
         (r"\bmtondo\b", _ahead(3)),
         (r"\bkesho\b|\bkexho\b", _to("tomorrow")),
-        (r"\bleo\b(?!['’])(?:\s+(?:hii|hi|tu)\b)?", _to("today")),
+        (r"(?:\b(?-i:leo|LEO)|^Leo)\b(?!['’])(?:\s+(?:hii|hi|tu)\b)?", _to("today")),
         (r"\b(?:jana|juzi)\b", _to("yesterday")),
         (rf"{_DAY_NAME}\s+(?:(?:ya|za|katika)\s+)?{_NEXT_WEEK}\b", _of_next_week),
         (rf"\b{_NEXT_WEEK}\s+(?:siku\s+ya\s+)?{_DAY_NAME}", _of_next_week),
+        (rf"{_OURS}{_NAME}\s+(?:ya\s+)?next\s+week\b", _of_next_week),
+        (rf"\bnext\s+week\s+{_OURS}{_NAME}", _of_next_week),
         (rf"{_DAY_NAME}\s+{_COMING}\b", _coming),
+        (rf"\bnext\s+{_OURS}{_NAME}", _coming),
         (rf"{_DAY_NAME}\s+(?:hii|hi|hiyo)\b", lambda found, _today: f"this {found[1]}"),
         (rf"\b{_WEEKEND}\s+(?:ijayo|inayokuja|lijalo)\b", _to("next weekend")),
         (rf"\b{_WEEKEND}\s+hii\b", _to("this weekend")),

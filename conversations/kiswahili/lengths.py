@@ -2,7 +2,7 @@
 
 import re
 
-from conversations.kiswahili.numbers import NUMBER, number
+from conversations.kiswahili.numbers import NUMBER, WORDS, number
 
 _I = re.IGNORECASE
 _HOURS = r"(?:masaa|saa)"
@@ -39,6 +39,8 @@ def length_in_english(text: str) -> str:
     """The same, with lengths in English; whatever else is said stays as it is."""
     if _NONE.fullmatch(text):
         return "none"
+    if re.fullmatch(WORDS, text.strip(), _I):
+        return str(number(text.strip()))
     for pattern, english in _SMALL:
         text = pattern.sub(english, text)
     text = _MIXED.sub(_mixed, text)

@@ -76,15 +76,19 @@ _BARE_RANGE = re.compile(
 )  # fmt: skip
 _BETWEEN = re.compile(r"\b(?:kati|baina)\s+ya\b", _I)
 _DAY_WORD = r"(?:sun|mon|tue|wed|thu|fri|sat|today|tomorrow|day after|next|this|20\d\d-)"
+_FIRST_DAY = (rf"today|tomorrow|20\d\d-\d\d-\d\d|\d+ (?:{'|'.join(_MONTH_NAMES)})\b|"
+              r"(?:this |next )?(?:sun|mon|tue|wed|thu|fri|sat)\b")  # fmt: skip
 _SMALL: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(words, _I), english)
     for words, english in (
         (r"\b(?:kati|baina)\s+ya\b", ""),
+        (rf"\b(for \d+ (?:day|week)s)\s+(?:kuanzia|kutoka|from)\s+({_FIRST_DAY})", r"\2 \1"),
         (r"\b(?:kuanzia|kuanza|kutoka|toka|tangu)\b(?=\s*\x01)", "from"),
         (rf"\b(?:kuanzia|kuanza|kutoka|toka|tangu)\s+(?=\d|{_DAY_WORD})", ""),
         (r"\b(?:baada\s+ya)\b(?=\s*\x01)", "after"),
         (r"\b(?:kabla\s+ya)\b(?=\s*\x01)", "before"),
-        (r"\b(?:hadi|mpaka|paka|adi|had)\b", "until"),
+        (r"\b(?:hadi|mpaka|adi)\b", "until"),
+        (r"\b(?:paka|had|hd)\b(?=\s*\x01)", "until"),
         (rf"\bna\s+(?={_DAY_WORD}|\x01)", "and "),
         (r"\b(?:ongeza)\b", "add"),
     )
