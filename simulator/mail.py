@@ -138,7 +138,7 @@ class Taker:
         phone = self.world.phone_by_email(address)
         if self._take("drop_before_data", phone):
             self._record("RCPT", address, None, None)
-            _hang_up(server)
+            await _hang_up(server)
         answer = self._refusal(phone, "RCPT") or self._of_reader(phone)
         if answer:
             return self._record("RCPT", address, None, answer)
@@ -166,7 +166,7 @@ class Taker:
         self._record("DATA", ", ".join(envelope.rcpt_tos), body, None if lost else answer,
                      milliseconds)  # fmt: skip
         if lost:
-            _hang_up(server)
+            await _hang_up(server)
         return answer
 
     def _deliver(self, address: str, content: bytes) -> str | None:
@@ -215,10 +215,11 @@ class Taker:
         return answer or ""
 
 
-def _hang_up(server: SMTP) -> None:
+async def _hang_up(server: SMTP) -> None:
+    """Ends the session, and with it whoever calls this."""
     if server.transport is not None:
         server.transport.abort()  # type: ignore[attr-defined]
-    raise ConnectionResetError
+    await asyncio.Event().wait()
 
 
 def deliver(world: World, phone: Phone | None, to: str, content: bytes) -> Mail:
