@@ -46,15 +46,16 @@ class MailServer:
         self, world: World, *, tls: ssl.SSLContext | None = None, at_once: bool = False,
         login: bool = True,
     ) -> None:  # fmt: skip
-        self.port = 0
+        self.host, self.port = "127.0.0.1", 0
         self._taker = Taker(world, login=login)
         self._tls, self._at_once, self._login = tls, at_once, login
         self._server: asyncio.Server | None = None
         self._open: set[SMTP] = set()
 
-    async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
+    async def start(self) -> None:
+        """On this machine alone, wherever the page is shown."""
         self._server = await asyncio.get_running_loop().create_server(
-            self._session, host, port, ssl=self._tls if self._at_once else None
+            self._session, self.host, 0, ssl=self._tls if self._at_once else None
         )
         self.port = self._server.sockets[0].getsockname()[1]
 

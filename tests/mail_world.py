@@ -23,8 +23,10 @@ SENDER = "appointments@smiling-steps.example"
 
 def channel(port: int, **changes: Any) -> EmailChannel:
     """One at the simulated server."""
-    account: dict[str, Any] = {"host": "127.0.0.1", "port": port, "sender": SENDER, "name": "Smiling Steps",
-               "username": USERNAME, "password": PASSWORD, "security": "none"}  # fmt: skip
+    account: dict[str, Any] = {
+        "host": "127.0.0.1", "port": port, "sender": SENDER, "name": "Smiling Steps",
+        "username": USERNAME, "password": PASSWORD, "security": "none",
+    }  # fmt: skip
     return EmailChannel(EmailSettings(**account | changes))
 
 
