@@ -27,7 +27,6 @@ async def test_an_sms_is_under_way_then_delivered(here: World) -> None:
         "status": "Sent",
         "phoneNumber": AMINA,
         "networkCode": "63902",
-        "retryCount": "0",
     }
     assert last == {**first, "status": "Success"}
     assert here.program.kinds_of_content == {"application/x-www-form-urlencoded"}
