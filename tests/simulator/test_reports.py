@@ -160,6 +160,18 @@ async def test_a_phone_that_stays_off_lets_them_expire(here: World) -> None:
     assert len(here.program.heard["report"]) == 2
 
 
+async def test_what_arrived_after_all_does_not_expire(here: World) -> None:
+    await here.post("phones/amina/power", {"on": False})
+    await here.text()
+    await here.program.hears("report")
+    await here.post("phones/amina/power", {"on": True})
+    assert await statuses(here) == ["Buffered", "Success"]
+    await here.pass_time(3 * DAY)
+    await here.quiet(0.2)
+    assert [sms["report"] for sms in await here.sms()] == ["Success"]
+    assert len(here.program.heard["report"]) == 2
+
+
 async def test_nobody_is_told_where_there_is_no_address(here: World) -> None:
     await here.post("sms/callbacks", {"report": None})
     await here.text()
