@@ -28,6 +28,7 @@ TEXTING_VIOLATIONS = (
     "ussd_bad_answer",
     "ussd_late",
     "ussd_not_gsm",
+    "ussd_not_plain",
     "ussd_too_long",
 )
 
