@@ -23,9 +23,12 @@ from services import clock
 from services.vault import Vault
 
 PAGE_PORT = 8300
-CLIENT = {"name": "Amina Njeri", "phone": "+254712000001", "telegram_id": 700_000_001}
-ADMIN = {"name": "Grace Wambui", "phone": "+254733000201", "telegram_id": outside.ADMIN_TELEGRAM_ID}
-NEWCOMER = {"name": "Zawadi Mutua", "phone": "+254722000105", "telegram_id": 700_000_105}
+CLIENT = {"name": "Amina Njeri", "phone": "+254712000001", "telegram_id": 700_000_001,
+          "email": "amina@example.com"}  # fmt: skip
+ADMIN = {"name": "Grace Wambui", "phone": "+254733000201", "telegram_id": outside.ADMIN_TELEGRAM_ID,
+         "email": "grace@example.com"}  # fmt: skip
+NEWCOMER = {"name": "Zawadi Mutua", "phone": "+254722000105", "telegram_id": 700_000_105,
+            "email": "zawadi@example.com"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +123,7 @@ async def _phones(url: str, webhook_url: str) -> None:
         await tell_webhook(session, url, webhook_url)
         await _post(session, f"{url}/sim/phones", CLIENT)
         for person in demo_people.PSYCHOLOGISTS:
-            phone = await _post(
-                session,
-                f"{url}/sim/phones",
-                {"name": person.name, "phone": person.phone, "telegram_id": person.telegram_id},
-            )
+            phone = await _post(session, f"{url}/sim/phones", person.card)
             if not phone.get("messages"):
                 await _post(session, f"{url}/sim/phones/{phone['id']}/send", {"text": "/start"})
         for card in (ADMIN, NEWCOMER):

@@ -37,6 +37,12 @@ class DemoPsychologist:
     step: int = 30
     buffer_after: int = 10
 
+    @property
+    def card(self) -> dict[str, object]:
+        """As the simulated world knows them."""
+        return {"name": self.name, "phone": self.phone, "telegram_id": self.telegram_id,
+                "email": f"{self.slug}@example.com"}  # fmt: skip
+
 
 WEEKDAYS = (1, 2, 3, 4, 5)
 

@@ -78,6 +78,7 @@ async def environment(simulator_url: str, database_url: str, port: int) -> dict[
         **SIMULATED,
         **UNLIMITED,
         **await _operator(simulator_url),
+        **await _mail(simulator_url),
         "DATABASE_URL": database_url,
         "TELEGRAM_BOT_TOKEN": f"7000000001:AA{secrets.token_hex(17)[:33]}",
         "TELEGRAM_API_URL": f"{simulator_url}/telegram",
@@ -96,6 +97,24 @@ async def environment(simulator_url: str, database_url: str, port: int) -> dict[
         "CLOCK_URL": f"{simulator_url}/sim/clock",
         "ADMIN_TELEGRAM_IDS": str(ADMIN_TELEGRAM_ID),
         "PRACTICE_NAME": "Smiling Steps",
+    }
+
+
+async def _mail(simulator_url: str) -> dict[str, str]:
+    """The simulated mail server, which has a port of its own."""
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(f"{simulator_url}/sim/mail/server") as response,
+    ):
+        response.raise_for_status()
+        server = await response.json()
+    return {
+        "SMTP_HOST": server["host"],
+        "SMTP_PORT": str(server["port"]),
+        "SMTP_SECURITY": "none",
+        "SMTP_USERNAME": server["username"],
+        "SMTP_PASSWORD": server["password"],
+        "SMTP_FROM": "appointments@smiling-steps.example",
     }
 
 

@@ -14,16 +14,26 @@ from bot import (
     page_parts,
     paybill_parts,
     paystack_parts,
+    ways_parts,
 )
 from bot.keys import REREAD_SECONDS
 from bot.loops import Job, Loops, Tick
 from bot.reception import Reception
 from bot.settings import Settings
 from conversations.consents import OURS
-from handlers import consent_reminders, danger, forgotten_ends, proof_reminders, retain, ticks
+from handlers import (
+    consent_reminders,
+    danger,
+    forgotten_ends,
+    proof_reminders,
+    remind,
+    retain,
+    ticks,
+)
 from handlers.calendars import CalendarReader
 from handlers.chain_head import HeadTeller
 from handlers.deliver import Courier
+from handlers.fall_back import FallBack
 from handlers.google_consent import ConsentDesk
 from handlers.meetings import MeetMaker
 from handlers.mpesa_requests import RequestDesk
@@ -85,7 +95,10 @@ def put_together(
     """Everything but the HTTP server, which knows its port only once it listens."""
     practice = _practice(settings, bot)
     channel = Press(TelegramChannel(bot), practice.house, clock.now, practice.vault)
-    courier = Courier(channel, _limits(settings), clock.now, practice.vault)
+    courier = Courier(
+        channel, _limits(settings), clock.now, practice.vault,
+        ways_parts.carriers(settings), FallBack(practice, clock.now),
+    )  # fmt: skip
     gateway = MpesaGateway(session, daraja_parts.mpesa(settings), SharedTokens("daraja"), clock.now)
     till = Till(gateway, practice, courier, practice.public_url, clock.now)
     google = GoogleGateway(session, practice.google, clock.now) if practice.google else None
@@ -138,6 +151,7 @@ def _ticks(practice: Practice, courier: Courier) -> tuple[Job, ...]:
         practice.vault.masters.refresh()
 
     return (
+        Job("remind", 1, said(remind.remind)),
         Job("lapse", 5, said(ticks.lapse)),
         Job("forgotten_ends", 30, said(forgotten_ends.ask)),
         Job("danger", 10, said(danger.remind)),
@@ -189,6 +203,7 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         library=rules.consent_texts or OURS,
         phone=rules.phone,
         periods=settings.retention.periods,
+        has_sms=settings.sms is not None,
     )
 
 

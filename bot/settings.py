@@ -24,6 +24,8 @@ from bot.settings_groups import (
     Vault,
 )
 from bot.settings_limits import Limits
+from bot.settings_mail import WANTS as WANTS_MAIL
+from bot.settings_mail import Mail
 from bot.settings_problems import Problem, SettingsError, from_validation, misspelt
 from bot.settings_retention import Retention
 from bot.settings_rules import conflicts
@@ -38,6 +40,7 @@ __all__ = [
     "Google",
     "Limits",
     "Logs",
+    "Mail",
     "Paystack",
     "Practice",
     "Problem",
@@ -61,6 +64,7 @@ GROUPS: tuple[type[Group], ...] = (
     DarajaOperator,
     Paystack,
     AfricasTalking,
+    Mail,
     Google,
     Practice,
     CrisisLines,
@@ -102,6 +106,7 @@ class _Reader:
         vault = self._read(Vault)
         daraja, sms = self._read(Daraja), self._read(AfricasTalking) if wants_sms else None
         operator = self._read(DarajaOperator) if wants_operator else None
+        mail = self._read(Mail) if WANTS_MAIL & self.given else None
         google = self._read(Google) if wants_google else None
         paystack = self._read(Paystack) if "PAYSTACK_SECRET_KEY" in self.given else None
         practice, limits, logs = self._read(Practice), self._read(Limits), self._read(Logs)
@@ -120,6 +125,7 @@ class _Reader:
             operator,
             paystack,
             sms,
+            mail,
             google,
             practice,
             crisis,

@@ -11,6 +11,7 @@ from bot.settings_base import Group, setting
 from bot.settings_crisis import CrisisLines
 from bot.settings_daraja import Daraja, DarajaOperator
 from bot.settings_limits import Limits
+from bot.settings_mail import Mail
 from bot.settings_retention import Retention
 from services.master_keys import MasterKeys
 
@@ -253,6 +254,7 @@ class Settings:
     operator: DarajaOperator | None  # None: M-Pesa refunds are done by hand
     paystack: Paystack | None  # None: nobody is offered a card payment
     sms: AfricasTalking | None  # None: no SMS leaves
+    mail: Mail | None  # None: no e-mail leaves
     google: Google | None  # None: Google Meet isn't offered
     practice: Practice
     crisis: CrisisLines

@@ -13,6 +13,7 @@ from bot.settings_groups import (
     Telegram,
 )
 from bot.settings_limits import Limits
+from bot.settings_mail import problems as mail_problems
 from bot.settings_problems import Problem
 from bot.settings_types import is_loopback
 from services.gateways.mpesa_credential import SecurityCredential
@@ -35,6 +36,8 @@ def conflicts(settings: Settings) -> Iterator[Problem]:
         yield from _paystack(settings.paystack, settings)
     if settings.sms:
         yield from _sms(settings.sms)
+    if settings.mail:
+        yield from mail_problems(settings.mail)
 
 
 def _webhook(telegram: Telegram, server: Server) -> Iterator[Problem]:
@@ -66,6 +69,8 @@ def _outside(settings: Settings) -> Iterator[tuple[str, str]]:
         yield "PAYSTACK_URL", settings.paystack.url
     if settings.sms:
         yield "AFRICASTALKING_URL", settings.sms.url
+    if settings.mail:
+        yield "SMTP_HOST", settings.mail.url
     if settings.google:
         yield "GOOGLE_ACCOUNTS_URL", settings.google.accounts_url
         yield "GOOGLE_TOKEN_URL", settings.google.token_url

@@ -12,11 +12,13 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Sec
 from pydantic_settings import NoDecode
 
 from conversations.consents import BadTexts, Library, read
+from services.email_addresses import NotAnAddress, for_servers
 from services.gateways.mpesa_credential import public_key
 
 BOT_TOKEN: Final = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
 PAYSTACK_KEY: Final = re.compile(r"sk_(test|live)_[A-Za-z0-9]{8,}")
 DOMAIN: Final = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+HOST: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 WEBHOOK_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{16,256}")
 
 #: Hexadecimal spells none of the words that Safaricom refuses in an address.
@@ -93,6 +95,25 @@ def _domain(name: str) -> str:
     if not DOMAIN.fullmatch(name.lower()):
         raise ValueError("should be the name of a domain, without @ and https://")
     return name.lower()
+
+
+def _host(name: str) -> str:
+    """The name or number of a machine, as certificates know it."""
+    try:
+        return str(ipaddress.ip_address(name.strip("[]")))
+    except ValueError:
+        if not HOST.fullmatch(name):
+            raise ValueError(
+                "should be the name of a server, without a port and https://"
+            ) from None
+        return name.lower()
+
+
+def _email_address(address: str) -> str:
+    try:
+        return for_servers(address)
+    except NotAnAddress:
+        raise ValueError("should be an e-mail address, without a name before it") from None
 
 
 def _telegram_ids(value: object) -> frozenset[int]:
@@ -211,6 +232,8 @@ BotToken = Annotated[SecretStr, AfterValidator(_bot_token)]
 WebhookSecret = Annotated[SecretStr, AfterValidator(_webhook_secret)]
 PaystackKey = Annotated[SecretStr, AfterValidator(_paystack_key)]
 Domain = Annotated[str, AfterValidator(_domain)]
+Host = Annotated[str, AfterValidator(_host)]
+EmailAddress = Annotated[str, AfterValidator(_email_address)]
 MasterKeys = Annotated[SecretStr, AfterValidator(_master_keys)]
 TelegramIds = Annotated[frozenset[int], NoDecode, PlainValidator(_telegram_ids)]
 Networks = Annotated[tuple[Network, ...], NoDecode, PlainValidator(_networks)]

@@ -53,6 +53,11 @@ def render(say: Say, reader: Reader, draft: Draft, house: House) -> dict[str, An
     return payload
 
 
+def plain(key: str, args: Mapping[str, Any], reader: Reader, house: House) -> str:
+    """A text for whatever shows no markup: labels, SMS, e-mail."""
+    return _label(key, args, _Eyes(reader, house, texts.spoken(reader.language)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Eyes:
     """Who reads, in which house, and the locale of dates and numbers."""

@@ -100,6 +100,23 @@ def portrait(file_id: str | None) -> Media | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """The same in the few neutral words that an SMS or an e-mail may carry (R5).
+
+    `key` and `args` as in Say; `shared` is the key where others read along, if it needs another.
+    `booking_id` is what it is about: its psychologist is told when nothing arrives. `attachment`
+    goes with an e-mail only. A `vital` one is sent again when nobody knows whether it arrived.
+    """
+
+    key: str
+    args: Mapping[str, Any] = field(default_factory=dict)
+    shared: str | None = None
+    booking_id: int | None = None
+    attachment: Attachment | None = None
+    vital: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
     """A text by its key. A screen is the dialogue's one live message, edited in place.
 
@@ -107,6 +124,7 @@ class Say:
     `secret_of` is the person whose secret it tells: Telegram shows it without letting anybody copy
     or forward it, as a new message, and it waits to be sent sealed under that person's key.
     `vanishes`: minutes after which it is taken out of the chat again (I5).
+    `brief`: where it has one, it goes by SMS and e-mail, too, as its reader wishes (R4, R8).
     """
 
     key: str
@@ -119,6 +137,7 @@ class Say:
     paper: Paper | Export | None = None
     secret_of: int | None = None
     vanishes: int | None = None
+    brief: Brief | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,20 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import structlog
 
-from handlers.sitting import LANE
-from services import budget, drafts, outbox, people, sealed_letters
+from handlers.carriers import Carrier
+from handlers.sitting import LANE, TELEGRAM
+from models.values import Channel
+from services import budget, drafts, outbox, people, reminders, sealed_letters
 from services.channels.telegram import Unreachable
 from services.errors import DeliveryFailed
 from services.outbox import Claimed, Letter
+from services.transaction import transaction
 from services.vault import CannotOpen, MasterKeyWrong, Vault
 
 log = structlog.get_logger()
@@ -27,8 +30,12 @@ STALE = 5.0
 MOST_WAITING = 100
 
 
-class Channel(Protocol):
+class Chats(Protocol):
     async def send(self, chat_id: int, payload: dict[str, object], /) -> int | None: ...
+
+
+#: What is done instead of a letter that can't arrive; None where nothing can.
+FallBack = Callable[[Claimed, dict[str, Any], DeliveryFailed], Awaitable[list[Claimed] | None]]
 
 
 class Courier:
@@ -39,9 +46,13 @@ class Courier:
     """
 
     def __init__(
-        self, channel: Channel, limits: budget.Limits, clock: Callable[[], datetime], vault: Vault
-    ) -> None:
+        self, channel: Chats, limits: budget.Limits, clock: Callable[[], datetime], vault: Vault,
+        carriers: Mapping[str, Carrier] | None = None, fall_back: FallBack | None = None,
+    ) -> None:  # fmt: skip
         self._channel = channel
+        self._carriers = carriers or {}
+        self._fall_back = fall_back
+        self._most_waiting = min(MOST_WAITING, max(5, int(1.5 * limits.overall_per_second)))
         self._limits = limits
         self._clock = clock
         self._vault = vault
@@ -70,7 +81,7 @@ class Courier:
         What is in hand here is left alone even if its lease has run out: on a clock that is moved
         by an hour, every lease has.
         """
-        room = MOST_WAITING - sum(queue.qsize() for queue in self._lanes.values())
+        room = self._most_waiting - sum(queue.qsize() for queue in self._lanes.values())
         if room <= 0:
             return 0
         letters = await outbox.claim_due(self._clock(), room, but=self._in_hand)
@@ -115,15 +126,18 @@ class Courier:
 
     async def _send(self, letter: Claimed, taken_at: float) -> bool:
         """Deliver one; False when those behind it must not overtake it."""
-        await asyncio.sleep(await self._allowance(letter.lane))
+        if letter.channel == TELEGRAM:
+            await asyncio.sleep(await self._allowance(letter.lane))
         if time.monotonic() - taken_at > STALE and not await outbox.renew(letter, self._clock()):
             return True
+        payload: dict[str, Any] = {}
         try:
-            chat_id = int(letter.lane.removeprefix(LANE))
             payload = await self._opened(letter)
-            message_id = await self._channel.send(chat_id, payload)
+            if not await self._is_still_true(letter, payload):
+                return True
+            message_id = await self._carry(letter, payload)
         except DeliveryFailed as failure:
-            await self._failed(letter, failure)
+            await self._failed(letter, payload, failure)
             return failure.permanent
         if message_id is not None and payload.get("edit") != message_id:
             if letter.draft_id is not None:
@@ -132,6 +146,27 @@ class Courier:
                 await self._take_out_later(letter, message_id, payload["vanishes"])
         self._mark(letter)
         return True
+
+    async def _carry(self, letter: Claimed, payload: dict[str, Any]) -> int | None:
+        """The message's id in a chat, if it has one. Raises DeliveryFailed."""
+        if letter.channel == TELEGRAM:
+            return await self._channel.send(int(letter.lane.removeprefix(LANE)), payload)
+        carrier = self._carriers.get(letter.channel)
+        if carrier is None:
+            raise DeliveryFailed(f"no {letter.channel} any more", permanent=True)
+        await carrier.send(letter, payload)
+        return None
+
+    async def _is_still_true(self, letter: Claimed, payload: Mapping[str, Any]) -> bool:
+        """A reminder of something that has moved meanwhile is decided anew, not sent (R3)."""
+        ids = payload.get("reminders")
+        now = self._clock()
+        if not ids or await reminders.still_true(ids, now):
+            return True
+        async with transaction(Channel.CLOCK):
+            await reminders.wait_again(ids)
+            await outbox.drop(letter.id, now)
+        return False
 
     async def _take_out_later(
         self, letter: Claimed, message_id: int, how: Mapping[str, Any]
@@ -151,11 +186,15 @@ class Courier:
         except MasterKeyWrong as error:
             raise DeliveryFailed("MASTER_KEYS is wrong") from error
 
-    async def _failed(self, letter: Claimed, failure: DeliveryFailed) -> None:
+    async def _failed(
+        self, letter: Claimed, payload: dict[str, Any], failure: DeliveryFailed
+    ) -> None:
         now = self._clock()
         if isinstance(failure, Unreachable):
             await people.unreachable(int(letter.lane.removeprefix(LANE)), now)
         if failure.permanent or letter.attempts >= outbox.MAX_ATTEMPTS:
+            if self._fall_back is not None and await self._fell_back(letter, payload, failure):
+                return
             log.error("letter_dead", outbox_id=letter.id, attempts=letter.attempts, alarm=True)
             await outbox.dead(letter.id, now, str(failure))
             return
@@ -163,6 +202,18 @@ class Courier:
             await budget.hold_back(letter.lane, failure.retry_after)
         wait = failure.retry_after or min(2**letter.attempts, 300)
         await outbox.postpone(letter.id, now + timedelta(seconds=wait), str(failure))
+
+    async def _fell_back(
+        self, letter: Claimed, payload: dict[str, Any], failure: DeliveryFailed
+    ) -> bool:
+        """Whether another way was found for it, or somebody else was told."""
+        assert self._fall_back is not None
+        letters = await self._fall_back(letter, payload, failure)
+        if letters is None:
+            return False
+        log.warning("letter_fell_back", outbox_id=letter.id, channel=letter.channel)
+        self.hand_over(letters)
+        return True
 
     async def _allowance(self, lane: str) -> float:
         """Seconds to wait under the shared budget; asked for many lanes in one query."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from conversations import mydata_paper, receipt_paper, texts
-from handlers.deliver import Channel
+from handlers.deliver import Chats
 from models.views import House
 from services import booklet, exports, mydata, paper, receipts
 from services.booklet import Booklet, Line
@@ -25,7 +25,7 @@ class Press:
     """
 
     def __init__(
-        self, channel: Channel, house: House, clock: Callable[[], datetime], vault: Vault
+        self, channel: Chats, house: House, clock: Callable[[], datetime], vault: Vault
     ) -> None:
         self._channel = channel
         self._house = house

@@ -1,17 +1,19 @@
 """One piece of work inside one transaction: who it is for, and the letters it leaves behind."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from conversations import consents, texts
+from conversations import briefs, consents, reminding, texts
 from conversations.consents import OURS, Library
 from conversations.render import render
-from conversations.words import Draft, Say
+from conversations.words import Brief, Draft, Say
 from models.crisis import Crisis
 from models.intake_views import ConsentText
 from models.views import House, Reader
-from services import outbox, people
+from services import booking_views, contacting, outbox, people
+from services.contacting import Contact
 from services.gateways.google_values import GoogleSettings
 from services.gateways.paystack_values import PaystackSettings
 from services.outbox import Claimed, Fence, Letter
@@ -20,7 +22,7 @@ from services.policy import Policy
 from services.vault import Vault
 from services.visitors import Gate, Rate
 
-TELEGRAM = "telegram"
+TELEGRAM, SMS, EMAIL = "telegram", "sms", "email"
 #: Lanes of Telegram chats begin with this.
 LANE = "tg:"
 _NO_DRAFT = Draft("desk")
@@ -41,6 +43,7 @@ class Practice:
     `crisis`: whom to call, and who is told, when somebody may be in danger (I6).
     `persons` says how much one chat may send.
     `library` are the texts that clients agree to, `phone` where they can ask about them.
+    `has_sms`, `has_email`: there is an account by which they can be sent.
     """
 
     name: str
@@ -63,6 +66,8 @@ class Practice:
     crisis: Crisis = field(default_factory=Crisis)
     library: Library = OURS
     phone: str | None = None
+    has_sms: bool = False
+    has_email: bool = False
 
     def consent_texts(self, language: str) -> tuple[ConsentText, ...]:
         """What is to be agreed to now, in this language where it is there."""
@@ -107,19 +112,96 @@ class Sitting:
     async def tell(
         self, person_id: int, say: Say, *, at: datetime | None = None, fence: Fence | None = None
     ) -> None:
-        """Say something to anybody in their own language and zone; a new message."""
-        guest = await people.find_chat_of(person_id)
-        if guest is not None:
-            payload = render(say, guest.reader, _NO_DRAFT, self.practice.house)
-            self.put(guest.telegram_chat_id, payload, at=at, fence=fence)
+        """Say something to anybody in their own language and zone; a new message.
+
+        By each way that reaches them and that they want, where it has brief words (R4, R8).
+        """
+        contact = await contacting.of(person_id)
+        brief = say.brief
+        if contact.chat is not None and (contact.in_chat or brief is None):
+            self.put(contact.chat, self._spoken(say, contact), at=at, fence=fence)
+        if brief is not None:
+            by_sms = contact.sms_for_news and self.practice.has_sms
+            await self.tell_briefly(contact, brief, by_sms=by_sms, at=at, fence=fence)
+
+    async def tell_briefly(
+        self, contact: Contact, brief: Brief, *, by_sms: bool, at: datetime | None = None,
+        fence: Fence | None = None, reminders: Sequence[int] = (),
+    ) -> None:  # fmt: skip
+        """By SMS and e-mail; who can't be reached by any way is reported."""
+        if by_sms:
+            self._put(SMS, f"sms:{contact.reader.person_id}",
+                      self._text(contact, brief, reminders), at=at, fence=fence,
+                      bulk=bool(reminders))  # fmt: skip
+        by_email = contact.by_email and self.practice.has_email
+        if by_email:
+            words = briefs.for_mail(
+                brief, contact.reader, self.practice.house, shared=contact.wishes.shares_phone
+            )
+            letter = {**words, "person": contact.reader.person_id, "reminders": list(reminders)}
+            self._put(EMAIL, f"mail:{contact.reader.person_id}", letter, at=at, fence=fence,
+                      bulk=bool(reminders))  # fmt: skip
+        if not (contact.in_chat or by_sms or by_email):
+            await self.not_reached(contact, brief.booking_id)
+
+    async def remind(self, contact: Contact, say: Say, reminders: Sequence[int]) -> None:
+        """Say it by the ways that this person wants to be reminded by; checked again when sent."""
+        assert say.brief is not None, "a reminder has brief words"
+        if contact.chat_for_reminders and contact.chat is not None:
+            letter = {**self._spoken(say, contact), "reminders": list(reminders)}
+            self._put(TELEGRAM, lane_of(contact.chat), letter, bulk=True)
+        by_sms = contact.sms_for_reminders and self.practice.has_sms
+        await self.tell_briefly(contact, say.brief, by_sms=by_sms, reminders=reminders)
+
+    async def not_reached(self, contact: Contact, booking_id: int | None) -> None:
+        """Tell the other side that somebody could not be told about their booking (R4)."""
+        if booking_id is None:
+            return
+        booking = await booking_views.view(booking_id)
+        if contact.reader.person_id == booking.client_id:
+            await self.tell(booking.psychologist_person_id, reminding.could_not_tell(booking))
+
+    def _spoken(self, say: Say, contact: Contact) -> dict[str, Any]:
+        payload = render(say, contact.reader, _NO_DRAFT, self.practice.house)
+        if say.brief is not None:
+            payload["otherwise"] = self._text(contact, say.brief, ())
+        return payload
+
+    def _text(
+        self, contact: Contact, brief: Brief, reminders: Sequence[int]
+    ) -> dict[str, Any]:  # fmt: skip
+        """The payload of an SMS, or of what takes the place of a message that can't arrive."""
+        shared = contact.wishes.shares_phone
+        return {
+            "text": briefs.for_sms(brief, contact.reader, self.practice.house, shared=shared),
+            "person": contact.reader.person_id,
+            "booking": brief.booking_id,
+            "vital": brief.vital,
+            "reminders": list(reminders),
+        }
+
+    def text_instead(self, contact: Contact, letter: dict[str, Any]) -> None:
+        """Words that were made for an SMS in case that the chat can't be reached (R4)."""
+        self._put(SMS, f"sms:{contact.reader.person_id}", letter)
+
+    def text(self, person_id: int, words: str, *, vital: bool = False) -> None:
+        """Answer an SMS: these words and no others, to whatever number is theirs when it leaves."""
+        letter = {"text": words, "person": person_id, "booking": None, "vital": vital,
+                  "reminders": []}  # fmt: skip
+        self._put(SMS, f"sms:{person_id}", letter)
 
     def put(
         self, telegram_chat_id: int, payload: dict[str, object], *, draft_id: int | None = None,
         at: datetime | None = None, fence: Fence | None = None,
     ) -> None:  # fmt: skip
-        key = f"{self.cause}:{len(self.letters)}"
         lane = lane_of(telegram_chat_id)
-        self.letters.append(Letter(key, TELEGRAM, lane, payload, at, fence, draft_id))
+        self._put(TELEGRAM, lane, payload, at=at, fence=fence, draft_id=draft_id)
+
+    def _put(self, channel: str, lane: str, payload: dict[str, Any], *,
+             at: datetime | None = None, fence: Fence | None = None, draft_id: int | None = None,
+             bulk: bool = False) -> None:  # fmt: skip
+        key = f"{self.cause}:{len(self.letters)}"
+        self.letters.append(Letter(key, channel, lane, payload, at, fence, draft_id, bulk))
 
     def remove(self, guest: people.Guest, message_id: int | None) -> None:
         """Delete what somebody wrote from their chat; where Telegram can't, they are asked to."""

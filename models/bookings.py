@@ -19,6 +19,7 @@ class Booking(Model):
     it shares that booking's `group_key`, because one's own old time is no obstacle.
     `proposed_until`: until then the other side may answer the time proposed for this booking.
     `away_since`: its psychologist will be away, so it ends unless another time is agreed on (A2).
+    `coming_at`: the client said "I'll be there" to a reminder (R6).
     `waiver_kept_at`: the psychologist was asked to waive the rule for a late cancel, and didn't.
     `special_requests`: what the client asks for in this session, sealed under their key (I2).
     `calendar_uid` is the UID that a moved session keeps in calendars; None means `public_id` (A7).
@@ -78,6 +79,7 @@ class Booking(Model):
     )
     proposed_until = instant(null=True)
     away_since = instant(null=True)
+    coming_at = instant(null=True)
     waiver_asked_at = instant(null=True)
     waiver_kept_at = instant(null=True)
     started_at = instant(null=True)

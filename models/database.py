@@ -34,6 +34,8 @@ MODULES = (
     "models.audit",
     "models.danger",
     "models.privacy",
+    "models.reminders",
+    "models.texting",
 )
 
 Row = Mapping[str, Any]

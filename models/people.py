@@ -13,6 +13,8 @@ class Person(Model):
     `is_minor`: what they said of themselves; a guardian agrees for whoever is under 18 (I4).
     `forgotten_at`: redacted; the row stays as long as the ledger speaks of it (D2).
     `feed_token` is the secret in the address of their private calendar feed (A7).
+    `email_confirmed_at`: they typed the code that was sent there. `sms_stopped_at`: they wrote
+    STOP, or Africa's Talking says so; `sms_dead_since`: no SMS can reach this number (R4).
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -23,6 +25,10 @@ class Person(Model):
     language = fields.CharField(max_length=8)
     timezone = fields.CharField(max_length=64)
     unreachable_since = instant(null=True)
+    email = fields.CharField(max_length=254, null=True)
+    email_confirmed_at = instant(null=True)
+    sms_stopped_at = instant(null=True)
+    sms_dead_since = instant(null=True)
     feed_token = fields.CharField(max_length=48, null=True, unique=True)
     added_by: fields.ForeignKeyNullableRelation["Person"] = fields.ForeignKeyField(
         "models.Person", "added", null=True

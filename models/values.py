@@ -33,6 +33,8 @@ class Channel(StrEnum):
     PAGE = "page"
     MPESA = "mpesa"
     PAYSTACK = "paystack"
+    SMS = "sms"
+    USSD = "ussd"
     CLOCK = "clock"
     CLI = "cli"
     SYSTEM = "system"
@@ -241,3 +243,43 @@ class Money:
 
     minor: int
     currency: str = "KES"
+
+
+class ReminderKind(StrEnum):
+    """How long before a session one is reminded: 24 hours, 2 hours, 15 minutes (R1)."""
+
+    DAY = "day"
+    HOURS = "hours"
+    MINUTES = "minutes"
+
+
+class ReminderState(StrEnum):
+    WAITING = "waiting"
+    SAID = "said"
+    DROPPED = "dropped"
+
+
+class SmsWish(StrEnum):
+    """Whether a person wants SMS: beside the chat, only where the chat can't reach them, never."""
+
+    ALWAYS = "always"
+    INSTEAD = "instead"
+    NEVER = "never"
+
+
+class DigestKind(StrEnum):
+    """A psychologist's day, or the practice's money and what needs somebody (R7)."""
+
+    AGENDA = "agenda"
+    REPORT = "report"
+
+
+class SmsState(StrEnum):
+    """`SENDING` may have gone out; `SENT` was taken over; the last three are from its report."""
+
+    SENDING = "sending"
+    SENT = "sent"
+    REFUSED = "refused"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    EXPIRED = "expired"

@@ -2,10 +2,13 @@
 
 SmilingStepsError
 ├── DeliveryFailed         a channel could not deliver; says whether trying again makes sense
+│   ├── UnknownMailbox     (services/channels/email_failures) nobody has this e-mail address
+│   └── MailTrouble        ... no mail leaves for anybody; says whether a person must act
 ├── Refused                a person asked for what the rules don't allow; has words for them
 │   ├── NotYours           someone else's booking, or a role that the person doesn't hold
 │   │   └── NotOffered     a psychologist or service that can't be booked, or not any more
 │   ├── Outdated           the button speaks of a state that has passed
+│   ├── NotAnAddress       (services/email_addresses) what was typed is no e-mail address
 │   ├── AmountNotWholeShillings   M-Pesa moves whole shillings only
 │   └── PromptRefused  (services/prompt_limits) too soon, too often, too much; says until when
 ├── CannotOpen             (services/sealing) a sealed value from elsewhere, or damaged
@@ -25,12 +28,17 @@ class SmilingStepsError(Exception):
 
 
 class DeliveryFailed(SmilingStepsError):
-    """A message did not leave. `retry_after` is in seconds; None leaves the choice to the queue."""
+    """A message did not leave. `retry_after` is in seconds; None leaves the choice to the queue.
+
+    An `unsure` one may have arrived all the same: its answer was lost.
+    """
 
     def __init__(
-        self, message: str, *, permanent: bool = False, retry_after: float | None = None
-    ) -> None:
+        self, message: str, *, permanent: bool = False, retry_after: float | None = None,
+        unsure: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(message)
+        self.unsure = unsure
         self.permanent = permanent
         self.retry_after = retry_after
 

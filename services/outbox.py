@@ -30,7 +30,10 @@ class Fence:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message, rendered. `screen` names the draft whose live message it is, if it is one."""
+    """One message, rendered. `draft_id` names the draft whose live message it is, if it is one.
+
+    One of a `bulk` is left to the drain, which claims no more than it can send soon.
+    """
 
     dedupe_key: str
     channel: str
@@ -39,6 +42,7 @@ class Letter:
     due_at: datetime | None = None
     fence: Fence | None = None
     draft_id: int | None = None
+    bulk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,9 @@ async def put(letters: Sequence[Letter], now: datetime) -> list[Claimed]:
     """
     if not letters:
         return []
-    immediate = [letter.due_at is None or letter.due_at <= now for letter in letters]
+    immediate = [
+        not letter.bulk and (letter.due_at is None or letter.due_at <= now) for letter in letters
+    ]
     stored = await rows(
         """WITH superseded AS (
                UPDATE outbox SET state = 'dropped', payload = NULL, sent_at = $9
@@ -79,7 +85,7 @@ async def put(letters: Sequence[Letter], now: datetime) -> list[Claimed]:
         [json.dumps(letter.payload) for letter in letters],
         [int(soon) for soon in immediate],
         [
-            now + LEASE if soon else letter.due_at
+            now + LEASE if soon else letter.due_at or now
             for letter, soon in zip(letters, immediate, strict=True)
         ],
         [letter.draft_id for letter in letters],
@@ -185,6 +191,16 @@ async def postpone(row_id: int, until: datetime, error: str) -> None:
         row_id,
         until,
         error[:200],
+    )
+
+
+async def drop(row_id: int, now: datetime) -> None:
+    """It is not true any more, or was said already."""
+    await count(
+        """UPDATE outbox SET state = 'dropped', payload = NULL, sent_at = $2
+           WHERE id = $1 AND state = 'due'""",
+        row_id,
+        now,
     )
 
 

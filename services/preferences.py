@@ -1,12 +1,13 @@
 """What people say about themselves: name, language, time zone, phone number (P4, P5)."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.database import count, row
 from models.languages import LANGUAGES
 from models.values import Role
 from models.views_people import Preferences
-from services import calendar_reading, phones
+from services import calendar_reading, phones, reminder_plans
 from services.errors import Refused
 
 #: The column's length is 128; a longer name would not fit on a button.
@@ -54,7 +55,7 @@ async def speak(person_id: int, language: str) -> None:
     await count("UPDATE people SET language = $2 WHERE id = $1", person_id, language)
 
 
-async def live_in(person_id: int, timezone: str) -> None:
+async def live_in(person_id: int, timezone: str, now: datetime) -> None:
     """The IANA zone in which a person reads times; raises NoZone for one that isn't there."""
     try:
         ZoneInfo(timezone)
@@ -62,12 +63,15 @@ async def live_in(person_id: int, timezone: str) -> None:
         raise NoZone("no such zone") from unknown
     await count("UPDATE people SET timezone = $2 WHERE id = $1", person_id, timezone)
     await calendar_reading.read_anew(person_id)
+    await reminder_plans.plan_anew(person_id, now)
 
 
 async def be_called_on(person_id: int, typed: str, *, shared: bool = False) -> None:
     """Their number, typed or as Telegram shares it; raises NotANumber or NotMobile."""
     number = phones.shared(typed) if shared else phones.personal(typed)
-    await count("UPDATE people SET phone = $2 WHERE id = $1", person_id, number)
+    await count(
+        "UPDATE people SET phone = $2, sms_dead_since = NULL WHERE id = $1", person_id, number
+    )
 
 
 async def forget_phone(person_id: int) -> None:

@@ -10,7 +10,18 @@ from typing import Self
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from simulator import calendars, control, daraja, google, paystack, sms, storage
+from simulator import (
+    calendars,
+    control,
+    control_mail,
+    daraja,
+    google,
+    paystack,
+    sms,
+    storage,
+    texting,
+)
+from simulator.mail import MailServer
 from simulator.telegram import http as telegram
 from simulator.telegram.express import Front
 from simulator.world import World
@@ -28,6 +39,8 @@ def make_app(world: World, *, page: bool = True) -> web.Application:
     app.add_routes(control.routes(world))
     app.add_routes(daraja.routes(world))
     app.add_routes(sms.routes(world))
+    app.add_routes(control_mail.routes(world))
+    app.add_routes(texting.routes(world))
     app.add_routes(paystack.routes(world))
     app.add_routes(google.routes(world))
     app.add_routes(calendars.routes(world))
@@ -81,6 +94,7 @@ class Simulator:
         self._state = storage.Storage(self.world, Path(state)) if state else None
         self._runner: web.AppRunner | None = None
         self._server: asyncio.Server | None = None
+        self._mail = MailServer(self.world)
         self._open: set[asyncio.Transport] = set()
 
     async def __aenter__(self) -> Self:
@@ -95,6 +109,8 @@ class Simulator:
         port = self._server.sockets[0].getsockname()[1]
         self.url = f"http://{self._host}:{port}"
         self.world.url = self.url
+        await self._mail.start(self._host)
+        self.world.smtp = (self._host, self._mail.port)
         if self._state is not None:
             self._state.start()
         return self
@@ -115,6 +131,7 @@ class Simulator:
             self._server.close()
         for transport in self._open:
             transport.close()
+        await self._mail.stop()
         if self._runner is not None:
             await self._runner.cleanup()
 

@@ -1,14 +1,18 @@
 """People with a phone: their wallet, text messages, M-Pesa prompts and Telegram chat."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
 
 @dataclass(slots=True)
 class Sms:
-    """A text message received. `encoding` is "GSM-7" or "UCS-2"; segments are billed parts."""
+    """A text message received ("in") or sent ("out") by the phone that has it.
+
+    `encoding` is "GSM-7" or "UCS-2"; segments are billed parts. `report` is what the network last
+    said of a message of the program's: "Sent", "Success" …; empty for all others.
+    """
 
     id: str
     from_: str
@@ -16,15 +20,49 @@ class Sms:
     date: datetime
     segments: int = 1
     encoding: str = "GSM-7"
+    direction: str = "in"
+    to: str = ""
+    report: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "direction": self.direction,
+            "from": self.from_,
+            "to": self.to,
+            "text": self.text,
+            "date": self.date.isoformat(),
+            "segments": self.segments,
+            "encoding": self.encoding,
+            "report": self.report or None,
+        }
+
+
+@dataclass(slots=True)
+class Mail:
+    """An e-mail received. Attachments are as the page reads them: name, mime, size, url, text."""
+
+    id: str
+    from_: str
+    to: str
+    subject: str
+    text: str
+    date: datetime
+    message_id: str
+    headers: dict[str, str] = field(default_factory=dict)
+    attachments: list[dict[str, Any]] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         return {
             "id": self.id,
             "from": self.from_,
+            "to": self.to,
+            "subject": self.subject,
             "text": self.text,
             "date": self.date.isoformat(),
-            "segments": self.segments,
-            "encoding": self.encoding,
+            "message_id": self.message_id,
+            "headers": self.headers,
+            "attachments": self.attachments,
         }
 
 
@@ -80,8 +118,25 @@ class Movement:
 
 
 @dataclass(slots=True)
+class Screen:
+    """What the network's menu (USSD) shows on a phone; `open` while it waits for an answer."""
+
+    session: str
+    code: str
+    text: str
+    open: bool = True
+    error: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(slots=True)
 class Phone:
-    """One person. `number` is digits only (254712000001), `balance` whole KES."""
+    """One person. `number` is digits only (254712000001), `balance` whole KES.
+
+    While it is `off`, text messages to it are `held` by the network.
+    """
 
     id: str
     name: str
@@ -92,9 +147,14 @@ class Phone:
     language_code: str | None = "en"
     balance: int = 20_000
     pin: str = "1234"
+    email: str | None = None
     sms: list[Sms] = field(default_factory=list)
+    mail: list[Mail] = field(default_factory=list)
     prompts: list[Prompt] = field(default_factory=list)
     statement: list[Movement] = field(default_factory=list)
+    off: bool = False
+    held: list[Sms] = field(default_factory=list)
+    ussd: Screen | None = None
 
     @property
     def first_name(self) -> str:

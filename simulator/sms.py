@@ -1,4 +1,4 @@
-"""Africa's Talking: the form API for sending SMS, and text messages arriving on phones.
+"""Africa's Talking: the form API for sending SMS. What comes of it: `simulator.texting`.
 
 Shapes and texts follow recorded answers of the real service (3-protocols 2.1, 2.2, 2.5).
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import secrets
 import time
 import uuid
 from collections.abc import Mapping
@@ -15,16 +14,19 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from simulator.phones import Phone, Sms
+from simulator.phones import Phone
+from simulator.texting import handsets, optout, reports
+from simulator.texting.account import SENDERS, SHARED_SENDER, texting_of
+from simulator.texting.handsets import deliver
+from simulator.texting.segments import measure
 
 if TYPE_CHECKING:
     from simulator.world import World
 
+__all__ = ["deliver", "measure", "routes"]
+
 USERNAME = "demo"
 API_KEY = "demo-key"
-#: Sender ids that the account owns; any other is an invalid one.
-SENDERS = frozenset({"SmilingSteps", "21512"})
-SHARED_SENDER = "AFRICASTKNG"
 COST = 0.8
 
 #: Statuses of a recipient, and the faults (service "sms") that order them.
@@ -46,12 +48,6 @@ STATUSES = {
 }
 ACCEPTED = ("Processed", "Success", "Queued")
 
-_GSM = frozenset(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
-)
-_GSM_TWICE = frozenset("\f^{}\\[~]|€")
-
 
 def routes(world: World) -> list[web.RouteDef]:
     """Sending, and the account's own data."""
@@ -61,44 +57,19 @@ def routes(world: World) -> list[web.RouteDef]:
     ]
 
 
-def measure(text: str) -> tuple[str, int]:
-    """Encoding and billed parts: 160 then 153 septets, or 70 then 67 UTF-16 units."""
-    if all(char in _GSM or char in _GSM_TWICE for char in text):
-        return "GSM-7", _parts([2 if char in _GSM_TWICE else 1 for char in text], 160, 153)
-    return "UCS-2", _parts([2 if ord(char) > 0xFFFF else 1 for char in text], 70, 67)
-
-
-def _parts(sizes: list[int], alone: int, together: int) -> int:
-    if sum(sizes) <= alone:
-        return 1
-    parts, left = 1, together
-    for size in sizes:
-        # A character is never cut in two.
-        if size > left:
-            parts, left = parts + 1, together
-        left -= size
-    return parts
-
-
-def deliver(world: World, phone: Phone, sender: str, text: str) -> Sms:
-    """Put a text message into a phone's inbox."""
-    encoding, parts = measure(text)
-    sms = Sms(secrets.token_hex(4), sender, text, world.clock.now(), parts, encoding)
-    phone.sms.append(sms)
-    world.publish("sms", phone=phone.id, sms=sms.as_json())
-    return sms
-
-
 class Messaging:
     """POST /messaging, form-encoded, for one or many recipients."""
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self.texting = texting_of(world)
 
     async def post(self, request: web.Request) -> web.Response:
         started = time.monotonic()
         form = {name: str(value) for name, value in (await request.post()).items()}
         response = self._answer(request, form)
+        while self.texting.early:
+            await self.texting.early.pop(0)()
         self.world.count("sms", "requests", "messaging")
         self.world.record(
             service="sms",
@@ -148,24 +119,28 @@ class Messaging:
 
     def _to(self, number: str, sender: str, text: str, parts: int) -> dict[str, Any]:
         phone = self.world.phone_by_number(number)
-        name = self._status(number, phone)
+        name = self._status(number, sender, phone)
         sent = name in ACCEPTED
-        if sent and phone is not None:
-            deliver(self.world, phone, sender, text)
+        message_id = f"ATXid_{uuid.uuid4().hex}"
+        if sent:
+            sms = handsets.addressed(self.world, number, sender, text, message_id)
+            reports.accept(self.texting, phone, number, sms)
         return {
             "statusCode": STATUSES.get(name, 0) or int(name),
             "number": number,
             "status": name,
             "cost": f"KES {parts * COST:.4f}" if sent else "0",
-            "messageId": f"ATXid_{uuid.uuid4().hex}" if sent else "None",
+            "messageId": message_id if sent else "None",
         }
 
-    def _status(self, number: str, phone: Phone | None) -> str:
+    def _status(self, number: str, sender: str, phone: Phone | None) -> str:
         if not re.fullmatch(r"\+[0-9]{7,15}", number):
             return "InvalidPhoneNumber"
         for name in STATUSES:
             if self._take(name, phone):
                 return name
+        if optout.has_stopped(self.texting, number, sender):
+            return "UserInBlacklist"
         # A status code that nobody has heard of.
         fault = self.world.faults.take("sms", "status", phone.id if phone else None)
         return str(fault.value) if fault else "Success"

@@ -13,11 +13,12 @@ from typing import Any
 from simulator.daraja import daraja_of
 from simulator.google import google_of
 from simulator.paystack import paystack_of, revive
-from simulator.phones import Movement, Phone, Prompt, Sms
+from simulator.phones import Mail, Movement, Phone, Prompt, Sms
 from simulator.telegram.bots import Bot
 from simulator.telegram.chats import Chat, Message
 from simulator.telegram.files import StoredFile
 from simulator.telegram.updates import Update
+from simulator.texting import texting_of
 from simulator.world import World
 
 VERSION = 1
@@ -53,6 +54,7 @@ class Storage:
         google_of(world).adopt(saved.get("google", {}))
         daraja_of(world).books.adopt(saved.get("daraja", {}))
         revive(world, saved.get("paystack", {}))
+        texting_of(world).adopt(saved.get("texting", {}))
 
     def save(self) -> None:
         """Write everything, so that a crash leaves the old file or the new one."""
@@ -92,6 +94,7 @@ class Storage:
             "google": google_of(world).as_json(),
             "daraja": daraja_of(world).books.as_json(),
             "paystack": paystack_of(world).as_json(),
+            "texting": texting_of(world).as_json(),
             "files": [_saved_file(f) for f in world.files.all() if len(f.data) <= KEPT_FILE],
         }
 
@@ -143,10 +146,13 @@ def _bot(saved: dict[str, Any]) -> Bot:
 
 
 def _phone(saved: dict[str, Any]) -> Phone:
-    sms = [Sms(**_dated(one)) for one in saved["sms"]]
+    sms, held = ([Sms(**_dated(one)) for one in saved.get(name, ())] for name in ("sms", "held"))
+    mail = [Mail(**_dated(one)) for one in saved.get("mail", ())]
     prompts = [Prompt(**_dated(one)) for one in saved["prompts"]]
     statement = [Movement(**_dated(one)) for one in saved.get("statement", ())]
-    return Phone(**{**saved, "sms": sms, "prompts": prompts, "statement": statement})
+    lists = {"sms": sms, "held": held, "mail": mail, "prompts": prompts, "statement": statement}
+    # A menu of the network ends when the network does.
+    return Phone(**{**saved, **lists, "ussd": None})
 
 
 def _dated(saved: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from simulator.networks import network_code
 from simulator.telegram.chats import Chat, Message
 from simulator.telegram.markup import to_html
 
@@ -24,16 +25,22 @@ def phone_json(world: World, phone: Phone, *, lists: bool = True) -> dict[str, A
         "telegram": phone.telegram,
         "telegram_id": phone.telegram_id,
         "username": phone.username,
+        "email": phone.email,
         "language_code": phone.language_code,
         "blocked": chat.blocked,
         "balance": phone.balance,
         "pin": phone.pin,
+        "off": phone.off,
+        "held": len(phone.held),
+        "network": network_code(phone.number),
         "commands": bot.commands_for(phone.telegram_id, phone.language_code),
         "reply_keyboard": chat.reply_keyboard,
     }
     if lists:
         found["messages"] = [message_json(world, m) for m in chat.messages.values()]
         found["sms"] = [sms.as_json() for sms in phone.sms]
+        found["mail"] = [mail.as_json() for mail in phone.mail]
+        found["ussd"] = phone.ussd and phone.ussd.as_json()
         found["prompts"] = [prompt.as_json() for prompt in phone.prompts]
         found["statement"] = [movement.as_json() for movement in phone.statement]
     return found

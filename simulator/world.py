@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from simulator.clock import Clock
 from simulator.events import Events
 from simulator.faults import Faults
 from simulator.outgoing import Outgoing
-from simulator.phones import Phone, digits, slug
+from simulator.phones import Mail, Phone, digits, slug
 from simulator.telegram.bench import Bench
 from simulator.telegram.bots import Bots
 from simulator.telegram.files import Files
@@ -21,6 +21,15 @@ from simulator.views import phone_json
 
 Stats = dict[str, dict[str, Any]]
 FIRST_TELEGRAM_ID = 700_000_001
+MAILS_KEPT = 1000
+#: What the program did wrong towards Africa's Talking: see `simulator.texting`.
+TEXTING_VIOLATIONS = (
+    "callback_not_200",
+    "ussd_bad_answer",
+    "ussd_late",
+    "ussd_not_gsm",
+    "ussd_too_long",
+)
 
 
 class World:
@@ -42,6 +51,9 @@ class World:
         self.stats: Stats = new_stats()
         self.bench: Bench | None = None
         self.url = ""
+        self.smtp = ("", 0)
+        # Mails to addresses that no phone's owner has.
+        self.elsewhere: deque[Mail] = deque(maxlen=MAILS_KEPT)
         self.closing = asyncio.Event()
         # Set whenever something worth saving may have changed.
         self.dirty = False
@@ -97,6 +109,12 @@ class World:
         except ValueError:
             return None
 
+    def phone_by_email(self, address: str) -> Phone | None:
+        """The phone whose owner has this address, in any case of its letters."""
+        wanted = address.casefold()
+        found = (phone for phone in self.phones.values() if phone.email)
+        return next((phone for phone in found if (phone.email or "").casefold() == wanted), None)
+
     def add_phone(
         self,
         name: str,
@@ -108,10 +126,12 @@ class World:
         language_code: str | None = "en",
         balance: int = 20_000,
         pin: str = "1234",
+        email: str | None = None,
     ) -> Phone:
         """A new person, or the one who already has this number. Raises ValueError."""
         known = self.phone_by_number(number)
         if known is not None:
+            known.email = known.email or email
             return known
         if telegram_id in self.users:
             raise ValueError(f"telegram id {telegram_id} is taken")
@@ -125,6 +145,7 @@ class World:
             language_code=language_code,
             balance=balance,
             pin=pin,
+            email=email,
         )
         self.adopt(phone)
         self.phone_changed(phone)
@@ -167,7 +188,8 @@ def new_stats() -> Stats:
         "updates": {},
     }
     stats["daraja"] = {}
-    stats["sms"] = {}
+    stats["mail"] = {}
+    stats["sms"] = {"violations": dict.fromkeys(TEXTING_VIOLATIONS, 0)}
     stats["google"] = {}
     stats["paystack"] = {}
     return stats

@@ -172,8 +172,7 @@ async def town(
         for card in (CLIENT, ADMIN, NEWCOMER):
             await here.post("/sim/phones", card)
         for person in demo_people.PSYCHOLOGISTS:
-            card = {"name": person.name, "phone": person.phone, "telegram_id": person.telegram_id}
-            phone = await here.post("/sim/phones", card)
+            phone = await here.post("/sim/phones", person.card)
             await here.post(f"/sim/phones/{phone['id']}/send", {"text": "/start"})
         try:
             yield here

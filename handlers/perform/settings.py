@@ -29,7 +29,7 @@ async def perform(sitting: Sitting, guest: Guest, command: SettingsCommand) -> S
             await preferences.speak(me, language)
             await announce_people.menu_changed(sitting, me)
         case KeepTimezone(timezone=timezone):
-            await preferences.live_in(me, timezone)
+            await preferences.live_in(me, timezone, sitting.now)
         case KeepPhone(phone=phone, shared=shared):
             await preferences.be_called_on(me, phone, shared=shared)
         case RemovePhone():

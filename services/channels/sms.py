@@ -64,15 +64,24 @@ class SmsReceipt:
     segments: Segments
 
 
+class NumberIsDead(DeliveryFailed):
+    """No SMS can ever reach this number."""
+
+
+class SmsStopped(DeliveryFailed):
+    """Its owner wants no SMS, says the network, and sends none."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Failure:
     name: str
     retry_after: float | None
+    kind: type[DeliveryFailed] = DeliveryFailed
 
-    def error(self) -> DeliveryFailed:
+    def error(self, *, unsure: bool = False) -> DeliveryFailed:
         permanent = self.retry_after is None
-        return DeliveryFailed(
-            f"SMS: {self.name}", permanent=permanent, retry_after=self.retry_after
+        return self.kind(
+            f"SMS: {self.name}", permanent=permanent, retry_after=self.retry_after, unsure=unsure
         )
 
 
@@ -82,12 +91,12 @@ SENT = frozenset({100, 101, 102})
 FAILURES: Mapping[int, _Failure] = {
     401: _Failure("RiskHold", LATER),
     402: _Failure("InvalidSenderId", LATER),
-    403: _Failure("InvalidPhoneNumber", None),
-    404: _Failure("UnsupportedNumberType", None),
+    403: _Failure("InvalidPhoneNumber", None, NumberIsDead),
+    404: _Failure("UnsupportedNumberType", None, NumberIsDead),
     405: _Failure("InsufficientBalance", LATER),
-    406: _Failure("UserInBlacklist", None),
+    406: _Failure("UserInBlacklist", None, SmsStopped),
     407: _Failure("CouldNotRoute", LATER),
-    409: _Failure("DoNotDisturbRejection", None),
+    409: _Failure("DoNotDisturbRejection", None, SmsStopped),
     500: _Failure("InternalServerError", SOON),
     501: _Failure("GatewayError", SOON),
     502: _Failure("RejectedByGateway", SOON),
@@ -130,9 +139,10 @@ class _Sdk:
             # The SDK drops the status code; a new key works after some five minutes.
             if "authentication" in str(error).lower():
                 raise _Failure("InvalidAuthentication", LATER).error() from None
-            raise _Failure("refused without a reason", SOON).error() from None
+            raise _Failure("refused without a reason", SOON).error(unsure=True) from None
         except requests.RequestException as error:
-            raise _Failure(type(error).__name__, SOON).error() from None
+            unsure = not isinstance(error, requests.ConnectTimeout)
+            raise _Failure(type(error).__name__, SOON).error(unsure=unsure) from None
 
 
 def segments(text: str) -> Segments:

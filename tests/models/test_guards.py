@@ -27,6 +27,7 @@ CONSTRAINTS = {
     "payments_known_provider", "mpesa_requests_known_kind", "payment_proofs_known_state",
     "mismatches_known_kind", "intakes_known_state", "consents_known_kind",
     "data_keys_kept_or_destroyed", "audit_log_no_words", "audit_log_known_channel",
+    "reminders_known_kind", "wishes_sensible", "digests_known_kind", "sent_sms_known_state",
 }  # fmt: skip
 UNIQUE_COLUMNS = {
     ("bookings", "reference"), ("bookings", "public_id"), ("payments", "receipt"),
@@ -45,7 +46,10 @@ UNIQUE_COLUMNS = {
     ("receipts", "money_in_id"), ("reconciliations", "provider, day"),
     ("mismatches", "provider, code, kind"), ("intake_answers", "intake_id, question"),
     ("guardian_links", "token_hash"), ("page_sessions", "token_hash"),
-    ("page_sessions", "init_hash"), ("chain_links", "source, row_id"),
+    ("page_sessions", "init_hash"), ("chain_links", "source, row_id"), ("wishes", "person_id"),
+    ("reminder_plans", "booking_id"), ("reminders", "booking_id, starts_at, person_id, kind"),
+    ("digests", "person_id, kind, day"), ("sent_sms", "outbox_id"), ("sms_threads", "phone"),
+    ("ussd_answers", "session, history"),
 }  # fmt: skip
 INDEXES = {
     "payments_one_live_per_booking", "payments_one_live_per_phone", "bookings_one_proposal",

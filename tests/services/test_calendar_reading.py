@@ -39,7 +39,7 @@ async def claimed() -> Due:
 
 
 async def test_x21_who_moves_to_another_zone_has_whole_days_elsewhere(brian: Practice) -> None:
-    await preferences.live_in(brian.brian, "America/New_York")
+    await preferences.live_in(brian.brian, "America/New_York", NOW)
     due = await claimed()
     assert (due.zone.key, due.known) == ("America/New_York", Known())
 
@@ -55,7 +55,7 @@ async def test_who_takes_bookings_further_ahead_is_busy_there_too(brian: Practic
 async def test_what_was_read_meanwhile_for_the_old_zone_does_not_count(brian: Practice) -> None:
     due = await calendar_reading.claim(hours(1))
     assert due is not None
-    await preferences.live_in(brian.brian, "America/New_York")
+    await preferences.live_in(brian.brian, "America/New_York", NOW)
     assert await calendar_reading.read_unchanged(due, hours(1)) is Told.SUPERSEDED
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from services import phones, preferences
 from services.errors import Refused
-from tests.people import Practice, practice
+from tests.people import NOW, Practice, practice
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -18,7 +18,7 @@ async def here(db: str) -> Practice:
 async def test_each_is_kept_and_only_for_oneself(here: Practice) -> None:
     await preferences.call(here.amina, "  Mama \n Njeri ")
     await preferences.speak(here.amina, "sw")
-    await preferences.live_in(here.amina, "Europe/Berlin")
+    await preferences.live_in(here.amina, "Europe/Berlin", NOW)
     await preferences.be_called_on(here.amina, "0712 000 001")
     mine = await preferences.of(here.amina)
     assert (mine.name, mine.language, mine.timezone, mine.phone) == (
@@ -48,7 +48,7 @@ async def test_a_long_name_is_cut(here: Practice) -> None:
 )
 async def test_a_zone_that_is_none_is_refused(here: Practice, zone: str) -> None:
     with pytest.raises(preferences.NoZone):
-        await preferences.live_in(here.amina, zone)
+        await preferences.live_in(here.amina, zone, NOW)
 
 
 async def test_a_language_that_we_do_not_speak_is_refused(here: Practice) -> None:

@@ -1,0 +1,20 @@
+"""The ways beside the chat: SMS by Africa's Talking, e-mail by SMTP, where there are accounts."""
+
+from collections.abc import Mapping
+
+from bot.settings import Settings
+from handlers.carriers import Carrier, SmsCarrier
+from services import clock
+from services.channels.sms import SmsChannel, SmsSettings
+from services.sent_sms import SmsTerms
+
+
+def carriers(settings: Settings) -> Mapping[str, Carrier]:
+    """By the name of their channel in the outbox."""
+    sms = settings.sms
+    if sms is None:
+        return {}
+    account = SmsSettings(
+        sms.username, sms.api_key.get_secret_value(), sms.sender_id, base_url=sms.url
+    )
+    return {"sms": SmsCarrier(SmsChannel(account), SmsTerms(), clock.now)}

@@ -1,0 +1,64 @@
+"""SMS that left, what came of them, and where somebody stands who answers by SMS or USSD."""
+
+from decimal import Decimal
+from typing import Any
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.fields import instant
+from models.people import Person
+from models.values import SmsState
+
+
+class SentSms(Model):
+    """One SMS that was tried: its parts and cost, never its words or its number (R4).
+
+    `outbox_id` is the letter that it was; a second try is counted in the same row. `cost` is in
+    KES, None while nobody said. `reported_*` is the newest delivery report that counts.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    outbox_id = fields.BigIntField(unique=True)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", "sms")
+    message_id = fields.CharField(max_length=64, null=True, unique=True)
+    state = fields.CharEnumField(SmsState, max_length=12)
+    attempts = fields.SmallIntField()
+    parts = fields.SmallIntField()
+    encoding = fields.CharField(max_length=8)
+    cost: Decimal | None = fields.DecimalField(max_digits=10, decimal_places=4, null=True)
+    failure = fields.CharField(max_length=64, null=True)
+    tried_at = instant()
+    reported_at = instant(null=True)
+
+    class Meta:
+        table = "sent_sms"
+
+
+class SmsThread(Model):
+    """What a phone was asked by SMS and has not answered yet; forgotten after a while.
+
+    `asked` is what conversations/texting.py makes of it: ids and choices, no words of anybody.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    phone = fields.CharField(max_length=16, unique=True)
+    asked: dict[str, Any] = fields.JSONField()
+    until = instant()
+
+    class Meta:
+        table = "sms_threads"
+
+
+class UssdAnswer(Model):
+    """What a step of a USSD session was answered: the same step asked again does nothing twice."""
+
+    id = fields.BigIntField(primary_key=True)
+    session = fields.CharField(max_length=80)
+    history = fields.CharField(max_length=182)
+    answer = fields.CharField(max_length=200)
+    answered_at = instant()
+
+    class Meta:
+        table = "ussd_answers"
+        unique_together = (("session", "history"),)

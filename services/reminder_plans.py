@@ -1,0 +1,91 @@
+"""Planning reminders: of bookings that moved, and of people who wish otherwise.
+
+A trigger marks each booking that moves; this turns the marks into rows that wait for their time.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from models.database import count, rows
+from models.values import ReminderKind
+from services.reminder_times import DEFAULT_QUIET, Quiet, due
+
+#: Bookings that are planned in one transaction.
+BATCH = 200
+
+_STALE = """
+    WITH stale AS (
+        SELECT id, booking_id, stale_since FROM reminder_plans WHERE stale_since IS NOT NULL
+        ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED
+    ), planned AS (UPDATE reminder_plans SET stale_since = NULL FROM stale
+                   WHERE reminder_plans.id = stale.id)
+    SELECT stale.booking_id, stale.stale_since, b.starts_at, people.id AS person_id,
+           b.status = 'confirmed' AS stands, people.timezone, wishes.day_before,
+           wishes.hours_before, wishes.minutes_before, wishes.quiet_from, wishes.quiet_to,
+           wishes.id IS NOT NULL AS has_wished
+    FROM stale JOIN bookings AS b ON b.id = stale.booking_id
+    JOIN psychologists AS p ON p.id = b.psychologist_id
+    JOIN people ON people.id IN (b.client_id, p.person_id) AND people.forgotten_at IS NULL
+    LEFT JOIN wishes ON wishes.person_id = people.id
+"""
+# What was said stays said, and what is due is not too late; the rest is planned anew.
+_CLEAR = """
+    DELETE FROM reminders WHERE booking_id = ANY($1::bigint[]) AND state = 'waiting'
+    AND NOT EXISTS (
+        SELECT 1 FROM unnest($2::bigint[], $3::timestamptz[], $4::bigint[], $5::text[])
+            AS wanted(booking_id, starts_at, person_id, kind)
+        WHERE (wanted.booking_id, wanted.starts_at, wanted.person_id, wanted.kind)
+            = (reminders.booking_id, reminders.starts_at, reminders.person_id, reminders.kind))
+"""
+_PLAN = """
+    INSERT INTO reminders (booking_id, starts_at, person_id, kind, due_at, state)
+    SELECT booking_id, starts_at, person_id, kind, due_at, 'waiting'
+    FROM unnest($1::bigint[], $2::timestamptz[], $3::bigint[], $4::text[], $5::timestamptz[])
+        AS wanted(booking_id, starts_at, person_id, kind, due_at)
+    WHERE due_at IS NOT NULL
+    ON CONFLICT (booking_id, starts_at, person_id, kind) DO UPDATE SET due_at = excluded.due_at
+    WHERE reminders.state = 'waiting'
+"""
+
+
+async def plan(limit: int = BATCH) -> int:
+    """Plan what is marked; how many bookings. Run it again until it is less than `limit`."""
+    marked = await rows(_STALE, limit)
+    if not marked:
+        return 0
+    bookings = sorted({one["booking_id"] for one in marked})
+    wanted = [reminder for one in marked for reminder in _wanted(one)]
+    identity = [[one[place] for one in wanted] for place in range(4)]
+    await count(_CLEAR, bookings, *identity)
+    await count(_PLAN, *identity, [one[4] for one in wanted])
+    return len(bookings)
+
+
+def _wanted(one: Mapping[str, Any]) -> Iterator[tuple[int, datetime, int, str, datetime | None]]:
+    """What one person wants to be told of one booking; without an instant where it is too late."""
+    if not one["stands"]:
+        return
+    quiet = Quiet.read(one["quiet_from"], one["quiet_to"]) if one["has_wished"] else DEFAULT_QUIET
+    chosen = {
+        ReminderKind.DAY: one["day_before"],
+        ReminderKind.HOURS: one["hours_before"],
+        ReminderKind.MINUTES: one["minutes_before"],
+    }
+    starts_at: datetime = one["starts_at"]
+    for kind, is_wanted in chosen.items():
+        if is_wanted or not one["has_wished"]:
+            at = due(starts_at, kind, quiet, one["timezone"], one["stale_since"])
+            yield one["booking_id"], starts_at, one["person_id"], kind.value, at
+
+
+async def plan_anew(person_id: int, now: datetime) -> None:
+    """What this person wishes, or the zone they live in, is another."""
+    await count(
+        """UPDATE reminder_plans SET stale_since = $2 FROM bookings AS b
+           JOIN psychologists AS p ON p.id = b.psychologist_id
+           WHERE b.id = reminder_plans.booking_id AND b.status = 'confirmed' AND b.starts_at > $2
+               AND $1 IN (b.client_id, p.person_id)""",
+        person_id,
+        now,
+    )
