@@ -9,9 +9,9 @@ from conversations.kiswahili.numbers import NUMBER, WORDS, number
 _I = re.IGNORECASE
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]*"
-_NAMES = ("januar[iy]|januali|januwari", "februari|febuari|februali|febuary", "machi", "aprili",
-          "mei", "juni", "julai|jlai", "agosti|agost", "septemba|setemba", "oktoba|oktober",
-          "novemba", "d[ei][sc]emba|dizemba|disember")  # fmt: skip
+_NAMES = ("januari|januali|januwari", "februari|febuari|februali", "machi", "aprili",
+          "mei", "juni", "julai|jlai", "agosti|agost", "septemba|setemba", "oktoba",
+          "novemba", "d[ei][sc]emba|dizemba")  # fmt: skip
 #: Too short to mean a month by themselves.
 _SHORT = {"mac": "mar", "mei": "may", "ago": "aug", "okt": "oct", "des": "dec"}
 #: As they are counted from Saturday, which is the first: mosi, pili, tatu, nne, tano.
@@ -135,7 +135,7 @@ _CHANGES: tuple[tuple[re.Pattern[str], Change], ...] = tuple(
           if at != 4),
         (r"\bmei\b(?=\s*(?:\d|yote|nzima))", _to("may")),
         (r"\b(\d{1,2})\s+(mac|mei|ago|okt|des)\b\.?", _short_month),
-        (rf"(?<!saa )\b({WORDS})\s+(?:(?:ya|wa)\s+)?(?={_MONTH}\b)",
+        (rf"(?<!saa )(?<!na )\b({WORDS})\s+(?:(?:ya|wa)\s+)?(?={_MONTH}\b)",
          lambda found, _today: f"{number(found[1])} "),
         *((rf"\b(?:{names})\b", _to(_OURS + day)) for day, names in _WEEKDAYS.items()),
         (rf"{_DATE}\s+(?:ya\s+)?mwezi\s+(huu|hu|ujao|ujayo|unaokuja|kesho)\b", _in_month),
@@ -143,7 +143,8 @@ _CHANGES: tuple[tuple[re.Pattern[str], Change], ...] = tuple(
         (rf"{_DATE}(?=\s*(?:ya\s+)?{_MONTH}\b)", _dated),
         (rf"{_DATE}\s*{TO}\s*(?:{_DATE_WORD})?({NUMBER})(?=\s*(?:ya\s+)?{_MONTH}\b)",
          lambda found, _today: f"{number(found[1])} until {number(found[2])}"),
-        (rf"{_DATE}\s*({TO}|na)\s*(?:{_DATE_WORD})?({NUMBER})\b{_NO_MORE}", _from_to),
+        (rf"{_DATE}\s*({TO})\s*(?:{_DATE_WORD})?({NUMBER})\b{_NO_MORE}", _from_to),
+        (rf"{_DATE_WORD}(\d{{1,2}})\s*(na)\s*(?:{_DATE_WORD})?(\d{{1,2}})\b{_NO_MORE}", _from_to),
         (_DATE, _alone),
         (rf"\b(\d{{1,2}})\s+(?:ya|wa)\s+(?={_MONTH}\b)", lambda found, _today: f"{found[1]} "),
         (rf"\b({_MONTH})\s+(?:yote|nzima|mzima|wote)\b",
