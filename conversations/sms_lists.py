@@ -10,7 +10,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from conversations.danger_reading import folded
+from conversations.danger_reading import folded, squeeze
 
 LISTS = ("english", "kiswahili", "sheng")
 
@@ -20,6 +20,7 @@ NUMBER, ORDINAL, CLOCK = "#", "%", "~"
 AGAIN = 2
 
 _FOLDER = Path(__file__).with_name("sms_words")
+_DANGER = Path(__file__).with_name("danger_words")
 _PIECE = re.compile(r"<([\w-]+)>|([(|)?*])|([^<>(|)?*]+)")
 
 
@@ -54,6 +55,7 @@ class Tag(StrEnum):
     DOUBT = "doubt"
     BUT = "but"
     NOT = "not"
+    PLEASE = "please"
     FILLER = "filler"
 
 
@@ -79,7 +81,8 @@ class Lists:
     """All languages together: people mix them.
 
     `alone`: words that count only where nothing else is said. `either`: letters that stand for
-    different things in the two languages. `unlike`: words that are never guessed to be others.
+    different things in the two languages. `unlike`: words that are never guessed to be others;
+    `beware`: nor is what is as near to these, the words of the danger screen among them.
     """
 
     phrases: Node
@@ -90,6 +93,7 @@ class Lists:
     ordinals: dict[str, int]
     signs: dict[str, Tag]
     unlike: frozenset[str]
+    beware: frozenset[str]
 
 
 @cache
@@ -100,6 +104,7 @@ def lists() -> Lists:
     for phrase, said in _phrases(files):
         _plant(root, phrase, said)
         words.update(phrase)
+    _share(root, {})
 
     def every(section: str) -> dict[str, Any]:
         return {key: value for file in files for key, value in file.get(section, {}).items()}
@@ -112,8 +117,20 @@ def lists() -> Lists:
         every("numbers"),
         every("ordinals"),
         {sign: Tag(tag) for tag, signs in _pairs(files, "emoji") for sign in folded(signs)},
-        frozenset(word for file in files for word in file.get("unlike", "").split()),
+        _words(files, "unlike"),
+        _words(files, "beware") | danger_words(),
     )
+
+
+def danger_words() -> frozenset[str]:
+    """Every word of the danger lists, as it is and with single letters."""
+    lines = (path.read_text() for path in sorted(_DANGER.glob("*.toml")))
+    words = {word for line in lines for word in re.findall("[a-z]+", line)}
+    return frozenset(words | {squeeze(word) for word in words})
+
+
+def _words(files: Iterable[dict[str, Any]], section: str) -> frozenset[str]:
+    return frozenset(word for file in files for word in file.get(section, "").split())
 
 
 def _pairs(files: Iterable[dict[str, Any]], section: str) -> Iterator[tuple[str, Any]]:
@@ -142,6 +159,14 @@ def _plant(root: Node, phrase: tuple[str, ...], said: Said) -> None:
         raise ValueError(f"says two things, {before.tag} and {said.tag}: {' '.join(phrase)}")
     day = before.day if said.day is None else said.day
     node.said = Said(said.tag, before.asked or said.asked, day)
+
+
+def _share(node: Node, seen: dict[tuple[object, ...], Node]) -> Node:
+    """The same tree with equal branches kept once: a tenth of the memory."""
+    for word, branch in node.next.items():
+        node.next[word] = _share(branch, seen)
+    same = (node.said, *sorted((word, id(branch)) for word, branch in node.next.items()))
+    return seen.setdefault(same, node)
 
 
 def expanded(line: str, groups: dict[str, str]) -> set[tuple[str, ...]]:

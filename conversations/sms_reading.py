@@ -84,7 +84,8 @@ class Part:
 
 
 #: What says nothing of its own beside a meaning.
-_ASIDE = frozenset({Tag.FILLER, Tag.HELLO, Tag.SORRY, Tag.THANKS, Tag.REASON, Tag.WHEN})
+_ASIDE = frozenset({Tag.FILLER, Tag.HELLO, Tag.SORRY, Tag.THANKS, Tag.REASON, Tag.WHEN,
+                    Tag.PLEASE})
 _MARKS = frozenset({Tag.DOUBT, Tag.BUT, Tag.NOT})
 #: In both "I'm coming" and "confirm" the same is meant, and so on.
 _MEANINGS = {Tag.COMING: Meaning.CONFIRM, Tag.CANT: Meaning.CANCEL, Tag.HELLO: Meaning.HELP}
@@ -130,7 +131,7 @@ def read(text: str) -> Heard:
 
 def _alone(found: list[Token]) -> Heard | None:
     """A word or letter that means something only by itself."""
-    words = [token.text for token in found if Tag.FILLER not in _tags(token)]
+    words = [token.text for token in found if Tag.PLEASE not in _tags(token)]
     words = list(dict.fromkeys(words))
     if len(words) != 1:
         return None
