@@ -21,6 +21,7 @@ AGAIN = 2
 
 _FOLDER = Path(__file__).with_name("sms_words")
 _DANGER = Path(__file__).with_name("danger_words")
+_NUMBERS = re.compile(f"[{NUMBER}{ORDINAL}{CLOCK}]")
 _PIECE = re.compile(r"<([\w-]+)>|([(|)?*])|([^<>(|)?*]+)")
 
 
@@ -56,6 +57,7 @@ class Tag(StrEnum):
     BUT = "but"
     NOT = "not"
     PLEASE = "please"
+    TO = "to"
     FILLER = "filler"
 
 
@@ -171,12 +173,16 @@ def _share(node: Node, seen: dict[tuple[object, ...], Node]) -> Node:
 
 def expanded(line: str, groups: dict[str, str]) -> set[tuple[str, ...]]:
     """Every phrase that a line of a list stands for, as words."""
-    pieces = _PIECE.findall(" ".join(line.split()))
+    pieces = _pieces(line)
     made, end = _either(pieces, 0, groups)
     if end != len(pieces):
         raise ValueError(f"a bracket too many in: {line}")
-    spaced = (re.sub(r"([#%~])", r" \1 ", one) for one in made)
-    return {tuple(one.split()) for one in spaced if one.strip()}
+    return {tuple(one.split()) for one in made if one.strip()}
+
+
+def _pieces(line: str) -> list[tuple[str, str, str]]:
+    """Groups, signs and letters; a number is a word of its own: "#pm"."""
+    return _PIECE.findall(_NUMBERS.sub(r" \g<0> ", " ".join(line.split())))
 
 
 def _either(
@@ -203,7 +209,7 @@ def _either(
             case "*":
                 row[-1] = {"".join(one) for one in product(row[-1] | {""}, repeat=AGAIN)}
             case _ if group:
-                row.append(_either(_PIECE.findall(" ".join(groups[group].split())), 0, groups)[0])
+                row.append(_either(_pieces(groups[group]), 0, groups)[0])
             case _:
                 row.append({letters})
     return made | {"".join(one) for one in product(*row)}, at

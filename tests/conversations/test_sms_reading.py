@@ -34,7 +34,9 @@ def every() -> list[Message]:
 def dangerous() -> list[str]:
     """Ours, and what the danger screen is tested with."""
     screened = (HERE / "danger_texts").glob("*.tsv")
-    theirs = [words for path in sorted(screened) for yes, _, words in messages(path) if yes == "yes"]
+    theirs = [
+        words for path in sorted(screened) for yes, _, words in messages(path) if yes == "yes"
+    ]
     return [words for meaning, _, words in every() if meaning == DANGER] + theirs
 
 

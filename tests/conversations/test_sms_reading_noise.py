@@ -68,7 +68,9 @@ def test_a_word_of_danger_is_never_guessed_to_be_another(word: str) -> None:
     assert known(word) or all(squeeze(one) == squeeze(word) for one in meant(word))
 
 
-@pytest.mark.parametrize("piece", ["yes ", "nitakuja ", "cnfrm", "a", "?", "👍", "0o", "bk 2026 ", "\n", "x!y "])
+@pytest.mark.parametrize(
+    "piece", ["yes ", "nitakuja ", "cnfrm", "a", "?", "👍", "0o", "bk 2026 ", "\n", "x!y "]
+)
 def test_a_text_of_any_length_is_read_at_once(piece: str) -> None:
     words = (piece * 10_000)[:10_000]
     read(piece)
