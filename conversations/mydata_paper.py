@@ -59,10 +59,8 @@ def facts(data: Mapping[str, Any], language: str) -> tuple[Fact, ...]:
 def _part(name: str, told: Any, language: str) -> Iterator[Fact]:
     if name == "answers":
         return _told([_answered(filled, language) for filled in told], 1, language)
-    if name == "trail":
-        lines = (_deed(deed, language) for deed in told)
-    else:
-        lines = _told(told, 1, language)
+    is_trail = name == "trail"
+    lines = [_deed(deed, language) for deed in told] if is_trail else _told(told, 1, language)
     return (replace(fact, words=_spoken(fact.words, language)) for fact in lines)
 
 
