@@ -8,6 +8,7 @@ from conversations import arranged_screens as screens
 from conversations import booking_screens as calendar
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Contact, File, Tap, Text, Unknown
+from conversations.kept_words import spelled
 from conversations.typed_times import typed_time
 from conversations.understanding import Heard, heard, pick, read_date, read_number
 from conversations.words import Draft, Event, Say, Turn
@@ -187,7 +188,7 @@ def _meant(said: str, event: Event) -> str | None:
             chosen = pick(said, [card.name for card in cards])
             return None if chosen is None else f"p{cards[chosen].id}"
         case PsychologistFound(card=card):
-            chosen = pick(said, [service.title for service in card.services])
+            chosen = pick(said, [spelled(service.title) for service in card.services])
             return None if chosen is None else f"s{card.services[chosen].id}"
         case _:
             return None

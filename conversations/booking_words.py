@@ -5,6 +5,7 @@ from datetime import date
 from conversations import booking_screens as screens
 from conversations import whom
 from conversations.booking_steps import Step, hold, show
+from conversations.kept_words import spelled
 from conversations.typed_times import typed_time
 from conversations.understanding import Heard, heard, pick
 from conversations.words import Draft, Event, Turn
@@ -32,7 +33,7 @@ def understood(draft: Draft, said: str, event: Event) -> Turn | None:
             if chosen is not None:
                 return show(draft.at(Step.DAY, kind=kinds[chosen].kind.key, page=None))
         case PsychologistFound(card=card):
-            chosen = pick(said, [service.title for service in card.services])
+            chosen = pick(said, [spelled(service.title) for service in card.services])
             if chosen is not None:
                 known = {"psychologist": card.id, "service": card.services[chosen].id}
                 return show(draft.at(Step.DAY, **known, page=None))
