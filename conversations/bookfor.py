@@ -8,7 +8,7 @@ from conversations import arranged_screens as screens
 from conversations import booking_screens as calendar
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Contact, File, Tap, Text, Unknown
-from conversations.understanding import pick, read_date, read_number, when
+from conversations.understanding import heard, pick, read_date, read_number
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.arranged import (
@@ -151,17 +151,31 @@ def _understood(draft: Draft, event: Event) -> Turn:
     draft = Draft(draft.dialogue, draft.step, draft.rev, rest)
     if isinstance(event, DaysFound):
         return _day(draft, said, event)
+    if isinstance(event, TimesFound):
+        return _time(draft, said, event)
     value = _meant(said, event)
     return _tapped(draft, value) if value else _answered(draft.noting("not_understood_here"), event)
 
 
 def _day(draft: Draft, said: str, found: DaysFound) -> Turn:
     """The times of a day; an hour that was typed along is looked for among them."""
-    day, clock = when(said, found.today)
-    if day is None:
+    meant = heard(said, found.today)
+    if meant.day is None:
         return _answered(draft.noting("not_understood_here"), found)
-    hour = f"{clock:%H:%M}" if clock is not None else None
-    return show(draft.at(Step.TIME, day=day.isoformat(), said=hour))
+    return show(draft.at(Step.TIME, day=meant.day.isoformat(), said=meant.again))
+
+
+def _time(draft: Draft, said: str, found: TimesFound) -> Turn:
+    meant = heard(said, found.day)
+    if meant.day is not None and meant.day != found.day:
+        return show(draft.at(Step.TIME, day=meant.day.isoformat(), said=meant.again))
+    if meant.clock is not None and meant.clock in found.clock_times:
+        slot = found.slots[found.clock_times.index(meant.clock)]
+        return _tapped(draft, f"t{int(slot.starts_at.timestamp())}")
+    if which := calendar.which_time(meant.asked, found.slots, found.clock_times):
+        return Turn(draft, (which,))
+    note = "clock_not_free" if meant.asked else "not_understood_here"
+    return _answered(draft.noting(note), found)
 
 
 def _meant(said: str, event: Event) -> str | None:
@@ -172,11 +186,6 @@ def _meant(said: str, event: Event) -> str | None:
         case PsychologistFound(card=card):
             chosen = pick(said, [service.title for service in card.services])
             return None if chosen is None else f"s{card.services[chosen].id}"
-        case TimesFound(slots=slots, clock_times=clock_times, day=day):
-            _, clock = when(said, day)
-            if clock is not None and clock in clock_times:
-                return f"t{int(slots[clock_times.index(clock)].starts_at.timestamp())}"
-            return None
         case _:
             return None
 

@@ -6,7 +6,7 @@ from html import unescape
 from typing import Any
 from uuid import UUID
 
-from conversations import formats, texts
+from conversations import formats, kept_words, texts
 from conversations.consents import parted
 from conversations.danger import Kind as DangerKind
 from conversations.english import ENGLISH
@@ -92,8 +92,9 @@ def about(booking: BookingView, reader: Reader, house: House) -> str:
     """Which session the page is for, in one line."""
     locale = texts.spoken(reader.language)
     when = formats.when(booking.starts_at, reader.timezone, locale, house.timezone)
-    return plain("page_about", reader.language, service=booking.service_title,
-                 psychologist=booking.psychologist_name, starts_at=when)  # fmt: skip
+    service = kept_words.shown(booking.service_title, locale)
+    return plain("page_about", reader.language, service=service, starts_at=when,
+                 psychologist=booking.psychologist_name)  # fmt: skip
 
 
 def _question(question: Question, language: str) -> dict[str, Any]:

@@ -1,16 +1,16 @@
 """Another time for a booking: the client moves it, either side suggests it or counters (B5, B9)."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from conversations import moving_screens as screens
-from conversations.booking_screens import state
+from conversations.booking_screens import state, which_time
 from conversations.change_terms import keep_terms, terms
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Tap, Text
 from conversations.screen_parts import Named, see
-from conversations.understanding import read_date, read_number, when
+from conversations.understanding import Heard, heard, read_date, read_number
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.booking import DaysFound, TimesFound
@@ -207,23 +207,24 @@ def _without_said(draft: Draft) -> Draft:
 def _understood(draft: Draft, said: str, event: DaysFound | TimesFound) -> Turn:
     """Match what was typed against the days or times that stand on the screen."""
     if isinstance(event, DaysFound):
-        day, clock = when(said, event.today)
-        if day is not None:
-            return _times_of(draft, day, clock)
+        meant = heard(said, event.today)
+        if meant.day is not None:
+            return _times_of(draft, meant.day, meant)
         return show(draft.noting("not_understood_here"))
-    other_day, clock = when(said, event.day)
-    if clock is not None and clock in event.clock_times:
-        wanted = event.slots[event.clock_times.index(clock)].starts_at
+    meant = heard(said, event.day)
+    if meant.day is not None and meant.day != event.day:
+        return _times_of(draft, meant.day, meant)
+    if meant.clock is not None and meant.clock in event.clock_times:
+        wanted = event.slots[event.clock_times.index(meant.clock)].starts_at
         return _tapped(draft, f"t{_epoch(wanted)}")
-    if other_day is not None and other_day != event.day:
-        return _times_of(draft, other_day, clock)
-    return show(draft.noting("not_understood_here"))
+    if which := which_time(meant.asked, event.slots, event.clock_times):
+        return Turn(draft, (which,))
+    return show(draft.noting("clock_not_free" if meant.asked else "not_understood_here"))
 
 
-def _times_of(draft: Draft, day: date, clock: time | None) -> Turn:
+def _times_of(draft: Draft, day: date, meant: Heard) -> Turn:
     """The times of a day; an hour that was typed along is looked for among them."""
-    said = f"{clock:%H:%M}" if clock is not None else None
-    return show(draft.at(Step.TIME, day=day.isoformat(), said=said))
+    return show(draft.at(Step.TIME, day=day.isoformat(), said=meant.again))
 
 
 def _booking(draft: Draft) -> UUID:

@@ -62,10 +62,12 @@ def home(found: ProfileFound) -> Say:
 def _unfinished(profile: ProfileView) -> Say:
     """What is there, then what is missing: nothing is said twice."""
     spoken = ", ".join(profile.languages)
+    chosen = (profile.title, ", ".join(profile.specialties))
+    title, specialties = (Say("kept_word", {"word": words}) if words else None for words in chosen)
     there = (
-        profile.title,
+        title,
         profile.bio,
-        ", ".join(profile.specialties),
+        specialties,
         Say("profile_speaks", {"languages": spoken}) if spoken else None,
         _services(profile.services),
     )
@@ -162,7 +164,7 @@ def _lines(items: Sequence[Say]) -> Say | None:
 
 
 def title(profile: ProfileView) -> Say:
-    rows = tuple((Button(t, plain=True, value=f"t{n}"),) for n, t in enumerate(TITLES))
+    rows = tuple((Button("kept_word", {"word": t}, value=f"t{n}"),) for n, t in enumerate(TITLES))
     return Say("profile_title", {"title": profile.title or Say("no_title_yet")}, (*rows, _BACK))
 
 
@@ -183,9 +185,9 @@ def offered(what: Listed, common: Sequence[str], profile: ProfileView) -> tuple[
 def words(what: Listed, on_offer: Sequence[str], profile: ProfileView) -> Say:
     chosen = _chosen(what, profile)
     buttons = [
-        Button(f"✓ {word}", plain=True, value=f"w{n}", style="success")
+        Button("kept_word_chosen", {"word": word}, value=f"w{n}", style="success")
         if word in chosen
-        else Button(word, plain=True, value=f"w{n}")
+        else Button("kept_word", {"word": word}, value=f"w{n}")
         for n, word in enumerate(on_offer)
     ]
     rows = tuple(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from conversations.kept_words import spellings
 from models.profile_views import SLUG
 
 TITLES = (
@@ -47,7 +48,7 @@ def cleaned(text: str) -> str:
 
 def split(text: str, common: Sequence[str]) -> tuple[str, ...]:
     """Typed as a list: grief, Sleep. Known words come back in their usual spelling."""
-    usual = {word.casefold(): word for word in common}
+    usual = {words.casefold(): word for word in common for words in spellings(word)}
     found = [cleaned(part) for part in _BETWEEN.split(text)]
     return tuple(usual.get(word.casefold(), word[:1].upper() + word[1:]) for word in found if word)
 

@@ -19,7 +19,7 @@ def reminder(due: Sequence[DueReminder]) -> Say:
     """One message about one session, or about several that begin within an hour."""
     if len(due) > 1:
         lines = [Say("reminder_line", _details(one)) for one in due]
-        see = tuple((_see(one, plain=True),) for one in due[:7])
+        see = tuple((_see(one, plain=True),) for one in due)
         return Say("reminder_several", {"sessions": lines}, see, screen=False, brief=_brief(due))
     [one] = due
     return Say(_KEYS[one.kind], _details(one), _keyboard(one), screen=False, brief=_brief(due))

@@ -1,13 +1,19 @@
-"""Typed words where a button was expected: names, dates and times of day, in plain English."""
+"""Typed words where a button was expected: names, dates and times of day, in our two languages."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, time, timedelta
+
+from conversations.kiswahili.reading import bare_hour, in_english
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _TIME = re.compile(r"\b(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|noon)?\b")
+_DIGITS = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
+_BARE = re.compile(r"\b(\d{1,2})\b(?!\s*(?:am|pm|noon))")
+_OR = re.compile(r"\b(?:au|ama)\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _DAY_MONTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3})[a-z]*\b")
 _MONTH_DAY = re.compile(r"\b([a-z]{3})[a-z]*\s+(\d{1,2})(?:st|nd|rd|th)?\b")
@@ -37,14 +43,48 @@ def read_date(value: str) -> date | None:
     return found if 2000 <= found.year <= 2100 else None
 
 
-def when(said: str, today: date) -> tuple[date | None, time | None]:
-    """A date on or after `today` and a time of day, each if it was said: "tomorrow 10".
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A date and a time, each if it was said.
 
-    Hours without a sign are the clock's own: "10" is 10:00, "2 pm" is 14:00.
+    `asked`: what the time can mean where that isn't sure, likely ones first; no `clock` then (X25).
     """
-    words = said.casefold()
-    day, rest = _date(words, today)
-    return day, _time(rest)
+
+    day: date | None = None
+    clock: time | None = None
+    asked: tuple[time, ...] = ()
+
+    @property
+    def again(self) -> str | None:
+        """The time in words that are heard as the same once more, for a later step."""
+        if self.asked:
+            return "au " + " au ".join(f"{each:%H:%M}" for each in self.asked)
+        return f"{self.clock:%H:%M}" if self.clock is not None else None
+
+
+def heard(said: str, today: date) -> Heard:
+    """A date on or after `today` and a time of day: "tomorrow 10", "kesho saa nne asubuhi".
+
+    In English, hours without a sign are the clock's own: "10" is 10:00, "2 pm" is 14:00. Where the
+    Kiswahili clock may have been meant and it isn't clear which half of the day, nothing is chosen.
+    """
+    told = in_english(said.casefold(), today)
+    day, rest = _date(told.text.casefold(), today)
+    if _OR.search(rest):
+        readings = (*told.asked, *(time(int(h), int(m)) for h, m in _DIGITS.findall(rest)))
+        return Heard(day, asked=tuple(dict.fromkeys(readings)))
+    if told.is_unclear:
+        return Heard(day, asked=told.asked)
+    bare = _BARE.search(rest) if told.changed and not _DIGITS.search(rest) else None
+    if bare and 1 <= int(bare[1]) <= 12:
+        return Heard(day, asked=bare_hour(int(bare[1])))
+    return Heard(day, _time(rest))
+
+
+def when(said: str, today: date) -> tuple[date | None, time | None]:
+    """The same as date and time; a time that isn't sure is none."""
+    found = heard(said, today)
+    return found.day, found.clock
 
 
 def _date(words: str, today: date) -> tuple[date | None, str]:

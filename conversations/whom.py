@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from conversations.kept_words import spellings
 from models.views import PsychologistCard
 
 Cards = tuple[PsychologistCard, ...]
@@ -41,9 +42,9 @@ def _fits(card: PsychologistCard, which: str, wanted: str) -> bool:
 
 
 def _means(said: str, value: str) -> bool:
-    """Whether the value begins with what was said, or one of its words does."""
-    told, known = said.casefold(), value.casefold()
-    return known.startswith(told) or f" {told}" in known
+    """Whether the value, in any language, begins with what was said, or one of its words does."""
+    told = said.casefold()
+    return any(f" {told}" in f" {words.casefold()}" for words in spellings(value))
 
 
 def choices(cards: Cards, answers: Mapping[str, Any], which: str) -> list[str]:

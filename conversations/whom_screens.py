@@ -70,7 +70,7 @@ def _card_line(card: PsychologistCard) -> Say:
 def filter_choices(which: str, offered: list[str], answers: Mapping[str, Any]) -> Say:
     """All specialties or languages, two a row; the index of one is its button's value."""
     shown, page, pages = page_of(list(enumerate(offered)), answers.get("page", 0), CHOICES_A_PAGE)
-    buttons = [Button(words, plain=True, value=f"o{index}") for index, words in shown]
+    buttons = [Button("kept_word", {"word": words}, value=f"o{index}") for index, words in shown]
     rows = [tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2)]
     if which in answers:
         rows.append((Button(f"any_{which}", value="n"),))

@@ -55,6 +55,20 @@ class Claimed:
     draft_id: int | None = None
 
 
+_PUT = """WITH superseded AS (
+       UPDATE outbox SET state = 'dropped', payload = NULL, sent_at = $9
+       WHERE state = 'due' AND attempts > 0 AND draft_id = ANY($7::bigint[]))
+   INSERT INTO outbox (dedupe_key, channel, lane, payload, state, attempts, due_at, put_at,
+                       draft_id, fence_booking_id, fence_version)
+   SELECT dedupe_key, channel, lane, payload::jsonb, 'due', attempts, due_at, $9,
+          draft_id, fence_booking_id, fence_version
+   FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[],
+               $6::timestamptz[], $7::bigint[], $8::bigint[], $10::int[])
+        AS said(dedupe_key, channel, lane, payload, attempts, due_at,
+                draft_id, fence_booking_id, fence_version)
+   ON CONFLICT (dedupe_key) DO NOTHING RETURNING id, dedupe_key"""
+
+
 async def put(letters: Sequence[Letter], now: datetime) -> list[Claimed]:
     """Store; the answer holds those that are due now, already claimed by the caller.
 
@@ -67,18 +81,7 @@ async def put(letters: Sequence[Letter], now: datetime) -> list[Claimed]:
         not letter.bulk and (letter.due_at is None or letter.due_at <= now) for letter in letters
     ]
     stored = await rows(
-        """WITH superseded AS (
-               UPDATE outbox SET state = 'dropped', payload = NULL, sent_at = $9
-               WHERE state = 'due' AND attempts > 0 AND draft_id = ANY($7::bigint[]))
-           INSERT INTO outbox (dedupe_key, channel, lane, payload, state, attempts, due_at, put_at,
-                               draft_id, fence_booking_id, fence_version)
-           SELECT dedupe_key, channel, lane, payload::jsonb, 'due', attempts, due_at, $9,
-                  draft_id, fence_booking_id, fence_version
-           FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[],
-                       $6::timestamptz[], $7::bigint[], $8::bigint[], $10::int[])
-                AS said(dedupe_key, channel, lane, payload, attempts, due_at,
-                        draft_id, fence_booking_id, fence_version)
-           ON CONFLICT (dedupe_key) DO NOTHING RETURNING id, dedupe_key""",
+        _PUT,
         [letter.dedupe_key for letter in letters],
         [letter.channel for letter in letters],
         [letter.lane for letter in letters],

@@ -11,6 +11,7 @@ from aiohttp import web
 from simulator import control_phones, control_telegram
 from simulator.events import Event
 from simulator.faults import Fault
+from simulator.texting import texting_of
 from simulator.views import phone_json
 from simulator.world import World, new_stats
 
@@ -57,6 +58,7 @@ class Control:
                 "phones": [phone_json(world, phone) for phone in world.phones.values()],
                 "calls": world.calls.last(SHOWN_CALLS),
                 "faults": world.faults.as_json(),
+                "texting": texting_of(world).as_json(),
             }
         )
 

@@ -31,6 +31,7 @@ def phone_json(world: World, phone: Phone, *, lists: bool = True) -> dict[str, A
         "balance": phone.balance,
         "pin": phone.pin,
         "off": phone.off,
+        "held": len(phone.held),
         "network": network_code(phone.number),
         "commands": bot.commands_for(phone.telegram_id, phone.language_code),
         "reply_keyboard": chat.reply_keyboard,

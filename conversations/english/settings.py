@@ -39,6 +39,7 @@ TEXTS: dict[str, str] = {
         "I don't know that place. Try the largest city near you: “Berlin”, “New York”, “Accra”;"
         " or a zone's name, like “Europe/Berlin”."
     ),
+    "zone_time": "{city} time",
     "zone_kept": "Every time you see here is by this clock from now on.",
     "settings_phone": (
         "<b>Your phone number</b>\n\nNow: {number}\n\nIt is offered when you pay, and used to reach"

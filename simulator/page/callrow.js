@@ -8,6 +8,7 @@ export const SERVICES = {
   daraja: "M-Pesa",
   paystack: "Paystack",
   sms: "SMS",
+  mail: "Mail",
   google: "Google",
 };
 const LONGEST = 4000;

@@ -1,32 +1,46 @@
-// One person's phone: status bar, the Chat, SMS and Wallet tabs, and dialogs on top.
+// One person's phone: status bar, the tabs of its apps, and dialogs on top.
 
-import { h, icon, initials } from "./dom.js";
+import { h, icon } from "./dom.js";
 import { phoneApi } from "./api.js";
+import { captionOf } from "./caption.js";
 import { Chat } from "./chat.js";
+import { Dialler } from "./dialler.js";
 import { roving } from "./focus.js";
-import { menuButton } from "./menu.js";
+import { Mailbox } from "./mail.js";
 import { Overlay, showAlert } from "./overlay.js";
 import { Prompts } from "./prompt.js";
 import { SmsInbox } from "./sms.js";
 import { hours, now } from "./time.js";
+import { Ussd } from "./ussd.js";
 import { Wallet } from "./wallet.js";
 
 export const NARROW = matchMedia("(max-width: 819px)");
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 const TOAST_SHOWN = 6000;
-const LABELS = { chat: ["Chat", "chat"], sms: ["SMS", "sms"], wallet: ["M-Pesa", "wallet"] };
+const LABELS = {
+  chat: ["Chat", "chat"],
+  sms: ["SMS", "sms"],
+  mail: ["Mail", "mail"],
+  dial: ["Dial", "dial"],
+  wallet: ["M-Pesa", "wallet"],
+};
 
 export class PhoneView {
-  /** `onUnread()` is called when the number of unread things changed. */
-  constructor(phone, onUnread) {
+  /**
+   * `onUnread()` is called when the number of unread things changed; `network` has the practice's
+   * short_code and service_code.
+   */
+  constructor(phone, onUnread, network) {
     this.phone = phone;
+    this.network = network;
     this.onUnread = onUnread;
     this.api = phoneApi(phone.id);
     this.theme = DARK.matches ? "dark" : "light";
     this.app = null;
-    this.counts = { chat: 0, sms: 0, wallet: 0 };
+    this.counts = { chat: 0, sms: 0, mail: 0, wallet: 0 };
     this.build();
     this.prompts = new Prompts(this);
+    this.ussd = new Ussd(this);
     this.select(phone.telegram ? "chat" : "sms");
   }
 
@@ -42,7 +56,16 @@ export class PhoneView {
     this.chat = phone.telegram ? new Chat(phone, this) : null;
     this.sms = new SmsInbox(phone, this, this.chat ? (text) => this.talk(text) : null);
     this.wallet = new Wallet(phone, this, (prompt) => this.prompts.reopen(prompt));
-    this.views = { ...(this.chat && { chat: this.chat }), sms: this.sms, wallet: this.wallet };
+    this.mail = new Mailbox(phone, this);
+    this.dialler = new Dialler(this, (code) => this.ussd.dial(code));
+    this.views = {
+      ...(this.chat && { chat: this.chat }),
+      sms: this.sms,
+      mail: this.mail,
+      dial: this.dialler,
+      wallet: this.wallet,
+    };
+    this.away = h("div", { class: "away", role: "status", hidden: true });
     this.toasts = h("div", { class: "toasts", role: "status" });
     this.time = h("span", { class: "status-time" });
     this.content.append(this.panels(), this.tabList());
@@ -50,42 +73,14 @@ export class PhoneView {
       "div",
       { class: "screen" },
       this.statusBar(),
+      this.away,
       this.content,
       this.toasts,
       this.overlay.element,
     );
-    this.element.append(this.caption(), h("div", { class: "device" }, screen));
+    this.element.append(captionOf(this), h("div", { class: "device" }, screen));
+    this.covered();
     this.tick();
-  }
-
-  caption() {
-    const { phone } = this;
-    const [more, menu] = menuButton(`More about ${phone.name}`, "more", () => this.actions());
-    return h(
-      "header",
-      { class: "caption" },
-      h("span", { class: "avatar", "aria-hidden": "true" }, initials(phone.name)),
-      h(
-        "div",
-        { class: "who" },
-        h("h2", { id: `name-${phone.id}` }, phone.name),
-        h("span", {}, phoneNumber(phone.phone)),
-      ),
-      phone.telegram ? [more, menu] : h("span", { class: "badge-text" }, "SMS only"),
-    );
-  }
-
-  actions() {
-    const act = (work) => () => work().catch((error) => this.toast(error.message));
-    const { blocked } = this.phone;
-    const other = this.theme === "dark" ? "light" : "dark";
-    return [
-      blocked
-        ? { label: "Unblock the bot", act: act(() => this.api.unblock()) }
-        : { label: "Block the bot", act: act(() => this.api.block()) },
-      { label: `Mini Apps in ${other}`, act: () => this.setTheme(other) },
-      { label: "Clear the chat", act: act(() => this.api.clear()) },
-    ];
   }
 
   /** The colours that Telegram has on this phone, and hands to Mini Apps. */
@@ -94,13 +89,21 @@ export class PhoneView {
     this.app?.themed();
   }
 
+  /** Off the network, calls and texts do not come; Telegram does, as over Wi-Fi. */
+  covered() {
+    const { off, held } = this.phone;
+    this.element.classList.toggle("off", Boolean(off));
+    this.away.hidden = !off;
+    const waiting = held ? ` ${held} waiting there.` : "";
+    this.away.textContent = off ? `No network: texts wait until it is back.${waiting}` : "";
+  }
+
   statusBar() {
     const battery = h("span", { class: "battery" }, h("span", {}));
     const signs = h(
       "span",
       { class: "signs", "aria-hidden": "true" },
-      "4G",
-      icon("signal"),
+      h("span", { class: "covered" }, "4G ", icon("signal")),
       battery,
     );
     return h("div", { class: "status-bar" }, this.time, h("span", { class: "camera" }), signs);
@@ -205,19 +208,29 @@ export class PhoneView {
   /** Take in an event of this phone. */
   receive(event) {
     if (event.type === "sms") this.sms.arrive(event.sms);
+    else if (event.type === "sms_report") this.sms.reported(event);
+    else if (event.type === "mail") this.mail.arrive(event.mail);
+    else if (event.type === "ussd") this.ussd.receive(event.ussd);
     else if (event.type === "prompt") {
       this.wallet.show(event.prompt);
       this.prompts.receive(event.prompt);
       this.countPrompts();
     } else if (event.type === "money") this.wallet.moved(event.movement);
     else {
-      if (event.type === "phone") this.wallet.changed();
+      if (event.type === "phone") this.changed();
       this.chat?.receive(event);
     }
   }
 
-  /** After the phone was put on the page: its open prompts and the end of its chat. */
+  changed() {
+    this.wallet.changed();
+    this.mail.changed();
+    this.covered();
+  }
+
+  /** After the phone was put on the page: what is open on it, and the end of its chat. */
   shown() {
+    if (this.phone.ussd) this.ussd.receive(this.phone.ussd);
     for (const prompt of this.phone.prompts)
       if (prompt.status === "waiting") this.prompts.receive(prompt);
     this.countPrompts();
@@ -231,6 +244,7 @@ export class PhoneView {
   relabel() {
     this.chat?.relabel();
     this.sms.relabel();
+    this.mail.relabel();
     this.tick();
   }
 
@@ -249,11 +263,4 @@ export class PhoneView {
     while (this.toasts.children.length > 3) this.toasts.firstChild.remove();
     setTimeout(() => toast.remove(), TOAST_SHOWN);
   }
-}
-
-/** "254712000001" and "+254712000001" as "+254 712 000 001". */
-function phoneNumber(number) {
-  const digits = String(number).replace(/\D/g, "");
-  const [, country, ...rest] = /^(254)(\d{3})(\d{3})(\d{3})$/.exec(digits) ?? [];
-  return country ? `+${country} ${rest.join(" ")}` : `+${digits}`;
 }

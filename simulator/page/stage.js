@@ -10,7 +10,19 @@ const EXAMPLES = [
   { name: "Amina Otieno", phone: "+254712000001" },
   { name: "Brian Mwangi", phone: "+254722000002" },
 ];
-const OF_A_PHONE = ["message", "deleted", "answer", "action", "sms", "prompt", "money", "commands"];
+const OF_A_PHONE = [
+  "message",
+  "deleted",
+  "answer",
+  "action",
+  "sms",
+  "sms_report",
+  "mail",
+  "ussd",
+  "prompt",
+  "money",
+  "commands",
+];
 
 export class Stage {
   constructor(store, place, switcher) {
@@ -44,7 +56,7 @@ export class Stage {
 
   add(id) {
     const phone = this.store.phones.get(id);
-    const view = new PhoneView(phone, () => this.count(id));
+    const view = new PhoneView(phone, () => this.count(id), this.store.network);
     this.views.set(id, view);
     this.addTab(id, firstName(phone.name), `phone-${id}`);
     this.place.append(view.element);

@@ -11,6 +11,7 @@ export class Store {
     this.phones = new Map();
     this.calls = [];
     this.faults = [];
+    this.network = {};
     this.listeners = new Map();
   }
 
@@ -34,6 +35,7 @@ export class Store {
     this.phones = new Map(state.phones.map((phone) => [phone.id, phone]));
     this.calls = state.calls ?? [];
     this.faults = state.faults ?? [];
+    this.network = state.texting;
     this.emit({ type: "loaded" });
   }
 
@@ -65,6 +67,8 @@ function within(change) {
 const LISTS = () => ({
   messages: [],
   sms: [],
+  mail: [],
+  ussd: null,
   prompts: [],
   statement: [],
   commands: [],
@@ -85,6 +89,12 @@ const TAKE = {
     phone.messages = phone.messages.filter((one) => one.message_id !== event.message_id);
   }),
   sms: within((phone, event) => upsert(phone.sms, event.sms)),
+  sms_report: within((phone, event) => {
+    const known = phone.sms.find((one) => one.id === event.id);
+    if (known) known.report = event.report;
+  }),
+  mail: within((phone, event) => upsert((phone.mail ??= []), event.mail)),
+  ussd: within((phone, event) => void (phone.ussd = event.ussd)),
   prompt: within((phone, event) => upsert(phone.prompts, event.prompt)),
   money: within((phone, event) => upsert(phone.statement, event.movement, "receipt")),
   commands: within((phone, event) => void (phone.commands = event.commands)),

@@ -27,6 +27,7 @@ def deliver(world: World, phone: Phone, sender: str, text: str) -> Sms:
     sms = addressed(world, f"+{phone.number}", sender, text)
     if phone.off:
         phone.held.append(sms)
+        world.phone_changed(phone)
     else:
         receive(world, phone, sms)
     return sms

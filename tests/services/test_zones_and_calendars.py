@@ -95,7 +95,7 @@ async def test_x20_one_instant_in_the_row_the_file_and_both_feeds_and_each_clock
                 if person == here.brian:
                     assert ", 10:00" in chat["text"]
                 elif clock := expected.get((zone, session.starts_at)):
-                    assert f", {clock} ({formats.zone_name(zone)})" in chat["text"]
+                    assert f", {clock} ({formats.zone_name(zone, 'en')})" in chat["text"]
 
 
 _NONE = Draft("desk")

@@ -100,9 +100,8 @@ class World:
 
 
 @asynccontextmanager
-async def texting_world() -> AsyncIterator[World]:
-    """All addresses told, keywords off."""
-    program = Program()
+async def serving(program: Program) -> AsyncIterator[Program]:
+    """The program answers at `url`/kind."""
     app = web.Application()
     app.router.add_post("/{kind}", program.handle)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
@@ -110,14 +109,24 @@ async def texting_world() -> AsyncIterator[World]:
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     program.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
     try:
-        async with Simulator(page=False) as sim, aiohttp.ClientSession() as http:
-            sim.world.add_phone("Amina Otieno", AMINA)
-            here = World(sim, http, program)
-            kinds = ("inbound", "report", "optout", "ussd", "ussd_end")
-            await here.post("sms/callbacks", {kind: f"{program.url}/{kind}" for kind in kinds})
-            yield here
+        yield program
     finally:
         await runner.cleanup()
+
+
+@asynccontextmanager
+async def texting_world() -> AsyncIterator[World]:
+    """All addresses told, keywords off."""
+    async with (
+        serving(Program()) as program,
+        Simulator(page=False) as sim,
+        aiohttp.ClientSession() as http,
+    ):
+        sim.world.add_phone("Amina Otieno", AMINA)
+        here = World(sim, http, program)
+        kinds = ("inbound", "report", "optout", "ussd", "ussd_end")
+        await here.post("sms/callbacks", {kind: f"{program.url}/{kind}" for kind in kinds})
+        yield here
 
 
 async def until(true: Callable[[], object], timeout: float = 5.0) -> None:
