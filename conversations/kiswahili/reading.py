@@ -181,10 +181,11 @@ class _Times:
         return self._mark(said)
 
     def take_second(self, found: re.Match[str]) -> str:
-        """Saa 3 hadi 5."""
-        known = self.found[int(found[1])]
-        words = not found[3].isdecimal()
-        said = Said(number(found[3]), int(found[4] or 0), saa=known.saa, in_words=words)
+        """Saa 3 hadi 5; "hadi 11:00" may be by the other clock."""
+        known, hour = self.found[int(found[1])], number(found[3])
+        vague = found[4] is not None and hour <= 12
+        said = Said(hour, int(found[4] or 0), saa=known.saa, in_words=not found[3].isdecimal(),
+                    vague=vague)  # fmt: skip
         return f"\x01{found[1]}\x02 {found[2]} {self._mark(said)}"
 
     def take_first(self, found: re.Match[str]) -> str:
