@@ -56,6 +56,13 @@ def test_a_slip_makes_no_action_of_danger(words: str, place: int, slip: str) -> 
     assert read(changed).meaning in {Meaning.UNCLEAR, Meaning.HELP, Meaning.NOTHING}
 
 
+@pytest.mark.parametrize(
+    "words", ["nitakfa", "nytoe", "njitoe", "natk", "najioa", "njaa", "nimeata"]
+)
+def test_what_may_be_a_word_of_danger_is_no_guess(words: str) -> None:
+    assert read(words).meaning is Meaning.UNCLEAR
+
+
 @given(st.sampled_from(sorted(lists().words)), st.integers(1, 40), st.characters(codec="ascii"))
 def test_a_guess_begins_like_the_word(word: str, place: int, letter: str) -> None:
     at = place % len(word) or 1
