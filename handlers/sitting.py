@@ -190,7 +190,7 @@ class Sitting:
 
         Also to somebody who wants no SMS: they have just asked.
         """
-        letter = {"text": words, "person": person_id, "booking": None, "vital": vital,
+        letter: dict[str, Any] = {"text": words, "person": person_id, "booking": None, "vital": vital,
                   "reminders": [], "answers": True}  # fmt: skip
         self._put(SMS, f"sms:{person_id}", letter)
 
