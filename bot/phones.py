@@ -2,16 +2,32 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qsl
 
 import aiohttp
 
+from bot.phone_device import PATIENCE, Unseen
+from bot.phone_texts import Texts
 from bot.story.bills import Bill
+from bot.story.steps import Mail, Screen, Sms
 
-PATIENCE = 15.0
+__all__ = [
+    "PIXEL",
+    "Phone",
+    "Unseen",
+    "fault",
+    "launch_parameters",
+    "move_clock",
+    "move_clock_past",
+    "read_clock",
+    "tell_texting",
+    "tell_webhook",
+]
+
 #: The zone of the people in the demo.
 EAT = "+0300"
 #: What the address of a pay link contains.
@@ -23,28 +39,14 @@ PIXEL = (
 )
 
 
-class Unseen(AssertionError):
-    """Something that a person was promised did not show up."""
-
-
-class Phone:
+class Phone(Texts):
     """One simulated phone. What `expect` looks for must be new since the last `mark`."""
 
-    def __init__(self, session: aiohttp.ClientSession, url: str, phone_id: str) -> None:
-        self._session = session
-        self._url = url
-        self.id = phone_id
-        self._seen: dict[Any, str] = {}
-
-    async def state(self) -> dict[str, Any]:
-        return await self._get(f"/sim/phones/{self.id}")
-
-    async def messages(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = (await self.state())["messages"]
-        return found
+    _seen: Mapping[Any, str] = MappingProxyType({})
 
     async def mark(self) -> None:
         """From now on, only what comes after this counts as new."""
+        await super().mark()
         self._seen = {self._key(m): self._print(m) for m in await self.messages()}
 
     async def send(self, text: str) -> None:
@@ -194,24 +196,17 @@ class Phone:
                     return message
             await self._wait(state["seq"], deadline, f"“{text}”")
 
-    async def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
-        url = f"{self._url}/sim/phones/{self.id}/{path}"
-        async with self._session.post(url, json=body) as response:
-            if response.status >= 400:
-                raise Unseen(f"{self.id}: {await response.text()}")
-            return await _object(response)
-
-    async def _get(self, path: str) -> dict[str, Any]:
-        async with self._session.get(self._url + path) as response:
-            response.raise_for_status()
-            return await _object(response)
-
-    async def _wait(self, seq: int, deadline: float, what: str) -> None:
-        left = deadline - time.monotonic()
-        if left <= 0:
-            last = [m["text"][:200] for m in (await self.messages())[-3:]]
-            raise Unseen(f"{self.id} saw no {what}; the last messages are {last}")
-        await self._get(f"/sim/wait?after={seq}&timeout={min(left, 1.0):.2f}")
+    async def see(self, words: str, timeout: float = PATIENCE) -> dict[str, Any]:
+        """What has these words, wherever they come: the chat, an SMS, a mail, the network."""
+        match words:
+            case Sms():
+                return await self.expect_sms(words, timeout)
+            case Mail():
+                return await self.expect_mail(words, timeout)
+            case Screen():
+                return await self.expect_screen(words, timeout)
+            case _:
+                return await self.expect(words, timeout)
 
     def _is_new(self, message: dict[str, Any]) -> bool:
         return message["from"] == "bot" and self._seen.get(self._key(message)) != self._print(
@@ -225,11 +220,6 @@ class Phone:
     @staticmethod
     def _print(message: dict[str, Any]) -> str:
         return f"{message['text']}|{message.get('keyboard')}|{message.get('edited')}"
-
-
-async def _object(response: aiohttp.ClientResponse) -> dict[str, Any]:
-    found: dict[str, Any] = await response.json()
-    return found
 
 
 def launch_parameters(url: str) -> dict[str, str]:
@@ -259,6 +249,14 @@ async def tell_webhook(session: aiohttp.ClientSession, url: str, webhook_url: st
     """Enter our address on the simulated Paystack's dashboard, as a merchant does once."""
     body = {"webhook_url": webhook_url}
     async with session.post(f"{url}/sim/paystack", json=body) as response:
+        response.raise_for_status()
+
+
+async def tell_texting(session: aiohttp.ClientSession, url: str, hooks: str) -> None:
+    """Enter our addresses at the simulated Africa's Talking; `hooks` ends in their secret."""
+    kinds = ("inbound", "report", "optout", "ussd")
+    body = {kind: f"{hooks}/{kind}" for kind in kinds}
+    async with session.post(f"{url}/sim/sms/callbacks", json=body) as response:
         response.raise_for_status()
 
 

@@ -1,13 +1,10 @@
 """`tour`: the whole story, played by the simulated phones against the program, and printed."""
 
 import contextlib
-import html
 import re
-import textwrap
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 
@@ -18,8 +15,8 @@ from bot.story import CHAPTERS, OF_SOMEBODY_NEW
 from bot.story.bills import Bill
 from bot.story.intake import ON_THE_PAGE
 from bot.story.steps import Step
+from bot.telling import WIDTH, tell
 
-WIDTH = 78
 #: Steps of the clock before a word that was promised counts as missing.
 LONGEST_WAIT = 60
 A_DAY_AHEAD = re.compile(r"\{in (\d+) days\}")
@@ -79,8 +76,7 @@ class Teller:
         if step.does == "wait":
             await self._let_time_pass(step)
         for person, words in step.sees:
-            message = await self._phone(person).expect(words)
-            _print_message(person, message)
+            tell(person, words, await self._phone(person).see(words))
 
     async def act(self, step: Step) -> None:
         """Do what the step says, without waiting for what comes of it."""
@@ -113,6 +109,8 @@ class Teller:
                 payload = await self._phone(step.what).link_to_bot()
                 _print_line(step.who, f"opens the link that {step.what.capitalize()} sent on")
                 await phone.send(f"/start {payload}")
+            case "sms" | "ussd" | "ussd-answer" | "hang-up":
+                await self._use_network(phone, step)
             case "pin" | "card" | "close" | "paybill":
                 await self._pay(phone, step)
             case "clock" | "past" | "wait":
@@ -131,6 +129,22 @@ class Teller:
             return f"{began + timedelta(days=int(found[1])):%d %b}"
 
         return A_DAY_AHEAD.sub(day, words.replace("{world}", self._url))
+
+    async def _use_network(self, phone: Phone, step: Step) -> None:
+        match step.does:
+            case "sms":
+                words = await self._said(step.what)
+                sent = await phone.send_sms(words)
+                _print_line(step.who, f"texts to {sent['to']}: {words}")
+            case "ussd":
+                screen = await phone.dial(step.what)
+                _print_line(step.who, f"dials {screen['code']}")
+            case "ussd-answer":
+                await phone.answer_ussd(step.what)
+                _print_line(step.who, f"answers the menu: {step.what}")
+            case _:
+                await phone.hang_up()
+                _print_line(step.who, "hangs up")
 
     async def _pay(self, phone: Phone, step: Step) -> None:
         match step.does:
@@ -170,7 +184,7 @@ class Teller:
         for _ in range(LONGEST_WAIT):
             await self.pass_time(float(step.what))
             with contextlib.suppress(Unseen):
-                await self._phone(person).expect(words, timeout=self.SOON)
+                await self._phone(person).see(words, timeout=self.SOON)
                 return
 
     async def pass_time(self, seconds: float) -> None:
@@ -185,15 +199,3 @@ class Teller:
 
 def _print_line(person: str, line: str) -> None:
     print(f"\n  {person.capitalize()} {line}")
-
-
-def _print_message(person: str, message: dict[str, Any]) -> None:
-    how = "the message changes" if message["edited"] else "a new message"
-    print(f"\n      to {person.capitalize()} ({how})")
-    for line in html.unescape(message["text"]).splitlines():
-        for part in textwrap.wrap(line, WIDTH - 12) or [""]:
-            print(f"      │ {part}")
-    if message.get("file"):
-        print(f"      │ ⌲ {message['file']['name']}")
-    for row in message.get("keyboard") or []:
-        print("      │ " + " ".join(f"[{button['text']}]" for button in row))

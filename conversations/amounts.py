@@ -2,6 +2,7 @@
 
 import re
 
+from conversations.kiswahili.lengths import length_in_english
 from models.profile_views import MINUTES, PLACES, SHILLINGS
 from models.values import Money
 
@@ -25,7 +26,7 @@ def read_price(typed: str) -> Money | None:
 
 
 def read_minutes(typed: str) -> int | None:
-    words = typed.strip().casefold()
+    words = length_in_english(typed).strip().casefold()
     if hours := _HOURS.fullmatch(words):
         minutes = int(hours[1]) * 60 + int(hours[2] or 0)
     elif found := _MINUTES.fullmatch(words):

@@ -5,15 +5,19 @@ from dataclasses import replace
 
 from conversations.availability_steps import Step, show
 from conversations.hours_words import ReadHours, read_hours, read_week, read_weekdays
+from conversations.kiswahili.reading import in_english
 from conversations.rule_words import read_value
 from conversations.words import Draft, Turn
 from conversations.work.availability import AddHours, CloseWeekdays, CopyHours, SetRule
 from conversations.work.leave import AskToday
 from models.opening_views import Rule
 
-_CLOSED = frozenset({"closed", "close", "off", "none", "no hours"})
+_CLOSED = frozenset({"closed", "close", "off", "none", "no hours",
+                     "imefungwa", "nimefunga", "funga", "hakuna", "hakuna saa", "sifanyi kazi",
+                     "mapumziko", "likizo"})  # fmt: skip
 _EMERGENCY = re.compile(r"^(?:for\s+)?emergenc(?:y|ies)(?:\s+hours)?\b:?|"
-                        r"\b(?:for\s+)?emergenc(?:y|ies)$", re.IGNORECASE)  # fmt: skip
+                        r"\b(?:for\s+)?emergenc(?:y|ies)$|"
+                        r"\b(?:(?:kwa|ya|za)\s+)?dharura\b:?", re.IGNORECASE)  # fmt: skip
 
 
 def typed(draft: Draft, text: str) -> Turn:
@@ -21,7 +25,10 @@ def typed(draft: Draft, text: str) -> Turn:
     words = " ".join(text.split())
     if not words:
         return show(draft)
-    turn = _of_step(draft, words) or _of_week(draft, words)
+    told = in_english(words)
+    if told.is_unclear and draft.step != Step.RULE:
+        return show(draft.noting("clock_unclear"))
+    turn = _of_step(draft, words) or _of_week(draft, told.text)
     if turn is not None:
         return turn
     return Turn(replace(draft, answers={**draft.answers, "said": words[:200]}), do=AskToday())
@@ -48,7 +55,7 @@ def _of_day(draft: Draft, words: str) -> Turn | None:
     day = draft.answers["day"]
     if words.casefold() in _CLOSED:
         return Turn(draft.at(Step.DAY).noting("hours_removed"), do=CloseWeekdays((day,)))
-    emergency, rest = _emergency(words)
+    emergency, rest = _emergency(in_english(words).text)
     hours = read_hours(rest)
     if hours is None:
         return None
@@ -57,7 +64,7 @@ def _of_day(draft: Draft, words: str) -> Turn | None:
 
 
 def _of_copy(draft: Draft, words: str) -> Turn | None:
-    others = read_weekdays(words.removeprefix("to "))
+    others = read_weekdays(in_english(words).text.removeprefix("to ").removeprefix("kwa "))
     if others is None:
         return None
     done = draft.at(Step.DAY, others=None).noting("hours_copied")

@@ -1,4 +1,7 @@
-"""One typed message that closes or opens dates: "block 24 Dec to 2 Jan, leave"; pure (A6)."""
+"""One typed message that closes or opens dates: "block 24 Dec to 2 Jan, leave"; pure (A6).
+
+In Kiswahili too: "funga tarehe 24 Desemba hadi tarehe 2 Januari, likizo".
+"""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -6,6 +9,7 @@ from datetime import date, timedelta
 
 from conversations.date_words import Dates, NoSuchDate, read_dates, read_length, through
 from conversations.hours_words import CLOCK, RANGE, TO, clock, clock_range, plain, split
+from conversations.kiswahili.reading import in_english
 from models.date_changes import LONGEST_REASON, DateChange
 from models.hours import MIDNIGHT_AFTER
 
@@ -21,19 +25,32 @@ class Misread:
 
 
 _I = re.IGNORECASE
-_OPENS = re.compile(r"(?:i(?:'ll| will|'m| am)?\s+)?(?:work(?:ing)?|open|available)\b", _I)
+_OPENS = re.compile(
+    r"(?:i(?:'ll| will|'m| am)?\s+)?(?:work(?:ing)?|open|available)\b|"
+    r"(?:nifungulie|fungua|nafungua|nafanya\s+kazi|nitafanya\s+kazi|niko\s+kazini|nipo\s+kazini|"
+    r"nitakuwa\s+kazini|nitakuwepo|nitakuwa\s+wazi|nipo)\b",
+    _I,
+)
 _CLOSES = re.compile(
     r"(?:block(?:ed)?|clos(?:e|ed)|off|out|away|unavailable|busy|absent|"
     r"(?:not|don't|do not|won't|can't|cannot)\s+(?:work(?:ing)?|available|open)|"
-    r"no\s+(?:sessions?|work)|day\s+off|time\s+off|take\s+off)\b",
+    r"no\s+(?:sessions?|work)|day\s+off|time\s+off|take\s+off)\b|"
+    r"(?:nifungie|unifungie|fungia|funga|nafunga|zuia|nizuie|sipo|siko(?:\s+kazini)?|sitakuwepo|"
+    r"sitakuwa\s+kazini|si(?:ta)?fanyi?a?\s+kazi|niko\s+off|niko\s+nje|nitakuwa\s+mbali|"
+    r"nitakuwa\s+off|napumzika|nitapumzika|sina\s+nafasi|hakuna\s+(?:kazi|vikao))\b",
     _I,
 )
 #: Words that close and say why.
-_WHY = re.compile(r"(?:on\s+)?(annual leave|leave|holidays?|vacation|sick(?: leave)?|ill)\b", _I)
+_WHY = re.compile(
+    r"(?:on\s+)?(annual leave|leave|holidays?|vacation|sick(?: leave)?|ill|"
+    r"likizo|sikukuu|mgonjwa|ugonjwa|naumwa)\b",
+    _I,
+)
 _FILLER = re.compile(
     r"(?:please|pls|kindly|on|from|between|the|in|at|of|my|i'll|i'm|i|am|be|will|is|are|it|me|for|"
     r"because|due|whole day|all day|full day|days?|during|only|every|take|taking|need|want|"
-    r"again|have|got|and)\b|[,;:.!&+]+",
+    r"again|have|got|and|tafadhali|naomba|ya|wa|za|kwa|ni|na|niko|nitakuwa|kuanzia|kutoka|tu|"
+    r"kwa\s+sababu|sababu|kwani|maana|nina|naenda|niende)\b|[,;:.!&+]+",
     _I,
 )
 _UNTIL = re.compile(rf"(?:until|till|til|before)\s+({CLOCK})", _I)
@@ -46,7 +63,8 @@ _NUMBER = re.compile(r"\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?\b", _I)
 _WORD = re.compile(r"\S+")
 _PACE = re.compile(r"\s+")
 _LEAD = re.compile(
-    r"^(?:(?:for|because|of|due|to|a|as|since|it's|reason)\b[:,\s]*|[-,:;.\s]+)+", _I
+    r"^(?:(?:for|because|of|due|to|a|as|since|it's|reason|kwa|sababu|ya|ni|kwani|maana)\b[:,\s]*|[-,:;.\s]+)+",
+    _I,
 )
 
 
@@ -68,8 +86,11 @@ def read_block(text: str, today: date) -> tuple[DateChange, ...] | Misread:
 
     Without a word such as "block" or "work" a date alone closes it: there is a preview anyway.
     """
+    told = in_english(plain(text), today, lasting=True)
+    if told.is_unclear:
+        return Misread("clock_unclear")
     try:
-        return _changes(_scan(plain(text), today))
+        return _changes(_scan(told.text, today))
     except NoSuchDate as no_such:
         return Misread(no_such.key)
 

@@ -8,7 +8,9 @@ from conversations import arranged_screens as screens
 from conversations import booking_screens as calendar
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Contact, File, Tap, Text, Unknown
-from conversations.understanding import pick, read_date, read_number, when
+from conversations.kept_words import spelled
+from conversations.typed_times import typed_time
+from conversations.understanding import Heard, heard, pick, read_date, read_number
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.arranged import (
@@ -33,6 +35,7 @@ from conversations.work.booking import (
     SlotTaken,
     TimesFound,
 )
+from models.calendar import Slot
 
 NAME = "bookfor"
 ENTRANCE = Entrance(commands=frozenset({"bookfor"}), verbs=frozenset({"stk"}))
@@ -151,17 +154,32 @@ def _understood(draft: Draft, event: Event) -> Turn:
     draft = Draft(draft.dialogue, draft.step, draft.rev, rest)
     if isinstance(event, DaysFound):
         return _day(draft, said, event)
+    if isinstance(event, TimesFound):
+        return _time(draft, said, event)
     value = _meant(said, event)
     return _tapped(draft, value) if value else _answered(draft.noting("not_understood_here"), event)
 
 
 def _day(draft: Draft, said: str, found: DaysFound) -> Turn:
     """The times of a day; an hour that was typed along is looked for among them."""
-    day, clock = when(said, found.today)
-    if day is None:
+    meant = heard(said, found.today)
+    if meant.day is None:
         return _answered(draft.noting("not_understood_here"), found)
-    hour = f"{clock:%H:%M}" if clock is not None else None
-    return show(draft.at(Step.TIME, day=day.isoformat(), said=hour))
+    return show(draft.at(Step.TIME, day=meant.day.isoformat(), said=meant.again))
+
+
+def _time(draft: Draft, said: str, found: TimesFound) -> Turn:
+    match typed_time(draft, said, found):
+        case Slot() as slot:
+            return _tapped(draft, f"t{int(slot.starts_at.timestamp())}")
+        case Heard(day=date() as other) as meant:
+            return show(draft.at(Step.TIME, day=other.isoformat(), said=meant.again))
+        case Turn() as asked:
+            return asked
+        case Draft() as noted:
+            return _answered(noted, found)
+        case _:
+            return _answered(draft.noting("not_understood_here"), found)
 
 
 def _meant(said: str, event: Event) -> str | None:
@@ -170,13 +188,8 @@ def _meant(said: str, event: Event) -> str | None:
             chosen = pick(said, [card.name for card in cards])
             return None if chosen is None else f"p{cards[chosen].id}"
         case PsychologistFound(card=card):
-            chosen = pick(said, [service.title for service in card.services])
+            chosen = pick(said, [spelled(service.title) for service in card.services])
             return None if chosen is None else f"s{card.services[chosen].id}"
-        case TimesFound(slots=slots, clock_times=clock_times, day=day):
-            _, clock = when(said, day)
-            if clock is not None and clock in clock_times:
-                return f"t{int(slots[clock_times.index(clock)].starts_at.timestamp())}"
-            return None
         case _:
             return None
 

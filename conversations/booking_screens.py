@@ -1,7 +1,7 @@
 """The screens of the booking dialogue: cards, services, the month, times, the review."""
 
 import calendar
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 
 from conversations.formats import clock_time
@@ -107,6 +107,12 @@ def times(found: TimesFound) -> Say:
         Say("why_suggested") if first else None,
         None if all_shown else Say("more_times"),
     )
+
+
+def which_time(asked: Sequence[time], slots: Sequence[Slot], clocks: Sequence[time]) -> Say | None:
+    """What a typed hour may have meant, as far as it is free; None where nothing is (X25)."""
+    meant = [slot for slot, at in zip(slots, clocks, strict=True) if at in asked]
+    return Say("which_time", {}, (*_dated(meant[: MOST_ROWS - 1]), _NAVIGATION)) if meant else None
 
 
 def _by_part(slots: list[Slot], clocks: Mapping[Slot, time], room: int) -> Keyboard:

@@ -1,10 +1,13 @@
 """Typed words in a booking, matched against the choices that stand on the screen."""
 
-from datetime import date, time
+from datetime import date
 
+from conversations import booking_screens as screens
 from conversations import whom
 from conversations.booking_steps import Step, hold, show
-from conversations.understanding import pick, when
+from conversations.kept_words import spelled
+from conversations.typed_times import typed_time
+from conversations.understanding import Heard, heard, pick
 from conversations.words import Draft, Event, Turn
 from conversations.work.booking import (
     AgainFound,
@@ -30,14 +33,14 @@ def understood(draft: Draft, said: str, event: Event) -> Turn | None:
             if chosen is not None:
                 return show(draft.at(Step.DAY, kind=kinds[chosen].kind.key, page=None))
         case PsychologistFound(card=card):
-            chosen = pick(said, [service.title for service in card.services])
+            chosen = pick(said, [spelled(service.title) for service in card.services])
             if chosen is not None:
                 known = {"psychologist": card.id, "service": card.services[chosen].id}
                 return show(draft.at(Step.DAY, **known, page=None))
         case DaysFound(today=today):
-            day, clock = when(said, today)
-            if day is not None:
-                return _times_of(draft, day, clock)
+            meant = heard(said, today)
+            if meant.day is not None:
+                return _times_of(draft, meant.day, meant)
         case TimesFound():
             return _time(draft, said, event)
         case SlotTaken(nearest=nearest):
@@ -74,12 +77,17 @@ def _by_words(said: str, choices: list[str]) -> int | None:
 
 
 def _time(draft: Draft, said: str, found: TimesFound) -> Turn:
-    other_day, clock = when(said, found.day)
-    if other_day is not None and other_day != found.day:
-        return _times_of(draft, other_day, clock)
-    if clock is not None and clock in found.clock_times:
-        return _hold(draft, found.slots[found.clock_times.index(clock)])
-    return show(draft.noting("not_understood_here"))
+    match typed_time(draft, said, found):
+        case Slot() as slot:
+            return _hold(draft, slot)
+        case Heard(day=date() as other) as meant:
+            return _times_of(draft, other, meant)
+        case Draft() as noted:
+            return show(noted)
+        case Turn() as asked:
+            return asked
+        case _:
+            return show(draft.noting("not_understood_here"))
 
 
 def _again(draft: Draft, said: str, found: AgainFound) -> Turn:
@@ -89,23 +97,21 @@ def _again(draft: Draft, said: str, found: AgainFound) -> Turn:
     chosen = pick(said, [""] * len(found.slots))
     if chosen is not None:
         return _hold(known, found.slots[chosen])
-    day, clock = when(said, found.today)
-    same = [
-        slot
-        for slot, on, at in zip(found.slots, found.days, found.clock_times, strict=True)
-        if day in {None, on} and clock == at
-    ]
+    meant = heard(said, found.today)
+    shown = list(zip(found.slots, found.days, found.clock_times, strict=True))
+    same = [slot for slot, on, at in shown if meant.day in {None, on} and meant.clock == at]
     if len(same) == 1:
         return _hold(known, same[0])
-    if day is not None:
-        return _times_of(known, day, clock)
-    return show(draft.noting("not_understood_here"))
+    if meant.day is not None:
+        return _times_of(known, meant.day, meant)
+    if which := screens.which_time(meant.asked, found.slots, found.clock_times):
+        return Turn(draft, (which,))
+    return show(draft.noting("clock_not_free" if meant.asked else "not_understood_here"))
 
 
-def _times_of(draft: Draft, day: date, clock: time | None) -> Turn:
+def _times_of(draft: Draft, day: date, meant: Heard) -> Turn:
     """The times of a day; an hour that was typed along is looked for among them."""
-    said = f"{clock:%H:%M}" if clock is not None else None
-    return show(draft.at(Step.TIME, day=day.isoformat(), said=said))
+    return show(draft.at(Step.TIME, day=day.isoformat(), said=meant.again))
 
 
 def _hold(draft: Draft, slot: Slot) -> Turn:

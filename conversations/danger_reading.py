@@ -40,7 +40,7 @@ def readings(text: str, unlike: Collection[str] = ()) -> tuple[Reading, ...]:
 
     `unlike`: words left out, as they look like others once their doubled letters are single ones.
     """
-    plain = _folded(text)
+    plain = folded(text)
     ways = [plain]
     spelled = _CHUNK.sub(_unleet, plain)
     if spelled != plain:
@@ -53,7 +53,7 @@ def squeeze(word: str) -> str:
     return _RUN.sub(r"\1", word)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Small letters without accents, invisible marks and apostrophes."""
     shown = unicodedata.normalize("NFKD", text).casefold().translate(_APOSTROPHES)
     kept = (c for c in shown if unicodedata.category(c) not in {"Mn", "Cf", "Me"})

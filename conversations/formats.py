@@ -1,4 +1,9 @@
-"""How dates, times and money read: "Tue 15 Jan, 10:00", "KES 1,500", in the reader's own zone."""
+"""How dates, times and money read: "Tue 15 Jan, 10:00", "KES 1,500", in the reader's own zone.
+
+In Kiswahili an instant is told by both clocks, so that nobody comes six hours early or late:
+"Jumanne 15 Des, saa 4:00 asubuhi (10:00)". Where room is scarce, on a button among others, digits
+stand alone; they are always those of 24 hours.
+"""
 
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -8,20 +13,66 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 from conversations import texts
+from conversations.kiswahili import clock
 from models.languages import LANGUAGES
 from models.values import Money
 
+#: The country that a language is ours in; Babel knows its names of days and months.
+_COUNTRIES = {"sw": "sw_KE"}
+#: Babel has no short names of days in Kiswahili; buttons need them. From Monday on.
+_SHORT_DAYS = ("Jtt", "Jnn", "Jtn", "Alh", "Ijm", "Jms", "Jpl")
 
-def when(instant: datetime, timezone: str, locale: str, practice_timezone: str) -> str:
-    """An instant by the reader's clock; the zone is named where it isn't the practice's."""
+
+def when(
+    instant: datetime, timezone: str, locale: str, practice_timezone: str, *, short: bool = False
+) -> str:
+    """An instant by the reader's clock; the zone is named where it isn't the practice's.
+
+    `short`: for a button; in Kiswahili without the part of the day.
+    """
+    elsewhere = None if timezone == practice_timezone else zone_name(timezone, locale)
+    if is_kiswahili(locale):
+        return _by_both_clocks(instant, timezone, locale, elsewhere, short=short)
     text = format_datetime(instant, "EEE d MMM, HH:mm", ZoneInfo(timezone), locale)
-    return text if timezone == practice_timezone else f"{text} ({zone_name(timezone, locale)})"
+    return f"{text} ({elsewhere})" if elsewhere else text
 
 
-def hour(instant: datetime, timezone: str, locale: str, *, with_day: bool = False) -> str:
-    """10:00 or Tue 10:00: for buttons that stand below a text which names day and zone."""
+def _by_both_clocks(
+    instant: datetime, timezone: str, locale: str, elsewhere: str | None, *, short: bool
+) -> str:
+    wall = instant.astimezone(ZoneInfo(timezone))
+    time_said = clock.written(wall.time(), with_part=not short)
+    if short:
+        there = f" ({elsewhere})" if elsewhere else ""
+        day_and_month = format_date(wall.date(), "d MMM", _COUNTRIES.get(locale, locale))
+        return f"{_SHORT_DAYS[wall.weekday()]} {day_and_month}, {time_said} · {wall:%H:%M}{there}"
+    there = f", {elsewhere}" if elsewhere else ""
+    return f"{day(wall.date(), locale)}, {time_said} ({wall:%H:%M}{there})"
+
+
+def is_kiswahili(locale: str) -> bool:
+    return locale.partition("_")[0] == "sw"
+
+
+def hour(
+    instant: datetime, timezone: str, locale: str, *, with_day: bool = False, short: bool = True
+) -> str:
+    """10:00 or Tue 10:00, below a text which names day and zone.
+
+    `short`: for a button, digits alone; else Kiswahili tells it by both clocks.
+    """
+    if is_kiswahili(locale):
+        return _kiswahili_hour(instant.astimezone(ZoneInfo(timezone)), locale, with_day, short)
     pattern = "EEE HH:mm" if with_day else "HH:mm"
     return format_datetime(instant, pattern, ZoneInfo(timezone), locale)
+
+
+def _kiswahili_hour(wall: datetime, locale: str, with_day: bool, short: bool) -> str:
+    if short:
+        return f"{_SHORT_DAYS[wall.weekday()]} {wall:%H:%M}" if with_day else f"{wall:%H:%M}"
+    text = f"{clock.written(wall.time())} ({wall:%H:%M})"
+    weekday = format_date(wall.date(), "EEEE", _COUNTRIES.get(locale, locale))
+    return f"{weekday}, {text}" if with_day else text
 
 
 def zone_name(timezone: str, locale: str) -> str:
@@ -35,14 +86,15 @@ def city(timezone: str) -> str:
 
 
 def day(value: date, locale: str) -> str:
-    return format_date(value, "EEE d MMM", locale)
+    return format_date(value, "EEE d MMM", _COUNTRIES.get(locale, locale))
 
 
 def month(value: date, locale: str) -> str:
-    return format_date(value, "LLLL yyyy", locale)
+    return format_date(value, "LLLL yyyy", _COUNTRIES.get(locale, locale))
 
 
 def clock_time(value: time) -> str:
+    """10:00 in every language: four of these stand in one row of buttons."""
     return f"{value:%H:%M}"
 
 
@@ -54,7 +106,9 @@ def language_names(code: str) -> list[str]:
 def money(value: Money, locale: str) -> str:
     """Whole units without decimals, others with two."""
     whole, cents = divmod(value.minor, 100)
-    number = format_decimal(whole, locale=locale) + (f".{cents:02}" if cents else "")
+    number = format_decimal(whole, locale=_COUNTRIES.get(locale, locale)) + (
+        f".{cents:02}" if cents else ""
+    )
     return f"{value.currency} {number}"
 
 

@@ -35,6 +35,22 @@ _WORDS = {
     "yes": None,
     "ok": None,
     "do it": None,
+    "acha": Decision.KEEP,
+    "acha vikao": Decision.KEEP,
+    "hamisha": Decision.MOVE,
+    "hamisha vyote": Decision.MOVE,
+    "ghairi vyote": Decision.CANCEL,
+    "ndiyo": None,
+    "ndio": None,
+    "sawa": None,
+}
+
+#: What /sick is told, and how it is written down.
+_DAYS = {
+    "today": "today",
+    "tomorrow": "tomorrow",
+    "leo": "today",
+    "kesho": "tomorrow",
 }
 
 
@@ -91,8 +107,8 @@ def typed(draft: Draft, text: str, *, whole: bool = False) -> Turn:
         return _decided_in_words(draft, _WORDS[words])
     if draft.step == Step.REASON and words:
         return _reasoned(draft, " ".join(text.split())[:LONGEST_REASON])
-    if draft.step == Step.SICK and words in {"today", "tomorrow"}:
-        return show(_keeping(draft, sick_day=words))
+    if draft.step == Step.SICK and words in _DAYS:
+        return show(_keeping(draft, sick_day=_DAYS[words]))
     if not words:
         return show(draft)
     return Turn(_keeping(draft, said=text[:200], whole=whole), do=AskToday())
@@ -165,7 +181,8 @@ def _understood(draft: Draft, said: str, today: date, *, whole: bool) -> Turn:
 
 def _closes_in_words(said: str) -> bool:
     first = said.split(maxsplit=1)[0]
-    return first.casefold() in {"block", "off", "close", "closed", "out", "away"}
+    return first.casefold() in {"block", "off", "close", "closed", "out", "away", "funga",
+                                "fungia", "nifungie", "zuia", "sipo", "siko"}  # fmt: skip
 
 
 def foreseen(draft: Draft, event: Foreseen) -> Turn:

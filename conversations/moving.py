@@ -1,6 +1,6 @@
 """Another time for a booking: the client moves it, either side suggests it or counters (B5, B9)."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -10,7 +10,8 @@ from conversations.change_terms import keep_terms, terms
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Tap, Text
 from conversations.screen_parts import Named, see
-from conversations.understanding import read_date, read_number, when
+from conversations.typed_times import typed_time
+from conversations.understanding import Heard, heard, read_date, read_number
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.booking import DaysFound, TimesFound
@@ -27,6 +28,7 @@ from conversations.work.change import (
     SendProposal,
     TimeGone,
 )
+from models.calendar import Slot
 from models.changes import Hindrance
 from models.moves import Actor
 
@@ -207,23 +209,26 @@ def _without_said(draft: Draft) -> Draft:
 def _understood(draft: Draft, said: str, event: DaysFound | TimesFound) -> Turn:
     """Match what was typed against the days or times that stand on the screen."""
     if isinstance(event, DaysFound):
-        day, clock = when(said, event.today)
-        if day is not None:
-            return _times_of(draft, day, clock)
+        meant = heard(said, event.today)
+        if meant.day is not None:
+            return _times_of(draft, meant.day, meant)
         return show(draft.noting("not_understood_here"))
-    other_day, clock = when(said, event.day)
-    if clock is not None and clock in event.clock_times:
-        wanted = event.slots[event.clock_times.index(clock)].starts_at
-        return _tapped(draft, f"t{_epoch(wanted)}")
-    if other_day is not None and other_day != event.day:
-        return _times_of(draft, other_day, clock)
-    return show(draft.noting("not_understood_here"))
+    match typed_time(draft, said, event):
+        case Slot() as slot:
+            return _tapped(draft, f"t{_epoch(slot.starts_at)}")
+        case Heard(day=date() as other) as meant:
+            return _times_of(draft, other, meant)
+        case Turn() as asked:
+            return asked
+        case Draft() as noted:
+            return show(noted)
+        case _:
+            return show(draft.noting("not_understood_here"))
 
 
-def _times_of(draft: Draft, day: date, clock: time | None) -> Turn:
+def _times_of(draft: Draft, day: date, meant: Heard) -> Turn:
     """The times of a day; an hour that was typed along is looked for among them."""
-    said = f"{clock:%H:%M}" if clock is not None else None
-    return show(draft.at(Step.TIME, day=day.isoformat(), said=said))
+    return show(draft.at(Step.TIME, day=day.isoformat(), said=meant.again))
 
 
 def _booking(draft: Draft) -> UUID:

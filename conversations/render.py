@@ -55,7 +55,8 @@ def render(say: Say, reader: Reader, draft: Draft, house: House) -> dict[str, An
 
 def plain(key: str, args: Mapping[str, Any], reader: Reader, house: House) -> str:
     """A text for whatever shows no markup: labels, SMS, e-mail."""
-    return _label(key, args, _Eyes(reader, house, texts.spoken(reader.language)))
+    eyes = _Eyes(reader, house, texts.spoken(reader.language))
+    return _label(key, args, eyes, short=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,15 @@ class _Eyes:
     house: House
     locale: str
 
-    def when(self, instant: datetime) -> str:
-        return formats.when(instant, self.reader.timezone, self.locale, self.house.timezone)
+    def when(self, instant: datetime, *, short: bool) -> str:
+        return formats.when(
+            instant, self.reader.timezone, self.locale, self.house.timezone, short=short
+        )
 
-    def hour(self, instant: datetime, *, with_day: bool) -> str:
-        return formats.hour(instant, self.reader.timezone, self.locale, with_day=with_day)
+    def hour(self, instant: datetime, *, with_day: bool, short: bool) -> str:
+        return formats.hour(
+            instant, self.reader.timezone, self.locale, with_day=with_day, short=short
+        )
 
     def words(self, key: str, args: Mapping[str, str], count: int | None = None) -> str:
         return texts.text(key, self.reader.language, count).format(**args)
@@ -103,7 +108,7 @@ def _shown(name: str, value: Any, eyes: _Eyes) -> str:
         case None:
             return ""
         case _:
-            return escape(_plain(name, value, eyes), quote=False)
+            return escape(_plain(name, value, eyes, short=False), quote=False)
 
 
 def _keys(keys: ContactKeys, eyes: _Eyes) -> dict[str, Any]:
@@ -138,20 +143,21 @@ def _button(button: Button, eyes: _Eyes, draft: Draft) -> dict[str, str]:
     return shown
 
 
-def _label(key: str, args: Mapping[str, Any], eyes: _Eyes) -> str:
+def _label(key: str, args: Mapping[str, Any], eyes: _Eyes, *, short: bool = True) -> str:
     """Labels are plain text: nothing is escaped, because Telegram parses no markup there."""
-    shown = {name: _plain(name, value, eyes) for name, value in args.items()}
+    shown = {name: _plain(name, value, eyes, short=short) for name, value in args.items()}
     return eyes.words(key, {"practice": eyes.house.name, **shown}, args.get("count"))
 
 
-def _plain(name: str, value: Any, eyes: _Eyes) -> str:
+def _plain(name: str, value: Any, eyes: _Eyes, *, short: bool) -> str:
+    """`short`: for a button."""
     match value:
         case Say():
-            return _label(value.key, value.args, eyes)
+            return _label(value.key, value.args, eyes, short=short)
         case datetime() if name in {"hour", "day_hour"}:
-            return eyes.hour(value, with_day=name == "day_hour")
+            return eyes.hour(value, with_day=name == "day_hour", short=short)
         case datetime():
-            return eyes.when(value)
+            return eyes.when(value, short=short)
         case date() if name == "month":
             return formats.month(value, eyes.locale)
         case date():

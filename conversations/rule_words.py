@@ -2,6 +2,7 @@
 
 import re
 
+from conversations.kiswahili.lengths import length_in_english
 from conversations.words import Say
 from models.opening_views import Rule
 
@@ -50,7 +51,7 @@ def length(minutes: int) -> Say:
 
 def read_value(rule: Rule, text: str) -> tuple[int | None] | None:
     """What was typed for a rule, in its own unit, in a tuple; None when it isn't a value of it."""
-    words = " ".join(text.casefold().split())
+    words = " ".join(length_in_english(text.casefold()).split())
     if words in _NONE:
         return (None,) if rule in _CAPS else (0,)
     match = _NUMBER.fullmatch(words)

@@ -1,15 +1,21 @@
-"""Typed words where a button was expected: names, dates and times of day, in plain English."""
+"""Typed words where a button was expected: names, dates and times of day, in our two languages."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, time, timedelta
+
+from conversations.kiswahili.reading import in_english, in_part, lone_time
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _TIME = re.compile(r"\b(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|noon)?\b")
+_DIGITS = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
+_LONE = re.compile(r"\b(\d{1,2})(?:[:.h](\d{2}))?\b(?![:.h]\d|\s*(?:am|pm|noon))")
+_OR = re.compile(r"\b(?:au|ama)\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
-_DAY_MONTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3})[a-z]*\b")
+_DAY_MONTH = re.compile(r"(?<!\d:)\b(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3})[a-z]*\b")
 _MONTH_DAY = re.compile(r"\b([a-z]{3})[a-z]*\s+(\d{1,2})(?:st|nd|rd|th)?\b")
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})\b")
 
@@ -37,14 +43,55 @@ def read_date(value: str) -> date | None:
     return found if 2000 <= found.year <= 2100 else None
 
 
-def when(said: str, today: date) -> tuple[date | None, time | None]:
-    """A date on or after `today` and a time of day, each if it was said: "tomorrow 10".
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A date and a time, each if it was said.
 
-    Hours without a sign are the clock's own: "10" is 10:00, "2 pm" is 14:00.
+    `asked`: what the time can mean where that isn't sure, likely ones first; no `clock` then (X25).
     """
-    words = said.casefold()
-    day, rest = _date(words, today)
-    return day, _time(rest)
+
+    day: date | None = None
+    clock: time | None = None
+    asked: tuple[time, ...] = ()
+
+    @property
+    def again(self) -> str | None:
+        """The time in words that are heard as the same once more, for a later step."""
+        if self.asked:
+            return "au " + " au ".join(f"{each:%H:%M}" for each in self.asked)
+        return f"{self.clock:%H:%M}" if self.clock is not None else None
+
+
+def heard(said: str, today: date) -> Heard:
+    """A date on or after `today` and a time of day: "tomorrow 10", "kesho saa nne asubuhi".
+
+    In English, hours without a sign are the clock's own: "10" is 10:00, "2 pm" is 14:00. Where the
+    Kiswahili clock may have been meant and it isn't clear which half of the day, nothing is chosen.
+    """
+    told = in_english(said.casefold(), today)
+    day, rest = _date(told.text.casefold(), today)
+    if _OR.search(rest):
+        readings = (*told.asked, *(time(int(h), int(m)) for h, m in _DIGITS.findall(rest)))
+        return Heard(day, asked=tuple(dict.fromkeys(readings)))
+    if told.is_unclear:
+        return Heard(day, asked=told.asked)
+    lone = _LONE.search(rest) if told.changed else None
+    if lone and 1 <= int(lone[1]) <= 12 and (told.part or not lone[2]):
+        readings, sure = lone_time(int(lone[1]), int(lone[2] or 0), told.part)
+        return Heard(day, readings[0]) if sure else Heard(day, asked=readings)
+    return Heard(day, _time(rest))
+
+
+def narrowed(asked: Sequence[time], said: str) -> Heard:
+    """The same question once the part of the day was said: "asubuhi"."""
+    left = in_part(asked, said)
+    return Heard(clock=left[0]) if len(left) == 1 else Heard(asked=left)
+
+
+def when(said: str, today: date) -> tuple[date | None, time | None]:
+    """The same as date and time; a time that isn't sure is none."""
+    found = heard(said, today)
+    return found.day, found.clock
 
 
 def _date(words: str, today: date) -> tuple[date | None, str]:

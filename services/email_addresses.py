@@ -39,7 +39,7 @@ def for_servers(address: str) -> str:
 
 def _checked(address: str) -> ValidatedEmail:
     try:
-        return validate_email(address, check_deliverability=False)
+        return validate_email(address, check_deliverability=False, strict=True)
     except EmailNotValidError:
         # Its own words quote the address.
         raise NotAnAddress from None

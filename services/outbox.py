@@ -55,11 +55,27 @@ class Claimed:
     draft_id: int | None = None
 
 
+_PUT = """WITH superseded AS (
+       UPDATE outbox SET state = 'dropped', payload = NULL, sent_at = $9
+       WHERE state = 'due' AND attempts > 0 AND (draft_id = ANY($7::bigint[])
+               OR lane = ANY($3) AND lane || ' ' || (payload->>'edit') = ANY($11::text[])))
+   INSERT INTO outbox (dedupe_key, channel, lane, payload, state, attempts, due_at, put_at,
+                       draft_id, fence_booking_id, fence_version)
+   SELECT dedupe_key, channel, lane, payload::jsonb, 'due', attempts, due_at, $9,
+          draft_id, fence_booking_id, fence_version
+   FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[],
+               $6::timestamptz[], $7::bigint[], $8::bigint[], $10::int[])
+        AS said(dedupe_key, channel, lane, payload, attempts, due_at,
+                draft_id, fence_booking_id, fence_version)
+   ON CONFLICT (dedupe_key) DO NOTHING RETURNING id, dedupe_key"""
+
+
 async def put(letters: Sequence[Letter], now: datetime) -> list[Claimed]:
     """Store; the answer holds those that are due now, already claimed by the caller.
 
     A dedupe key that was there before is passed over: it was said already. An older state of the
-    same screen that has not left yet is dropped: sent now, it would overwrite the newer one.
+    same screen, or of the same message of a chat, that has not left yet is dropped: sent now, it
+    would overwrite the newer one.
     """
     if not letters:
         return []
@@ -67,18 +83,7 @@ async def put(letters: Sequence[Letter], now: datetime) -> list[Claimed]:
         not letter.bulk and (letter.due_at is None or letter.due_at <= now) for letter in letters
     ]
     stored = await rows(
-        """WITH superseded AS (
-               UPDATE outbox SET state = 'dropped', payload = NULL, sent_at = $9
-               WHERE state = 'due' AND attempts > 0 AND draft_id = ANY($7::bigint[]))
-           INSERT INTO outbox (dedupe_key, channel, lane, payload, state, attempts, due_at, put_at,
-                               draft_id, fence_booking_id, fence_version)
-           SELECT dedupe_key, channel, lane, payload::jsonb, 'due', attempts, due_at, $9,
-                  draft_id, fence_booking_id, fence_version
-           FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[],
-                       $6::timestamptz[], $7::bigint[], $8::bigint[], $10::int[])
-                AS said(dedupe_key, channel, lane, payload, attempts, due_at,
-                        draft_id, fence_booking_id, fence_version)
-           ON CONFLICT (dedupe_key) DO NOTHING RETURNING id, dedupe_key""",
+        _PUT,
         [letter.dedupe_key for letter in letters],
         [letter.channel for letter in letters],
         [letter.lane for letter in letters],
@@ -92,6 +97,7 @@ async def put(letters: Sequence[Letter], now: datetime) -> list[Claimed]:
         [letter.fence and letter.fence.booking_id for letter in letters],
         now,
         [letter.fence and letter.fence.version for letter in letters],
+        [f"{letter.lane} {edited}" for letter in letters if (edited := letter.payload.get("edit"))],
     )
     ids = {r["dedupe_key"]: r["id"] for r in stored}
     return [

@@ -17,6 +17,8 @@ from services.contacting import CONTACT, Contact, contact
 BATCH = 200
 #: Sessions of one person that begin so close to one another are told in one message (R1).
 TOGETHER = timedelta(hours=1)
+#: As many as a message has room for, each with a button.
+MOST_TOGETHER = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,9 @@ def _close_together(due: Sequence[DueReminder]) -> list[tuple[DueReminder, ...]]
     """In order of their start: each message begins with one and takes those within the hour."""
     parts: list[list[DueReminder]] = []
     for one in due:
-        if parts and one.starts_at - parts[-1][0].starts_at <= TOGETHER:
-            parts[-1].append(one)
+        last = parts[-1] if parts else []
+        if 0 < len(last) < MOST_TOGETHER and one.starts_at - last[0].starts_at <= TOGETHER:
+            last.append(one)
         else:
             parts.append([one])
     return [tuple(part) for part in parts]

@@ -109,8 +109,8 @@ class Simulator:
         port = self._server.sockets[0].getsockname()[1]
         self.url = f"http://{self._host}:{port}"
         self.world.url = self.url
-        await self._mail.start(self._host)
-        self.world.smtp = (self._host, self._mail.port)
+        await self._mail.start()
+        self.world.smtp = (self._mail.host, self._mail.port)
         if self._state is not None:
             self._state.start()
         return self

@@ -16,7 +16,9 @@ from simulator.world import World
 
 Body = dict[str, Any]
 Answer = Callable[[Phone, Body], dict[str, Any]]
-OPTIONS = ("telegram", "telegram_id", "username", "language_code", "balance", "pin", "email")
+OPTIONS = (
+    "telegram", "telegram_id", "username", "language_code", "balance", "pin", "email", "met",
+)  # fmt: skip
 
 
 def routes(world: World) -> list[web.RouteDef]:

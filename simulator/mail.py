@@ -46,15 +46,16 @@ class MailServer:
         self, world: World, *, tls: ssl.SSLContext | None = None, at_once: bool = False,
         login: bool = True,
     ) -> None:  # fmt: skip
-        self.port = 0
+        self.host, self.port = "127.0.0.1", 0
         self._taker = Taker(world, login=login)
         self._tls, self._at_once, self._login = tls, at_once, login
         self._server: asyncio.Server | None = None
         self._open: set[SMTP] = set()
 
-    async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
+    async def start(self) -> None:
+        """On this machine alone, wherever the page is shown."""
         self._server = await asyncio.get_running_loop().create_server(
-            self._session, host, port, ssl=self._tls if self._at_once else None
+            self._session, self.host, 0, ssl=self._tls if self._at_once else None
         )
         self.port = self._server.sockets[0].getsockname()[1]
 
@@ -138,7 +139,7 @@ class Taker:
         phone = self.world.phone_by_email(address)
         if self._take("drop_before_data", phone):
             self._record("RCPT", address, None, None)
-            _hang_up(server)
+            await _hang_up(server)
         answer = self._refusal(phone, "RCPT") or self._of_reader(phone)
         if answer:
             return self._record("RCPT", address, None, answer)
@@ -166,7 +167,7 @@ class Taker:
         self._record("DATA", ", ".join(envelope.rcpt_tos), body, None if lost else answer,
                      milliseconds)  # fmt: skip
         if lost:
-            _hang_up(server)
+            await _hang_up(server)
         return answer
 
     def _deliver(self, address: str, content: bytes) -> str | None:
@@ -215,10 +216,11 @@ class Taker:
         return answer or ""
 
 
-def _hang_up(server: SMTP) -> None:
+async def _hang_up(server: SMTP) -> None:
+    """Ends the session, and with it whoever calls this."""
     if server.transport is not None:
         server.transport.abort()  # type: ignore[attr-defined]
-    raise ConnectionResetError
+    await asyncio.Event().wait()
 
 
 def deliver(world: World, phone: Phone | None, to: str, content: bytes) -> Mail:

@@ -1,8 +1,18 @@
 """HTTP from the outside world to the program."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: without a `status` nothing did, and `text` says why."""
+
+    status: int | None
+    text: str
+    content_type: str = ""
 
 
 class Outgoing:
@@ -27,16 +37,30 @@ class Outgoing:
         timeout: float = 60.0,
     ) -> tuple[int | None, str]:
         """(status, body), or (None, what went wrong)."""
+        answer = await self.ask(url, json=json, data=data, headers=headers, timeout=timeout)
+        return answer.status, answer.text
+
+    async def ask(
+        self,
+        url: str,
+        *,
+        json: Any = None,
+        data: Any = None,
+        headers: dict[str, str] | None = None,
+        timeout: float = 60.0,
+    ) -> Answer:
+        """POST and read the answer, never raising."""
         limit = aiohttp.ClientTimeout(total=timeout)
         try:
             async with self.session.post(
                 url, json=json, data=data, headers=headers, timeout=limit, allow_redirects=False
             ) as response:
-                return response.status, await response.text(errors="replace")
+                text = await response.text(errors="replace")
+                return Answer(response.status, text, response.content_type)
         except TimeoutError:
-            return None, "Read timeout expired"
+            return Answer(None, "Read timeout expired")
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            return None, f"{type(error).__name__}: {error}"
+            return Answer(None, f"{type(error).__name__}: {error}")
 
     async def close(self) -> None:
         if self._session is not None:

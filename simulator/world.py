@@ -28,6 +28,7 @@ TEXTING_VIOLATIONS = (
     "ussd_bad_answer",
     "ussd_late",
     "ussd_not_gsm",
+    "ussd_not_plain",
     "ussd_too_long",
 )
 
@@ -127,8 +128,12 @@ class World:
         balance: int = 20_000,
         pin: str = "1234",
         email: str | None = None,
+        met: bool = False,
     ) -> Phone:
-        """A new person, or the one who already has this number. Raises ValueError."""
+        """A new person, or the one who already has this number. Raises ValueError.
+
+        One who has `met` the present bot pressed Start some time ago: it may write to them.
+        """
         known = self.phone_by_number(number)
         if known is not None:
             known.email = known.email or email
@@ -148,6 +153,8 @@ class World:
             email=email,
         )
         self.adopt(phone)
+        if met:
+            self.bots.current.chat(phone.telegram_id).started = True
         self.phone_changed(phone)
         return phone
 

@@ -13,7 +13,7 @@ _LOGIN = (
     " verification, make an app password."
 )
 _WAY = "Compare SMTP_SECURITY and SMTP_PORT with what the provider says: starttls 587, tls 465."
-TODO: Final[Mapping[Reason, str]] = {
+NEXT: Final[Mapping[Reason, str]] = {
     Reason.UNREACHED: "Look at SMTP_HOST and SMTP_PORT, and let this machine reach them.",
     Reason.BROKEN: _WAY,
     Reason.SLOW: f"{_WAY} Many networks block port 25.",
@@ -37,9 +37,9 @@ async def _account(visit: Visit) -> list[Finding]:
         await channel.try_out()
     except MailTrouble as error:
         say = warning if error.reason is Reason.BUSY else wrong
-        return [say(f"E-mail: {error.reason}.", TODO[error.reason])]
+        return [say(f"E-mail: {error.reason}.", NEXT[error.reason])]
     except DeliveryFailed:
-        return [wrong("E-mail: the server refuses us.", TODO[Reason.REFUSES])]
+        return [wrong("E-mail: the server refuses us.", NEXT[Reason.REFUSES])]
     secure = visit.settings.mail is not None and visit.settings.mail.security != "none"
     how = "over TLS" if secure else "on this machine"
     return [good(f"E-mail: the server takes us, {how}.")]

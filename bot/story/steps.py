@@ -9,13 +9,34 @@ A_DAY = r"^\d{1,2}$"
 A_TIME = r"^\d\d:\d\d$"
 
 
+class Sms(str):
+    """Words of an SMS: in `sees`, instead of words of the chat."""
+
+    __slots__ = ()
+
+
+class Mail(str):
+    """Words of a mail, in its subject or its text."""
+
+    __slots__ = ()
+
+
+class Screen(str):
+    """Words on the screen of the network's menu (USSD)."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One thing that one person does. `sees` pairs a person with words they must read after it.
 
+    Words are the chat's unless they are an `Sms`, a `Mail` or a `Screen`.
+
     `does` is "send", "tap" (a regular expression for the label), "share" (the own contact),
     "photo", "page" (filled in and sent, behind the newest such button), "paste" (M-Pesa's newest
-    SMS), "follow" (the newest link to the bot on a phone),
+    SMS), "follow" (the newest link to the bot on a phone), "sms" (to the practice's short code),
+    "ussd" (a code to dial, or none for the practice's own), "ussd-answer", "hang-up",
     "allow" (behind a link to Google), "pin", "close" (the prompt), "paybill" (an account and an
     amount, as `bills.Bill.read` takes them), "card" (a test card, behind the newest pay link),
     "clock" (seconds), "past" (beyond the instant that this expression finds in a message), "wait"

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP as WIRE
+from email.policy import SMTP
 from email.utils import format_datetime
 from typing import Final, Literal
 
@@ -31,6 +31,8 @@ SECONDS_TO_PART: Final = 2.0
 #: At once to one server, which counts the connections of a customer.
 AT_ONCE: Final = 8
 
+#: Nothing in a mail needs a server that takes more than ASCII.
+_WIRE: Final = SMTP.clone(cte_type="7bit")
 _METHOD: Final = re.compile(rb"(?m)^METHOD:([A-Z]+)\r?$")
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -98,7 +100,7 @@ class EmailChannel:
         return for_servers(self._settings.sender)
 
     def _mail(self, reader: str, subject: str, text: str, message_id: str) -> EmailMessage:
-        mail = EmailMessage(WIRE)
+        mail = EmailMessage(_WIRE)
         mail["From"] = Address(_line(self._settings.name), addr_spec=self._sender)
         mail["To"] = reader
         mail["Subject"] = _line(subject)
@@ -158,7 +160,7 @@ async def _part(server: aiosmtplib.SMTP) -> None:
 
 def _line(words: str) -> str:
     """One line, whatever was in it: a line break would begin a header of somebody's choice."""
-    return _UNPRINTABLE.sub("", " ".join(words.split()))
+    return " ".join(_UNPRINTABLE.sub(" ", words).split())
 
 
 def _attach(mail: EmailMessage, file: Attached) -> None:

@@ -1,12 +1,12 @@
 // One person's phone: status bar, the tabs of its apps, and dialogs on top.
 
-import { h, icon, initials } from "./dom.js";
+import { h, icon } from "./dom.js";
 import { phoneApi } from "./api.js";
+import { captionOf } from "./caption.js";
 import { Chat } from "./chat.js";
 import { Dialler } from "./dialler.js";
 import { roving } from "./focus.js";
 import { Mailbox } from "./mail.js";
-import { menuButton } from "./menu.js";
 import { Overlay, showAlert } from "./overlay.js";
 import { Prompts } from "./prompt.js";
 import { SmsInbox } from "./sms.js";
@@ -78,46 +78,9 @@ export class PhoneView {
       this.toasts,
       this.overlay.element,
     );
-    this.element.append(this.caption(), h("div", { class: "device" }, screen));
+    this.element.append(captionOf(this), h("div", { class: "device" }, screen));
     this.covered();
     this.tick();
-  }
-
-  caption() {
-    const { phone } = this;
-    const [more, menu] = menuButton(`More about ${phone.name}`, "more", () => this.actions());
-    return h(
-      "header",
-      { class: "caption" },
-      h("span", { class: "avatar", "aria-hidden": "true" }, initials(phone.name)),
-      h(
-        "div",
-        { class: "who" },
-        h("h2", { id: `name-${phone.id}` }, phone.name),
-        h("span", {}, phoneNumber(phone.phone)),
-      ),
-      phone.telegram ? null : h("span", { class: "badge-text" }, "SMS only"),
-      more,
-      menu,
-    );
-  }
-
-  actions() {
-    const act = (work) => () => work().catch((error) => this.toast(error.message));
-    const { blocked, off, telegram } = this.phone;
-    const network = off
-      ? { label: "Back on the network", act: act(() => this.api.power(true)) }
-      : { label: "Take off the network", act: act(() => this.api.power(false)) };
-    if (!telegram) return [network];
-    const other = this.theme === "dark" ? "light" : "dark";
-    return [
-      blocked
-        ? { label: "Unblock the bot", act: act(() => this.api.unblock()) }
-        : { label: "Block the bot", act: act(() => this.api.block()) },
-      { label: `Mini Apps in ${other}`, act: () => this.setTheme(other) },
-      { label: "Clear the chat", act: act(() => this.api.clear()) },
-      network,
-    ];
   }
 
   /** The colours that Telegram has on this phone, and hands to Mini Apps. */
@@ -300,11 +263,4 @@ export class PhoneView {
     while (this.toasts.children.length > 3) this.toasts.firstChild.remove();
     setTimeout(() => toast.remove(), TOAST_SHOWN);
   }
-}
-
-/** "254712000001" and "+254712000001" as "+254 712 000 001". */
-function phoneNumber(number) {
-  const digits = String(number).replace(/\D/g, "");
-  const [, country, ...rest] = /^(254)(\d{3})(\d{3})(\d{3})$/.exec(digits) ?? [];
-  return country ? `+${country} ${rest.join(" ")}` : `+${digits}`;
 }

@@ -45,7 +45,7 @@ class Bot:
     def commands_for(self, user_id: int, language: str | None) -> list[dict[str, Any]]:
         """What the person's menu shows: the narrowest scope wins, its language first."""
         for scope in (f"chat:{user_id}", "all_private_chats", "default"):
-            for code in (language or "", ""):
+            for code in ((language or "").partition("-")[0], ""):
                 if found := self.commands.get((scope, code)):
                     return found
         return []

@@ -19,7 +19,8 @@ Faults of the service "sms" (for one person with `phone`); those of sending are 
   "ussd_duplicate" (`value` copies, at the same time).
 
 Violations are counted in `GET /sim/stats`, sms, violations: "callback_not_200", "ussd_bad_answer",
-"ussd_late", "ussd_not_gsm", "ussd_too_long".
+"ussd_late", "ussd_not_gsm" (shown with question marks), "ussd_not_plain" (by its content type, and
+shown), "ussd_too_long".
 """
 
 from simulator.texting.account import texting_of

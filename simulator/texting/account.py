@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from simulator.faults import Fault
+    from simulator.outgoing import Answer
     from simulator.phones import Phone
     from simulator.texting.ussd import Session
     from simulator.world import World
@@ -64,6 +66,23 @@ class Texting:
         if status != 200:
             self.violation("callback_not_200")
         return status
+
+    async def ask(self, form: Form) -> Answer:
+        """Ask for a screen of the menu; nobody waits longer than the network does."""
+        url, started = self.callbacks.get("ussd", ""), time.monotonic()
+        answer = await self.world.outgoing.ask(url, data=form, timeout=self.ussd_limit)
+        self.world.count("sms", "callbacks", "ussd")
+        self.world.record(
+            service="sms",
+            direction="out",
+            method="POST",
+            path=url,
+            body=form,
+            status=answer.status,
+            answer=answer.text,
+            ms=(time.monotonic() - started) * 1000,
+        )
+        return answer
 
     def violation(self, name: str) -> None:
         self.world.count("sms", "violations", name)

@@ -138,7 +138,6 @@ def _form(texting: Texting, phone: Phone | None, number: str, sms: Sms, stage: S
         "status": stage.status,
         "phoneNumber": number,
         "networkCode": network_code(number.lstrip("+")),
-        "retryCount": "0",
     }
     if stage.reason:
         form["failureReason"] = stage.reason

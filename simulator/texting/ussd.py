@@ -16,6 +16,7 @@ from simulator.texting.segments import is_gsm, plain, septets
 
 if TYPE_CHECKING:
     from simulator.clock import Timer
+    from simulator.outgoing import Answer
 
 #: What a phone shows when anything but a screen came.
 BROKEN = "Connection problem or invalid MMI code."
@@ -108,7 +109,7 @@ async def _hop(texting: Texting, session: Session) -> Screen:
     session.hops += 1
     session.busy = True
     try:
-        status, body = await _ask(texting, session)
+        answered = await _ask(texting, session)
     finally:
         session.busy = False
     if session.over:
@@ -116,12 +117,12 @@ async def _hop(texting: Texting, session: Session) -> Screen:
         return session.phone.ussd or Screen(session.id, texting.service_code, "", open=False)
     if texting.take("ussd_lost_answer", session.phone) is not None:
         return _fail(texting, session, "Answer lost")
-    session.last = body[:LARGEST_SCREEN] if status is not None else ""
-    return _read(texting, session, status, body)
+    session.last = answered.text[:LARGEST_SCREEN] if answered.status is not None else ""
+    return _read(texting, session, answered)
 
 
-async def _ask(texting: Texting, session: Session) -> tuple[int | None, str]:
-    """Status and body of the program's answer; a fault asks a second time, with the same words."""
+async def _ask(texting: Texting, session: Session) -> Answer:
+    """What the program answers; a fault asks a second time at once, with the same words."""
     form = {
         "sessionId": session.id,
         "serviceCode": texting.service_code,
@@ -131,16 +132,12 @@ async def _ask(texting: Texting, session: Session) -> tuple[int | None, str]:
     }
     doubled = texting.take("ussd_duplicate", session.phone)
     copies = int(doubled.value or 2) if doubled else 1
-    url, limit = texting.callbacks.get("ussd", ""), texting.ussd_limit
-    answers = await asyncio.gather(
-        *(texting.world.post("sms", url, data=form, timeout=limit) for _ in range(copies))
-    )
-    for _ in answers:
-        texting.world.count("sms", "callbacks", "ussd")
+    answers = await asyncio.gather(*(texting.ask(form) for _ in range(copies)))
     return answers[0]
 
 
-def _read(texting: Texting, session: Session, status: int | None, body: str) -> Screen:
+def _read(texting: Texting, session: Session, answered: Answer) -> Screen:
+    status, body = answered.status, answered.text
     if status is None:
         texting.violation("ussd_late")
         return _fail(texting, session, "Application took too long or could not be reached")
@@ -148,6 +145,8 @@ def _read(texting: Texting, session: Session, status: int | None, body: str) -> 
     if status >= 400 or kind not in ("CON", "END") or blank != " ":
         texting.violation("ussd_bad_answer")
         return _fail(texting, session, f"Application answered {status}")
+    if answered.content_type != "text/plain":
+        texting.violation("ussd_not_plain")
     if not is_gsm(text):
         texting.violation("ussd_not_gsm")
         text = plain(text)

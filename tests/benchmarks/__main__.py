@@ -12,7 +12,7 @@ from functools import partial
 from statistics import median
 from typing import TypeVar
 
-from tests.benchmarks import books, callbacks, holds, rotation, slots, taps, trail
+from tests.benchmarks import books, callbacks, holds, reminders, rotation, slots, taps, trail
 from tests.benchmarks.machine import machine
 from tests.benchmarks.practice import Practice, practice, server
 from tests.benchmarks.race import race
@@ -152,7 +152,26 @@ async def _keys(url: str) -> str:
     return table(("keys", ""), lines)
 
 
-PARTS = (_taps, _latency, _holds, _slots, _money, _keys, _trail)
+async def _reminders(url: str) -> str:
+    here = await practice(url, "reminders")
+    planned = await reminders.prepare(here)
+    measures: dict[str, Callable[[], Awaitable[float]]] = {
+        "ours": partial(reminders.ours, here),
+        "bare": partial(reminders.bare, here),
+    }
+    found = {name: median(runs) for name, runs in (await _in_turn(measures)).items()}
+    lines = [
+        [f"{reminders.DUE:,} due of 100,000: claimed, checked, rendered, in the outbox",
+         f"{found['ours'] * 1000:.0f} ms"],
+        ["the bare UPDATE … SKIP LOCKED … RETURNING of the same rows, with asyncpg",
+         f"{found['bare'] * 1000:.0f} ms"],
+        ["the whole beside the bare claim", times(found["ours"], found["bare"])],
+        ["sessions/s whose reminders are planned, six each", f"{planned:,.0f}"],
+    ]  # fmt: skip
+    return table(("reminders", ""), lines)
+
+
+PARTS = (_taps, _latency, _holds, _slots, _money, _keys, _trail, _reminders)
 
 
 async def _town(url: str, name: str) -> Practice:

@@ -63,6 +63,7 @@ def test_the_names_that_must_be_given_are_enough() -> None:
     assert settings.daraja.c2b_secret is None
     assert settings.daraja.pull_phone is None
     assert settings.sms is None
+    assert settings.mail is None
     assert settings.google is None
     assert settings.paystack is None
 
@@ -107,6 +108,7 @@ def test_each_example_is_a_value_that_is_taken() -> None:
     examples = {name: (field.examples or [""])[0] for name, field in FIELDS.items()}
     examples |= {**LOCAL, "AFRICASTALKING_URL": "http://[::1]:9/sms"}
     examples |= {"DARAJA_CERTIFICATE": key_pair.PUBLIC_PEM}
+    examples["SMTP_HOST"] = "127.0.0.1"
     examples["PAYSTACK_URL"] = "http://127.0.0.1:9/paystack"
     examples |= dict.fromkeys(GOOGLE_URLS, "http://127.0.0.1:9/google")
     assert load(examples, None).practice.admins == {123456789, 987654321}
@@ -246,9 +248,11 @@ def test_other_programs_names_are_none_of_our_business() -> None:
 
 
 def test_no_secret_is_shown_in_an_error_or_a_repr() -> None:
-    settings = read(**SMS, **GOOGLE, **OPERATOR, **PAYSTACK, AFRICASTALKING_SENDER_ID="STEPS")
+    mail = {"SMTP_HOST": "h", "SMTP_FROM": "a@example.org", "SMTP_USERNAME": "us",
+            "SMTP_PASSWORD": "letmein"}  # fmt: skip
+    settings = read(**SMS, **GOOGLE, **OPERATOR, **PAYSTACK, **mail)
     for secret in ("sesame", "AAExample", "consumer-key", "consumer-secret", "the-passkey", "atsk",
-                   "GOCSPX", "sim-sim", "hush"):  # fmt: skip
+                   "GOCSPX", "sim-sim", "hush", "letmein"):  # fmt: skip
         assert secret not in repr(settings)
     with pytest.raises(SettingsError) as refusal:
         load({**dict.fromkeys(FIELDS, "sesame"), "TELEGRAM_WEBHOOK_SECRET": "sesame"}, None)

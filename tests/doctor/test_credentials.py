@@ -10,6 +10,7 @@ BAD = {
     "PAYSTACK_SECRET_KEY": ("sk_test_other000000000000",
                             "✗ Paystack: it does not know the key. → Copy the secret key anew"),
     "AFRICASTALKING_API_KEY": ("other-key", "✗ SMS: Africa's Talking does not know"),
+    "SMTP_PASSWORD": ("other-secret", "✗ E-mail: the server refuses user name and password."),
     "GOOGLE_CLIENT_SECRET": ("other-secret", "✗ Google Meet: Google does not know the OAuth"),
     "GOOGLE_CLIENT_ID": ("me@example.org", "✗ Google Meet: GOOGLE_CLIENT_ID is not an OAuth"),
     "DARAJA_CONSUMER_SECRET": ("other-secret", "✗ M-Pesa: refuses DARAJA_CONSUMER_KEY or"),
@@ -29,9 +30,11 @@ async def test_u3_a_wrong_credential(here: Town) -> None:
 async def test_u3_what_is_not_set_is_off(here: Town) -> None:
     text = await said(
         here, PAYSTACK_SECRET_KEY="", AFRICASTALKING_USERNAME="", AFRICASTALKING_API_KEY="",
-        GOOGLE_CLIENT_ID="", GOOGLE_CLIENT_SECRET="", DARAJA_CERTIFICATE=PUBLIC_PEM,
+        GOOGLE_CLIENT_ID="", GOOGLE_CLIENT_SECRET="", SMTP_HOST="", SMTP_FROM="",
+        SMTP_USERNAME="", SMTP_PASSWORD="", DARAJA_CERTIFICATE=PUBLIC_PEM,
     )  # fmt: skip
-    for line in ("✓ Paystack: off", "✓ SMS: off", "✓ Google Meet: off", "✓ M-Pesa: the operator's"):
+    for line in ("✓ Paystack: off", "✓ SMS: off", "✓ Google Meet: off", "✓ E-mail: off",
+                 "✓ M-Pesa: the operator's"):  # fmt: skip
         assert line in text
     assert "bare key" in text
 
@@ -39,20 +42,29 @@ async def test_u3_what_is_not_set_is_off(here: Town) -> None:
 async def test_u3_services_in_trouble(here: Town) -> None:
     await here.fault("sms", "no_credit")
     await here.fault("paystack", "html_502", method="balance")
+    await here.fault("mail", "auth_failed", times=2)
     text = await said(here)
     assert "! SMS: the account has no credit left. → Top it up" in text
     assert "✗ Paystack: answers with HTTP 502. → Try again" in text
+    assert "✗ E-mail: the server refuses user name and password." in text
 
 
 async def test_u3_nobody_is_reached(here: Town) -> None:
     nowhere = "http://127.0.0.1:9"
     text = await said(
         here, TELEGRAM_API_URL=nowhere, PAYSTACK_URL=nowhere, DARAJA_URL=nowhere,
-        AFRICASTALKING_URL=nowhere, GOOGLE_TOKEN_URL=nowhere,
+        AFRICASTALKING_URL=nowhere, GOOGLE_TOKEN_URL=nowhere, SMTP_PORT="9",
     )  # fmt: skip
     for noun in ("Telegram", "Paystack", "SMS", "Google Meet"):
         assert f"✗ {noun}: not reached (no connection)." in text
+    assert "✗ E-mail: no connection to the server. → Look at SMTP_HOST" in text
     assert "✗ M-Pesa: gives no access token just now." in text
+
+
+async def test_u3_the_mail_server_offers_no_encryption(here: Town) -> None:
+    text = await said(here, SMTP_SECURITY="starttls")
+    assert "✗ E-mail: the server offers no such encryption. → Compare SMTP_SECURITY" in text
+    assert await here.get("/sim/calls?service=mail") == []
 
 
 async def test_u3_a_wrong_bot_token(here: Town) -> None:

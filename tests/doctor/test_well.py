@@ -38,9 +38,11 @@ async def test_u3_a_healthy_practice_is_all_well(served: Town) -> None:
         "174379", "demo", "demo.apps.googleusercontent.com", "clients.smiling-steps.example"
     }  # fmt: skip
     secrets |= {served.environment[name] for name in
-                ("MASTER_KEYS", "TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET")}  # fmt: skip
+                ("MASTER_KEYS", "TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET",
+                 "SMTP_PASSWORD")}  # fmt: skip
     assert [one for one in secrets if one in printed] == []
     assert await counts(served) == before
+    assert await served.get("/sim/mail") == []
 
 
 async def test_u3_the_programs_token_stays_alive(served: Town) -> None:

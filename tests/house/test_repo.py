@@ -15,7 +15,7 @@ FIELDS = {
     str(field.validation_alias): field for group in GROUPS for field in group.model_fields.values()
 }
 OPTIONAL_GROUPS = (
-    "DARAJA_INITIATOR", "DARAJA_CERTIFICATE", "PAYSTACK_", "AFRICASTALKING_", "GOOGLE_",
+    "DARAJA_INITIATOR", "DARAJA_CERTIFICATE", "PAYSTACK_", "AFRICASTALKING_", "SMTP_", "GOOGLE_",
 )  # fmt: skip
 COMMANDS = ("demo", "tour", "test", "check", "bench", "db", "stress")
 LOCKS = sorted((ROOT / "requirements").glob("*.lock"))

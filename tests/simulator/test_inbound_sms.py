@@ -188,6 +188,22 @@ async def test_addresses_are_told_one_by_one_and_shown(here: World) -> None:
     assert (shown["short_code"], shown["service_code"]) == ("21512", "*384*123#")
 
 
+async def test_the_account_shows_who_opted_out(here: World) -> None:
+    await here.post("sms/callbacks", {"keywords": True})
+    await here.post("phones/amina/sms", {"text": "STOP"})
+    async with here.http.get(f"{here.sim.url}/sim/sms") as response:
+        shown = await response.json()
+    assert shown["opted_out"] == [{"phone": AMINA, "sender": "21512"}]
+    assert (shown["keywords"], shown["senders"]) == (True, ["21512", "SmilingSteps"])
+
+
+@pytest.mark.parametrize("path", ["phones/amina/sms", "phones/amina/ussd", "sms/callbacks"])
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 100_000])
+async def test_what_is_no_json(here: World, path: str, body: bytes) -> None:
+    async with here.http.post(f"{here.sim.url}/sim/{path}", data=body) as response:
+        assert response.status == 400
+
+
 @pytest.mark.parametrize(
     "body",
     [

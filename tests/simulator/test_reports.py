@@ -27,7 +27,6 @@ async def test_an_sms_is_under_way_then_delivered(here: World) -> None:
         "status": "Sent",
         "phoneNumber": AMINA,
         "networkCode": "63902",
-        "retryCount": "0",
     }
     assert last == {**first, "status": "Success"}
     assert here.program.kinds_of_content == {"application/x-www-form-urlencoded"}
@@ -158,6 +157,18 @@ async def test_a_phone_that_stays_off_lets_them_expire(here: World) -> None:
     await here.post("phones/amina/power", {"on": True})
     await here.quiet(0.2)
     assert await here.sms() == []
+    assert len(here.program.heard["report"]) == 2
+
+
+async def test_what_arrived_after_all_does_not_expire(here: World) -> None:
+    await here.post("phones/amina/power", {"on": False})
+    await here.text()
+    await here.program.hears("report")
+    await here.post("phones/amina/power", {"on": True})
+    assert await statuses(here) == ["Buffered", "Success"]
+    await here.pass_time(3 * DAY)
+    await here.quiet(0.2)
+    assert [sms["report"] for sms in await here.sms()] == ["Success"]
     assert len(here.program.heard["report"]) == 2
 
 

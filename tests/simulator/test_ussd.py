@@ -148,6 +148,12 @@ async def test_what_the_network_cannot_carry(here: World) -> None:
     assert await here.violations() == {"ussd_not_gsm": 1}
 
 
+async def test_an_answer_that_does_not_say_that_it_is_plain(here: World) -> None:
+    html = web.Response(text="CON 1. Next", content_type="text/html")
+    assert (await dialled(here, html))["text"] == "1. Next"
+    assert await here.violations() == {"ussd_not_plain": 1}
+
+
 async def test_an_answer_that_comes_too_late(here: World) -> None:
     await here.post("sms/callbacks", {"ussd_limit": 0.1})
     here.program.thinking = 0.5
