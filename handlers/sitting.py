@@ -190,13 +190,20 @@ class Sitting:
 
         Also to somebody who wants no SMS: they have just asked.
         """
-        letter: dict[str, Any] = {"text": words, "person": person_id, "booking": None, "vital": vital,
-                  "reminders": [], "answers": True}  # fmt: skip
+        letter: dict[str, Any] = {
+            "text": words,
+            "person": person_id,
+            "booking": None,
+            "vital": vital,
+            "reminders": [],
+            "answers": True,
+        }
         self._put(SMS, f"sms:{person_id}", letter)
 
     def text_stranger(self, lane: str, phone: str, words: str, *, vital: bool = False) -> None:
         """Answer an SMS from a number (E.164) that is nobody's."""
-        letter = {"text": words, "person": None, "to": phone, "booking": None, "vital": vital,
+        letter: dict[str, Any] = {"text": words, "person": None, "to": phone, "booking": None,
+                                  "vital": vital,
                   "reminders": []}  # fmt: skip
         self._put(SMS, lane, letter)
 
