@@ -48,6 +48,7 @@ from conversations.english import (
     reminders,
     session,
     settings,
+    texting,
     unallocated,
     whom,
 )
@@ -101,6 +102,7 @@ MODULES = (
     refusals,
     session,
     settings,
+    texting,
     unallocated,
     whom,
 )
