@@ -17,7 +17,7 @@ from conversations import (
     trail,
 )
 from conversations.danger import Kind as DangerKind
-from conversations.english import ENGLISH, MODULES, kept
+from conversations.english import ENGLISH, MODULES, fields, kept
 from conversations.plural import Plural
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
@@ -37,6 +37,7 @@ from models.values import (
     Provider,
     RefundState,
     SessionFormat,
+    SmsWish,
 )
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
@@ -66,6 +67,14 @@ FAMILIES = {
     *(f"{key}_staff" for key in ("link_ready", "link_renewed")),
     *(result.words_key for result in PushResult if result is not PushResult.PAID),
     *(f"command_{name}" for name in menus.EVERY),
+    *(f"change_{step}" for step in ("when", "where", "quiet", "email", "shared", "digest")),
+    *(f"wish_{kinds}" for kinds in ("day", "hours", "minutes", "day_hours", "day_minutes",
+      "hours_minutes", "day_hours_minutes")),
+    *(f"ways_{ways}" for ways in ("chat", "chat_sms", "chat_else", "sms", "chat_mail",
+      "chat_sms_mail", "chat_else_mail", "sms_mail", "mail")),
+    *(f"{key}_{who}" for key in ("wishes_digest", "wishes_digest_ask")
+      for who in ("staff", "admin", "both")),
+    *(f"sms_{wish}" for wish in SmsWish),
     *(f"{step}_kept" for step in ("name", "language", "zone", "phone")),
     *(f"{step}_hint" for step in ("name", "phone")),
     *(f"application_reason_{n}" for n in range(len(application_screens.REASONS))),
@@ -98,6 +107,7 @@ FAMILIES = {
     *(f"crisis_{key}{kind}" for key in ("", "what_") for kind in DangerKind),
     "crisis_what_severity",
     *kept.TEXTS,
+    *fields.TEXTS,
     *(f"money_{fate}" for fate in Fate if fate is not Fate.WAITING),
     *(f"{where}intake_{why}" for where in ("", "page_") for why in
       ("empty", "too_long", "too_many", "not_on_scale", "not_an_answer")),
