@@ -6,7 +6,6 @@ from conversations import admin_day, admin_holidays, admin_invite, admin_people,
 from conversations.admin_steps import Step
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Tap, Text
-from conversations.understanding import pick
 from conversations.words import Button, Draft, Event, Say, Turn
 from conversations.work.admin import AdminOpened, OpenAdmin
 from conversations.work.answer import NotPossible
@@ -25,9 +24,9 @@ _PARTS: dict[str, ModuleType] = {
     Step.CLOSED_DAY: admin_holidays,
     Step.CLOSED_NAME: admin_holidays,
 }
-#: What the menu opens, and the words by which it is understood when typed.
-_MENU = {Step.INVITE: "invite a psychologist", Step.PEOPLE: "people and roles",
-         Step.DAY: "today", Step.HOLIDAYS: "holidays and closed days"}  # fmt: skip
+#: What the menu opens, by the texts of its buttons, which may be typed too.
+_MENU = {Step.INVITE: "admin_invite", Step.PEOPLE: "admin_people",
+         Step.DAY: "admin_today", Step.HOLIDAYS: "admin_holidays"}  # fmt: skip
 #: Refusals after which the same step is still the right place.
 _STAYS = frozenset({"last_admin", "own_role", "role_outdated", "never_approved",
                     "holiday_has_passed"})  # fmt: skip
@@ -79,7 +78,7 @@ def advance(draft: Draft, event: Event) -> Turn:
             return Turn(draft, (_screen(event),))
         case Tap(value=value) if value in _MENU:
             return show(draft.at(Step(value)))
-        case Text(text=text) if (chosen := pick(text, list(_MENU.values()))) is not None:
+        case Text(text=text) if (chosen := texts.picked(text, list(_MENU.values()))) is not None:
             return show(draft.at(list(_MENU)[chosen]))
         case _:
             return show(draft.noting("only_buttons_here"))

@@ -143,6 +143,6 @@ def read_id(said: str) -> UUID | None:
 def read_charge(said: str) -> bool | None:
     """Whether typed words mean to charge; None where they don't say."""
     words = said.casefold()
-    if any(no in words for no in ("no charge", "free", "don't", "without")):
+    if any(no in words for no in ("no charge", "free", "don't", "without", "bila", "bure")):
         return False
-    return True if "charge" in words or "pay" in words else None
+    return True if any(yes in words for yes in ("charge", "pay", "toza", "lipa")) else None

@@ -5,10 +5,12 @@ from enum import StrEnum
 
 from conversations import catalogue_questions as asking
 from conversations import catalogue_screens as screens
+from conversations import texts
 from conversations.amounts import read_minutes, read_places, read_price
 from conversations.catalogue_screens import FORMATS, LENGTHS, MEDIA, PRICES, TEMPLATES
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Contact, File, Tap, Text, Unknown
+from conversations.kept_words import spelled
 from conversations.profile_words import cleaned
 from conversations.understanding import pick, read_number
 from conversations.words import Draft, Event, Say, Turn
@@ -139,7 +141,7 @@ def _with(draft: Draft, **answers: str) -> Draft:
 def _listed(draft: Draft, listed: ServicesListed) -> Turn:
     services, said = listed.services, draft.answers.get("said")
     if said is not None:
-        chosen = pick(said, [service.title for service in services])
+        chosen = pick(said, [spelled(service.title) for service in services])
         if chosen is not None:
             return show(draft.at(Step.ONE, service=services[chosen].id, said=None))
         answers = {name: value for name, value in draft.answers.items() if name != "said"}
@@ -235,11 +237,9 @@ def _typed(draft: Draft, words: str) -> Turn:
             return _change(draft, Changed.MINUTES, minutes)
         case Step.PLACES if places := read_places(words):
             return _change(draft, Changed.PLACES, places)
-        case Step.FORMAT if (number := pick(words, [f.value for f in FORMATS])) is not None:
+        case Step.FORMAT if (number := texts.picked(words, list(FORMATS.values()))) is not None:
             return _change(draft, Changed.FORMAT, tuple(FORMATS)[number].value)
-        case Step.MEDIUM if (
-            number := pick(words, [m.replace("_", " ") for m in MEDIA])
-        ) is not None:
+        case Step.MEDIUM if (number := texts.picked(words, list(MEDIA.values()))) is not None:
             return _change(draft, Changed.MEDIUM, tuple(MEDIA)[number].value)
         case step:
             return show(draft.noting(_NOT_READ.get(Step(step), "only_buttons_here")))

@@ -7,6 +7,7 @@ from uuid import UUID
 from conversations import arranged_screens as screens
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Contact, File, Tap, Text, Unknown
+from conversations.kept_words import spelled
 from conversations.understanding import pick, read_number
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
@@ -136,7 +137,7 @@ def _understood(said: str, event: Event) -> str | None:
             chosen = pick(said, [client.name for client in clients])
             return None if chosen is None else f"c{clients[chosen].public_id.hex}"
         case InstantServicesFound(services=services):
-            chosen = pick(said, [service.title for service in services])
+            chosen = pick(said, [spelled(service.title) for service in services])
             return None if chosen is None else f"s{services[chosen].id}"
         case _:
             return None

@@ -25,5 +25,10 @@ def spellings(kept: str) -> tuple[str, ...]:
     return texts.spellings(_KEYS[kept]) if kept in _KEYS else (kept,)
 
 
+def spelled(kept: str) -> str:
+    """All its spellings in one, for `pick` to look in."""
+    return " / ".join(dict.fromkeys(spellings(kept)))
+
+
 def _one(word: str, language: str) -> str:
     return texts.text(_KEYS[word], language) if word in _KEYS else word

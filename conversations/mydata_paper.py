@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from conversations import texts
+from conversations import kept_words, texts
+from conversations.english.fields import TEXTS
 from models.intake_form import FORM
 from models.values import ConsentKind
 
@@ -25,6 +26,11 @@ _CODES = {
 }
 #: What was asked, as the file for programs names it and as people know it.
 _QUESTIONS = {re.sub(r"_(.)", lambda found: found[1].upper(), q.key): q for q in FORM}
+#: Fields whose value is a code of ours, never anybody's words.
+_CODED = frozenset(
+    {"format", "medium", "status", "paymentStatus", "role", "by", "channel", "way", "from", "to",
+     "state", "purpose", "sessionType"}
+)  # fmt: skip
 _CODE = re.compile(r"[a-z]+(_[a-z]+)+")
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d[+-]\d\d:\d\d")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -52,8 +58,9 @@ def facts(data: Mapping[str, Any], language: str) -> tuple[Fact, ...]:
 
 def _part(name: str, told: Any, language: str) -> Iterator[Fact]:
     if name == "answers":
-        return _told([_answered(filled, language) for filled in told], 1)
-    lines = map(_deed, told) if name == "trail" else _told(told, 1)
+        return _told([_answered(filled, language) for filled in told], 1, language)
+    is_trail = name == "trail"
+    lines = [_deed(deed, language) for deed in told] if is_trail else _told(told, 1, language)
     return (replace(fact, words=_spoken(fact.words, language)) for fact in lines)
 
 
@@ -89,41 +96,47 @@ def _decoded(part: str, language: str) -> str:
     return part.replace("_", " ") if _CODE.fullmatch(part) else part
 
 
-def _deed(deed: Mapping[str, Any]) -> Fact:
+def _deed(deed: Mapping[str, Any], language: str) -> Fact:
     """One line each: of these there are many."""
-    at, *told = deed.values()
-    return Fact(1, _words(at), ", ".join(map(_words, told)))
+    (_, at), *told = deed.items()
+    words = (_words(value, language, name) for name, value in told)
+    return Fact(1, _words(at, language), ", ".join(words))
 
 
-def _told(value: Any, depth: int) -> Iterator[Fact]:
+def _told(value: Any, depth: int, language: str) -> Iterator[Fact]:
     match value:
         case Mapping():
             for name, inner in value.items():
-                yield from _named(_label(name), inner, depth)
+                yield from _named(name, inner, depth, language)
         case list():
             for number, inner in enumerate(value, 1):
-                yield from _named(f"{number}", inner, depth)
+                yield from _named(f"{number}", inner, depth, language)
         case _:
-            yield Fact(depth, _words(value))
+            yield Fact(depth, _words(value, language))
 
 
-def _named(label: str, value: Any, depth: int) -> Iterator[Fact]:
+def _named(name: str, value: Any, depth: int, language: str) -> Iterator[Fact]:
+    label = _label(name, language)
     is_plain_list = isinstance(value, list) and not any(
         isinstance(one, Mapping | list) for one in value
     )
     if is_plain_list:
-        yield Fact(depth, label, ", ".join(map(_words, value)) or "–")
+        yield Fact(depth, label, ", ".join(_words(one, language, name) for one in value) or "–")
     elif isinstance(value, Mapping | list):
         yield Fact(depth, label)
-        yield from _told(value, min(depth + 1, _DEEPEST))
+        yield from _told(value, min(depth + 1, _DEEPEST), language)
     else:
-        yield Fact(depth, label, _words(value))
+        yield Fact(depth, label, _words(value, language, name))
 
 
-def _words(value: Any) -> str:
+def _words(value: Any, language: str, name: str = "") -> str:
     match value:
         case bool():
-            return "yes" if value else "no"
+            return texts.text("mydata_yes" if value else "mydata_no", language)
+        case str() if name in _CODED and f"value_{value}" in TEXTS:
+            return texts.text(f"value_{value}", language)
+        case str() if name in kept_words.ARGUMENTS:
+            return kept_words.shown(value, language)
         case float() if value.is_integer():
             return str(int(value))
         case str():
@@ -132,7 +145,7 @@ def _words(value: Any) -> str:
             return str(value)
 
 
-def _label(name: str) -> str:
-    """`mpesaPhoneNumber` -> "Mpesa phone number", `receiptID` -> "Receipt ID"."""
-    first, *rest = _HUMP.split(name)
-    return " ".join([first.capitalize(), *(w if w.isupper() else w.lower() for w in rest)])
+def _label(name: str, language: str) -> str:
+    """`mpesaPhoneNumber` -> "Mpesa phone number"; questions come with their own words."""
+    key = f"field_{_HUMP.sub('_', name).lower()}"
+    return texts.text(key, language) if key in TEXTS else name

@@ -5,6 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from conversations import profile_screens as screens
+from conversations import texts
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Contact, File, Tap, Text, Unknown
 from conversations.profile_words import LANGUAGES, SPECIALTIES, TITLES, cleaned, read_slug, split
@@ -53,12 +54,6 @@ _LISTS: Mapping[str, tuple[Listed, tuple[str, ...]]] = {
     Step.SPECIALTIES: (Listed.SPECIALTIES, SPECIALTIES),
     Step.LANGUAGES: (Listed.LANGUAGES, LANGUAGES),
 }
-#: What may be typed instead of tapped.
-_NAMED = {
-    "title": Step.TITLE, "about": Step.BIO, "about you": Step.BIO, "bio": Step.BIO,
-    "specialties": Step.SPECIALTIES, "languages": Step.LANGUAGES, "photo": Step.PHOTO,
-    "link": Step.LINK, "my link": Step.LINK,
-}  # fmt: skip
 _PARTS = (Step.TITLE, Step.BIO, Step.SPECIALTIES, Step.LANGUAGES, Step.PHOTO, Step.LINK)
 _CLOSED_DOORS = ("invitation_spent", "invitation_own")
 
@@ -169,8 +164,10 @@ def _at_part(draft: Draft, value: str) -> Turn:
 def _typed(draft: Draft, text: str) -> Turn:
     words = cleaned(text)
     match draft.step:
-        case Step.HOME if words.casefold() in _NAMED:
-            return show(draft.at(_NAMED[words.casefold()]))
+        case Step.HOME if words.casefold() == "bio":
+            return show(draft.at(Step.BIO))
+        case Step.HOME if (part := texts.picked(words, [f"part_{p}" for p in _PARTS])) is not None:
+            return show(draft.at(_PARTS[part]))
         case Step.TITLE if 0 < len(words) <= LONGEST_TITLE:
             return _write(draft, Written.TITLE, words)
         case Step.TITLE:

@@ -7,6 +7,7 @@ from uuid import UUID
 from conversations.booking_screens import details
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Contact, File, Tap, Text, Unknown
+from conversations.kiswahili.lengths import length_in_english
 from conversations.session_screens import (
     client_buttons,
     how_it_stands,
@@ -139,7 +140,7 @@ def _how_late(booking: BookingView, side: Actor) -> Say:
 
 def read_minutes(said: str) -> int | None:
     """From "10", "10 min", "half an hour" or "1 hour"; None for what is no delay."""
-    words = said.casefold()
+    words = length_in_english(said).casefold()
     number = re.search(r"\d{1,4}", words)
     if number is None:
         return 30 if "half" in words else 60 if re.search(r"\bhour", words) else None

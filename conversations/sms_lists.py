@@ -10,7 +10,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from conversations.danger_reading import folded
+from conversations.danger_reading import folded, squeeze
 
 LISTS = ("english", "kiswahili", "sheng")
 
@@ -20,6 +20,8 @@ NUMBER, ORDINAL, CLOCK = "#", "%", "~"
 AGAIN = 2
 
 _FOLDER = Path(__file__).with_name("sms_words")
+_DANGER = Path(__file__).with_name("danger_words")
+_NUMBERS = re.compile(f"[{NUMBER}{ORDINAL}{CLOCK}]")
 _PIECE = re.compile(r"<([\w-]+)>|([(|)?*])|([^<>(|)?*]+)")
 
 
@@ -54,6 +56,8 @@ class Tag(StrEnum):
     DOUBT = "doubt"
     BUT = "but"
     NOT = "not"
+    PLEASE = "please"
+    TO = "to"
     FILLER = "filler"
 
 
@@ -79,7 +83,8 @@ class Lists:
     """All languages together: people mix them.
 
     `alone`: words that count only where nothing else is said. `either`: letters that stand for
-    different things in the two languages. `unlike`: words that are never guessed to be others.
+    different things in the two languages. `unlike`: words that are never guessed to be others;
+    `beware`: nor is what is as near to these, the words of the danger screen among them.
     """
 
     phrases: Node
@@ -90,6 +95,7 @@ class Lists:
     ordinals: dict[str, int]
     signs: dict[str, Tag]
     unlike: frozenset[str]
+    beware: frozenset[str]
 
 
 @cache
@@ -100,6 +106,7 @@ def lists() -> Lists:
     for phrase, said in _phrases(files):
         _plant(root, phrase, said)
         words.update(phrase)
+    _share(root, {})
 
     def every(section: str) -> dict[str, Any]:
         return {key: value for file in files for key, value in file.get(section, {}).items()}
@@ -112,8 +119,20 @@ def lists() -> Lists:
         every("numbers"),
         every("ordinals"),
         {sign: Tag(tag) for tag, signs in _pairs(files, "emoji") for sign in folded(signs)},
-        frozenset(word for file in files for word in file.get("unlike", "").split()),
+        _words(files, "unlike"),
+        _words(files, "beware") | danger_words(),
     )
+
+
+def danger_words() -> frozenset[str]:
+    """Every word of the danger lists, as it is and with single letters."""
+    lines = (path.read_text() for path in sorted(_DANGER.glob("*.toml")))
+    words = {word for line in lines for word in re.findall("[a-z]+", line)}
+    return frozenset(words | {squeeze(word) for word in words})
+
+
+def _words(files: Iterable[dict[str, Any]], section: str) -> frozenset[str]:
+    return frozenset(word for file in files for word in file.get(section, "").split())
 
 
 def _pairs(files: Iterable[dict[str, Any]], section: str) -> Iterator[tuple[str, Any]]:
@@ -144,14 +163,26 @@ def _plant(root: Node, phrase: tuple[str, ...], said: Said) -> None:
     node.said = Said(said.tag, before.asked or said.asked, day)
 
 
+def _share(node: Node, seen: dict[tuple[object, ...], Node]) -> Node:
+    """The same tree with equal branches kept once: a tenth of the memory."""
+    for word, branch in node.next.items():
+        node.next[word] = _share(branch, seen)
+    same = (node.said, *sorted((word, id(branch)) for word, branch in node.next.items()))
+    return seen.setdefault(same, node)
+
+
 def expanded(line: str, groups: dict[str, str]) -> set[tuple[str, ...]]:
     """Every phrase that a line of a list stands for, as words."""
-    pieces = _PIECE.findall(" ".join(line.split()))
+    pieces = _pieces(line)
     made, end = _either(pieces, 0, groups)
     if end != len(pieces):
         raise ValueError(f"a bracket too many in: {line}")
-    spaced = (re.sub(r"([#%~])", r" \1 ", one) for one in made)
-    return {tuple(one.split()) for one in spaced if one.strip()}
+    return {tuple(one.split()) for one in made if one.strip()}
+
+
+def _pieces(line: str) -> list[tuple[str, str, str]]:
+    """Groups, signs and letters; a number is a word of its own: "#pm"."""
+    return _PIECE.findall(_NUMBERS.sub(r" \g<0> ", " ".join(line.split())))
 
 
 def _either(
@@ -178,7 +209,7 @@ def _either(
             case "*":
                 row[-1] = {"".join(one) for one in product(row[-1] | {""}, repeat=AGAIN)}
             case _ if group:
-                row.append(_either(_PIECE.findall(" ".join(groups[group].split())), 0, groups)[0])
+                row.append(_either(_pieces(groups[group]), 0, groups)[0])
             case _:
                 row.append({letters})
     return made | {"".join(one) for one in product(*row)}, at

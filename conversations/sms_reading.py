@@ -84,7 +84,9 @@ class Part:
 
 
 #: What says nothing of its own beside a meaning.
-_ASIDE = frozenset({Tag.FILLER, Tag.HELLO, Tag.SORRY, Tag.THANKS, Tag.REASON, Tag.WHEN})
+_ASIDE = frozenset(
+    {Tag.FILLER, Tag.HELLO, Tag.SORRY, Tag.THANKS, Tag.REASON, Tag.WHEN, Tag.PLEASE, Tag.TO}
+)
 _MARKS = frozenset({Tag.DOUBT, Tag.BUT, Tag.NOT})
 #: In both "I'm coming" and "confirm" the same is meant, and so on.
 _MEANINGS = {Tag.COMING: Meaning.CONFIRM, Tag.CANT: Meaning.CANCEL, Tag.HELLO: Meaning.HELP}
@@ -105,8 +107,14 @@ _CHOOSING = frozenset({Tag.CONFIRM, Tag.CANCEL, Tag.CHANGE, Tag.PAY})
 #: What is the same as a question.
 _REQUESTS = frozenset({Tag.CHANGE, Tag.PAY, Tag.HELP, Tag.CALL, Tag.ASK, Tag.HELLO, Tag.WRONG})
 _TOLD_BACK = frozenset({Tag.CONFIRM, Tag.PAID, Tag.REFERENCE})
-_WITH_REASONS = frozenset({Tag.CANCEL, Tag.CANT, Tag.CHANGE, Tag.LATE, Tag.CALL})
-_NOT_DATED = frozenset({Tag.CONFIRM, Tag.COMING, Tag.YES, Tag.OKAY, Tag.NO, Tag.KEEP, Tag.NUMBER})
+#: What makes everything unclear but these: "I can't make it to tomorrow" cancels nothing.
+_ONLY_WITH = {
+    Tag.BUT: frozenset({Tag.LATE}),
+    Tag.TO: frozenset({Tag.CHANGE}),
+    Tag.REASON: frozenset({Tag.CANCEL, Tag.CANT, Tag.CHANGE, Tag.LATE, Tag.CALL}),
+    Tag.WHEN: frozenset(Tag) - {Tag.CONFIRM, Tag.COMING, Tag.YES, Tag.OKAY, Tag.NO, Tag.KEEP,
+                                Tag.NUMBER},
+}  # fmt: skip
 _RECEIPT = re.compile(r"\b[a-z][a-l][1-9a-v][a-z0-9]{7}\b.*\bksh", re.DOTALL)
 _RUNS = re.compile(r"([^\w\s])\1+")
 
@@ -130,7 +138,7 @@ def read(text: str) -> Heard:
 
 def _alone(found: list[Token]) -> Heard | None:
     """A word or letter that means something only by itself."""
-    words = [token.text for token in found if Tag.FILLER not in _tags(token)]
+    words = [token.text for token in found if Tag.PLEASE not in _tags(token)]
     words = list(dict.fromkeys(words))
     if len(words) != 1:
         return None
@@ -206,11 +214,7 @@ def _meaning(parts: list[Part], core: set[Tag], *, question: bool) -> Meaning | 
     one = _one(core)
     if one is None:
         return None if core else _aside(parts, question=question)
-    if Tag.BUT in tags and one is not Tag.LATE:
-        return None
-    if Tag.REASON in tags and one not in _WITH_REASONS:
-        return None
-    if Tag.WHEN in tags and one in _NOT_DATED:
+    if any(tag in tags and one not in only for tag, only in _ONLY_WITH.items()):
         return None
     asked = one in _REQUESTS or any(part.asked and part.tag is one for part in parts)
     if question and not asked:
@@ -232,7 +236,7 @@ def _one(core: set[Tag]) -> Tag | None:
 def _aside(parts: list[Part], *, question: bool) -> Meaning | None:
     """What is said by a greeting, thanks or a picture alone."""
     tags = {part.tag for part in parts}
-    if tags & {Tag.SORRY, Tag.REASON, Tag.WHEN, Tag.BUT}:
+    if tags & {Tag.SORRY, Tag.REASON, Tag.WHEN, Tag.BUT, Tag.TO}:
         return None
     if Tag.THANKS in tags:
         return None if question else Meaning.THANKS

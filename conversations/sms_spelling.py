@@ -1,21 +1,21 @@
 """Which words of the SMS lists a misspelled word may be; in doubt it is none.
 
 Guessed are repeated letters ("Ndioooo"), digits and signs for letters ("canc3l"), vowels left out
-("cnfrm"), and slips: one in words of five letters, two in words of nine. A slip swaps neighbours,
+("cnfrm"), and slips: one in words of five letters, two in words of eleven. A slip swaps neighbours,
 leaves out or doubles up, or takes a key beside the right one or a letter that sounds alike; never
 at the beginning, where Kiswahili says "not" (nitakuja, sitakuja). So nitakufa, "I shall die", is
 not taken for nitakuja: f is far from j.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from conversations.danger_reading import squeeze
 from conversations.sms_lists import lists
 
-ONE_SLIP, TWO_SLIPS = 5, 9
+ONE_SLIP, TWO_SLIPS = 5, 11
 #: Two slips only behind so many right letters.
 SURE = 3
 #: Consonants that a word without its vowels must have.
@@ -23,7 +23,7 @@ BARE = 3
 
 _LEET = (str.maketrans("0134579@$!|", "oieastgasii"), str.maketrans("013458@$!|", "oleasbasll"))
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_ALIKE = ("aeiou", "lr", "sz", "ck", "gk", "bp", "dt", "fv", "iy", "uw", "cs", "qk", "gh", "mn")
+_ALIKE = ("ei", "ou", "lr", "sz", "ck", "gk", "bp", "dt", "fv", "iy", "uw", "cs", "qk", "gh", "mn")
 _VOWELS = frozenset("aeiou")
 _FAR = 9
 
@@ -37,8 +37,18 @@ class Index:
 
 @cache
 def _index() -> Index:
+    return _indexed(lists().words)
+
+
+@cache
+def _rivals() -> Index:
+    """What must not be missed, of the danger screen above all: as near as a word of ours it wins."""
+    return _indexed(lists().beware - lists().words)
+
+
+def _indexed(among: Iterable[str]) -> Index:
     squeezed, bare, begun = (defaultdict[str, list[str]](list) for _ in range(3))
-    for word in sorted(lists().words):
+    for word in sorted(among):
         squeezed[squeeze(word)].append(word)
         if word.isalpha() and len(word) >= BARE:
             bare[_bared(word)].append(word)
@@ -72,12 +82,17 @@ def meant(word: str) -> tuple[str, ...]:
     """The words of the lists that this may be, all as likely; none for what is no misspelling."""
     if known(word):
         return (word,)
-    short = squeeze(word)
-    if {word, short} & lists().unlike:
+    never = lists().unlike | lists().beware
+    if word in never:
         return ()
     if found := _repeated(word) or _spelled(word):
         return found
-    return tuple({*_without_vowels(word), *_slipped(word, 1)}) or _slipped(word, 2)
+    if squeeze(word) in never:
+        return ()
+    for slips in (1, 2):
+        if found := _guessed(word, slips, _index()):
+            return () if _guessed(word, slips, _rivals()) else found
+    return ()
 
 
 def _repeated(word: str) -> tuple[str, ...]:
@@ -97,10 +112,15 @@ def _exact(word: str) -> tuple[str, ...]:
     return (word,) if known(word) else _index().squeezed.get(squeeze(word), ())
 
 
-def _without_vowels(word: str) -> tuple[str, ...]:
+def _guessed(word: str, slips: int, index: Index) -> tuple[str, ...]:
+    bare = _without_vowels(word, index) if slips == 1 else ()
+    return tuple({*bare, *_slipped(word, slips, index)})
+
+
+def _without_vowels(word: str, index: Index) -> tuple[str, ...]:
     if not word.isalpha() or sum(letter not in _VOWELS for letter in squeeze(word)) < BARE:
         return ()
-    found = _index().bare.get(_bared(word), ())
+    found = index.bare.get(_bared(word), ())
     return tuple(one for one in found if len(one) > len(word) and _left_out(word, one))
 
 
@@ -114,10 +134,10 @@ def _left_out(word: str, whole: str) -> bool:
     return all(letter in letters for letter in squeeze(word))
 
 
-def _slipped(word: str, slips: int) -> tuple[str, ...]:
+def _slipped(word: str, slips: int, index: Index) -> tuple[str, ...]:
     if not word.isalpha():
         return ()
-    return tuple(one for one in _index().begun.get(word[0], ()) if _near(word, one, slips))
+    return tuple(one for one in index.begun.get(word[0], ()) if _near(word, one, slips))
 
 
 def _near(word: str, other: str, slips: int) -> bool:

@@ -135,7 +135,7 @@ def _halves(text: str) -> Iterator[Token]:
 def _word(text: str) -> Token:
     if text.isdecimal() and text.isascii():
         number = int(text) if len(text) <= 2 else None
-        keys = () if number is None else (NUMBER,)
+        keys: tuple[str, ...] = () if number is None else (NUMBER,)
         return Token(Kind.NUMBER, text, keys, number)
     known_as = meant(text)
     number, ordinal = lists().numbers.get(text), lists().ordinals.get(text)

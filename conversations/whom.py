@@ -12,7 +12,10 @@ Cards = tuple[PsychologistCard, ...]
 FILTERS = ("specialty", "language", "name")
 
 #: Words for "any psychologist".
-ANYBODY = frozenset({"any", "anyone", "anybody", "any psychologist", "whoever", "whoever is free"})
+ANYBODY = frozenset(
+    {"any", "anyone", "anybody", "any psychologist", "whoever", "whoever is free", "yeyote",
+     "mtu yeyote", "mwanasaikolojia yeyote", "yeyote aliye na nafasi"}
+)  # fmt: skip
 
 #: Shorter words than this mean nothing on their own.
 SHORTEST_WORD = 3

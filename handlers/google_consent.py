@@ -11,7 +11,6 @@ from conversations.work.meeting import GoogleConnected
 from handlers.converse import inform
 from handlers.deliver import Courier
 from handlers.sitting import Practice, Sitting
-from models.languages import DEFAULT_LANGUAGE
 from services import google_grants, people
 from services.gateways.google import GoogleGateway
 from services.gateways.google_errors import GoogleFailed, ScopeMissing
@@ -34,8 +33,8 @@ class ConsentDesk:
         self._courier = courier
         self._clock = clock
 
-    async def receive(self, state: str, code: str | None) -> str:
-        """The words for the browser. `code` None: the person didn't allow it.
+    async def receive(self, state: str, code: str | None, language: str) -> str:
+        """The words for the browser, in its language. `code` None: the person didn't allow it.
 
         The state is used up first, in a transaction of its own: no second request gets as far as
         Google with it. Asking Google happens outside of any transaction.
@@ -44,18 +43,18 @@ class ConsentDesk:
             owner = await google_grants.redeem(state, self._clock())
         if owner is None:
             log.warning("consent_refused", reason="unknown_state")
-            return _words("consent_old")
+            return texts.text("consent_old", language)
         if code is None:
-            return _words("consent_denied")
+            return texts.text("consent_denied", language)
         try:
             grant = await self._gateway.exchange(code)
         except ScopeMissing:
-            return _words("consent_box")
+            return texts.text("consent_box", language)
         except GoogleFailed as failure:
             log.warning("consent_not_exchanged", psychologist_id=owner.id, error_code=failure.code)
-            return _words("consent_failed")
+            return texts.text("consent_failed", language)
         await self._keep(owner, grant)
-        return _words("consent_done")
+        return texts.text("consent_done", language)
 
     async def _keep(self, owner: Psychologist, grant: Grant) -> None:
         async with transaction():
@@ -72,7 +71,3 @@ class ConsentDesk:
 def _stamp(grant: Grant) -> str:
     """Tells one consent from the next in the keys of its letters."""
     return str(int(grant.access.expires_at.timestamp() * 1000))
-
-
-def _words(key: str) -> str:
-    return texts.text(key, DEFAULT_LANGUAGE)

@@ -57,7 +57,8 @@ class Claimed:
 
 _PUT = """WITH superseded AS (
        UPDATE outbox SET state = 'dropped', payload = NULL, sent_at = $9
-       WHERE state = 'due' AND attempts > 0 AND draft_id = ANY($7::bigint[]))
+       WHERE state = 'due' AND attempts > 0 AND (draft_id = ANY($7::bigint[])
+               OR lane = ANY($3) AND lane || ' ' || (payload->>'edit') = ANY($11::text[])))
    INSERT INTO outbox (dedupe_key, channel, lane, payload, state, attempts, due_at, put_at,
                        draft_id, fence_booking_id, fence_version)
    SELECT dedupe_key, channel, lane, payload::jsonb, 'due', attempts, due_at, $9,
@@ -73,7 +74,8 @@ async def put(letters: Sequence[Letter], now: datetime) -> list[Claimed]:
     """Store; the answer holds those that are due now, already claimed by the caller.
 
     A dedupe key that was there before is passed over: it was said already. An older state of the
-    same screen that has not left yet is dropped: sent now, it would overwrite the newer one.
+    same screen, or of the same message of a chat, that has not left yet is dropped: sent now, it
+    would overwrite the newer one.
     """
     if not letters:
         return []
@@ -95,6 +97,7 @@ async def put(letters: Sequence[Letter], now: datetime) -> list[Claimed]:
         [letter.fence and letter.fence.booking_id for letter in letters],
         now,
         [letter.fence and letter.fence.version for letter in letters],
+        [f"{letter.lane} {edited}" for letter in letters if (edited := letter.payload.get("edit"))],
     )
     ids = {r["dedupe_key"]: r["id"] for r in stored}
     return [

@@ -13,10 +13,14 @@ from services.vault import Place, Vault
 async def seal(
     vault: Vault, person_id: int, payload: Mapping[str, Any], now: datetime
 ) -> dict[str, Any]:  # fmt: skip
-    """The payload of an outbox row that only the vault can read, under this person's key."""
+    """The payload of an outbox row that only the vault can read, under this person's key.
+
+    Which message it changes stays readable: a newer state of that message drops this one.
+    """
     record = secrets.token_hex(16)
     sealed = await vault.seal(person_id, _place(record), json.dumps(payload), now)
-    return {"sealed": base64.b64encode(sealed).decode(), "of": person_id, "record": record}
+    letter = {"sealed": base64.b64encode(sealed).decode(), "of": person_id, "record": record}
+    return {**letter, "edit": payload["edit"]} if "edit" in payload else letter
 
 
 async def opened(vault: Vault, payload: Mapping[str, Any]) -> dict[str, Any]:

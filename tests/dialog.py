@@ -200,6 +200,7 @@ class Chat:
     current: str | None = None
     screen: dict[str, Any] = field(default_factory=dict)
     asked: list[Command] = field(default_factory=list)
+    reader: Reader = AMINA
 
     def happens(self, happening: Happening) -> list[dict[str, Any]]:
         """What the bot says to this, rendered."""
@@ -212,7 +213,7 @@ class Chat:
         for _ in range(8):
             turn = advance(draft, event)
             draft = turn.draft
-            said += [render(say, AMINA, draft, HOUSE) for say in turn.say]
+            said += [render(say, self.reader, draft, HOUSE) for say in turn.say]
             if turn.do is None:
                 break
             self.asked.append(turn.do)

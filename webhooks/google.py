@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
+from webhooks.languages import language_of
+
 PATH = "/hooks/google"
 #: What `services.google_grants` makes.
 STATE = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -20,13 +22,13 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-_PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
+_PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Smiling Steps</title>
 <style>body{{font:18px/1.6 system-ui;max-width:28rem;margin:4rem auto;padding:0 1rem}}</style>
 <p>{words}</p></html>"""
 
-Consented = Callable[[str, str | None], Awaitable[str]]
-"""State and code (None: not allowed) -> words for the browser, as HTML."""
+Consented = Callable[[str, str | None, str], Awaitable[str]]
+"""State, code (None: not allowed) and language -> words for the browser, as HTML."""
 
 
 def routes(consented: Consented | None) -> list[web.RouteDef]:
@@ -38,10 +40,10 @@ def routes(consented: Consented | None) -> list[web.RouteDef]:
         state, code = request.query.get("state", ""), request.query.get("code", "")
         allowed = "error" not in request.query and CODE.fullmatch(code) is not None
         known = state if STATE.fullmatch(state) else ""
-        words = await consented(known, code if allowed else None)
-        return web.Response(
-            text=_PAGE.format(words=words), content_type="text/html", headers=HEADERS
-        )
+        language = language_of(request)
+        words = await consented(known, code if allowed else None, language)
+        page = _PAGE.format(words=words, language=language)
+        return web.Response(text=page, content_type="text/html", headers=HEADERS)
 
     # A HEAD, as link previews send it, would use the state up.
     return [web.get(PATH, came_back, allow_head=False)]

@@ -13,15 +13,16 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from conversations import texts
 from services import clock
 from services.visitors import Gate, Verdict
 from webhooks.addresses import FORWARDED, Addresses, house
+from webhooks.languages import language_of
 
 log = structlog.get_logger()
 
 #: What calls us from outside; its senders have secrets, and everything else is a person's.
 HOOKS = "/hooks/"
-WORDS = "That was a lot at once. Please wait a moment, then try again.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Visitors:
                 return await handler(request)
             if verdict is Verdict.WORDS:
                 log.warning("address_flood")
-            text = WORDS if verdict is Verdict.WORDS else ""
+            text = _words(request) if verdict is Verdict.WORDS else ""
             return web.Response(status=429, text=text, headers=_retry_after(self.pages))
 
         return limit_pages
@@ -79,6 +80,10 @@ VISITORS = web.AppKey("visitors", Visitors)
 async def guessed(request: web.Request) -> None:
     """Say so before a wrong secret is recorded; raises 429 in place of whatever its answer is."""
     await request.app[VISITORS].guessed(request)
+
+
+def _words(request: web.Request) -> str:
+    return texts.text("that_was_a_lot_for_a_page", language_of(request)) + "\n"
 
 
 def _is_hook(request: web.Request) -> bool:

@@ -14,6 +14,11 @@ TEXTS: dict[str, str] = {
     "open_card_page": "Pay {price} on Paystack",
     "pay_by_card": "Pay by card",
     "by_mpesa_instead": "Pay by M-Pesa",
+    "card_page": (
+        "Thank you. We are asking Paystack about your payment and write to you in Telegram as soon"
+        " as we know."
+    ),
+    "card_page_back": "Back to Telegram",
     "card_again": "Try again",
     "another_way": "Try another way",
     "card_paid": "<b>Paid</b> · {price}\nPaystack's reference is {receipt}. Thank you!",

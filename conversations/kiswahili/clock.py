@@ -125,6 +125,11 @@ def _within(at: int, window: tuple[int, int]) -> bool:
     return window[0] <= at < window[1] or window[0] <= at + DAY < window[1]
 
 
+def lies_in(at: int, part: str) -> bool:
+    """Whether people may call that time so."""
+    return _within(at, _PARTS[part][1])
+
+
 def meant_range(first: Said, last: Said) -> tuple[Meant, Meant]:
     """Two times, one to the other: where one is sure, the other is near it by the same clock."""
     since, until = meant(first), meant(last)

@@ -10,8 +10,8 @@ _I = re.IGNORECASE
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]*"
 _NAMES = ("januari|januali|januwari", "februari|febuari|februali", "machi", "aprili",
-          "mei", "juni", "julai|jlai", "agosti|agost", "septemba|setemba", "oktoba",
-          "novemba", "d[ei][sc]emba|dizemba")  # fmt: skip
+          "mei", "juni", "julai|jlai", "agosti|agost", "septemba|setemba", "oktoba|oktober",
+          "novemba", "d[ei][sc]emba|dizemba|desember|disember")  # fmt: skip
 #: Too short to mean a month by themselves.
 _SHORT = {"mac": "mar", "mei": "may", "ago": "aug", "okt": "oct", "des": "dec"}
 #: As they are counted from Saturday, which is the first: mosi, pili, tatu, nne, tano.

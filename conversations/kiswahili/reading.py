@@ -1,6 +1,7 @@
 """A message in Kiswahili, Sheng or both languages, as the English that our readers know (X25)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
@@ -8,6 +9,7 @@ from conversations.kiswahili.clock import (
     Meant,
     Said,
     clock_digits,
+    lies_in,
     meant,
     meant_range,
     wall,
@@ -241,3 +243,12 @@ def _minutes(found: re.Match[str]) -> int:
 def bare_hour(hour: int) -> tuple[time, ...]:
     """What a lone number among words of Kiswahili can mean, by either clock."""
     return tuple(map(wall, meant(Said(hour, saa=False)).readings))
+
+
+def in_part(times: Sequence[time], said: str) -> tuple[time, ...]:
+    """Those of the times that lie in the part of the day that is named; none where none is."""
+    found = _PART_WORD.search(said)
+    if found is None or found.lastgroup is None:
+        return ()
+    part = found.lastgroup
+    return tuple(at for at in times if lies_in(at.hour * 60 + at.minute, part))

@@ -17,7 +17,7 @@ from conversations import (
     trail,
 )
 from conversations.danger import Kind as DangerKind
-from conversations.english import ENGLISH, MODULES, kept
+from conversations.english import ENGLISH, MODULES, fields, kept
 from conversations.plural import Plural
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
@@ -110,6 +110,7 @@ FAMILIES = {
     *(f"crisis_{key}{kind}" for key in ("", "what_") for kind in DangerKind),
     "crisis_what_severity",
     *kept.TEXTS,
+    *fields.TEXTS,
     *(f"money_{fate}" for fate in Fate if fate is not Fate.WAITING),
     *(f"{where}intake_{why}" for where in ("", "page_") for why in
       ("empty", "too_long", "too_many", "not_on_scale", "not_an_answer")),

@@ -212,6 +212,19 @@ async def test_a_screen_that_has_not_left_gives_way_to_the_newer_one() -> None:
     assert await _row("notice") == ("due", 1, True)
 
 
+async def test_a_message_that_another_dialogue_has_changed_since_is_not_changed_back() -> None:
+    """After a crash an older screen of the same message would come over the newer one."""
+
+    def over(key: str, edit: int, draft_id: int, lane: str = "tg:1") -> Letter:
+        words = {"text": f"<{key}> é", "edit": edit}
+        return Letter(key, "telegram", lane, words, draft_id=draft_id)
+
+    await put(over("booking", 10, 1), over("other message", 11, 2), over("other", 10, 3, "tg:2"))
+    await put(over("intake", 10, 4))
+    assert await _row("booking") == ("dropped", 1, False)
+    assert sorted(await claim()) == ["other", "other message"]
+
+
 # After the send
 
 

@@ -16,6 +16,11 @@ ENGLISH = re.compile(
     r"sun|january|february|march|june|july|august|october|december|minutes?|hours?|receipt)\b",
     re.IGNORECASE,
 )
+#: What is called so by others: people's own words, addresses, commands, an office.
+_OWN = re.compile(
+    "|".join((r"https?://\S+", r"/\w+", "Office of the Data Protection Commissioner",
+              *(re.escape(each.bio) for each in PSYCHOLOGISTS)))
+)  # fmt: skip
 _PLACE = re.compile(r"\{[^}]*\}|<[^>]*>|\n")
 
 
@@ -59,10 +64,7 @@ class Speaker:
 
     def english(self) -> list[str]:
         """Whatever was shown with an English word in it that isn't somebody's own."""
-        own = re.compile(
-            "|".join((r"https?://\S+", r"/\w+", *(re.escape(p.bio) for p in PSYCHOLOGISTS)))
-        )
-        found = ((ENGLISH.search(own.sub("", words)), words) for words in self.shown)
+        found = ((ENGLISH.search(_OWN.sub("", words)), words) for words in self.shown)
         return [f"{word[0]}: {words}" for word, words in found if word]
 
 

@@ -6,11 +6,12 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 
+from conversations.texts import text as text_of
 from services.visitors import UNTOLD
 from tests.town import HURRIED, Town, open_town
-from webhooks.visitors import WORDS
 
 FEW = {"ADDRESS_AT_ONCE": "20", "ADDRESS_PER_SECOND": "0.001", "ADDRESS_WRONG_SECRETS": "5"}
+WORDS = text_of("that_was_a_lot_for_a_page", "en") + "\n"
 #: The test's own address is a proxy of ours, so that it can call as anybody.
 PROXIED = {**FEW, "TRUSTED_PROXIES": "127.0.0.1"}
 

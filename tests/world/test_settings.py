@@ -7,6 +7,7 @@ from babel.dates import format_datetime
 
 from bot.phones import Phone
 from bot.story.booking import UNANSWERED
+from conversations.texts import text
 from tests.town import HURRIED, Clients, Town, open_town
 
 BERLIN = "Europe/Berlin"
@@ -97,11 +98,12 @@ async def test_p5_the_menu_shows_the_new_clock_at_once(here: Town) -> None:
     await phone.tap("Language")
     await phone.expect("Which language?")
     await phone.tap("Kiswahili")
-    await phone.expect("I have noted your language")
+    screen = await phone.expect("Lugha: Kiswahili")
+    assert "(saa za New York)" in screen["text"]
     assert (await person(here))["language"] == "sw"
-    await phone.tap("Name")
+    await phone.tap(text("change_name", "sw"))
     await phone.send("Mama Njeri <3")
-    await phone.expect("I call you: Mama Njeri <3")
+    await phone.expect("Ninakuita: Mama Njeri <3")
 
 
 async def test_the_practice_has_its_own_name_and_zone(database_url: str) -> None:
