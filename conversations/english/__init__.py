@@ -22,6 +22,7 @@ from conversations.english import (
     credit,
     crisis,
     desk,
+    digests,
     email,
     fields,
     floods,
@@ -51,6 +52,7 @@ from conversations.english import (
     reminders,
     session,
     settings,
+    texting,
     unallocated,
     whom,
 )
@@ -78,6 +80,7 @@ MODULES = (
     credit,
     crisis,
     desk,
+    digests,
     email,
     fields,
     floods,
@@ -107,6 +110,7 @@ MODULES = (
     refusals,
     session,
     settings,
+    texting,
     unallocated,
     whom,
 )
