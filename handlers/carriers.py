@@ -57,6 +57,7 @@ class SmsCarrier:
         if passed is not None:
             event = "sms_budget_used_up" if passed == sent_sms.FULL_AT else "sms_budget_nearly_used"
             log.error(event, limit=int(self._terms.budget or 0), alarm=True)
+<<<<<<< HEAD
 
 
 async def _number(payload: dict[str, Any]) -> str:
@@ -70,6 +71,8 @@ async def _number(payload: dict[str, Any]) -> str:
     if contact.phone is None or (contact.stopped and not payload.get("answers")):
         raise DeliveryFailed("SMS: no number, or none wanted", permanent=True)
     return contact.phone
+=======
+>>>>>>> main
 
 
 class EmailCarrier:
@@ -79,20 +82,42 @@ class EmailCarrier:
         self._channel = channel
 
     async def send(self, letter: Claimed, payload: dict[str, Any]) -> None:
-        contact = await contacting.of(payload["person"])
-        if contact.email is None or not contact.by_email:
-            raise DeliveryFailed("e-mail: no address, or none wanted", permanent=True)
+        address = payload.get("to") or await _address(payload)
         file = payload.get("file")
         try:
             await self._channel.send(
-                contact.email, payload["subject"], payload["mail"],
+                address, payload["subject"], payload["mail"],
                 Attached(file["name"], file["mime"], file["content"]) if file else None,
                 message_id=payload["name"],
             )  # fmt: skip
         except UnknownMailbox:
-            await contacting.email_is_unknown(payload["person"], contact.email)
+            await contacting.email_is_unknown(payload["person"], address)
             raise
         except MailTrouble as failure:
             if failure.alarming:
                 log.error("no_mail_leaves", outbox_id=letter.id, alarm=True)
             raise
+<<<<<<< HEAD
+=======
+
+
+async def _address(payload: dict[str, Any]) -> str:
+    """Raises DeliveryFailed."""
+    contact = await contacting.of(payload["person"])
+    if contact.email is None or not contact.by_email:
+        raise DeliveryFailed("e-mail: no address, or none wanted", permanent=True)
+    return contact.email
+
+
+async def _number(payload: dict[str, Any]) -> str:
+    """Where it goes to. Raises DeliveryFailed.
+
+    `to` is a number that is nobody's. Whoever wants no SMS is answered all the same what they ask.
+    """
+    if payload["person"] is None:
+        return str(payload["to"])
+    contact = await contacting.of(payload["person"])
+    if contact.phone is None or (contact.stopped and not payload.get("answers")):
+        raise DeliveryFailed("SMS: no number, or none wanted", permanent=True)
+    return contact.phone
+>>>>>>> main

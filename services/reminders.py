@@ -12,6 +12,7 @@ from models.database import Row, count, rows
 from models.reminder_views import DueReminder
 from models.values import Medium, ReminderKind
 from services.contacting import CONTACT, Contact, contact
+from services.reminder_times import after_quiet
 
 #: Reminders that are claimed in one transaction.
 BATCH = 200
@@ -81,6 +82,8 @@ async def claim(now: datetime, limit: int = BATCH) -> tuple[int, list[Reminding]
             continue
         told.setdefault((one["person_id"], one["kind"]), []).append(_due(one))
     contacts = await _contacts({person for person, _ in told})
+    for (person, _), due in told.items():
+        await _wait_for_morning(due, contacts[person], now)
     await _drop(dropped, now)
     reasons = list(dropped.values())
     messages = [
@@ -115,6 +118,21 @@ def _obstacle(stands: bool, has_begun: bool, overtaken: bool) -> str | None:
     if has_begun:
         return "begun"
     return "overtaken" if overtaken else None
+
+
+async def _wait_for_morning(due: list[DueReminder], contact: Contact, now: datetime) -> None:
+    """What is late, and would be said in quiet hours, waits for their end if it can (X31, X32)."""
+    quiet, zone = contact.wishes.quiet, contact.reader.timezone
+    for one in tuple(due):
+        later = after_quiet(now, one.starts_at, quiet, zone)
+        if later is not None:
+            due.remove(one)
+            await count(
+                """UPDATE reminders SET state = 'waiting', due_at = $2, decided_at = NULL
+                   WHERE id = $1""",
+                one.id,
+                later,
+            )
 
 
 def _close_together(due: Sequence[DueReminder]) -> list[tuple[DueReminder, ...]]:
