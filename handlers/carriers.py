@@ -57,22 +57,6 @@ class SmsCarrier:
         if passed is not None:
             event = "sms_budget_used_up" if passed == sent_sms.FULL_AT else "sms_budget_nearly_used"
             log.error(event, limit=int(self._terms.budget or 0), alarm=True)
-<<<<<<< HEAD
-
-
-async def _number(payload: dict[str, Any]) -> str:
-    """Where it goes to. Raises DeliveryFailed.
-
-    `to` is a number that is nobody's. Whoever wants no SMS is answered all the same what they ask.
-    """
-    if payload["person"] is None:
-        return str(payload["to"])
-    contact = await contacting.of(payload["person"])
-    if contact.phone is None or (contact.stopped and not payload.get("answers")):
-        raise DeliveryFailed("SMS: no number, or none wanted", permanent=True)
-    return contact.phone
-=======
->>>>>>> main
 
 
 class EmailCarrier:
@@ -97,8 +81,6 @@ class EmailCarrier:
             if failure.alarming:
                 log.error("no_mail_leaves", outbox_id=letter.id, alarm=True)
             raise
-<<<<<<< HEAD
-=======
 
 
 async def _address(payload: dict[str, Any]) -> str:
@@ -120,4 +102,3 @@ async def _number(payload: dict[str, Any]) -> str:
     if contact.phone is None or (contact.stopped and not payload.get("answers")):
         raise DeliveryFailed("SMS: no number, or none wanted", permanent=True)
     return contact.phone
->>>>>>> main

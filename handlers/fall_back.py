@@ -33,7 +33,7 @@ class FallBack:
         if words is None:
             return None
         now = self._clock()
-        if words["person"] is None:
+        if words["person"] is None or "text" not in words:
             await outbox.dead(letter.id, now, str(failure))
             return []
         async with transaction(Channel.SYSTEM):

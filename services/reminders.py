@@ -30,16 +30,21 @@ class Reminding:
     due: tuple[DueReminder, ...]
 
 
-# Others of the same kind that are due within the hour come along. A nearer one that is due as well
+# Others of the same kind that are due within the hour come along with one that is true. A nearer one that is due as well
 # says it all: after hours of downtime nobody is told "tomorrow" and "in two hours" at once (X31).
 _CLAIM = """
     WITH due AS MATERIALIZED (
-        SELECT id, person_id, kind FROM reminders WHERE state = 'waiting' AND due_at <= $1
+        SELECT id, booking_id, starts_at, person_id, kind FROM reminders
+        WHERE state = 'waiting' AND due_at <= $1
         ORDER BY due_at, id LIMIT $2 FOR UPDATE SKIP LOCKED
     ), soon AS MATERIALIZED (
         SELECT r.id FROM reminders AS r
         WHERE r.state = 'waiting' AND r.due_at > $1 AND r.due_at <= $1 + $3::interval
-        AND EXISTS (SELECT 1 FROM due WHERE due.person_id = r.person_id AND due.kind = r.kind)
+        AND EXISTS (
+            SELECT 1 FROM due JOIN bookings AS b ON b.id = due.booking_id
+            WHERE due.person_id = r.person_id AND due.kind = r.kind
+            AND b.status = 'confirmed' AND b.starts_at = due.starts_at AND due.starts_at > $1
+            AND r.starts_at BETWEEN due.starts_at - $3::interval AND due.starts_at + $3::interval)
         ORDER BY r.due_at, r.id FOR UPDATE SKIP LOCKED
     ), claimed AS (
         UPDATE reminders SET state = 'said', decided_at = $1

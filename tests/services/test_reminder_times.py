@@ -96,10 +96,18 @@ def test_x31_what_is_late_waits_for_the_morning_if_it_can() -> None:
     assert after_quiet(noon, noon + timedelta(hours=3), DEFAULT_QUIET, NAIROBI) is None
 
 
-quiets = st.builds(Quiet, st.times(), st.times()).filter(
-    lambda quiet: quiet.since.replace(second=0) != quiet.until.replace(second=0)
-)
-starts = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)).map(  # noqa: DTZ001 - UTC below
+five_minutes = st.integers(0, 24 * 12 - 1)
+
+
+def _quiet(since: int, long: int) -> Quiet:
+    """From a wall time on, so many times five minutes."""
+    ends = (since + long) % (24 * 12)
+    return Quiet(time(since // 12, since % 12 * 5), time(ends // 12, ends % 12 * 5))
+
+
+#: Half an hour of a day is left in any case.
+quiets = st.builds(_quiet, five_minutes, st.integers(1, 23 * 12 + 6))
+starts = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)).map(
     lambda naive: naive.replace(second=0, microsecond=0, tzinfo=UTC)
 )
 
