@@ -9,7 +9,8 @@ from conversations import booking_screens as calendar
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Contact, File, Tap, Text, Unknown
 from conversations.kept_words import spelled
-from conversations.understanding import heard, pick, read_date, read_number
+from conversations.typed_times import typed_time
+from conversations.understanding import Heard, heard, pick, read_date, read_number
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.arranged import (
@@ -34,6 +35,7 @@ from conversations.work.booking import (
     SlotTaken,
     TimesFound,
 )
+from models.calendar import Slot
 
 NAME = "bookfor"
 ENTRANCE = Entrance(commands=frozenset({"bookfor"}), verbs=frozenset({"stk"}))
@@ -167,16 +169,17 @@ def _day(draft: Draft, said: str, found: DaysFound) -> Turn:
 
 
 def _time(draft: Draft, said: str, found: TimesFound) -> Turn:
-    meant = heard(said, found.day)
-    if meant.day is not None and meant.day != found.day:
-        return show(draft.at(Step.TIME, day=meant.day.isoformat(), said=meant.again))
-    if meant.clock is not None and meant.clock in found.clock_times:
-        slot = found.slots[found.clock_times.index(meant.clock)]
-        return _tapped(draft, f"t{int(slot.starts_at.timestamp())}")
-    if which := calendar.which_time(meant.asked, found.slots, found.clock_times):
-        return Turn(draft, (which,))
-    note = "clock_not_free" if meant.asked else "not_understood_here"
-    return _answered(draft.noting(note), found)
+    match typed_time(draft, said, found):
+        case Slot() as slot:
+            return _tapped(draft, f"t{int(slot.starts_at.timestamp())}")
+        case Heard(day=date() as other) as meant:
+            return show(draft.at(Step.TIME, day=other.isoformat(), said=meant.again))
+        case Turn() as asked:
+            return asked
+        case Draft() as noted:
+            return _answered(noted, found)
+        case _:
+            return _answered(draft.noting("not_understood_here"), found)
 
 
 def _meant(said: str, event: Event) -> str | None:

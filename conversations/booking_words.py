@@ -6,6 +6,7 @@ from conversations import booking_screens as screens
 from conversations import whom
 from conversations.booking_steps import Step, hold, show
 from conversations.kept_words import spelled
+from conversations.typed_times import typed_time
 from conversations.understanding import Heard, heard, pick
 from conversations.words import Draft, Event, Turn
 from conversations.work.booking import (
@@ -76,14 +77,17 @@ def _by_words(said: str, choices: list[str]) -> int | None:
 
 
 def _time(draft: Draft, said: str, found: TimesFound) -> Turn:
-    meant = heard(said, found.day)
-    if meant.day is not None and meant.day != found.day:
-        return _times_of(draft, meant.day, meant)
-    if meant.clock is not None and meant.clock in found.clock_times:
-        return _hold(draft, found.slots[found.clock_times.index(meant.clock)])
-    if which := screens.which_time(meant.asked, found.slots, found.clock_times):
-        return Turn(draft, (which,))
-    return show(draft.noting("clock_not_free" if meant.asked else "not_understood_here"))
+    match typed_time(draft, said, found):
+        case Slot() as slot:
+            return _hold(draft, slot)
+        case Heard(day=date() as other) as meant:
+            return _times_of(draft, other, meant)
+        case Draft() as noted:
+            return show(noted)
+        case Turn() as asked:
+            return asked
+        case _:
+            return show(draft.noting("not_understood_here"))
 
 
 def _again(draft: Draft, said: str, found: AgainFound) -> Turn:

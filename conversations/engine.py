@@ -38,6 +38,7 @@ from conversations import (
     reading,
     receipts,
     refunds,
+    reminders,
     replying,
     session,
     settings,
@@ -88,6 +89,7 @@ _MODULES: tuple[ModuleType, ...] = (
     consented,
     intake,
     reading,
+    reminders,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

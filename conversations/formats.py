@@ -19,6 +19,8 @@ from models.values import Money
 
 #: The country that a language is ours in; Babel knows its names of days and months.
 _COUNTRIES = {"sw": "sw_KE"}
+#: Babel has no short names of days in Kiswahili; buttons need them. From Monday on.
+_SHORT_DAYS = ("Jtt", "Jnn", "Jtn", "Alh", "Ijm", "Jms", "Jpl")
 
 
 def when(
@@ -39,10 +41,13 @@ def _by_both_clocks(
     instant: datetime, timezone: str, locale: str, elsewhere: str | None, *, short: bool
 ) -> str:
     wall = instant.astimezone(ZoneInfo(timezone))
-    text = f"{day(wall.date(), locale)}, {clock.written(wall.time(), with_part=not short)}"
+    time_said = clock.written(wall.time(), with_part=not short)
     if short:
-        return f"{text} · {wall:%H:%M}" + (f" ({elsewhere})" if elsewhere else "")
-    return f"{text} ({wall:%H:%M}, {elsewhere})" if elsewhere else f"{text} ({wall:%H:%M})"
+        there = f" ({elsewhere})" if elsewhere else ""
+        day_and_month = format_date(wall.date(), "d MMM", _COUNTRIES.get(locale, locale))
+        return f"{_SHORT_DAYS[wall.weekday()]} {day_and_month}, {time_said} · {wall:%H:%M}{there}"
+    there = f", {elsewhere}" if elsewhere else ""
+    return f"{day(wall.date(), locale)}, {time_said} ({wall:%H:%M}{there})"
 
 
 def is_kiswahili(locale: str) -> bool:
@@ -56,13 +61,18 @@ def hour(
 
     `short`: for a button, digits alone; else Kiswahili tells it by both clocks.
     """
-    if is_kiswahili(locale) and not short:
-        wall = instant.astimezone(ZoneInfo(timezone))
-        text = f"{clock.written(wall.time())} ({wall:%H:%M})"
-        weekday = format_date(wall.date(), "EEE", _COUNTRIES.get(locale, locale))
-        return f"{weekday}, {text}" if with_day else text
+    if is_kiswahili(locale):
+        return _kiswahili_hour(instant.astimezone(ZoneInfo(timezone)), locale, with_day, short)
     pattern = "EEE HH:mm" if with_day else "HH:mm"
-    return format_datetime(instant, pattern, ZoneInfo(timezone), _COUNTRIES.get(locale, locale))
+    return format_datetime(instant, pattern, ZoneInfo(timezone), locale)
+
+
+def _kiswahili_hour(wall: datetime, locale: str, with_day: bool, short: bool) -> str:
+    if short:
+        return f"{_SHORT_DAYS[wall.weekday()]} {wall:%H:%M}" if with_day else f"{wall:%H:%M}"
+    text = f"{clock.written(wall.time())} ({wall:%H:%M})"
+    weekday = format_date(wall.date(), "EEEE", _COUNTRIES.get(locale, locale))
+    return f"{weekday}, {text}" if with_day else text
 
 
 def zone_name(timezone: str, locale: str) -> str:

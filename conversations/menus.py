@@ -5,7 +5,8 @@ from collections.abc import Set
 from conversations.texts import text
 from models.values import Role
 
-CLIENT = ("book", "sessions", "credit", "settings", "privacy", "cancel", "help")
+CLIENT = ("book", "sessions", "credit", "reminders", "settings", "privacy", "cancel",
+          "help")  # fmt: skip
 PSYCHOLOGIST = ("today", "week", "pending", "availability", "clients", "calendar", "profile",
                 "services", "settings", "help")  # fmt: skip
 ADMIN = ("admin", "applications", "clients", "today", "book", "sessions", "settings", "cancel",

@@ -5,11 +5,12 @@ from enum import StrEnum
 from uuid import UUID
 
 from conversations import moving_screens as screens
-from conversations.booking_screens import state, which_time
+from conversations.booking_screens import state
 from conversations.change_terms import keep_terms, terms
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Tap, Text
 from conversations.screen_parts import Named, see
+from conversations.typed_times import typed_time
 from conversations.understanding import Heard, heard, read_date, read_number
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
@@ -27,6 +28,7 @@ from conversations.work.change import (
     SendProposal,
     TimeGone,
 )
+from models.calendar import Slot
 from models.changes import Hindrance
 from models.moves import Actor
 
@@ -211,15 +213,17 @@ def _understood(draft: Draft, said: str, event: DaysFound | TimesFound) -> Turn:
         if meant.day is not None:
             return _times_of(draft, meant.day, meant)
         return show(draft.noting("not_understood_here"))
-    meant = heard(said, event.day)
-    if meant.day is not None and meant.day != event.day:
-        return _times_of(draft, meant.day, meant)
-    if meant.clock is not None and meant.clock in event.clock_times:
-        wanted = event.slots[event.clock_times.index(meant.clock)].starts_at
-        return _tapped(draft, f"t{_epoch(wanted)}")
-    if which := which_time(meant.asked, event.slots, event.clock_times):
-        return Turn(draft, (which,))
-    return show(draft.noting("clock_not_free" if meant.asked else "not_understood_here"))
+    match typed_time(draft, said, event):
+        case Slot() as slot:
+            return _tapped(draft, f"t{_epoch(slot.starts_at)}")
+        case Heard(day=date() as other) as meant:
+            return _times_of(draft, other, meant)
+        case Turn() as asked:
+            return asked
+        case Draft() as noted:
+            return show(noted)
+        case _:
+            return show(draft.noting("not_understood_here"))
 
 
 def _times_of(draft: Draft, day: date, meant: Heard) -> Turn:

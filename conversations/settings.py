@@ -55,8 +55,8 @@ def cancel(draft: Draft) -> Turn:
 
 def advance(draft: Draft, event: Event) -> Turn:
     match draft.step, event:
-        case _, Begin():
-            return show(_menu(draft))
+        case _, Begin(about=about):
+            return show(_menu(draft) if about not in _CHANGES else draft.at(Step(about)))
         case _, SettingsFound():
             return Turn(draft, (_screen(draft, event),))
         case _, SettingsKept(found=found):

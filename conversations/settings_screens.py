@@ -23,6 +23,7 @@ def menu(found: SettingsFound) -> Say:
     rows = (
         (Button("change_name", value="sname"), Button("change_language", value="slanguage")),
         (Button("change_zone", value="szone"), Button("change_phone", value="sphone")),
+        (Button("change_reminders", command="reminders"),),
         (Button("done", value="cancel"),),
     )
     return Say("settings_menu", args, rows)

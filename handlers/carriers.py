@@ -4,11 +4,17 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Protocol
 
-from services import contacting, sent_sms
+import structlog
+
+from models.values import Channel
+from services import contacting, phone_owners, sent_sms
 from services.channels.sms import NumberIsDead, SmsChannel, SmsStopped
 from services.errors import DeliveryFailed
 from services.outbox import Claimed
-from services.sent_sms import SmsTerms
+from services.sent_sms import SmsTerms, Trial
+from services.transaction import transaction
+
+log = structlog.get_logger()
 
 
 class Carrier(Protocol):
@@ -31,18 +37,34 @@ class SmsCarrier:
         self._clock = clock
 
     async def send(self, letter: Claimed, payload: dict[str, Any]) -> None:
-        contact = await contacting.of(payload["person"])
-        if contact.phone is None or contact.stopped:
-            raise DeliveryFailed("SMS: no number, or none wanted", permanent=True)
-        await sent_sms.begin(letter.id, payload["person"], payload["text"], self._terms,
-                             vital=payload["vital"], now=self._clock())  # fmt: skip
+        phone = await _number(payload)
+        trial = Trial(letter.id, payload["person"], payload["text"], payload["booking"],
+                      payload["vital"])  # fmt: skip
+        await sent_sms.begin(trial, self._terms, self._clock())
         try:
-            receipt = await self._channel.send(contact.phone, payload["text"])
+            receipt = await self._channel.send(phone, payload["text"])
         except DeliveryFailed as failure:
             await sent_sms.refused(letter.id, failure)
             if isinstance(failure, NumberIsDead):
-                await contacting.sms_is_dead(payload["person"], contact.phone, self._clock())
+                await phone_owners.is_dead(phone, self._clock())
             if isinstance(failure, SmsStopped):
-                await contacting.stop_sms(payload["person"], self._clock())
+                await phone_owners.stop(phone, self._clock())
             raise
-        await sent_sms.accepted(letter.id, receipt)
+        async with transaction(Channel.SMS):
+            passed = await sent_sms.accepted(letter.id, receipt, self._terms, self._clock())
+        if passed is not None:
+            event = "sms_budget_used_up" if passed == sent_sms.FULL_AT else "sms_budget_nearly_used"
+            log.error(event, limit=int(self._terms.budget or 0), alarm=True)
+
+
+async def _number(payload: dict[str, Any]) -> str:
+    """Where it goes to. Raises DeliveryFailed.
+
+    `to` is a number that is nobody's. Whoever wants no SMS is answered all the same what they ask.
+    """
+    if payload["person"] is None:
+        return str(payload["to"])
+    contact = await contacting.of(payload["person"])
+    if contact.phone is None or (contact.stopped and not payload.get("answers")):
+        raise DeliveryFailed("SMS: no number, or none wanted", permanent=True)
+    return contact.phone

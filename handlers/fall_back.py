@@ -30,6 +30,9 @@ class FallBack:
         if instead is None or letter.channel == EMAIL:
             return None
         now = self._clock()
+        if instead["person"] is None:
+            await outbox.dead(letter.id, now, str(failure))
+            return []
         async with transaction(Channel.SYSTEM):
             await outbox.dead(letter.id, now, str(failure))
             contact = await contacting.of(instead["person"])

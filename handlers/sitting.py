@@ -41,7 +41,7 @@ class Practice:
     a transaction's status when we ask; without it, people do that by hand. `short_codes`: M-Pesa's
     numbers for us; `paybill` is the one that a client can pay to by hand, if there is one.
     `crisis`: whom to call, and who is told, when somebody may be in danger (I6).
-    `persons` says how much one chat may send.
+    `persons` says how much one chat may send, `texters` how many SMS one number.
     `library` are the texts that clients agree to, `phone` where they can ask about them.
     `has_sms`, `has_email`: there is an account by which they can be sent.
     """
@@ -63,6 +63,7 @@ class Practice:
     paybill: str | None = None
     periods: Periods = field(default=Periods())
     persons: Gate = field(default_factory=lambda: Gate(Rate(30, 1.0)))
+    texters: Gate = field(default_factory=lambda: Gate(Rate(12, 1 / 30), untold=0))
     crisis: Crisis = field(default_factory=Crisis)
     library: Library = OURS
     phone: str | None = None
@@ -185,10 +186,26 @@ class Sitting:
         self._put(SMS, f"sms:{contact.reader.person_id}", letter)
 
     def text(self, person_id: int, words: str, *, vital: bool = False) -> None:
-        """Answer an SMS: these words and no others, to whatever number is theirs when it leaves."""
-        letter = {"text": words, "person": person_id, "booking": None, "vital": vital,
-                  "reminders": []}  # fmt: skip
+        """Answer an SMS: these words and no others, to whatever number is theirs when it leaves.
+
+        Also to somebody who wants no SMS: they have just asked.
+        """
+        letter: dict[str, Any] = {
+            "text": words,
+            "person": person_id,
+            "booking": None,
+            "vital": vital,
+            "reminders": [],
+            "answers": True,
+        }
         self._put(SMS, f"sms:{person_id}", letter)
+
+    def text_stranger(self, lane: str, phone: str, words: str, *, vital: bool = False) -> None:
+        """Answer an SMS from a number (E.164) that is nobody's."""
+        letter: dict[str, Any] = {"text": words, "person": None, "to": phone, "booking": None,
+                                  "vital": vital,
+                  "reminders": []}  # fmt: skip
+        self._put(SMS, lane, letter)
 
     def put(
         self, telegram_chat_id: int, payload: dict[str, object], *, draft_id: int | None = None,

@@ -14,13 +14,17 @@ from models.values import SmsState
 class SentSms(Model):
     """One SMS that was tried: its parts and cost, never its words or its number (R4).
 
-    `outbox_id` is the letter that it was; a second try is counted in the same row. `cost` is in
-    KES, None while nobody said. `reported_*` is the newest delivery report that counts.
+    `outbox_id` is the letter that it was; a second try is counted in the same row. `person` is None
+    where a number that is nobody's was answered. `booking_id` is what it was about. `cost` is in
+    KES, None while nobody said. `reported_at` is when the newest delivery report came that counts.
     """
 
     id = fields.BigIntField(primary_key=True)
     outbox_id = fields.BigIntField(unique=True)
-    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", "sms")
+    person: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", "sms", null=True
+    )
+    booking_id = fields.BigIntField(null=True)
     message_id = fields.CharField(max_length=64, null=True, unique=True)
     state = fields.CharEnumField(SmsState, max_length=12)
     attempts = fields.SmallIntField()

@@ -1,6 +1,6 @@
 """Pictures of bookings, for dialogues, lists and messages."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -167,6 +167,20 @@ async def ahead_of_psychologist(
             AND b.status IN ('pending', 'approved', 'confirmed', 'in_progress')
             ORDER BY b.starts_at, b.id LIMIT $3""",
         person_id,
+        now,
+        limit,
+    )
+    return tuple(map(_picture, found))
+
+
+async def ahead_of_clients(
+    client_ids: Collection[int], now: datetime, limit: int
+) -> tuple[BookingView, ...]:
+    """What any of these clients has still to come, soonest first."""
+    found = await rows(
+        f"{_VIEW} WHERE b.client_id = ANY($1::bigint[]) AND {_AHEAD}"
+        " ORDER BY b.starts_at, b.id LIMIT $3",
+        list(client_ids),
         now,
         limit,
     )

@@ -112,6 +112,13 @@ async def note(row_id: int, outcome: str) -> None:
     await count("UPDATE inbox SET outcome = $2 WHERE id = $1", row_id, outcome[:64])
 
 
+async def later(row_id: int, at: datetime) -> None:
+    """Open a row again that was taken in this transaction: it is looked at once more from `at`."""
+    await count(
+        "UPDATE inbox SET state = 'open', finished_at = NULL, due_at = $2 WHERE id = $1", row_id, at
+    )
+
+
 async def erase(row_id: int) -> None:
     """Forget what came, in the transaction that has put it where it belongs; the row's name stays.
 

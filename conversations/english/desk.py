@@ -15,6 +15,7 @@ TEXTS: dict[str, str] = {
         "/clients – everybody who books here\n"
         "/proofs – payments that clients say they have made\n"
         "/book – book a session yourself\n"
+        "/reminders – the report of the day, and when and where I remind you\n"
         "/settings – your language, time zone and phone number"
     ),
     "help": (
@@ -26,6 +27,7 @@ TEXTS: dict[str, str] = {
         "/paid – show an M-Pesa message, when a payment hasn't arrived\n"
         "/credit – your money: what is kept for you, and what goes back\n"
         "/receipts – receipts as PDF\n"
+        "/reminders – when and where I remind you: here, by SMS, by e-mail\n"
         "/settings – your language, time zone and phone number\n"
         "/privacy – what I keep of you; having it sent, or forgotten\n"
         "/cancel – leave what you are doing now\n\n"
@@ -45,6 +47,7 @@ TEXTS: dict[str, str] = {
         "/calendar – calendars of yours elsewhere, and a feed of your sessions\n"
         "/meet – where your video rooms are\n\n"
         "/profile, /services – what clients see and can book\n"
+        "/reminders – your morning agenda, and when and where I remind you\n"
         "/settings – your language, time zone and phone number\n"
         "/privacy – what I keep of you; having it sent, or forgotten\n"
         "/sessions – sessions that you booked as a client"

@@ -12,6 +12,7 @@ TEXTS: dict[str, str] = {
     "command_help": "What I can do",
     "command_pending": "Requests that wait for you",
     "command_profile": "How clients see you",
+    "command_reminders": "When and where I remind you",
     "command_services": "What you offer, and prices",
     "command_sessions": "Your sessions",
     "command_settings": "Language, time zone, phone, name",

@@ -11,6 +11,7 @@ TEXTS: dict[str, str] = {
     "change_language": "Language",
     "change_zone": "Time zone",
     "change_phone": "Phone number",
+    "change_reminders": "Reminders, SMS, e-mail",
     "done": "Done",
     "settings_left": "All right. /settings opens your settings again.",
     "settings_name": (

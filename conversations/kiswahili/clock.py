@@ -125,6 +125,11 @@ def _within(at: int, window: tuple[int, int]) -> bool:
     return window[0] <= at < window[1] or window[0] <= at + DAY < window[1]
 
 
+def lies_in(at: int, part: str) -> bool:
+    """Whether people may call that time so."""
+    return _within(at, _PARTS[part][1])
+
+
 def meant_range(first: Said, last: Said) -> tuple[Meant, Meant]:
     """Two times, one to the other: where one is sure, the other is near it by the same clock."""
     since, until = meant(first), meant(last)
@@ -140,7 +145,7 @@ def meant_range(first: Said, last: Said) -> tuple[Meant, Meant]:
 def _follows(known: Said, bare: Said) -> bool:
     """Whether a time without a part of the day is by the Kiswahili clock because the other is."""
     by_this_clock = known.saa and 1 <= known.hour <= 12 and known.part is not None
-    return by_this_clock and bare.is_bare and 1 <= bare.hour <= 12 and not bare.vague
+    return by_this_clock and bare.saa and bare.is_bare and 1 <= bare.hour <= 12 and not bare.vague
 
 
 def clock_digits(minutes: int, *, as_end: bool = False) -> str:

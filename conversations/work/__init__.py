@@ -28,6 +28,7 @@ from conversations.work.reading import ReadingCommand, ReadingResult
 from conversations.work.receipts import ReceiptsCommand, ReceiptsResult
 from conversations.work.records import RecordsCommand, RecordsResult
 from conversations.work.refunds import RefundsCommand, RefundsResult
+from conversations.work.reminders import RemindersCommand, RemindersResult
 from conversations.work.session import SessionCommand, SessionResult
 from conversations.work.settings import SettingsCommand, SettingsResult
 from conversations.work.unallocated import UnallocatedCommand, UnallocatedResult
@@ -61,6 +62,7 @@ Command = (
     | ReceiptsCommand
     | RecordsCommand
     | RefundsCommand
+    | RemindersCommand
     | SessionCommand
     | SettingsCommand
     | UnallocatedCommand
@@ -94,6 +96,7 @@ Result = (
     | ReceiptsResult
     | RecordsResult
     | RefundsResult
+    | RemindersResult
     | SessionResult
     | SettingsResult
     | UnallocatedResult

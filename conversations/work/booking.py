@@ -101,7 +101,8 @@ class FindTimesOfAny:
 class TimesFound:
     """`clock_times` are the slots' starts by the reader's clock, one for one.
 
-    `suggested` are those of the slots to show first, best first (V4).
+    `suggested` are those of the slots to show first, best first (V4). `today`: the reader's own
+    date, from which "tomorrow" counts; without, the day itself.
     """
 
     day: date
@@ -109,6 +110,7 @@ class TimesFound:
     clock_times: tuple[time, ...]
     suggested: tuple[Slot, ...] = ()
     is_emergency: bool = False
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from conversations.work.reading import ReadingCommand
 from conversations.work.receipts import ReceiptsCommand
 from conversations.work.records import RecordsCommand
 from conversations.work.refunds import RefundsCommand
+from conversations.work.reminders import RemindersCommand
 from conversations.work.session import SessionCommand
 from conversations.work.settings import SettingsCommand
 from conversations.work.unallocated import UnallocatedCommand
@@ -65,6 +66,7 @@ from handlers.perform import (
     receipts,
     records,
     refunds,
+    reminders,
     session,
     settings,
     unallocated,
@@ -106,6 +108,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (ReceiptsCommand, receipts.perform),
     (RecordsCommand, records.perform),
     (RefundsCommand, refunds.perform),
+    (RemindersCommand, reminders.perform),
     (SessionCommand, session.perform),
     (SettingsCommand, settings.perform),
     (UnallocatedCommand, unallocated.perform),

@@ -38,7 +38,8 @@ async def times_found(
     slots, clock_times = free_times.times_on(opened, command.day, zone, sitting.now)
     starts = await suggestions.usual_starts(guest.person_id)
     first = suggestions.suggested(opened, starts, sitting.now, since, until)
-    return TimesFound(command.day, slots, clock_times, first, _emergency(opened))
+    today = sitting.now.astimezone(ZoneInfo(zone)).date()
+    return TimesFound(command.day, slots, clock_times, first, _emergency(opened), today)
 
 
 async def _opened(

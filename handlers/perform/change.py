@@ -1,6 +1,7 @@
 """Cancelling, moving and offering another time, each whole or not at all."""
 
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from conversations.work.answer import NotPossible
 from conversations.work.booking import DaysFound, TimesFound
@@ -109,7 +110,8 @@ async def _find(
     zone, now = guest.reader.timezone, sitting.now
     if isinstance(command, FindMoveTimes):
         slots, clocks = await move_times.times(booking, actor, command.day, zone, now)
-        return TimesFound(command.day, slots, clocks)
+        today = now.astimezone(ZoneInfo(zone)).date()
+        return TimesFound(command.day, slots, clocks, today=today)
     found = await move_times.month(booking, actor, command.month, zone, now)
     return DaysFound(found.today, found.first, found.free, found.earlier, found.later)
 

@@ -55,7 +55,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
                 ('outbox_id', fields.BigIntField(unique=True)),
-                ('person', fields.ForeignKeyField('models.Person', source_field='person_id', db_constraint=True, to_field='id', related_name='sms', on_delete=OnDelete.CASCADE)),
+                ('person', fields.ForeignKeyField('models.Person', source_field='person_id', null=True, db_constraint=True, to_field='id', related_name='sms', on_delete=OnDelete.CASCADE)),
+                ('booking_id', fields.BigIntField(null=True)),
                 ('message_id', fields.CharField(null=True, unique=True, max_length=64)),
                 ('state', fields.CharEnumField(description='SENDING: sending\nSENT: sent\nREFUSED: refused\nDELIVERED: delivered\nFAILED: failed\nEXPIRED: expired', enum_type=SmsState, max_length=12)),
                 ('attempts', fields.SmallIntField()),

@@ -23,8 +23,8 @@ from tests.conversations.test_hours_words import HOURS
 
 CORPUS = tomllib.loads(Path(__file__).with_name("x25_corpus.toml").read_text())
 TODAY = date(2026, 12, 14)
-HOUR_WORDS = ("moja mbili tatu nne tano sita saba nane tisa kumi".split()
-              + ["kumi na moja", "kumi na mbili"])  # fmt: skip
+HOUR_WORDS = [*"moja mbili tatu nne tano sita saba nane tisa kumi".split(),
+              "kumi na moja", "kumi na mbili"]  # fmt: skip
 minutes_of_day = st.integers(0, 24 * 60 - 1).map(lambda at: time(at // 60, at % 60))
 
 

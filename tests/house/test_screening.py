@@ -5,7 +5,7 @@ from conversations.engine import DIALOGUES
 #: Open to people who don't work here; and to staff for their own affairs.
 EVERYBODYS = {
     "agree", "book", "card", "consents", "credit", "forget", "guardian", "intake", "meet", "mydata",
-    "paidproof", "pay", "privacy", "receipts", "settings", "trail",
+    "paidproof", "pay", "privacy", "receipts", "reminders", "settings", "trail",
 }  # fmt: skip
 #: Where words of danger are an answer all the same.
 KEEPING = {"intake", "profile", "services"}

@@ -37,6 +37,7 @@ from models.values import (
     Provider,
     RefundState,
     SessionFormat,
+    SmsWish,
 )
 from services.gateways.mpesa_results import PushResult
 from tests.house.tree import ROOT
@@ -66,6 +67,14 @@ FAMILIES = {
     *(f"{key}_staff" for key in ("link_ready", "link_renewed")),
     *(result.words_key for result in PushResult if result is not PushResult.PAID),
     *(f"command_{name}" for name in menus.EVERY),
+    *(f"change_{step}" for step in ("when", "where", "quiet", "email", "shared", "digest")),
+    *(f"wish_{kinds}" for kinds in ("day", "hours", "minutes", "day_hours", "day_minutes",
+      "hours_minutes", "day_hours_minutes")),
+    *(f"ways_{ways}" for ways in ("chat", "chat_sms", "chat_else", "sms", "chat_mail",
+      "chat_sms_mail", "chat_else_mail", "sms_mail", "mail")),
+    *(f"{key}_{who}" for key in ("wishes_digest", "wishes_digest_ask")
+      for who in ("staff", "admin", "both")),
+    *(f"sms_{wish}" for wish in SmsWish),
     *(f"{step}_kept" for step in ("name", "language", "zone", "phone")),
     *(f"{step}_hint" for step in ("name", "phone")),
     *(f"application_reason_{n}" for n in range(len(application_screens.REASONS))),

@@ -1,0 +1,20 @@
+"""What a psychologist hears of a client who answered by SMS, or from a menu on the phone."""
+
+from conversations.booking_screens import details
+from conversations.words import Button, Say
+from conversations.work.by_phone import Wanted
+from models.views import BookingView
+
+_KEYS = {
+    Wanted.OTHER_TIME: "wants_other_time",
+    Wanted.CALL: "wants_call",
+    Wanted.LATE: "will_be_late",
+}
+
+
+def wanted(booking: BookingView, what: Wanted) -> Say:
+    """Their own words are repeated to nobody."""
+    rows = [(Button("see_session", action=("see", booking)),)]
+    if what is Wanted.OTHER_TIME:
+        rows.insert(0, (Button("suggest_time", action=("alt", booking)),))
+    return Say(_KEYS[what], details(booking), tuple(rows), screen=False)

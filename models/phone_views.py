@@ -1,0 +1,21 @@
+"""What is known behind a phone number: whose it is, and what they have ahead."""
+
+from dataclasses import dataclass
+
+from models.views import BookingView, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """One person with this number; `in_chat`: they can be written to in Telegram."""
+
+    reader: Reader
+    in_chat: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """`coming`: its client said that they will be there."""
+
+    booking: BookingView
+    coming: bool

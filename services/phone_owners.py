@@ -1,0 +1,96 @@
+"""From a phone number to those who have it: one person, a family that shares it, or nobody (P2)."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from models.database import Row, count, row, rows
+from models.phone_views import Ahead, Owner
+from models.views import Reader
+from services import booking_views, contacting
+
+#: So many who share one number are looked at, and so many of their sessions.
+MOST_OWNERS, MOST_AHEAD = 8, 9
+
+
+async def of(phone: str) -> tuple[Owner, ...]:
+    """Everybody with this number (E.164), in the order in which they came to us."""
+    found = await rows(
+        """SELECT people.id, people.name, people.language, people.timezone,
+                  people.unreachable_since IS NULL
+                      AND EXISTS (SELECT 1 FROM chats WHERE person_id = people.id) AS in_chat
+           FROM people WHERE phone = $1 AND forgotten_at IS NULL ORDER BY id LIMIT $2""",
+        phone,
+        MOST_OWNERS,
+    )
+    return tuple(map(_owner, found))
+
+
+def _owner(found: Row) -> Owner:
+    reader = Reader(found["id"], found["name"], found["language"], found["timezone"])
+    return Owner(reader, found["in_chat"])
+
+
+async def ahead(owners: tuple[Owner, ...], now: datetime) -> tuple[Ahead, ...]:
+    """What they have ahead as clients, soonest first."""
+    found = await booking_views.ahead_of_clients(
+        [owner.reader.person_id for owner in owners], now, MOST_AHEAD
+    )
+    coming = await rows(
+        "SELECT id FROM bookings WHERE id = ANY($1::bigint[]) AND coming_at IS NOT NULL",
+        [booking.id for booking in found],
+    )
+    said = {one["id"] for one in coming}
+    return tuple(Ahead(booking, booking.id in said) for booking in found)
+
+
+async def reminded_at(owners: tuple[Owner, ...]) -> datetime | None:
+    """When one of them was last reminded of something."""
+    found = await row(
+        """SELECT max(decided_at) AS at FROM reminders
+           WHERE person_id = ANY($1::bigint[]) AND state = 'said'""",
+        [owner.reader.person_id for owner in owners],
+    )
+    at: datetime | None = found["at"] if found else None
+    return at
+
+
+async def is_alive(phone: str) -> None:
+    """Something came from a number that was thought dead."""
+    await count(
+        "UPDATE people SET sms_dead_since = NULL WHERE phone = $1 AND sms_dead_since IS NOT NULL",
+        phone,
+    )
+
+
+async def is_dead(phone: str, now: datetime) -> None:
+    for owner in await of(phone):
+        await contacting.sms_is_dead(owner.reader.person_id, phone, now)
+
+
+async def stop(phone: str, now: datetime) -> bool:
+    """No SMS for any of them; whether this is new for one."""
+    new = [await contacting.stop_sms(owner.reader.person_id, now) for owner in await of(phone)]
+    return any(new)
+
+
+async def start(phone: str) -> None:
+    for owner in await of(phone):
+        await contacting.start_sms(owner.reader.person_id)
+
+
+async def take_in(phone: str, name: str, language: str, timezone: str, now: datetime) -> int:
+    """Somebody unknown who needs a person of ours: a row for their number; its id."""
+    made = await row(
+        """INSERT INTO people (public_id, name, phone, language, timezone, created_at)
+           VALUES ($1, $2, $3, $4, $5, $6)
+           ON CONFLICT (phone) WHERE telegram_id IS NULL AND phone IS NOT NULL
+           DO UPDATE SET phone = excluded.phone RETURNING id""",
+        uuid4(),
+        name,
+        phone,
+        language,
+        timezone,
+        now,
+    )
+    assert made is not None, "it was just written, or was there before"
+    return int(made["id"])
