@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Literal
 
 from conversations import briefs, consents, reminding, texts
@@ -43,7 +44,8 @@ class Practice:
     `crisis`: whom to call, and who is told, when somebody may be in danger (I6).
     `persons` says how much one chat may send, `texters` how many SMS one number.
     `library` are the texts that clients agree to, `phone` where they can ask about them.
-    `has_sms`, `has_email`: there is an account by which they can be sent.
+    `has_sms`, `has_email`: there is an account by which they can be sent. `sms_budget`: what SMS
+    may cost in a calendar month, in KES.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Practice:
     phone: str | None = None
     has_sms: bool = False
     has_email: bool = False
+    sms_budget: Decimal | None = None
 
     def consent_texts(self, language: str) -> tuple[ConsentText, ...]:
         """What is to be agreed to now, in this language where it is there."""
@@ -190,22 +193,20 @@ class Sitting:
 
         Also to somebody who wants no SMS: they have just asked.
         """
-        letter: dict[str, Any] = {
-            "text": words,
-            "person": person_id,
-            "booking": None,
-            "vital": vital,
-            "reminders": [],
-            "answers": True,
-        }
-        self._put(SMS, f"sms:{person_id}", letter)
+        self.put_sms(person_id, self.sms_letter(person_id, words, vital=vital))
+
+    def sms_letter(self, person_id: int, words: str, *, vital: bool) -> dict[str, Any]:
+        """The payload of such an answer, for who seals it first."""
+        return {"text": words, "person": person_id, "booking": None, "vital": vital,
+                "reminders": [], "answers": True}  # fmt: skip
+
+    def put_sms(self, person_id: int, letter: dict[str, Any]) -> None:
+        self._put(SMS, f"{SMS}:{person_id}", letter)
 
     def text_stranger(self, lane: str, phone: str, words: str, *, vital: bool = False) -> None:
         """Answer an SMS from a number (E.164) that is nobody's."""
-        letter: dict[str, Any] = {"text": words, "person": None, "to": phone, "booking": None,
-                                  "vital": vital,
-                  "reminders": []}  # fmt: skip
-        self._put(SMS, lane, letter)
+        self._put(SMS, lane, {"text": words, "person": None, "to": phone, "booking": None,
+                              "vital": vital, "reminders": []})  # fmt: skip
 
     def put(
         self, telegram_chat_id: int, payload: dict[str, object], *, draft_id: int | None = None,

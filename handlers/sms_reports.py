@@ -12,7 +12,7 @@ from services.inbox import Head
 
 log = structlog.get_logger()
 
-#: Failures after which no SMS can ever reach this number; their documents misspell one.
+#: Failures after which no SMS can ever reach this number. Their documents misspell the second.
 DEAD = frozenset({"UserDoesNotExist", "NotNetworkSubscriber", "NotNetworkSubcriber"})
 #: Whoever has it wants none.
 STOPPED = frozenset({"UserInBlackList", "UserInBlacklist", "DoNotDisturbRejection"})

@@ -21,6 +21,7 @@ from conversations.english import (
     credit,
     crisis,
     desk,
+    digests,
     email,
     fields,
     floods,
@@ -50,6 +51,7 @@ from conversations.english import (
     reminders,
     session,
     settings,
+    texting,
     unallocated,
     whom,
 )
@@ -76,6 +78,7 @@ MODULES = (
     credit,
     crisis,
     desk,
+    digests,
     email,
     fields,
     floods,
@@ -105,6 +108,7 @@ MODULES = (
     refusals,
     session,
     settings,
+    texting,
     unallocated,
     whom,
 )
