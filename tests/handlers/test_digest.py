@@ -139,9 +139,9 @@ async def test_one_that_cannot_be_told_keeps_nobody_else_waiting(here: Practice)
     await insert("chats", {"telegram_chat_id": 4, "person_id": amara})
     await book(here, 2, "confirmed", psychologist_id=own, service_id=await service(own))
     check = f"ALTER TABLE digests ADD CONSTRAINT not_brian CHECK (person_id <> {here.brian})"
-    await count(check)
+    await rows(check)
     assert [one.lane for one in await digest.tell(HOUSE, MORNING)] == [AMARA]
-    await count("ALTER TABLE digests DROP CONSTRAINT not_brian")
+    await rows("ALTER TABLE digests DROP CONSTRAINT not_brian")
     assert [one.lane for one in await digest.tell(HOUSE, hours(-1))] == [BRIAN]
 
 
