@@ -206,6 +206,7 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         phone=rules.phone,
         periods=settings.retention.periods,
         has_sms=settings.sms is not None,
+        has_email=settings.mail is not None,
     )
 
 

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from conversations.kiswahili.reading import bare_hour, in_english, in_part
+from conversations.kiswahili.reading import in_english, in_part, lone_time
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _TIME = re.compile(r"\b(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|noon)?\b")
 _DIGITS = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
-_BARE = re.compile(r"\b(\d{1,2})\b(?!\s*(?:am|pm|noon))")
+_LONE = re.compile(r"\b(\d{1,2})(?:[:.h](\d{2}))?\b(?![:.h]\d|\s*(?:am|pm|noon))")
 _OR = re.compile(r"\b(?:au|ama)\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _DAY_MONTH = re.compile(r"(?<!\d:)\b(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3})[a-z]*\b")
@@ -75,9 +75,10 @@ def heard(said: str, today: date) -> Heard:
         return Heard(day, asked=tuple(dict.fromkeys(readings)))
     if told.is_unclear:
         return Heard(day, asked=told.asked)
-    bare = _BARE.search(rest) if told.changed and not _DIGITS.search(rest) else None
-    if bare and 1 <= int(bare[1]) <= 12:
-        return Heard(day, asked=bare_hour(int(bare[1])))
+    lone = _LONE.search(rest) if told.changed else None
+    if lone and 1 <= int(lone[1]) <= 12 and (told.part or not lone[2]):
+        readings, sure = lone_time(int(lone[1]), int(lone[2] or 0), told.part)
+        return Heard(day, readings[0]) if sure else Heard(day, asked=readings)
     return Heard(day, _time(rest))
 
 

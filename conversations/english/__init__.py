@@ -10,6 +10,7 @@ from conversations.english import (
     availability,
     booking,
     books,
+    briefs,
     calendar,
     cancelling,
     card,
@@ -51,6 +52,7 @@ from conversations.english import (
     reminders,
     session,
     settings,
+    texting,
     unallocated,
     whom,
 )
@@ -66,6 +68,7 @@ MODULES = (
     availability,
     booking,
     books,
+    briefs,
     calendar,
     cancelling,
     card,
@@ -107,6 +110,7 @@ MODULES = (
     refusals,
     session,
     settings,
+    texting,
     unallocated,
     whom,
 )

@@ -145,7 +145,7 @@ def meant_range(first: Said, last: Said) -> tuple[Meant, Meant]:
 def _follows(known: Said, bare: Said) -> bool:
     """Whether a time without a part of the day is by the Kiswahili clock because the other is."""
     by_this_clock = known.saa and 1 <= known.hour <= 12 and known.part is not None
-    return by_this_clock and bare.is_bare and 1 <= bare.hour <= 12 and not bare.vague
+    return by_this_clock and bare.saa and bare.is_bare and 1 <= bare.hour <= 12 and not bare.vague
 
 
 def clock_digits(minutes: int, *, as_end: bool = False) -> str:

@@ -16,10 +16,11 @@ _NAMES = ("januari|januali|januwari", "februari|febuari|februali", "machi", "apr
 _SHORT = {"mac": "mar", "mei": "may", "ago": "aug", "okt": "oct", "des": "dec"}
 #: As they are counted from Saturday, which is the first: mosi, pili, tatu, nne, tano.
 _WEEKDAYS = {
-    "sat": r"juma\s*mosi|jmosi|jumamos|jms|j\s?1", "sun": r"juma\s*pili|jpili|jpl|j\s?2",
-    "mon": r"juma\s*tatu|jtatu|jumatat|jtt|juma\s?3|j\s?3",
-    "tue": r"juma\s*n+e|jn+e|jnn|juma\s?4|j\s?4",
-    "wed": r"juma\s*tano|jtano|jtn|juma\s?5|j\s?5",
+    "sat": r"juma\s*mosi|j['.-]?mosi|jumamos|jms|j\s?1",
+    "sun": r"juma\s*pili|j['.-]?pili|jpl|j\s?2",
+    "mon": r"juma\s*tatu|j['.-]?tatu|jumatat|jtt|juma\s?3|j\s?3",
+    "tue": r"juma\s*n+e|j['.-]?n+e|jnn|juma\s?4|j\s?4",
+    "wed": r"juma\s*tano|j['.-]?tano|jtn|juma\s?5|j\s?5",
     "thu": r"alhamisi?|alhamis|alkhamisi|alham|alh", "fri": r"ijumaa?|ijuma|ijm",
 }  # fmt: skip
 #: Stands before a weekday that was said in Kiswahili, until all else is read.
@@ -28,7 +29,7 @@ _NAME = r"(sun|mon|tue|wed|thu|fri|sat)[a-z]*\b"
 _DAY_NAME = rf"(?:{_OURS}|\b){_NAME}"
 _ORDER = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _COMING = r"(?:ijayo|inayokuja|inayofuata|inayofwata|ijao|ikikuja)"
-_NEXT_WEEK = (r"(?:(?:wiki|week)\s+(?:ijayo|inayokuja|inayofuata|lijalo|ijao|kesho)|"
+_NEXT_WEEK = (r"(?:(?:wiki|week|wk)\s+(?:ijayo|inayokuja|inayofuata|lijalo|ijao|kesho)|"
               r"juma\s+(?:lijalo|linalokuja|lijao)|next\s+wiki)")  # fmt: skip
 _WEEKEND = r"(?:wikendi|wikiendi|wikend|weekend|mwisho\s+wa\s+wiki)"
 TO = r"(?:hadi|mpaka|paka|hd|adi|had|to|till|until|til|-)"

@@ -15,7 +15,7 @@ from conversations.kiswahili.clock import (
     wall,
 )
 from conversations.kiswahili.days import TO, days_in_english
-from conversations.kiswahili.numbers import NUMBER, number
+from conversations.kiswahili.numbers import NUMBER, WORDS, number
 
 _I = re.IGNORECASE
 #: For texts in which no day of the calendar counts.
@@ -40,7 +40,7 @@ _PART = "|".join(
 )
 _PART_WORD = re.compile(rf"\b(?:{_PART})\b", _I)
 _PURE_WORD = re.compile(rf"\b(?:{_PURE})\b", _I)
-_OF = r"[\s,]*(?:(?:ya|za|wakati\s+wa|hivi|ivi|hv|in\s+the|at)\s+)*"
+_OF = r"[\s,]*(?:(?:ya|za|wakati\s+wa|hivi|ivi|hv|kamili|hasa|tu|in\s+the|at)\s+)*"
 _MINUTES = rf"""(?:[:.h](?P<m>\d{{2}})(?!\d)
     | \s*(?P<three>na\s+robo\s+tatu)\b
     | \s*(?P<half>(?:na\s+|u\s*)?n[uo]su|unusu|na\s+half)\b
@@ -52,7 +52,7 @@ _MINUTES = rf"""(?:[:.h](?P<m>\d{{2}})(?!\d)
     )"""
 _ECHO = r"(?:\s*(?:\(|·)\s*(?P<echo>\d{1,2}:\d{2})\)?)"
 _SAA = re.compile(
-    rf"""\b(?:saa+|sa)\s*(?P<h>\d{{1,2}}(?!\d)|{NUMBER})
+    rf"""\b(?:saa+|sa)\s*(?P<h>\d{{1,2}}(?!\d)|{WORDS})
     {_MINUTES}?(?:\s*(?P<ap>[ap])\.?m\b\.?|{_OF}(?:{_PART})\b)?{_ECHO}?""",
     _I | re.VERBOSE,
 )
@@ -113,6 +113,7 @@ class Told:
     asked: tuple[time, ...] = ()
     is_unclear: bool = False
     changed: bool = False
+    part: str | None = None
 
 
 def in_english(text: str, today: date = ANY_DAY, *, lasting: bool = False) -> Told:
@@ -129,6 +130,7 @@ def in_english(text: str, today: date = ANY_DAY, *, lasting: bool = False) -> To
         words = times.part_from(words)
     between = bool(_BETWEEN.search(words))
     words = _RANGE.sub(lambda found: times.range(found, between=between), words)
+    parts = [] if times.found else [each.lastgroup for each in _PART_WORD.finditer(words)]
     if words != text or _PURE_WORD.search(words):
         words = _PART_WORD.sub(_lasting if lasting else " ", words)
     for pattern, english in _SMALL:
@@ -138,9 +140,10 @@ def in_english(text: str, today: date = ANY_DAY, *, lasting: bool = False) -> To
     if bare and max(int(bare[1]), int(bare[2])) <= 12:
         times.unclear = True
     asked = tuple(dict.fromkeys(times.asked))
+    part = parts[0] if len(parts) == 1 else None
     if words == text:
         return Told(text)
-    return Told(" ".join(words.split()), tuple(map(wall, asked)), times.unclear, changed=True)
+    return Told(" ".join(words.split()), tuple(map(wall, asked)), times.unclear, True, part)
 
 
 def _lasting(found: re.Match[str]) -> str:
@@ -178,10 +181,11 @@ class _Times:
         return self._mark(said)
 
     def take_second(self, found: re.Match[str]) -> str:
-        """Saa 3 hadi 5."""
-        known = self.found[int(found[1])]
-        words = not found[3].isdecimal()
-        said = Said(number(found[3]), int(found[4] or 0), saa=known.saa, in_words=words)
+        """Saa 3 hadi 5; "hadi 11:00" may be by the other clock."""
+        known, hour = self.found[int(found[1])], number(found[3])
+        vague = found[4] is not None and hour <= 12
+        said = Said(hour, int(found[4] or 0), saa=known.saa, in_words=not found[3].isdecimal(),
+                    vague=vague)  # fmt: skip
         return f"\x01{found[1]}\x02 {found[2]} {self._mark(said)}"
 
     def take_first(self, found: re.Match[str]) -> str:
@@ -240,9 +244,12 @@ def _minutes(found: re.Match[str]) -> int:
     return -number(found["minus"]) if found["minus"] else 0
 
 
-def bare_hour(hour: int) -> tuple[time, ...]:
-    """What a lone number among words of Kiswahili can mean, by either clock."""
-    return tuple(map(wall, meant(Said(hour, saa=False)).readings))
+def lone_time(hour: int, minute: int, part: str | None) -> tuple[tuple[time, ...], bool]:
+    """What digits without "saa" can mean beside words of Kiswahili, and whether that is sure."""
+    if minute > 59:
+        return (), False
+    means = meant(Said(hour, minute, saa=False, part=part))
+    return tuple(map(wall, means.readings)), means.sure
 
 
 def in_part(times: Sequence[time], said: str) -> tuple[time, ...]:
