@@ -116,19 +116,21 @@ _ONLY_WITH = {
                                 Tag.NUMBER},
 }  # fmt: skip
 _RECEIPT = re.compile(r"\b[a-z][a-l][1-9a-v][a-z0-9]{7}\b.*\bksh", re.DOTALL)
+_WORD = re.compile(r"[^\W_]+")
 _RUNS = re.compile(r"([^\w\s])\1+")
 
 
 def read(text: str) -> Heard:
     """What was meant, as far as it is certain."""
     said = _RUNS.sub(r"\1", " ".join(folded(text).split()))
+    if _RECEIPT.search(said[:LONGEST]):
+        return Heard(Meaning.PAID)
+    words = len(_WORD.findall(said[: LONGEST + 1]))
+    if words and (len(said) > LONGEST or words > MOST_WORDS):
+        return Heard(Meaning.UNCLEAR)
     found = tokens(said[:LONGEST])
     if not found:
         return Heard(Meaning.HELP if "?" in said else Meaning.NOTHING)
-    if _RECEIPT.search(said[:LONGEST]):
-        return Heard(Meaning.PAID)
-    if len(said) > LONGEST or len(found) > MOST_WORDS:
-        return Heard(Meaning.UNCLEAR)
     alone = _alone(found)
     if alone is not None and "?" not in said:
         return alone

@@ -42,7 +42,7 @@ def _index() -> Index:
 
 @cache
 def _rivals() -> Index:
-    """What must not be missed, of the danger screen above all: as near as a word of ours it wins."""
+    """Words of danger, above all: a word that may be one of these too is not guessed."""
     return _indexed(lists().beware - lists().words)
 
 

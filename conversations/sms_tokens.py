@@ -29,9 +29,9 @@ _TOKEN = re.compile(
 )
 _ROUNDED = str.maketrans("oil", "011")
 _PART = re.compile(r"[0-9]+|[^\W\d_]+")
-_UNREAD = re.compile(r"[@$!|]")
-#: Signs that say nothing: punctuation, and what stands for currencies and sums.
+#: Signs that say nothing: punctuation, gaps and what can't be seen.
 _SILENT = frozenset("PZCM")
+#: Colours of hands.
 _SKIN = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 
 
@@ -84,8 +84,8 @@ def _tokens(match: re.Match[str]) -> Iterator[Token]:
 
 
 def _is_picture(sign: str) -> bool:
-    return not sign.isascii() and unicodedata.category(sign)[0] not in _SILENT and (
-        unicodedata.category(sign) != "Sc")  # fmt: skip
+    category = unicodedata.category(sign)
+    return not sign.isascii() and category[0] not in _SILENT and category != "Sc"
 
 
 def _reference(text: str) -> str | None:
@@ -135,8 +135,7 @@ def _halves(text: str) -> Iterator[Token]:
 def _word(text: str) -> Token:
     if text.isdecimal() and text.isascii():
         number = int(text) if len(text) <= 2 else None
-        keys: tuple[str, ...] = () if number is None else (NUMBER,)
-        return Token(Kind.NUMBER, text, keys, number)
+        return Token(Kind.NUMBER, text, () if number is None else (NUMBER,), number)
     known_as = meant(text)
     number, ordinal = lists().numbers.get(text), lists().ordinals.get(text)
     keys = known_as + (NUMBER,) * (number is not None) + (ORDINAL,) * (ordinal is not None)

@@ -162,9 +162,10 @@ async def test_d2_who_is_forgotten_gets_no_file(here: Practice) -> None:
 async def test_d2_every_line_of_the_paper_is_called_by_words(here: Practice, language: str) -> None:
     """No name of a field as programs know it, for a client and for who works here."""
     await lived(here)
+    said: dict[str, str] = {}
     for person_id in (here.amina, here.brian):
         facts = mydata_paper.facts(await collected(person_id), language)
         names = {fact.label for fact in facts if fact.label and not fact.label.isdecimal()}
         assert [name for name in names if name[0].islower()] == []
-    said = {fact.label: fact.words for fact in facts}
+        said |= {fact.label: fact.words for fact in facts}
     assert said["Saa za eneo" if language == "sw" else "Timezone"] == "Africa/Nairobi"
