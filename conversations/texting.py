@@ -59,6 +59,9 @@ _VERBS = {
     Meaning.LATE: "late",
 }
 _STAFF = {"change": Wanted.OTHER_TIME, "call": Wanted.CALL, "late": Wanted.LATE}
+#: What leaves the question whether to cancel open, and means what it always does.
+_LEAVES = frozenset({Meaning.CHANGE, Meaning.PAY, Meaning.LATE, Meaning.CALL, Meaning.ASK,
+                     Meaning.PAID})  # fmt: skip
 #: Said of the nearest one, where several fit.
 _NEAREST = frozenset({"call", "late"})
 
@@ -119,9 +122,8 @@ def _named(draft: Draft, heard: Heard, facts: Facts) -> Turn:
     found = of_reference(heard.reference, [one.booking for one in facts.ahead])
     if not found:
         return Turn(draft.over(), (screens.no_such(),))
-    booking, *_ = found
-    about = draft.at("about", booking=booking.public_id.hex, person=booking.client_id)
-    return Turn(about, (screens.what(booking),))
+    about = draft.at("about", booking=found[0].public_id.hex, person=found[0].client_id)
+    return Turn(about, (screens.what(found[0]),))
 
 
 def _begin(verb: str, draft: Draft, heard: Heard, facts: Facts) -> Turn:
@@ -209,13 +211,11 @@ def _cancelling(draft: Draft, heard: Heard, facts: Facts) -> Turn:
     """The money result was told: YES brings it about, everything else doesn't."""
     booking, answers = facts.find(draft.answers["booking"]), draft.answers
     if booking is None:
-        return _afresh(draft.over(), heard, facts)
-    about = heard.reference
-    other = about is not None and not of_reference(about, [booking])
+        gone = heard.meaning in (Meaning.YES, Meaning.OKAY)
+        return Turn(draft.over(), (screens.unclear(),)) if gone else _afresh(draft, heard, facts)
+    other = heard.reference is not None and not of_reference(heard.reference, [booking])
     if other and heard.meaning in _VERBS:
         return _afresh(draft.over(), heard, facts)
-    if other:
-        return Turn(draft, do=LookAtChange(booking.public_id, as_staff=False))
     match heard.meaning:
         case Meaning.YES if _is_last_asked(draft, facts):
             return Turn(draft, do=CancelBooking(booking.public_id, answers["version"], False, "",
@@ -224,9 +224,7 @@ def _cancelling(draft: Draft, heard: Heard, facts: Facts) -> Turn:
             return Turn(draft.over(), (screens.kept(booking),))
         case Meaning.CALL if answers.get("mercy"):
             return Turn(draft, do=AskWaiver(booking.public_id, answers["version"], ""))
-        case (
-            Meaning.CHANGE | Meaning.PAY | Meaning.LATE | Meaning.CALL | Meaning.ASK | Meaning.PAID
-        ):
+        case _ if heard.meaning in _LEAVES:
             return _afresh(draft.over(), heard, facts)
         case _ if answers.get("times", 1) >= MOST_TIMES:
             return Turn(draft.over(), (screens.kept(booking),))
