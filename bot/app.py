@@ -13,7 +13,7 @@ import structlog
 from telegram import Bot, BotCommandScopeAllPrivateChats
 from telegram.error import InvalidToken, TelegramError
 
-from bot import clock_follower, limits_parts, polling
+from bot import clock_follower, limits_parts, polling, ways_parts
 from bot.parts import Program, put_together
 from bot.settings import Settings
 from conversations import menus
@@ -96,7 +96,8 @@ async def _serve(settings: Settings, parts: Program, stack: AsyncExitStack) -> i
     """The HTTP server; returns the port that it listens on."""
     secret = settings.telegram.webhook_secret
     visitors = limits_parts.visitors(settings)
-    places = limits_parts.places(settings, visitors, parts.paybill)
+    sms_secret = ways_parts.sms_secret(settings)
+    places = limits_parts.places(settings, visitors, parts.paybill, sms_secret)
     app = application(
         parts.reception.receive,
         telegram_secret=secret.get_secret_value() if secret else "",
@@ -105,6 +106,7 @@ async def _serve(settings: Settings, parts: Program, stack: AsyncExitStack) -> i
         cards=parts.cards,
         paybill=parts.paybill,
         page=parts.page,
+        sms_secret=sms_secret,
         visitors=visitors,
         places=places,
     )

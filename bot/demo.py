@@ -14,7 +14,7 @@ import aiohttp
 from bot import demo_intake, demo_people, embedded, outside
 from bot.app import running
 from bot.parts import Program
-from bot.phones import tell_webhook
+from bot.phones import tell_sms_addresses, tell_webhook
 from bot.registering import register
 from bot.settings import load
 from bot.stopping import until_stopped
@@ -83,7 +83,7 @@ async def world(
                 if known:
                     vault = Vault(settings.vault.keys)
                     await demo_intake.have_told(vault, (CLIENT, NEWCOMER), clock.now())
-                await _phones(url, f"{env['PUBLIC_URL']}/hooks/paystack")
+                await _phones(url, env)
                 async with aiohttp.ClientSession() as session:
                     await register(settings, session)
                 yield Demo(url, program, env)
@@ -114,13 +114,14 @@ def _free(wanted: int) -> int:
     raise RuntimeError("no free port on this machine")
 
 
-async def _phones(url: str, webhook_url: str) -> None:
+async def _phones(url: str, env: Mapping[str, str]) -> None:
     """The phones on the page, a client's beside a psychologist's, and where Paystack tells us.
 
     Psychologists have written to the bot, as they must have in life.
     """
     async with aiohttp.ClientSession() as session:
-        await tell_webhook(session, url, webhook_url)
+        await tell_webhook(session, url, f"{env['PUBLIC_URL']}/hooks/paystack")
+        await tell_sms_addresses(session, url, env)
         await _post(session, f"{url}/sim/phones", CLIENT)
         for person in demo_people.PSYCHOLOGISTS:
             phone = await _post(session, f"{url}/sim/phones", person.card)

@@ -36,7 +36,9 @@ def visitors(settings: Settings) -> Visitors:
     return Visitors(Names(key, callers), Gate(pages), Gate(guesses, untold=0))
 
 
-def places(settings: Settings, visitors: Visitors, paybill: Paybill | None) -> Places:
+def places(
+    settings: Settings, visitors: Visitors, paybill: Paybill | None, sms_secret: str
+) -> Places:
     """How many requests are in work, and for how long."""
     limits, secret = settings.limits, settings.telegram.webhook_secret
     bounds = Bounds(
@@ -49,7 +51,7 @@ def places(settings: Settings, visitors: Visitors, paybill: Paybill | None) -> P
 
     def knows(request: web.Request) -> bool:
         words = secret.get_secret_value() if secret else ""
-        return is_known(request, words, paybill, visitors.names.addresses)
+        return is_known(request, words, paybill, visitors.names.addresses, sms_secret)
 
     connections = Connections(CONNECTIONS_PER_PLACE * limits.at_once, limits.body_seconds)
     return Places(bounds, knows, visitors.names.house, connections)

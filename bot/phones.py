@@ -260,6 +260,17 @@ async def tell_texting(session: aiohttp.ClientSession, url: str, hooks: str) -> 
         response.raise_for_status()
 
 
+async def tell_sms_addresses(
+    session: aiohttp.ClientSession, url: str, environment: Mapping[str, str]
+) -> None:
+    """Enter our addresses at the simulated Africa's Talking, as a practice does once."""
+    secret = environment["AFRICASTALKING_HOOK_SECRET"]
+    base = f"{environment['PUBLIC_URL']}/hooks/sms/{secret}"
+    body = {kind: f"{base}/{kind}" for kind in ("inbound", "report", "optout")}
+    async with session.post(f"{url}/sim/sms/callbacks", json=body) as response:
+        response.raise_for_status()
+
+
 async def fault(session: aiohttp.ClientSession, url: str, service: str, name: str,
                 **more: Any) -> None:  # fmt: skip
     """Ask the outside world to misbehave, once unless `times` says otherwise."""

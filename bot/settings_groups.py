@@ -1,6 +1,7 @@
 """The settings in groups: what each name of the environment is, and which values it takes."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -154,6 +155,22 @@ class AfricasTalking(Group):
         "the SMS API, with its version",
         "https://api.sandbox.africastalking.com/version1",
         "https://api.africastalking.com/version1",
+    )
+    hook_secret: types.PathSecret | None = setting(
+        "AFRICASTALKING_HOOK_SECRET",
+        "a part of the addresses that SMS from phones and delivery reports come to; without it,"
+        " none come",
+        "3c7a91d05e2b48f63c7a91d0",
+        None,
+    )
+    a_day: Annotated[int, Field(ge=1, le=1000)] = setting(
+        "SMS_A_DAY", "the most SMS to one person in 24 hours, but for what is vital", "12", 12
+    )
+    budget: Annotated[Decimal, Field(gt=0, le=10_000_000)] | None = setting(
+        "SMS_BUDGET_A_MONTH",
+        "KES that SMS may cost in a calendar month, but for what is vital; empty: any",
+        "5000",
+        None,
     )
 
 

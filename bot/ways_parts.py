@@ -17,4 +17,11 @@ def carriers(settings: Settings) -> Mapping[str, Carrier]:
     account = SmsSettings(
         sms.username, sms.api_key.get_secret_value(), sms.sender_id, base_url=sms.url
     )
-    return {"sms": SmsCarrier(SmsChannel(account), SmsTerms(), clock.now)}
+    terms = SmsTerms(sms.a_day, sms.budget, str(settings.practice.timezone))
+    return {"sms": SmsCarrier(SmsChannel(account), terms, clock.now)}
+
+
+def sms_secret(settings: Settings) -> str:
+    """The part of the addresses that only Africa's Talking and we know; empty: nothing comes."""
+    kept = settings.sms.hook_secret if settings.sms else None
+    return kept.get_secret_value() if kept else ""

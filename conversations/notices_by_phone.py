@@ -12,9 +12,9 @@ _KEYS = {
 }
 
 
-def wanted(booking: BookingView, what: Wanted) -> Say:
-    """Their own words are repeated to nobody."""
+def wanted(booking: BookingView, what: Wanted, *, in_chat: bool) -> Say:
+    """Their own words are repeated to nobody. `in_chat`: the client can be asked there."""
     rows = [(Button("see_session", action=("see", booking)),)]
-    if what is Wanted.OTHER_TIME:
-        rows.insert(0, (Button("suggest_time", action=("alt", booking)),))
+    if what is Wanted.OTHER_TIME and in_chat:
+        rows.insert(0, (Button("do_propose", action=("alt", booking)),))
     return Say(_KEYS[what], details(booking), tuple(rows), screen=False)

@@ -1,9 +1,9 @@
-"""Callbacks of those who move money: which lane is whose, its lock, and the work on a row of it."""
+"""Callbacks about money and SMS: which lane is whose, its lock, and the work on a row of it."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from handlers import c2b, mpesa, mpesa_results, paystack
+from handlers import c2b, mpesa, mpesa_results, paystack, sms_reports, texting
 from handlers.sitting import Sitting
 from models.values import Channel
 from services.inbox import Head
@@ -15,7 +15,7 @@ class Lane:
 
     channel: Channel
     hold: Callable[[str], Awaitable[object]]
-    work: Callable[[Sitting, str, Head], Awaitable[str]]
+    work: Callable[[Sitting, str, Head], Awaitable[str | None]]
 
 
 async def _payment(sitting: Sitting, token: str, head: Head) -> str:
@@ -34,6 +34,14 @@ async def _paybill(sitting: Sitting, _name: str, head: Head) -> str:
     return await c2b.confirmed(sitting, head.payload)
 
 
+async def _sms(sitting: Sitting, number: str, head: Head) -> str:
+    return await texting.came(sitting, number, head)
+
+
+async def _sms_report(sitting: Sitting, _message: str, head: Head) -> str | None:
+    return await sms_reports.came(sitting, head)
+
+
 async def _nothing(_name: str) -> None:
     """One row a lane: what it is about is locked once it has been read."""
 
@@ -43,6 +51,8 @@ _LANES = {
     mpesa_results.LANE: Lane(Channel.MPESA, mpesa_results.hold, _request),
     paystack.LANE: Lane(Channel.PAYSTACK, paystack.hold, _event),
     c2b.LANE: Lane(Channel.MPESA, _nothing, _paybill),
+    texting.LANE: Lane(Channel.SMS, texting.hold, _sms),
+    texting.REPORTS_LANE: Lane(Channel.SMS, _nothing, _sms_report),
 }
 
 

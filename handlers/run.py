@@ -11,7 +11,7 @@ from conversations import menus, texts
 from conversations.danger import Danger
 from conversations.engine import is_private
 from conversations.events import Action, Tap, Typed
-from handlers import announce, danger, floods, refusals
+from handlers import announce, danger, floods, refusals, texting
 from handlers.callbacks import lane_of
 from handlers.converse import Traces, converse
 from handlers.parse import Visit, visit
@@ -209,6 +209,7 @@ async def after_failure(
         guest = await people.find_chat_of(person_id) if person_id is not None else None
         cry = await _cry_in(practice, row_id, guest)
         private = cry is not None or (guest is not None and is_private(guest.dialogue))
+        private = await texting.look_at_buried(sitting, row_id) or private
         if not await inbox.bury(row_id, now, "failed too often", private=private):
             return
         if guest is not None and cry is not None:

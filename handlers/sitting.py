@@ -190,15 +190,20 @@ class Sitting:
 
         Also to somebody who wants no SMS: they have just asked.
         """
-        letter: dict[str, Any] = {"text": words, "person": person_id, "booking": None, "vital": vital,
-                  "reminders": [], "answers": True}  # fmt: skip
-        self._put(SMS, f"sms:{person_id}", letter)
+        self.put_sms(person_id, self.sms_letter(person_id, words, vital=vital))
+
+    def sms_letter(self, person_id: int, words: str, *, vital: bool) -> dict[str, Any]:
+        """The payload of such an answer, for who seals it first."""
+        return {"text": words, "person": person_id, "booking": None, "vital": vital,
+                "reminders": [], "answers": True}  # fmt: skip
+
+    def put_sms(self, person_id: int, letter: dict[str, Any]) -> None:
+        self._put(SMS, f"{SMS}:{person_id}", letter)
 
     def text_stranger(self, lane: str, phone: str, words: str, *, vital: bool = False) -> None:
         """Answer an SMS from a number (E.164) that is nobody's."""
-        letter = {"text": words, "person": None, "to": phone, "booking": None, "vital": vital,
-                  "reminders": []}  # fmt: skip
-        self._put(SMS, lane, letter)
+        self._put(SMS, lane, {"text": words, "person": None, "to": phone, "booking": None,
+                              "vital": vital, "reminders": []})  # fmt: skip
 
     def put(
         self, telegram_chat_id: int, payload: dict[str, object], *, draft_id: int | None = None,

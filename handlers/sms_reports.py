@@ -12,7 +12,7 @@ from services.inbox import Head
 
 log = structlog.get_logger()
 
-#: Failures after which no SMS can ever reach this number. The second is misspelt by their documents.
+#: Failures after which no SMS can ever reach this number. Their documents misspell the second.
 DEAD = frozenset({"UserDoesNotExist", "NotNetworkSubscriber", "NotNetworkSubcriber"})
 #: Whoever has it wants none.
 STOPPED = frozenset({"UserInBlackList", "UserInBlacklist", "DoNotDisturbRejection"})

@@ -21,7 +21,7 @@ from bot import demo_intake, demo_people, outside
 from bot.app import running
 from bot.demo import ADMIN, CLIENT, NEWCOMER
 from bot.parts import Program
-from bot.phones import Phone, fault, move_clock, tell_webhook
+from bot.phones import Phone, fault, move_clock, tell_sms_addresses, tell_webhook
 from bot.settings import load
 from bot.story.steps import Step
 from bot.tour import Teller
@@ -167,6 +167,7 @@ async def town(
         await database.disconnect()
         here = Town(sim.url, database_url, session, env)
         await tell_webhook(session, sim.url, f"{env['PUBLIC_URL']}/hooks/paystack")
+        await tell_sms_addresses(session, sim.url, env)
         if changed.items() >= HURRIED.items():
             await here.post("/sim/telegram/limits", {"per_chat": False, "overall": False})
         for card in (CLIENT, ADMIN, NEWCOMER):

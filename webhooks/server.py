@@ -17,6 +17,7 @@ from webhooks import (
     paid,
     payments,
     paystack,
+    sms,
     telegram,
 )
 from webhooks.addresses import Addresses
@@ -52,7 +53,7 @@ def application(
     receive: Receive, *, telegram_secret: str, takes_payments: bool,
     consented: Consented | None = None, cards: Cards | None = None,
     paybill: Paybill | None = None, visitors: Visitors, places: Places,
-    page: Page | None = None,
+    page: Page | None = None, sms_secret: str = "",
 ) -> web.Application:  # fmt: skip
     """Everything that calls us from outside; how `places` are given depends on who calls."""
     callers = visitors.names.addresses
@@ -66,6 +67,7 @@ def application(
     app.add_routes(telegram.routes(receive, telegram_secret))
     app.add_routes(google.routes(consented))
     app.add_routes(intake_page.routes(page))
+    app.add_routes(sms.routes(receive, sms_secret))
     if takes_payments:
         app.add_routes(payments.routes(receive))
         app.add_routes(mpesa_results.routes(receive))
@@ -78,7 +80,11 @@ def application(
 
 
 def is_known(
-    request: web.Request, telegram_secret: str, paybill: Paybill | None, callers: Addresses
+    request: web.Request,
+    telegram_secret: str,
+    paybill: Paybill | None,
+    callers: Addresses,
+    sms_secret: str = "",
 ) -> bool:
     """Whether the head of a request alone says whose it is (Paystack signs what it says)."""
     if request.method != "POST":
@@ -87,6 +93,8 @@ def is_known(
         return telegram.shows_secret(request, telegram_secret)
     if request.path.startswith(c2b.START):
         return paybill is not None and c2b.names_secret(request.path, paybill)
+    if request.path.startswith(sms.START):
+        return sms.names_secret(request.path, sms_secret)
     if not callers.allowed or not request.path.startswith(addresses.GUARDED):
         return False
     return callers.allow(request.remote, request.headers.getall(addresses.FORWARDED, []))

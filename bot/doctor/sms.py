@@ -37,4 +37,22 @@ async def _account(visit: Visit) -> list[Finding]:
     return [good("SMS: Africa's Talking knows the app, and there is credit.")]
 
 
-CHECKS = (Check("SMS", _account),)
+async def _addresses(visit: Visit) -> list[Finding]:
+    """What is to be entered over there; the secret itself is shown to nobody."""
+    sms = visit.settings.sms
+    if sms is None:
+        return []
+    if sms.hook_secret is None:
+        return [warning(
+            "SMS: nobody can answer one, as AFRICASTALKING_HOOK_SECRET is empty.",
+            "Set it (openssl rand -hex 24), then ask here for the addresses to enter.",
+        )]  # fmt: skip
+    base = f"{visit.settings.server.public_url.rstrip('/')}/hooks/sms/AFRICASTALKING_HOOK_SECRET"
+    return [good(
+        "SMS: at Africa's Talking, SMS, Callback URLs, enter (with that secret itself)"
+        f" for Incoming Messages {base}/inbound for Delivery Reports {base}/report"
+        f" for Bulk SMS Opt Out {base}/optout",
+    )]  # fmt: skip
+
+
+CHECKS = (Check("SMS", _account), Check("SMS", _addresses))

@@ -50,6 +50,7 @@ from conversations.english import (
     reminders,
     session,
     settings,
+    texting,
     unallocated,
     whom,
 )
@@ -105,6 +106,7 @@ MODULES = (
     refusals,
     session,
     settings,
+    texting,
     unallocated,
     whom,
 )

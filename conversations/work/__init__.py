@@ -7,6 +7,7 @@ from conversations.work.arranged import ArrangedCommand, ArrangedResult
 from conversations.work.availability import AvailabilityCommand, AvailabilityResult
 from conversations.work.booking import BookingCommand, BookingResult
 from conversations.work.books import BooksCommand, BooksResult
+from conversations.work.by_phone import ByPhoneCommand, ByPhoneResult
 from conversations.work.calendar import CalendarCommand, CalendarResult
 from conversations.work.card import CardCommand, CardResult
 from conversations.work.catalogue import CatalogueCommand, CatalogueResult
@@ -41,6 +42,7 @@ Command = (
     | AvailabilityCommand
     | BookingCommand
     | BooksCommand
+    | ByPhoneCommand
     | CalendarCommand
     | CardCommand
     | CatalogueCommand
@@ -75,6 +77,7 @@ Result = (
     | AvailabilityResult
     | BookingResult
     | BooksResult
+    | ByPhoneResult
     | CalendarResult
     | CardResult
     | CatalogueResult

@@ -12,6 +12,7 @@ from conversations.work.arranged import ArrangedCommand
 from conversations.work.availability import AvailabilityCommand
 from conversations.work.booking import BookingCommand
 from conversations.work.books import BooksCommand
+from conversations.work.by_phone import ByPhoneCommand
 from conversations.work.calendar import CalendarCommand
 from conversations.work.card import CardCommand
 from conversations.work.catalogue import CatalogueCommand
@@ -45,6 +46,7 @@ from handlers.perform import (
     availability,
     booking,
     books,
+    by_phone,
     calendar,
     card,
     catalogue,
@@ -87,6 +89,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (AvailabilityCommand, availability.perform),
     (BookingCommand, booking.perform),
     (BooksCommand, books.perform),
+    (ByPhoneCommand, by_phone.perform),
     (CalendarCommand, calendar.perform),
     (CardCommand, card.perform),
     (CatalogueCommand, catalogue.perform),

@@ -1,0 +1,72 @@
+"""What an answer by SMS is held against: whose phone it is, what they have ahead, what is meant."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from models.phone_views import Ahead, Owner
+from models.values import BookingStatus as S
+from models.views import BookingView
+
+_OPEN = (S.PENDING, S.APPROVED, S.CONFIRMED)
+
+Fits = Callable[[BookingView, datetime], bool]
+#: To which bookings each word can be said.
+FITS: dict[str, Fits] = {
+    "come": lambda b, now: b.status is S.CONFIRMED and b.starts_at > now,
+    "cancel": lambda b, now: b.status in _OPEN and b.starts_at > now,
+    "change": lambda b, now: b.status in _OPEN and b.starts_at > now,
+    "pay": lambda b, now: b.status is S.APPROVED and (b.payment_due_at or now) > now,
+    "call": lambda b, now: b.ends_at > now,
+    "late": lambda b, now: b.status in (S.CONFIRMED, S.IN_PROGRESS) and b.ends_at > now,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Whose `phone` (E.164) it is, what they have ahead, and when they were last reminded.
+
+    `link` opens the chat, `practice_phone` is where the practice is asked, if it says.
+    """
+
+    phone: str
+    owners: tuple[Owner, ...]
+    ahead: tuple[Ahead, ...]
+    now: datetime
+    reminded_at: datetime | None = None
+    link: str = ""
+    practice_phone: str | None = None
+
+    def zone(self, booking: BookingView) -> ZoneInfo:
+        """In which its client reads times."""
+        return ZoneInfo(self.owner(booking.client_id).reader.timezone)
+
+    def owner(self, person_id: int | None) -> Owner:
+        """The one meant; the first one where nobody in particular is."""
+        mine = (owner for owner in self.owners if owner.reader.person_id == person_id)
+        return next(mine, self.owners[0])
+
+    def find(self, public_id: str) -> BookingView | None:
+        found = (one.booking for one in self.ahead if one.booking.public_id.hex == public_id)
+        return next(found, None)
+
+
+def of_reference(said: str | None, bookings: Sequence[BookingView]) -> list[BookingView]:
+    """BK-000123 is every year's."""
+    whole = said if said and said.count("-") > 1 else None
+    number = f"-{(said or '').rpartition('-')[2]}"
+
+    def fits(reference: str) -> bool:
+        return reference == whole if whole else reference.endswith(number)
+
+    return [one for one in bookings if one.reference is not None and fits(one.reference)]
+
+
+def of_day(day: int, bookings: Sequence[BookingView], facts: Facts) -> list[BookingView]:
+    def days_ahead(booking: BookingView) -> int:
+        zone = facts.zone(booking)
+        today = facts.now.astimezone(zone).date()
+        return (booking.starts_at.astimezone(zone).date() - today).days
+
+    return [booking for booking in bookings if days_ahead(booking) == day]
