@@ -24,6 +24,7 @@ from conversations.consents import OURS
 from handlers import (
     consent_reminders,
     danger,
+    digest,
     forgotten_ends,
     proof_reminders,
     remind,
@@ -152,6 +153,7 @@ def _ticks(practice: Practice, courier: Courier) -> tuple[Job, ...]:
 
     return (
         Job("remind", 1, said(remind.remind)),
+        Job("digest", 30, said(digest.tell)),
         Job("lapse", 5, said(ticks.lapse)),
         Job("forgotten_ends", 30, said(forgotten_ends.ask)),
         Job("danger", 10, said(danger.remind)),

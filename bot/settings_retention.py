@@ -61,6 +61,18 @@ class Retention(Group):
     absences: Days = setting(
         "RETENTION_ABSENCES_DAYS", "days on which a psychologist was away", "365", 365
     )
+    reminders: Days = setting(
+        "RETENTION_REMINDERS_DAYS", "that somebody was reminded, or had a report", "90", 90
+    )
+    sms: Days = setting(
+        "RETENTION_SMS_DAYS",
+        "SMS that were sent, without their words: a year's costs, and a little more",
+        "400",
+        400,
+    )
+    texting: Days = setting(
+        "RETENTION_TEXTING_DAYS", "what a phone was asked by SMS or shown by USSD", "1", 1
+    )
     idle: Days = setting(
         "RETENTION_IDLE_DAYS",
         "clients without a session or a word, who are forgotten then",

@@ -93,6 +93,13 @@ def month(value: date, locale: str) -> str:
     return format_date(value, "LLLL yyyy", _COUNTRIES.get(locale, locale))
 
 
+def wall_clock(value: time, locale: str, *, short: bool = False) -> str:
+    """A time that is no instant; in Kiswahili by both clocks, but on a button (`short`)."""
+    if is_kiswahili(locale) and not short:
+        return f"{clock.written(value)} ({value:%H:%M})"
+    return clock_time(value)
+
+
 def clock_time(value: time) -> str:
     """10:00 in every language: four of these stand in one row of buttons."""
     return f"{value:%H:%M}"

@@ -11,7 +11,7 @@ from models.intake_form import FORM
 from models.values import ConsentKind
 
 #: The sections of services/mydata, in its order.
-PARTS = ("person", "sessions", "money", "answers", "consents", "care", "trail", "work")
+PARTS = ("person", "reminders", "sessions", "money", "answers", "consents", "care", "trail", "work")
 #: What the trail says was done, as services and triggers name it.
 DEEDS = (
     "age_said", "booking_moved", "booking_retimed", "consent_given", "consent_withdrawn",

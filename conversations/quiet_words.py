@@ -1,12 +1,15 @@
-"""Quiet hours as they are typed: "22-6", "21:30 to 7:00", "9pm-7am"; pure."""
+"""Quiet hours as they are typed: "22-6", "9pm to 7am", "saa tatu usiku hadi saa moja"; pure."""
 
 import re
 from datetime import time
 
 from conversations.hours_words import RANGE, clock_range, plain
+from conversations.kiswahili.reading import in_english
 from models.hours import MIDNIGHT_AFTER
 
-_AROUND = re.compile(r"^(?:quiet|from|between|kimya)\b\s*|[.!]+$", re.IGNORECASE)
+_AROUND = re.compile(
+    r"^(?:(?:quiet|from|between|kimya)\b\s*)+|\s*(?:please|tafadhali)?[.!]*$", re.IGNORECASE
+)
 _OFF = frozenset({"off", "none", "no", "never", "no quiet hours", "hapana", "hakuna", "zima",
                   "zima kimya", "hakuna kimya"})  # fmt: skip
 _BARE = re.compile(r"(?:1[0-2]|[1-9])(?:[:.h]\d{2})?")
@@ -19,10 +22,16 @@ def means_off(text: str) -> bool:
     return plain(text).casefold().rstrip(".!") in _OFF
 
 
+def is_unclear(text: str) -> bool:
+    """Times by the Kiswahili clock that may be of either half of the day (X25)."""
+    return in_english(plain(text)).is_unclear
+
+
 def read_quiet(text: str) -> tuple[time, time] | None:
-    """From one wall time to another, perhaps over midnight; None for anything else."""
-    words = _AROUND.sub("", plain(text)).strip()
-    found = RANGE.fullmatch(words)
+    """From one wall time to another, perhaps over midnight; None for anything else, or in doubt."""
+    told = in_english(plain(text))
+    words = _AROUND.sub("", told.text).strip()
+    found = None if told.is_unclear else RANGE.fullmatch(words)
     pair = clock_range(found[1], found[2]) if found else None
     if found is None or pair is None:
         return None

@@ -8,7 +8,7 @@ from conversations import reminders_screens as screens
 from conversations import texts
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Tap, Text
-from conversations.quiet_words import means_off, read_button, read_quiet
+from conversations.quiet_words import is_unclear, means_off, read_button, read_quiet
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.reminders import (
@@ -206,7 +206,7 @@ def _typed_quiet(draft: Draft, text: str, otherwise: str) -> Turn:
         return Turn(draft, do=KeepQuiet(None))
     quiet = read_quiet(text)
     if quiet is None:
-        return show(draft.noting(otherwise))
+        return show(draft.noting("clock_unclear" if is_unclear(text) else otherwise))
     return Turn(draft.at(Step.QUIET), do=KeepQuiet(quiet))
 
 

@@ -67,8 +67,8 @@ def _quiet(mine: WishView) -> Say:
     return Say("wishes_quiet", _hours(*mine.quiet)) if mine.quiet else Say("wishes_no_quiet")
 
 
-def _hours(since: time, until: time) -> dict[str, str]:
-    return {"since": f"{since:%H:%M}", "until": f"{until:%H:%M}"}
+def _hours(since: time, until: time) -> dict[str, time]:
+    return {"since": since, "until": until}
 
 
 def _email(mine: WishView) -> Say | str:

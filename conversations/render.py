@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from html import escape, unescape
 from typing import Any
 
@@ -158,6 +158,8 @@ def _plain(name: str, value: Any, eyes: _Eyes, *, short: bool) -> str:
             return eyes.hour(value, with_day=name == "day_hour", short=short)
         case datetime():
             return eyes.when(value, short=short)
+        case time():
+            return formats.wall_clock(value, eyes.locale, short=short)
         case date() if name == "month":
             return formats.month(value, eyes.locale)
         case date():

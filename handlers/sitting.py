@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Literal
 
 from conversations import briefs, consents, reminding, texts
@@ -43,7 +44,8 @@ class Practice:
     `crisis`: whom to call, and who is told, when somebody may be in danger (I6).
     `persons` says how much one chat may send, `texters` how many SMS one number.
     `library` are the texts that clients agree to, `phone` where they can ask about them.
-    `has_sms`, `has_email`: there is an account by which they can be sent.
+    `has_sms`, `has_email`: there is an account by which they can be sent. `sms_budget`: what SMS
+    may cost in a calendar month, in KES.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Practice:
     phone: str | None = None
     has_sms: bool = False
     has_email: bool = False
+    sms_budget: Decimal | None = None
 
     def consent_texts(self, language: str) -> tuple[ConsentText, ...]:
         """What is to be agreed to now, in this language where it is there."""

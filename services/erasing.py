@@ -31,6 +31,12 @@ _WORDS = (
     "DELETE FROM guardian_links WHERE client_id = $1",
     "DELETE FROM page_sessions WHERE person_id = $1",
     "DELETE FROM role_grants WHERE person_id = $1",
+    "DELETE FROM wishes WHERE person_id = $1",
+    "DELETE FROM reminders WHERE person_id = $1",
+    "DELETE FROM digests WHERE person_id = $1",
+    # Parts and cost are the practice's accounts; Africa's Talking's name for it leads to a number.
+    """UPDATE sent_sms SET message_id = NULL, failure = NULL
+       WHERE person_id = $1 AND num_nonnulls(message_id, failure) > 0""",
 )
 #: What is left of who once worked here, or wanted to; $1 the person.
 _WORK = (
@@ -50,10 +56,19 @@ _WORK = (
 
 
 async def redact_person(person_id: int, now: datetime) -> None:
-    """Their name, number and ways to reach them; waits for who books for them at this moment."""
+    """Their name, number and ways to reach them; waits for who books for them at this moment.
+
+    What their phone was asked by SMS goes with its number, by which alone it is found.
+    """
+    await count(
+        """DELETE FROM sms_threads USING people
+           WHERE people.id = $1 AND sms_threads.phone = people.phone""",
+        person_id,
+    )
     await count(
         """UPDATE people SET name = $2, telegram_id = NULL, phone = NULL, feed_token = NULL,
-               language = $3, timezone = 'UTC', unreachable_since = NULL,
+               email = NULL, email_confirmed_at = NULL, sms_stopped_at = NULL,
+               sms_dead_since = NULL, language = $3, timezone = 'UTC', unreachable_since = NULL,
                added_by_id = NULL, is_minor = NULL, forgotten_at = $4 WHERE id = $1""",
         person_id,
         FORGOTTEN,
@@ -90,7 +105,7 @@ async def _silence(person_id: int, now: datetime) -> int:
     found = await rows(
         "SELECT 'tg:' || telegram_chat_id AS lane FROM chats WHERE person_id = $1", person_id
     )
-    lanes = [one["lane"] for one in found]
+    lanes = [*(one["lane"] for one in found), f"sms:{person_id}", f"mail:{person_id}"]
     await count(
         """UPDATE outbox SET due_at = $2 WHERE lane = ANY($1) AND state = 'due' AND attempts = 0
            AND payload ? 'delete'""",

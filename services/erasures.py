@@ -21,6 +21,7 @@ _DELETE = (
     """DELETE FROM payment_proofs WHERE person_id = $1
        AND NOT EXISTS (SELECT 1 FROM mpesa_requests WHERE proof_id = payment_proofs.id)""",
     "DELETE FROM danger_alerts WHERE person_id = $1",
+    "DELETE FROM sent_sms WHERE person_id = $1",
     f"""UPDATE break_glass SET reason = ''::bytea
         WHERE booking_id IN {_MINE} AND reason <> ''::bytea""",  # noqa: S608 - as above
 )

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from services import (
     mydata_money,
     mydata_person,
+    mydata_reached,
     mydata_sessions,
     mydata_told,
     mydata_work,
@@ -35,7 +36,9 @@ class Section:
 
 SECTIONS: Final = (
     Section("person", mydata_person.person, ("people.id", "chats.person_id",
-            "role_grants.person_id", "drafts.chat_id")),
+            "role_grants.person_id", "drafts.chat_id", "wishes.person_id")),
+    Section("reminders", mydata_reached.reached, ("reminders.person_id", "digests.person_id",
+            "sent_sms.person_id")),
     Section("sessions", mydata_sessions.book, ("bookings.client_id", "session_notes.booking_id",
             "session_proofs.booking_id", "booking_moves.booking_id", "payments.booking_id")),
     Section("money", mydata_money.money, ("money_in.person_id", "receipts.money_in_id",
@@ -68,6 +71,9 @@ LEFT_OUT: Final = {
     "break_glass.booking_id": "that it happened is in the trail; the reason is the practice's",
     "meetings.booking_id": "work on a link, which is in the session",
     "outside_events.calendar_id": "copied from a calendar of one's own elsewhere",
+    "reminder_plans.booking_id": "a mark that reminders are to be planned; those are there",
+    "sms_threads.phone": "which question an SMS may still answer, for hours",
+    "ussd_answers.session": "what a phone was shown for minutes, under a number of the network's",
     "mpesa_requests.refund_id": "questions to M-Pesa about a refund, which is there",
     "mpesa_requests.proof_id": "questions to M-Pesa about a proof, which is there",
 }  # fmt: skip

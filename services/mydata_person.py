@@ -13,6 +13,8 @@ async def person(reading: Reading) -> dict[str, Any]:
     return {
         **await reading.one(
             """SELECT public_id::text AS "clientId", name, telegram_id AS "telegramId", phone,
+                      email, email_confirmed_at AS "emailConfirmedAt",
+                      sms_stopped_at AS "smsStoppedAt", sms_dead_since AS "smsUndeliverableSince",
                       language, timezone, is_minor AS "isMinor", created_at AS "createdAt",
                       added_by_id IS NOT NULL AS "addedByThePractice",
                       unreachable_since AS "botBlockedSince",
@@ -24,6 +26,14 @@ async def person(reading: Reading) -> dict[str, Any]:
         "roles": await reading.all(
             """SELECT role, granted_at AS "grantedAt" FROM role_grants WHERE person_id = $1
                ORDER BY id"""
+        ),
+        "wishes": await reading.all(
+            """SELECT by_chat AS "remindedInChat", by_sms AS "remindedBySms",
+                      by_email AS "byEmail", day_before AS "dayBefore",
+                      hours_before AS "hoursBefore", minutes_before AS "minutesBefore",
+                      quiet_from AS "quietFrom", quiet_to AS "quietUntil",
+                      shares_phone AS "sharesPhone", digest AS "reportOfTheDay"
+               FROM wishes WHERE person_id = $1"""
         ),
         "unfinishedDialogues": await reading.all(
             """SELECT drafts.dialogue, drafts.updated_at AS "leftAt" FROM drafts

@@ -24,5 +24,8 @@ class Periods:
     words: int = 730
     alerts: int = 730
     absences: int = 365
+    reminders: int = 90
+    sms: int = 400
+    texting: int = 1
     idle: int = 1096
     health: int = 2557

@@ -106,6 +106,7 @@ TEXTS: dict[str, str] = {
     "mydata_did_role_given": "role given",
     "mydata_did_role_taken": "role ended",
     "mydata_part_person": "You",
+    "mydata_part_reminders": "What you were reminded of",
     "mydata_part_sessions": "Your sessions",
     "mydata_part_money": "Your money",
     "mydata_part_answers": "What you told before your sessions",

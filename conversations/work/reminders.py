@@ -1,7 +1,7 @@
 """What somebody wishes about reminders, and an e-mail address of theirs (R1, R8)."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import time
 
 from models.values import ReminderKind, SmsWish
 from models.wish_views import WishView
@@ -91,10 +91,7 @@ class ForgetMail:
 
 @dataclass(frozen=True, slots=True)
 class WishesFound:
-    """`now`: the present."""
-
     mine: WishView
-    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +99,6 @@ class WishesKept:
     """Changed, and how it is now."""
 
     mine: WishView
-    now: datetime
 
 
 @dataclass(frozen=True, slots=True)

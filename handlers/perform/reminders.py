@@ -43,7 +43,7 @@ async def perform(
 ) -> RemindersResult | NotPossible:
     match command:
         case ReadWishes():
-            return WishesFound(await _view(sitting, guest), sitting.now)
+            return WishesFound(await _view(sitting, guest))
         case MailCode(typed=typed):
             return await _mail(sitting, guest, proper_address(typed))
         case TryCode():
@@ -55,7 +55,7 @@ async def perform(
         case _:
             known = (await contacting.of(guest.person_id)).wishes
             await contacting.wish(guest.person_id, _wished(known, command), sitting.now)
-    return WishesKept(await _view(sitting, guest), sitting.now)
+    return WishesKept(await _view(sitting, guest))
 
 
 def _wished(known: Wishes, command: _Wish) -> Wishes:
@@ -122,4 +122,4 @@ async def _try(sitting: Sitting, guest: Guest, tried: TryCode) -> WishesKept | C
     if late or not email_codes.fits(tried.typed, tried.seal, tried.address):
         return CodeWrong(await _view(sitting, guest), late)
     await contacting.be_mailed_at(guest.person_id, tried.address, sitting.now)
-    return WishesKept(await _view(sitting, guest), sitting.now)
+    return WishesKept(await _view(sitting, guest))

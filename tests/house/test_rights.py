@@ -13,7 +13,8 @@ from services.retention_rules import KEPT, RULES
 
 #: Columns that name a person or a chat without a foreign key.
 UNTIED = {"audit_log.person_id", "audit_log.actor_id", "booking_moves.actor_id",
-          "booking_moves.booking_id", "ledger_entries.account"}  # fmt: skip
+          "booking_moves.booking_id", "ledger_entries.account", "sms_threads.phone",
+          "ussd_answers.session"}  # fmt: skip
 #: Tables that lead to a person by another one.
 BETWEEN = {"bookings", "chats", "intakes", "psychologists", "money_in", "refunds",
            "outside_calendars", "payment_proofs"}  # fmt: skip
@@ -21,7 +22,8 @@ BETWEEN = {"bookings", "chats", "intakes", "psychologists", "money_in", "refunds
 TIES = {"bookings.service_id", "bookings.rescheduled_from_id", "bookings.proposal_for_id",
         "intakes.booking_id", "intakes.based_on_id", "money_in.booking_id", "money_in.payment_id",
         "refunds.booking_id", "refunds.money_in_id", "payment_proofs.booking_id",
-        "payment_proofs.money_in_id", "page_sessions.booking_id"}  # fmt: skip
+        "payment_proofs.money_in_id", "page_sessions.booking_id",
+        "reminders.booking_id"}  # fmt: skip
 
 
 async def columns() -> set[str]:

@@ -20,7 +20,8 @@ SEALED = {
 NO_WORDS = {"data_keys.wrapped", "chain_links.row_hash", "chain_links.previous", "chain_links.hash"}
 #: Room for a sentence, in plain, and why that is right.
 PLAIN = {
-    "people.name": "how they are called", "invitations.label": "whom it is for",
+    "people.name": "how they are called", "people.email": "where they are written to",
+    "invitations.label": "whom it is for",
     "drafts.answers": "of dialogues that are not private", "outbox.payload": "gone when it is sent",
     "outbox.error": "of the channel", "outbox.dedupe_key": "ids", "outbox.lane": "ids",
     "inbox.external_id": "the sender's id", "inbox.lane": "ids",
@@ -43,6 +44,9 @@ PLAIN = {
     "session_proofs.file_id": "Telegram's id", "session_proofs.name": "of a file",
     "audit_log.before": "codes only, by CHECK", "audit_log.after": "codes only, by CHECK",
     "audit_log.detail": "codes only, by CHECK", "erasures.counts": "numbers",
+    "sms_threads.asked": "ids and choices, for hours", "ussd_answers.session": "the network's id",
+    "ussd_answers.history": "digits that were pressed",
+    "ussd_answers.answer": "neutral words, for a day",
 }  # fmt: skip
 #: Characters that hold no sentence.
 A_CODE = 64

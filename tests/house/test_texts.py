@@ -22,6 +22,7 @@ from conversations.plural import Plural
 from conversations.work.desk import Listing
 from models.calendar import Unavailable
 from models.changes import Hindrance
+from models.digest_views import Exceptions
 from models.intake_form import FORM, Asked, Section
 from models.opening_views import Rule
 from models.outside_calendars import FAILURES
@@ -75,6 +76,8 @@ FAMILIES = {
     *(f"{key}_{who}" for key in ("wishes_digest", "wishes_digest_ask")
       for who in ("staff", "admin", "both")),
     *(f"sms_{wish}" for wish in SmsWish),
+    *(f"report_{name}" for name in Exceptions.__slots__),
+    *(f"lead_{where}" for where in ("payments", "proofs", "refunds", "books", "applications")),
     *(f"{step}_kept" for step in ("name", "language", "zone", "phone")),
     *(f"{step}_hint" for step in ("name", "phone")),
     *(f"application_reason_{n}" for n in range(len(application_screens.REASONS))),
