@@ -207,6 +207,7 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         periods=settings.retention.periods,
         has_sms=settings.sms is not None,
         has_email=settings.mail is not None,
+        sms_budget=settings.sms.budget if settings.sms else None,
     )
 
 

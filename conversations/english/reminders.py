@@ -37,6 +37,6 @@ TEXTS: dict[str, str] = {
     ),
     "email_unknown": (
         "Mails to your e-mail address come back: nobody has it. I have stopped writing there. You"
-        " can give another one under /settings."
+        " can give another one under /reminders."
     ),
 }
