@@ -33,7 +33,7 @@ class FallBack:
         if words is None:
             return None
         now = self._clock()
-        if words["person"] is None:
+        if words["person"] is None or "text" not in words:
             await outbox.dead(letter.id, now, str(failure))
             return []
         async with transaction(Channel.SYSTEM):
@@ -52,7 +52,6 @@ class FallBack:
     ) -> None:
         """The next way; or none, where the words went by another beside this one."""
         beside = set(words["beside"])
-        words = {**words, "beside": sorted(beside)}
         if failed == TELEGRAM and SMS not in beside and self._by_sms(contact, words):
             sitting.instead(SMS, contact, words)
         elif failed != TELEGRAM and TELEGRAM not in beside and contact.in_chat:

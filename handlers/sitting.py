@@ -30,6 +30,8 @@ TELEGRAM, SMS, EMAIL = "telegram", "sms", "email"
 #: Lanes of Telegram chats begin with this.
 LANE = "tg:"
 _NO_DRAFT = Draft("desk")
+#: An SMS that answers one: it is about no booking, and goes by no other way.
+_ANSWER: dict[str, Any] = {"booking": None, "only_mail": False, "reminders": [], "beside": []}
 
 #: Ticks that work can wake, by their names in bot/parts.py.
 Tick = Literal["pushes", "paystack", "paystack_strays", "refunds", "meetings", "calendars"]
@@ -247,16 +249,15 @@ class Sitting:
 
     def sms_letter(self, person_id: int, words: str, *, vital: bool) -> dict[str, Any]:
         """The payload of such an answer, for who seals it first."""
-        return {"text": words, "person": person_id, "booking": None, "vital": vital,
-                "only_mail": False, "reminders": [], "beside": [], "answers": True}  # fmt: skip
+        return {**_ANSWER, "text": words, "person": person_id, "vital": vital, "answers": True}
 
     def put_sms(self, person_id: int, letter: dict[str, Any]) -> None:
         self._put(SMS, f"{SMS}:{person_id}", letter)
 
     def text_stranger(self, lane: str, phone: str, words: str, *, vital: bool = False) -> None:
         """Answer an SMS from a number (E.164) that is nobody's."""
-        self._put(SMS, lane, {"text": words, "person": None, "to": phone, "booking": None,
-                              "vital": vital, "reminders": []})  # fmt: skip
+        self._put(SMS, lane, {**_ANSWER, "text": words, "person": None, "to": phone,
+                              "vital": vital})  # fmt: skip
 
     def put(
         self, telegram_chat_id: int, payload: dict[str, object], *, draft_id: int | None = None,
