@@ -53,6 +53,7 @@ from conversations.english import (
     settings,
     texting,
     unallocated,
+    ussd,
     whom,
 )
 from conversations.plural import Text
@@ -110,6 +111,7 @@ MODULES = (
     settings,
     texting,
     unallocated,
+    ussd,
     whom,
 )
 
