@@ -209,6 +209,8 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         phone=rules.phone,
         periods=settings.retention.periods,
         has_sms=settings.sms is not None,
+        has_email=settings.mail is not None,
+        sms_budget=settings.sms.budget if settings.sms else None,
     )
 
 

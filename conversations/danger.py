@@ -47,7 +47,7 @@ def screen(text: str) -> Danger | None:
 
 def _screen(text: str) -> Danger | None:
     words = lists()
-    ways = [Way(reading) for reading in readings(text, words.unlike)]
+    ways = [Way(reading) for reading in readings(text, words.unlike, words.known)]
     for section in DANGERS:
         for pattern in words.dangers[section]:
             if any(way.is_hit_by(pattern) for way in ways):

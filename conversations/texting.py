@@ -6,6 +6,7 @@ while that question is fresh and was the last thing that this phone was asked; i
 anew. Nothing here names anybody: a phone may be a family's.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -58,6 +59,9 @@ _VERBS = {
     Meaning.LATE: "late",
 }
 _STAFF = {"change": Wanted.OTHER_TIME, "call": Wanted.CALL, "late": Wanted.LATE}
+#: What leaves the question whether to cancel open, and means what it always does.
+_LEAVES = frozenset({Meaning.CHANGE, Meaning.PAY, Meaning.LATE, Meaning.CALL, Meaning.ASK,
+                     Meaning.PAID})  # fmt: skip
 #: Said of the nearest one, where several fit.
 _NEAREST = frozenset({"call", "late"})
 
@@ -118,9 +122,8 @@ def _named(draft: Draft, heard: Heard, facts: Facts) -> Turn:
     found = of_reference(heard.reference, [one.booking for one in facts.ahead])
     if not found:
         return Turn(draft.over(), (screens.no_such(),))
-    booking = found[0]
-    about = draft.at("about", booking=booking.public_id.hex, person=booking.client_id)
-    return Turn(about, (screens.what(booking),))
+    about = draft.at("about", booking=found[0].public_id.hex, person=found[0].client_id)
+    return Turn(about, (screens.what(found[0]),))
 
 
 def _begin(verb: str, draft: Draft, heard: Heard, facts: Facts) -> Turn:
@@ -133,35 +136,25 @@ def _begin(verb: str, draft: Draft, heard: Heard, facts: Facts) -> Turn:
         found = [one for one in found if one == facts.find(draft.answers["booking"])]
     elif heard.day is not None and verb == "cancel":
         found = of_day(heard.day, found, facts) or found
+    if not found and facts.ahead:
+        return Turn(draft.over(), (screens.not_now(verb, facts.ahead[0].booking),))
     if not found:
-        return Turn(draft.over(), (_instead(verb, facts),))
+        return Turn(draft.over(), (screens.nothing_ahead(facts.practice_phone),))
     if heard.meaning is Meaning.OKAY and not _answers_reminder(facts):
         return Turn(draft)
     if len(found) > 1 and verb not in _NEAREST:
-        among = [booking.public_id.hex for booking in found]
-        asked = draft.over().at("which", verb=verb, among=among)
-        return Turn(asked, (screens.which(found),))
+        return _ask_which(draft, verb, found)
     return _do(verb, draft, found[0], facts)
 
 
 def _answers_reminder(facts: Facts) -> bool:
-    at = facts.reminded_at
-    return at is not None and facts.now - at <= AFTER_REMINDER
+    return facts.reminded_at is not None and facts.now - facts.reminded_at <= AFTER_REMINDER
 
 
 def _not_that(verb: str, heard: Heard, draft: Draft, facts: Facts) -> Turn:
     """One of theirs for which this word makes no sense now, or none of theirs."""
     known = of_reference(heard.reference, [one.booking for one in facts.ahead])
-    if not known:
-        return Turn(draft.over(), (screens.no_such(),))
-    return Turn(draft.over(), (screens.not_now(verb, known[0]),))
-
-
-def _instead(verb: str, facts: Facts) -> Say:
-    """Nothing fits; how it stands says why."""
-    if not facts.ahead:
-        return screens.nothing_ahead(facts.practice_phone)
-    return screens.not_now(verb, facts.ahead[0].booking)
+    return Turn(draft.over(), (screens.not_now(verb, known[0]) if known else screens.no_such(),))
 
 
 def _do(verb: str, draft: Draft, booking: BookingView, facts: Facts) -> Turn:
@@ -181,18 +174,17 @@ def _do(verb: str, draft: Draft, booking: BookingView, facts: Facts) -> Turn:
 
 
 def _which(draft: Draft, heard: Heard, facts: Facts) -> Turn:
-    among = [one for each in draft.answers["among"] if (one := facts.find(each)) is not None]
-    verb = draft.answers["verb"]
-    said = _VERBS.get(heard.meaning)
-    if said is not None and said != verb and heard.meaning not in (Meaning.YES, Meaning.OKAY):
-        verb = said
+    """One of the list, by its number there; a list of which one has gone meanwhile is drawn anew."""
+    listed, verb = draft.answers["among"], draft.answers["verb"]
+    said = _VERBS.get(heard.meaning, verb)
+    if said != verb and heard.meaning not in (Meaning.YES, Meaning.OKAY):
         if heard.number is None:
-            return _begin(verb, draft.over(), heard, facts)
-    if len(among) != len(draft.answers["among"]):
-        return _begin(verb, draft.over(), heard, facts)
+            return _begin(said, draft.over(), heard, facts)
+        verb = said
+    among = [one for each in listed if (one := facts.find(each)) is not None]
     chosen: list[BookingView] = []
-    if heard.number is not None and 1 <= heard.number <= len(among):
-        chosen = [among[heard.number - 1]]
+    if heard.number is not None and 1 <= heard.number <= len(listed):
+        chosen = [one for one in among if one.public_id.hex == listed[heard.number - 1]]
     elif heard.reference is not None:
         chosen = of_reference(heard.reference, among)
     elif heard.day is not None:
@@ -203,28 +195,27 @@ def _which(draft: Draft, heard: Heard, facts: Facts) -> Turn:
         return Turn(draft.over(), (screens.kept(),))
     if heard.meaning in (Meaning.PAID, Meaning.WRONG, Meaning.ASK):
         return _afresh(draft, heard, facts)
-    return _again(draft, screens.which(among))
-
-
-def _again(draft: Draft, say: Say) -> Turn:
-    """The same question, but not for ever."""
-    times = draft.answers.get("times", 1) + 1
-    if times > MOST_TIMES:
+    times = draft.answers.get("times", 1)
+    if times >= MOST_TIMES or not among:
         return Turn(draft.over(), (screens.unclear(),))
-    return Turn(replace(draft, answers={**draft.answers, "times": times}), (say,))
+    return _ask_which(draft, verb, among, times + 1)
+
+
+def _ask_which(draft: Draft, verb: str, found: Sequence[BookingView], times: int = 1) -> Turn:
+    among = [booking.public_id.hex for booking in found]
+    asked = draft.over().at("which", verb=verb, among=among, times=times)
+    return Turn(asked, (screens.which(found),))
 
 
 def _cancelling(draft: Draft, heard: Heard, facts: Facts) -> Turn:
     """The money result was told: YES brings it about, everything else doesn't."""
     booking, answers = facts.find(draft.answers["booking"]), draft.answers
     if booking is None:
-        return _afresh(draft.over(), heard, facts)
-    about = heard.reference
-    other = about is not None and not of_reference(about, [booking])
+        gone = heard.meaning in (Meaning.YES, Meaning.OKAY)
+        return Turn(draft.over(), (screens.unclear(),)) if gone else _afresh(draft, heard, facts)
+    other = heard.reference is not None and not of_reference(heard.reference, [booking])
     if other and heard.meaning in _VERBS:
         return _afresh(draft.over(), heard, facts)
-    if other:
-        return Turn(draft, do=LookAtChange(booking.public_id, as_staff=False))
     match heard.meaning:
         case Meaning.YES if _is_last_asked(draft, facts):
             return Turn(draft, do=CancelBooking(booking.public_id, answers["version"], False, "",
@@ -233,9 +224,7 @@ def _cancelling(draft: Draft, heard: Heard, facts: Facts) -> Turn:
             return Turn(draft.over(), (screens.kept(booking),))
         case Meaning.CALL if answers.get("mercy"):
             return Turn(draft, do=AskWaiver(booking.public_id, answers["version"], ""))
-        case (
-            Meaning.CHANGE | Meaning.PAY | Meaning.LATE | Meaning.CALL | Meaning.ASK | Meaning.PAID
-        ):
+        case _ if heard.meaning in _LEAVES:
             return _afresh(draft.over(), heard, facts)
         case _ if answers.get("times", 1) >= MOST_TIMES:
             return Turn(draft.over(), (screens.kept(booking),))
@@ -308,5 +297,4 @@ def remembered_until(draft: Draft, now: datetime) -> datetime | None:
 
 def person_of(draft: Draft) -> int | None:
     """Whose booking it is about."""
-    person: int | None = draft.answers.get("person")
-    return person
+    return draft.answers.get("person")

@@ -45,6 +45,10 @@ from tests.house.tree import ROOT
 
 #: Keys that are put together at run time, from all values that they can be put together from.
 FAMILIES = {
+    *(f"texting_{key}_{how}" for key in ("cancel", "cancelled")
+      for how in ("free", "back", "credit", "part")),
+    *(f"texting_{key}_or_call" for key in
+      ("help", "nothing_ahead", "not_possible", "paid", "stranger")),
     *(f"taken_{reason}" for reason in Unavailable), "taken_nothing_near",
     *(f"status_{status}" for status in BookingStatus),
     *(f"place_{medium}" for medium in Medium),
