@@ -12,7 +12,7 @@ LONGEST = 400
 
 #: A word that gaps have cut is put together again from no more parts, if it has so many letters.
 PARTS = 8
-REJOINED = 4
+REJOINED = 3
 
 #: What stands for a number, so that "5 kms" differs from "kms".
 NUMBER = "q"
@@ -33,11 +33,12 @@ class Reading:
     """One way to read a text: its letters without gaps, each word beginning with a capital.
 
     `joined` has no letter twice in a row, not even across words; `long` are the long words
-    alone, in small letters.
+    alone, in small letters; `ends` where words end in `joined`.
     """
 
     joined: str
     long: tuple[str, ...]
+    ends: frozenset[int]
 
 
 def readings(
@@ -106,6 +107,7 @@ def _end_of_known(words: list[str], start: int, known: Collection[str]) -> int:
 def _reading(said: list[str], unlike: Collection[str]) -> Reading:
     words = [_spoken(word) for word in said if word not in unlike]
     joined: list[str] = []
+    ends, length = set[int](), 0
     for word in words:
         letters = squeeze(word)
         if joined and joined[-1][-1].lower() == letters[0]:
@@ -115,9 +117,12 @@ def _reading(said: list[str], unlike: Collection[str]) -> Reading:
             letters = letters[0].upper() + letters[1:]
         if letters:
             joined.append(letters)
+        length += len(letters)
+        ends.add(length)
     long = tuple(squeeze(word)[:LONGEST] for word in words if len(word) >= LONG)
-    return Reading("".join(joined), long)
+    return Reading("".join(joined), long, frozenset(ends))
 
 
 def _spoken(word: str) -> str:
-    return _SPOKEN.get(word, NUMBER) if word[0].isdecimal() else word
+    """Numbers as said; "kuuwa" as "kuua", to kill: with single letters it is "kuwa", to be."""
+    return _SPOKEN.get(word, NUMBER) if word[0].isdecimal() else word.replace("uuw", "uu")
