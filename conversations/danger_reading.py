@@ -46,13 +46,14 @@ def readings(
 ) -> tuple[Reading, ...]:
     """The text with its digits and signs as separators, and once more with them as letters.
 
+    "kuuwa" is read as "kuua" (to kill) as well: with single letters it is only "kuwa" (to be).
     `unlike`: words left out, as they look like others once their doubled letters are single ones.
     `known`: words of single letters. Where gaps cut one, there is a reading with it whole: "s i"
     is no "si", "no thing" no "no", and "kua mka" is not the "kua" that is left out.
     """
     plain = folded(text)
     spelled = _CHUNK.sub(_unleet, plain)
-    said = [_WORD.findall(way) for way in dict.fromkeys((plain, spelled))]
+    said = [_WORD.findall(way) for way in dict.fromkeys((plain, spelled, _to_kill(plain)))]
     whole = [_rejoined(words, known) for words in said]
     return tuple(
         _reading(words, unlike) for words in said + [way for way in whole if way not in said]
@@ -77,6 +78,10 @@ def _unleet(chunk: re.Match[str]) -> str:
     if not _LEET_INSIDE.search(word):
         return chunk[0]
     return f" {word.replace('2', 'to').translate(_LEET)} "
+
+
+def _to_kill(text: str) -> str:
+    return text.replace("uuw", "uu")
 
 
 def _rejoined(words: list[str], known: Collection[str]) -> list[str]:
@@ -124,5 +129,4 @@ def _reading(said: list[str], unlike: Collection[str]) -> Reading:
 
 
 def _spoken(word: str) -> str:
-    """Numbers as said; "kuuwa" as "kuua", to kill: with single letters it is "kuwa", to be."""
-    return _SPOKEN.get(word, NUMBER) if word[0].isdecimal() else word.replace("uuw", "uu")
+    return _SPOKEN.get(word, NUMBER) if word[0].isdecimal() else word
