@@ -75,6 +75,9 @@ class Teller:
         await self.act(step)
         if step.does == "wait":
             await self._let_time_pass(step)
+        if step.does == "silence":
+            await self._hear_nothing(step)
+            return
         for person, words in step.sees:
             tell(person, words, await self._phone(person).see(words))
 
@@ -113,7 +116,10 @@ class Teller:
                 await self._use_network(phone, step)
             case "pin" | "card" | "close" | "paybill":
                 await self._pay(phone, step)
-            case "clock" | "past" | "wait":
+            case "block" | "unblock":
+                _print_line(step.who, f"{step.does}s the bot")
+                await phone.post(step.does, {})
+            case "clock" | "past" | "wait" | "silence":
                 await self._move_clock(phone, step)
             case _:
                 service, name, *times = step.what.split()
@@ -186,6 +192,17 @@ class Teller:
             with contextlib.suppress(Unseen):
                 await self._phone(person).see(words, timeout=self.SOON)
                 return
+
+    async def _hear_nothing(self, step: Step) -> None:
+        """Pass the time in hours, so that whatever should not come would have its moment."""
+        left = float(step.what)
+        while left > 0:
+            await self.pass_time(min(left, 3600))
+            left -= 3600
+        for person, words in step.sees:
+            with contextlib.suppress(Unseen):
+                await self._phone(person).see(words, timeout=self.SOON)
+                raise AssertionError(f"{person} should not have seen “{words}”")
 
     async def pass_time(self, seconds: float) -> None:
         """Move the clock of the simulated world."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from bot import mail_parts
 from bot.settings import Settings
-from handlers.carriers import Carrier, SmsCarrier
+from handlers.carriers import Carrier, EmailCarrier, SmsCarrier
 from services import clock
 from services.channels.sms import SmsChannel, SmsSettings
 from services.sent_sms import SmsTerms
@@ -11,14 +12,17 @@ from services.sent_sms import SmsTerms
 
 def carriers(settings: Settings) -> Mapping[str, Carrier]:
     """By the name of their channel in the outbox."""
-    sms = settings.sms
-    if sms is None:
-        return {}
-    account = SmsSettings(
-        sms.username, sms.api_key.get_secret_value(), sms.sender_id, base_url=sms.url
-    )
-    terms = SmsTerms(sms.a_day, sms.budget, str(settings.practice.timezone))
-    return {"sms": SmsCarrier(SmsChannel(account), terms, clock.now)}
+    found: dict[str, Carrier] = {}
+    sms, mail = settings.sms, mail_parts.email(settings)
+    if sms is not None:
+        account = SmsSettings(
+            sms.username, sms.api_key.get_secret_value(), sms.sender_id, base_url=sms.url
+        )
+        terms = SmsTerms(sms.a_day, sms.budget, str(settings.practice.timezone))
+        found["sms"] = SmsCarrier(SmsChannel(account), terms, clock.now)
+    if mail is not None:
+        found["email"] = EmailCarrier(mail)
+    return found
 
 
 def sms_secret(settings: Settings) -> str:

@@ -10,7 +10,7 @@ from conversations.screen_parts import BACK, CANCEL, bottom, page_of, screen, se
 from conversations.words import Button, Keyboard, Say, portrait
 from conversations.work.booking import AgainFound, DaysFound, SlotHeld, SlotTaken, TimesFound
 from models.calendar import Slot
-from models.values import Purpose
+from models.values import BookingStatus, Purpose
 from models.views import BookingView, PsychologistCard, ServiceCard
 
 STEPS = 5
@@ -203,6 +203,8 @@ def details(booking: BookingView) -> dict[str, object]:
 def state(booking: BookingView) -> dict[str, object]:
     """The same, and how it stands now."""
     key = "status_moved" if booking.moved_to else f"status_{booking.status}"
+    if booking.coming_at is not None and booking.status is BookingStatus.CONFIRMED:
+        key = "status_coming"
     status = Say(key, {"due": booking.payment_due_at, "moved_to": booking.moved_to})
     due = booking.payment_due_at or booking.answer_due_at
     return {**details(booking), "status": status, "due": due}

@@ -16,22 +16,32 @@ _FOLDED: Final = str.maketrans(
     {"–": "-", "—": "-", "−": "-", "·": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...",
      "‹": "<", "›": ">", "\u00a0": " ", "\u202f": " ", "\t": " "}
 )  # fmt: skip
+#: A mail is not answered: what an SMS offers to reply is left out.
+_MAILED: Final = {
+    "brief_reminder": "brief_reminder_settled",
+    "brief_reminder_shared": "brief_reminder_settled_shared",
+    "brief_reminder_several": "brief_reminder_several_mailed",
+    "brief_reminder_several_shared": "brief_reminder_settled_shared",
+    "brief_pay": "brief_pay_mailed",
+    "brief_pay_shared": "brief_pay_mailed_shared",
+}
 
 
 def for_sms(brief: Brief, reader: Reader, house: House, *, shared: bool) -> str:
     """The words of an SMS, in ASCII."""
-    return fold(_words(brief, reader, house, shared=shared))
+    return fold(_filled(_key(brief, shared=shared), brief.args, reader, house))
 
 
 def for_mail(
     brief: Brief, reader: Reader, house: House, *, shared: bool
 ) -> dict[str, Any]:  # fmt: skip
-    """`subject`, `text` and perhaps a `file`."""
+    """`subject`, `mail` (its words) and perhaps a `file`."""
+    subject = "mail_subject" if brief.args.get("reference") else "mail_subject_news"
+    key = _key(brief, shared=shared)
+    words = _filled(_MAILED.get(key, key), brief.args, reader, house)
     letter: dict[str, Any] = {
-        "subject": _filled("mail_subject", brief.args, reader, house),
-        "text": _filled(
-            "mail_body", {"words": _words(brief, reader, house, shared=shared)}, reader, house
-        ),
+        "subject": _filled(subject, brief.args, reader, house),
+        "mail": _filled("mail_body", {"words": words}, reader, house),
     }
     if brief.attachment is not None:
         letter["file"] = {
@@ -49,10 +59,9 @@ def fold(words: str) -> str:
     return letters.encode("ascii", "replace").decode()
 
 
-def _words(brief: Brief, reader: Reader, house: House, *, shared: bool) -> str:
-    key = brief.shared if shared and brief.shared is not None else brief.key
-    return _filled(key, brief.args, reader, house)
+def _key(brief: Brief, *, shared: bool) -> str:
+    return brief.shared if shared and brief.shared is not None else brief.key
 
 
 def _filled(key: str, args: Mapping[str, Any], reader: Reader, house: House) -> str:
-    return unescape(_TAG.sub("", plain(key, {"reference": "", **args}, reader, house)))
+    return unescape(_TAG.sub("", plain(key, args, reader, house)))

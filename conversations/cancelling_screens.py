@@ -31,10 +31,10 @@ def confirm(seen: ChangeSeen, reason: str) -> Say:
     if seen.actor is not Actor.CLIENT:
         back = (Button("back", value="back"), _KEEP)
         return Say("cancel_staff", args, ((_do(seen),), back))
+    instead = (Button("move_instead", action=("mv", seen.booking)),)
     if not seen.outcome.late:
-        instead = (Button("move_instead", action=("mv", seen.booking)),)
         return Say("cancel_in_time", args, ((_do(seen),), instead, (_KEEP,)))
-    return Say("cancel_late", args, (*_mercy(seen), (_do(seen),), (_KEEP,)))
+    return Say("cancel_late", args, (*_mercy(seen), (_do(seen),), instead, (_KEEP,)))
 
 
 def words(reason: str) -> Say | str:

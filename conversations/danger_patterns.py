@@ -19,6 +19,7 @@ HIDDEN = 8
 
 _FOLDER = Path(__file__).with_name("danger_words")
 _PIECE = re.compile(r"<(?P<group>\w+)>|(?P<gap> ?\.\. ?)|(?P<sign>[(|)?])|(?P<letters>[a-z]+)| \??")
+_LETTERS = re.compile(r"[a-z]+")
 _BEGINS = "(?-i:(?=[A-Z]))"
 _ENDS = "(?-i:(?![a-z])|(?<=[A-Z]))"
 _ANYTHING = f"(?:[a-z]{{0,{GAP}}}?(?-i:(?=[A-Z])|(?<=[A-Z])))?"
@@ -46,6 +47,14 @@ class Pattern:
             if self.apart.fullmatch(found[0]):  # not by the last letter of what stands before it
                 yield found.span()
 
+    def whole_spans(self, reading: Reading) -> Iterator[Span]:
+        """Those that end where a word does, not by the first letter of the next one."""
+        for start, end in self.spans(reading):
+            if end in reading.ends:
+                yield start, end
+            elif self.apart.fullmatch(reading.joined, start, end - 1):
+                yield start, end - 1
+
     def hides_in(self, reading: Reading) -> bool:
         """Whether it stands within a long word; what is one from end to end stands apart."""
         return any(
@@ -60,7 +69,8 @@ class Pattern:
 class Lists:
     """All languages together: people mix them.
 
-    `dangers` per section; `idioms` and `denials` take a hit back, `doubts` undo a denial.
+    `dangers` per section; `idioms` and `denials` take a hit back, `doubts` undo a denial. `known`:
+    the letters that stand together in the lists, as single ones.
     """
 
     dangers: dict[str, tuple[Pattern, ...]]
@@ -68,6 +78,7 @@ class Lists:
     denials: tuple[Pattern, ...]
     doubts: tuple[Pattern, ...]
     unlike: frozenset[str]
+    known: frozenset[str]
 
 
 @cache
@@ -89,7 +100,21 @@ def lists() -> Lists:
         tuple(one for one in denials if not one.name.endswith(".doubts")),
         tuple(one for one in denials if one.name.endswith(".doubts")),
         frozenset(word for file in files.values() for word in file.get("unlike", ())),
+        frozenset(squeeze(letters) for file in files.values() for letters in _letters(file)),
     )
+
+
+def _letters(list_: object) -> Iterator[str]:
+    """All that stands together in a list."""
+    match list_:
+        case str():
+            yield from _LETTERS.findall(list_)
+        case dict():
+            yield from (letters for part in list_.values() for letters in _letters(part))
+        case list():
+            yield from (letters for part in list_ for letters in _letters(part))
+        case _:
+            pass
 
 
 def _pattern(name: str, groups: dict[str, str], said: tuple[str, ...]) -> Pattern:

@@ -1,11 +1,19 @@
 """The front desk: commands and buttons that belong to no dialogue, answered at once."""
 
-from conversations import booking_card, lists, paidproof_screens
+from conversations import booking_card, lists, paidproof_screens, reminding
 from conversations.booking_screens import state
 from conversations.events import Action, File, Text, Typed, Unknown
 from conversations.understanding import read_number
 from conversations.words import Button, Draft, Event, Say, Turn
-from conversations.work.answer import Approve, Approved, BookingFound, LookUp, NotPossible
+from conversations.work.answer import (
+    Approve,
+    Approved,
+    BookingFound,
+    Come,
+    Coming,
+    LookUp,
+    NotPossible,
+)
 from conversations.work.desk import BookingsListed, Known, ListBookings, Listing, WhoAmI
 from conversations.work.paidproof import MessageRead, ReadUnasked
 from models.values import Role
@@ -36,11 +44,15 @@ def advance(draft: Draft, event: Event) -> Turn:
             return Turn(draft, (lists.listed(event),))
         case Action(verb="ok"):
             return Turn(draft, do=Approve(event.about, event.version))
+        case Action(verb="come"):
+            return Turn(draft, do=Come(event.about))
         case Action(verb="see"):
             return Turn(draft, do=LookUp(event.about))
         case Approved(booking=booking):
             more = ((Button("see_pending", value="pending"),),)
             return Turn(draft, (Say("approved_done", state(booking), more),))
+        case Coming(booking=booking):
+            return Turn(draft, (reminding.coming(booking),))
         case BookingFound(booking=booking, actors=actors, now=now, agreement=agreement):
             return Turn(draft, (booking_card.card(booking, actors, now, agreement),))
         case NotPossible(key=key, booking=None):

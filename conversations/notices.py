@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from conversations.booking_card import request_buttons
 from conversations.booking_screens import details, send_label
+from conversations.brief_notices import about
 from conversations.decline import KEPT_REASON
 from conversations.other_times import other_times
-from conversations.words import Button, Say
+from conversations.words import Brief, Button, Say
 from models.calendar import Slot
 from models.views import BookingView
 
@@ -16,12 +17,15 @@ def request_received(booking: BookingView, *, has_intake: bool = False) -> Say:
     intake = Say("request_with_intake") if has_intake else ""
     args = {**details(booking), "due": booking.answer_due_at, "intake": intake}
     read = ((Button("do_read_told", action=("told", booking)),),) if has_intake else ()
-    return Say("request_received", args, (*request_buttons(booking), *read), screen=False)
+    brief = about(booking, "brief_request_staff", due=booking.answer_due_at)
+    return Say("request_received", args, (*request_buttons(booking), *read), screen=False,
+               brief=brief)  # fmt: skip
 
 
 def request_nudge(booking: BookingView) -> Say:
     args = {**details(booking), "due": booking.answer_due_at}
-    return Say("request_nudge", args, request_buttons(booking), screen=False)
+    brief = about(booking, "brief_request_again_staff", due=booking.answer_due_at)
+    return Say("request_nudge", args, request_buttons(booking), screen=False, brief=brief)
 
 
 def approved(booking: BookingView) -> Say:
@@ -30,7 +34,11 @@ def approved(booking: BookingView) -> Say:
                  style="primary")  # fmt: skip
     args = {**details(booking), "due": booking.payment_due_at}
     key = "approved_pay" if booking.needs_approval else "reserved_pay"
-    return Say(key, args, ((pay,),), screen=False)
+    return Say(key, args, ((pay,),), screen=False, brief=please_pay(booking))
+
+
+def please_pay(booking: BookingView) -> Brief:
+    return about(booking, "brief_pay", price=booking.price, due=booking.payment_due_at)
 
 
 def declined(booking: BookingView, near: Sequence[Slot] = ()) -> Say:
@@ -38,13 +46,16 @@ def declined(booking: BookingView, near: Sequence[Slot] = ()) -> Say:
     kept = reason.removeprefix(KEPT_REASON)
     said = Say(f"{kept}_said") if reason != kept else reason
     args = {**details(booking), "reason": said}
-    return Say("declined_told", args, other_times(booking, near), screen=False)
+    return Say("declined_told", args, other_times(booking, near), screen=False,
+               brief=about(booking, "brief_declined"))  # fmt: skip
 
 
 def expired(booking: BookingView, near: Sequence[Slot] = (), *, unpaid: bool, staff: bool) -> Say:
     key = "expired_unpaid" if unpaid else "expired_unanswered"
     keyboard = () if staff else other_times(booking, near)
-    return Say(f"{key}_staff" if staff else key, details(booking), keyboard, screen=False)
+    brief = about(booking, "brief_lapsed_unpaid" if unpaid else "brief_lapsed")
+    return Say(f"{key}_staff" if staff else key, details(booking), keyboard, screen=False,
+               brief=brief)  # fmt: skip
 
 
 def hold_ends(booking: BookingView, *, answering: bool = False) -> Say:

@@ -5,8 +5,10 @@ from dataclasses import replace
 from conversations import moving_screens
 from conversations.booking_card import change_buttons, request_buttons
 from conversations.booking_screens import details
+from conversations.brief_notices import about, news, only_mailed
 from conversations.cancelling_screens import result, words
-from conversations.words import Attachment, Button, Keyboard, Say
+from conversations.notices import please_pay
+from conversations.words import Attachment, Brief, Button, Keyboard, Say
 from models.changes import Outcome, Owed, Proposal
 from models.values import BookingStatus as S
 from models.views import BookingView
@@ -23,19 +25,26 @@ def cancelled(booking: BookingView, owed: Owed | None, *, staff: bool, by_client
         "words": Say("their_words", {"words": words(reason)}) if reason else "",
     }
     if not staff:
-        return Say("cancelled_told", args, _BOOK, screen=False)
+        return Say("cancelled_told", args, _BOOK, screen=False, brief=ended(booking, owed))
     key = "cancelled_told_staff" if by_client else "cancelled_by_practice_staff"
-    return Say(key, args, screen=False)
+    return Say(key, args, screen=False, brief=about(booking, "brief_cancelled", vital=True))
+
+
+def ended(booking: BookingView, owed: Owed | None) -> Brief:
+    """To a client; it is said again where nobody knows whether it arrived."""
+    back = owed is not None and owed.sent_back.minor
+    return about(booking, "brief_cancelled_back" if back else "brief_cancelled", vital=True)
 
 
 def waived(booking: BookingView, owed: Owed | None) -> Say:
     args = {**details(booking), "money": result(booking, owed, staff=False)}
-    return Say("waived_told", args, _BOOK, screen=False)
+    return Say("waived_told", args, _BOOK, screen=False, brief=ended(booking, owed))
 
 
 def taken_out(booking: BookingView) -> Say:
     """For whoever cancelled it themselves: only their calendar doesn't know yet."""
-    return Say("calendar_taken_out", details(booking), screen=False)
+    brief = only_mailed(about(booking, "brief_cancelled"))
+    return Say("calendar_taken_out", details(booking), screen=False, brief=brief)
 
 
 def waiver_wanted(booking: BookingView, outcome: Outcome, said: str) -> Say:
@@ -48,16 +57,24 @@ def waiver_wanted(booking: BookingView, outcome: Outcome, said: str) -> Say:
         (Button("waive_rule", {"kept": outcome.kept}, action=("wv", booking), style="success"),),
         (Button("keep_rule", action=("kp", booking)),),
     )
-    return Say("waiver_wanted", args, keyboard, screen=False)
+    return Say("waiver_wanted", args, keyboard, screen=False, brief=news("brief_news"))
 
 
 def rule_kept(booking: BookingView) -> Say:
     keyboard = ((Button("see_session", action=("see", booking)),),)
-    return Say("rule_kept_told", details(booking), keyboard, screen=False)
+    return Say("rule_kept_told", details(booking), keyboard, screen=False,
+               brief=about(booking, "brief_stays"))  # fmt: skip
 
 
 def proposed(proposal: Proposal, *, nudge: bool = False) -> Say:
-    return moving_screens.asked(proposal, nudge=nudge)
+    key = "brief_proposed_staff" if proposal.by_client else "brief_proposed"
+    asked = moving_screens.asked(proposal, nudge=nudge)
+    return replace(asked, brief=wanted(proposal, key))
+
+
+def wanted(proposal: Proposal, key: str) -> Brief:
+    held = proposal.held
+    return about(proposal.booking, key, wanted=held.starts_at, until=held.held_until)
 
 
 def refused(proposal: Proposal) -> Say:
@@ -78,9 +95,11 @@ def _stays(key: str, booking: BookingView, proposal: Proposal | None, *, staff: 
                       {**details(booking), "due": booking.answer_due_at}),
     }  # fmt: skip
     if booking.status is S.PENDING and staff:
-        return Say(f"{key}_staff", args, request_buttons(booking), screen=False)
+        brief = about(booking, "brief_request_again_staff", due=booking.answer_due_at)
+        return Say(f"{key}_staff", args, request_buttons(booking), screen=False, brief=brief)
     see = ((Button("see_session", action=("see", booking)),),)
-    return Say(f"{key}_staff" if staff else key, args, see, screen=False)
+    return Say(f"{key}_staff" if staff else key, args, see, screen=False,
+               brief=about(booking, "brief_stays"))  # fmt: skip
 
 
 def _how_it_stands(booking: BookingView, *, staff: bool) -> str:
@@ -93,31 +112,36 @@ def moved(booking: BookingView, before: BookingView, *, staff: bool) -> Say:
     """The session is at another time now, for a side that didn't do it with the last tap."""
     args = {**details(booking), "old": before.starts_at,
             "money": moving_screens.money(booking, None, staff=staff)}  # fmt: skip
+    brief = about(booking, "brief_moved", vital=True)
     if booking.status is S.CONFIRMED:
         key = "moved_told_staff" if staff else "moved_told"
-        return Say(key, args, (change_buttons(booking, staff=staff),), screen=False)
+        return Say(key, args, (change_buttons(booking, staff=staff),), screen=False, brief=brief)
     if staff:
-        return Say("moved_unpaid_staff", args, (change_buttons(booking, staff=True),), screen=False)
+        return Say("moved_unpaid_staff", args, (change_buttons(booking, staff=True),), screen=False,
+                   brief=brief)  # fmt: skip
     pay = Button("pay_for", {"reference": booking.reference}, action=("pay", booking),
                  style="primary")  # fmt: skip
-    return Say("moved_unpaid", {**args, "due": booking.payment_due_at}, ((pay,),), screen=False)
+    return Say("moved_unpaid", {**args, "due": booking.payment_due_at}, ((pay,),), screen=False,
+               brief=please_pay(booking))  # fmt: skip
 
 
 def agreed_staff(booking: BookingView) -> Say:
     """The client agreed to the time that was suggested for a request."""
     return Say("agreed_told_staff", {**details(booking), "due": booking.payment_due_at},
-               screen=False)  # fmt: skip
+               screen=False, brief=about(booking, "brief_moved"))  # fmt: skip
 
 
 def request_moved(booking: BookingView, before: BookingView) -> Say:
     args = {**details(booking), "old": before.starts_at, "due": booking.answer_due_at}
-    return Say("request_moved", args, request_buttons(booking), screen=False)
+    brief = about(booking, "brief_request_staff", due=booking.answer_due_at)
+    return Say("request_moved", args, request_buttons(booking), screen=False, brief=brief)
 
 
 def calendar_changed(booking: BookingView, *, staff: bool) -> Say:
     """For whoever moved it themselves."""
     buttons = (change_buttons(booking, staff=staff),)
-    return Say("calendar_changed", details(booking), buttons, screen=False)
+    brief = only_mailed(about(booking, "brief_moved"))
+    return Say("calendar_changed", details(booking), buttons, screen=False, brief=brief)
 
 
 def with_file(said: Say, booking: BookingView, ics: str) -> Say:

@@ -1,6 +1,7 @@
 """What others hear of consents: a guardian's answer, what is still to be read, a change of mind."""
 
 from conversations.booking_screens import details
+from conversations.brief_notices import news
 from conversations.consents import parted
 from conversations.screen_parts import see
 from conversations.words import Button, Say
@@ -10,18 +11,17 @@ from models.views import BookingView
 
 def guardian_has_agreed() -> Say:
     on = Button("guardian_go_on", value="agree", style="primary")
-    return Say("guardian_has_agreed", {}, ((on,),), screen=False)
+    return Say("guardian_has_agreed", {}, ((on,),), screen=False, brief=news("brief_news"))
 
 
 def guardian_has_declined() -> Say:
-    return Say(
-        "guardian_has_declined", {}, ((Button("guardian_send_link", value="agree"),),), screen=False
-    )
+    again = Button("guardian_send_link", value="agree")
+    return Say("guardian_has_declined", {}, ((again,),), screen=False, brief=news("brief_news"))
 
 
 def please_read() -> Say:
     on = Button("consents_agree", value="agree", style="primary")
-    return Say("consents_ask", {}, ((on,),), screen=False)
+    return Say("consents_ask", {}, ((on,),), screen=False, brief=news("brief_read"))
 
 
 def not_given(booking: BookingView) -> Say:
@@ -37,7 +37,7 @@ def withdrawn(booking: BookingView, text: ConsentText) -> Say:
 def withdrawn_by_guardian() -> Say:
     """To whoever is under 18."""
     on = Button("guardian_send_link", value="agree")
-    return Say("consents_withdrawn_guardian", {}, ((on,),), screen=False)
+    return Say("consents_withdrawn_guardian", {}, ((on,),), screen=False, brief=news("brief_news"))
 
 
 def withdrawn_for(booking: BookingView) -> Say:

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from conversations.booking_screens import details
+from conversations.brief_notices import about
 from conversations.cancelling_screens import goes_back
+from conversations.notices_changes import ended, wanted
 from conversations.other_times import other_times
 from conversations.words import Button, Say
 from models.calendar import Slot
@@ -29,7 +31,7 @@ def offered(proposal: Proposal, *, at_once: bool) -> Say:
         (Button("leave_rather_cancel", action=("cx", booking)),),
     )  # fmt: skip
     return Say("leave_offered_at_once" if at_once else "leave_offered", args, buttons,
-               screen=False)  # fmt: skip
+               screen=False, brief=wanted(proposal, "brief_proposed"))  # fmt: skip
 
 
 def cancelled(booking: BookingView, owed: Owed | None, nearest: Sequence[Slot], key: str) -> Say:
@@ -37,7 +39,7 @@ def cancelled(booking: BookingView, owed: Owed | None, nearest: Sequence[Slot], 
     money = _refund(owed) if owed else Say("leave_no_refund")
     free = Say("leave_times") if nearest else ""
     args = {**details(booking), "money": money, "free": free}
-    return Say(key, args, other_times(booking, nearest), screen=False)
+    return Say(key, args, other_times(booking, nearest), screen=False, brief=ended(booking, owed))
 
 
 def _refund(owed: Owed) -> Say:
@@ -48,4 +50,5 @@ def _refund(owed: Owed) -> Say:
 
 def unmoved_staff(booking: BookingView, owed: Owed | None) -> Say:
     money = goes_back(owed, staff=True) if owed else ""
-    return Say("leave_unmoved_staff", {**details(booking), "money": money}, screen=False)
+    return Say("leave_unmoved_staff", {**details(booking), "money": money}, screen=False,
+               brief=about(booking, "brief_cancelled"))  # fmt: skip

@@ -1,19 +1,26 @@
 """What both sides hear about a video link: new messages, with the file for their calendars."""
 
 from conversations.booking_screens import details
-from conversations.words import Attachment, Button, Keyboard, Say
+from conversations.brief_notices import about
+from conversations.words import Attachment, Brief, Button, Keyboard, Say
 from models.views import BookingView
 
 
 def link(booking: BookingView, key: str, ics: str) -> Say:
     return Say(key, _args(booking), _keyboard(booking), screen=False,
-               attachment=_file(booking, ics))  # fmt: skip
+               attachment=_file(booking, ics), brief=_brief(booking, key))  # fmt: skip
 
 
 def link_staff(booking: BookingView, key: str, why: Say | str, ics: str) -> Say:
     """`why` says what happened, if something did."""
     return Say(key, {**_args(booking), "why": why}, _keyboard(booking), screen=False,
-               attachment=_file(booking, ics))  # fmt: skip
+               attachment=_file(booking, ics), brief=_brief(booking, key))  # fmt: skip
+
+
+def _brief(booking: BookingView, key: str) -> Brief | None:
+    """Who was told no link before misses nothing."""
+    renewed = key in {"link_renewed", "link_renewed_staff"}
+    return about(booking, "brief_link") if renewed else None
 
 
 def reconnect() -> Say:

@@ -2,6 +2,7 @@
 
 from conversations.booking_card import is_to_be_paid
 from conversations.booking_screens import details
+from conversations.brief_notices import about
 from conversations.judging_screens import said_of, why_words
 from conversations.words import Button, Say
 from models.proof_views import PaidProof
@@ -26,7 +27,8 @@ def refused(booking: BookingView, why: str) -> Say:
     rows = [(again,)]
     if is_to_be_paid(booking):
         rows.append((Button("do_pay", action=("pay", booking)),))
-    return Say("paidproof_refused", args, tuple(rows), screen=False)
+    return Say("paidproof_refused", args, tuple(rows), screen=False,
+               brief=about(booking, "brief_proof_refused"))  # fmt: skip
 
 
 def taking_longer(booking: BookingView) -> Say:

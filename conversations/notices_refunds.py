@@ -1,6 +1,7 @@
 """What people hear of money on its way back: sent, by hand, unclear, credit instead (M6)."""
 
-from conversations.words import Button, Keyboard, Say
+from conversations.brief_notices import news
+from conversations.words import Brief, Button, Keyboard, Say
 from models.refund_views import RefundView
 from models.values import Money, RefundMethod
 
@@ -14,25 +15,33 @@ def done(refund: RefundView) -> Say:
         **about(refund),
         "receipt": Say("refund_receipt", {"code": refund.code}) if _is_receipt(refund) else "",
     }
+    brief = news("brief_refunded", amount=refund.amount)
+    if _is_receipt(refund):
+        brief = news("brief_refunded_code", amount=refund.amount, receipt=refund.code)
     if refund.method is RefundMethod.PAYSTACK:
-        return Say("refund_done_paystack", args, screen=False)
+        return Say("refund_done_paystack", args, screen=False, brief=brief)
     if refund.method is RefundMethod.HAND:
-        return Say("refund_done_hand", args, screen=False)
-    return Say("refund_done_mpesa", {**args, "to": _to(refund)}, screen=False)
+        return Say("refund_done_hand", args, screen=False, brief=brief)
+    return Say("refund_done_mpesa", {**args, "to": _to(refund)}, screen=False, brief=brief)
 
 
 def by_hand(refund: RefundView) -> Say:
     """No provider sends it, so somebody of the practice does."""
-    return Say("refund_by_hand", about(refund), screen=False)
+    return Say("refund_by_hand", about(refund), screen=False, brief=_waits(refund))
 
 
 def unclear(refund: RefundView) -> Say:
-    return Say("refund_unclear", about(refund), screen=False)
+    return Say("refund_unclear", about(refund), screen=False, brief=_waits(refund))
 
 
 def withdrawn(refund: RefundView, credit: Money) -> Say:
     args = {**about(refund), "credit": credit}
-    return Say("refund_withdrawn", args, _MY_MONEY, screen=False)
+    brief = news("brief_credit_now", amount=credit)
+    return Say("refund_withdrawn", args, _MY_MONEY, screen=False, brief=brief)
+
+
+def _waits(refund: RefundView) -> Brief:
+    return news("brief_refund_waits", amount=refund.amount)
 
 
 def by_hand_admin(refund: RefundView) -> Say:

@@ -24,7 +24,7 @@ _LEADS: Final = {
 
 
 def report(told: DayReport) -> Say:
-    needs = [*_needs(told.exceptions), *_over_budget(told)]
+    needs = [*_needs(told.exceptions), *_tight(told)]
     args = {
         "day": told.day,
         "since": told.since,
@@ -67,8 +67,8 @@ def _sms(told: DayReport) -> Say | str:
     return Say("report_sms", {"cost": _kes(told.sms_cost)}) if told.sms_cost else ""
 
 
-def _over_budget(told: DayReport) -> list[Say]:
-    return [Say("report_over_budget")] if told.is_over_budget else []
+def _tight(told: DayReport) -> list[Say]:
+    return [Say("report_sms_tight")] if told.is_tight else []
 
 
 def _kes(amount: Decimal) -> Money:

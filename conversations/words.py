@@ -105,7 +105,8 @@ class Brief:
 
     `key` and `args` as in Say; `shared` is the key where others read along, if it needs another.
     `booking_id` is what it is about: its psychologist is told when nothing arrives. `attachment`
-    goes with an e-mail only. A `vital` one is sent again when nobody knows whether it arrived.
+    goes with an e-mail only, and `only_mail` is no SMS at all. A `vital` one is sent again when
+    nobody knows whether it arrived.
     """
 
     key: str
@@ -114,6 +115,7 @@ class Brief:
     booking_id: int | None = None
     attachment: Attachment | None = None
     vital: bool = False
+    only_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Telling a client of a session that was arranged for them."""
 
 from conversations import notices_arranged as notices
-from handlers.sitting import Sitting, title_for
+from handlers.calendar_letters import calendar_file, mailed
+from handlers.sitting import Sitting
 from handlers.standing import is_intake_due
+from models.values import BookingStatus
 from models.views import BookingView
-from services import people
-from services.calendar_files import invitation
 
 
 async def instant(sitting: Sitting, booking: BookingView) -> None:
@@ -15,13 +15,12 @@ async def instant(sitting: Sitting, booking: BookingView) -> None:
 
 
 async def arranged(sitting: Sitting, booking: BookingView) -> None:
-    """Nobody is written to where the client has no chat; the screen of whoever booked says so."""
-    guest = await people.find_chat_of(booking.client_id)
-    if guest is None:
+    """By whatever way there is; the screen of whoever booked says where there is none."""
+    client_id = booking.client_id
+    if not await sitting.reaches(client_id):
         return
-    title = title_for(guest.reader, "calendar_title_client")
-    file = invitation(booking, title, sitting.now)
-    await sitting.tell(
-        booking.client_id,
-        notices.arranged(booking, file, tells=await is_intake_due(sitting, booking)),
-    )
+    file = await calendar_file(sitting, client_id, booking)
+    said = notices.arranged(booking, file, tells=await is_intake_due(sitting, booking))
+    if booking.status is BookingStatus.CONFIRMED:
+        said = await mailed(sitting, client_id, said, booking)
+    await sitting.tell(client_id, said)

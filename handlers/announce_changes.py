@@ -6,12 +6,11 @@ from datetime import datetime
 from conversations import notices, notices_changes
 from conversations.words import Say
 from handlers.announce import NUDGES
-from handlers.calendar_letters import calendar_file
+from handlers.calendar_letters import calendar_file, mailed
 from handlers.sitting import Sitting
 from models.changes import Outcome, Proposal
 from models.values import BookingStatus as S
 from models.views import BookingView
-from services import people
 from services.cancellation import Cancelled
 from services.outbox import Fence
 
@@ -19,7 +18,7 @@ from services.outbox import Fence
 async def cancelled(sitting: Sitting, ended: Cancelled, before: BookingView, by: int) -> bool:
     """Both get the file that takes it out of their calendar, if it was ever in one.
 
-    False: the client has no chat to be told in, or has blocked it.
+    False: no way that there is reaches the client.
     """
     booking, by_client = ended.view, by == before.client_id
     for person_id, staff in _sides(booking):
@@ -30,7 +29,7 @@ async def cancelled(sitting: Sitting, ended: Cancelled, before: BookingView, by:
                 booking, ended.refund, staff=staff, by_client=by_client
             )
         await tell_with_file(sitting, person_id, said, booking, before, aside=person_id == by)
-    return await people.is_reached(booking.client_id)
+    return await sitting.reaches(booking.client_id)
 
 
 async def waived(sitting: Sitting, ended: Cancelled, before: BookingView, by: int) -> None:
@@ -142,5 +141,8 @@ async def tell_with_file(
     if before.status is S.CONFIRMED:
         ended = booking.status is not S.CONFIRMED
         ics = await calendar_file(sitting, person_id, booking, cancelled=ended)
+        said = await mailed(sitting, person_id, said, booking, cancelled=ended)
+    if said.brief is not None and said.brief.attachment is not None:
+        aside = False
     if ics or not aside:
         await sitting.tell(person_id, notices_changes.with_file(said, booking, ics))

@@ -1,7 +1,7 @@
 """Telling those whom money concerns: confirmed, partly paid, not needed, kept (M4)."""
 
 from conversations import notices_money as notices
-from handlers.calendar_letters import calendar_file
+from handlers.calendar_letters import calendar_file, mailed
 from handlers.sitting import Sitting
 from handlers.standing import is_intake_due
 from models.values import Money
@@ -17,16 +17,19 @@ async def confirmed(
     # Of several parts none is the payment of the session.
     whole = by is not None and by.amount >= booking.price
     receipt = notices.receipt_line(by.provider, by.code) if by and by.code and whole else None
+    brief = notices.paid_by(booking, by.amount, by.code) if by and by.code and whole else None
     to_client = notices.confirmed_client(
         booking, receipt, client_file, paper=by is not None,
-        tells=await is_intake_due(sitting, booking),
+        tells=await is_intake_due(sitting, booking), brief=brief,
     )  # fmt: skip
-    await sitting.tell(booking.client_id, to_client)
+    client_id = booking.client_id
+    await sitting.tell(client_id, await mailed(sitting, client_id, to_client, booking))
     if excess.minor:
         await sitting.tell(booking.client_id, notices.paid_too_much(booking, excess))
     staff_id = booking.psychologist_person_id
     staff_file = await calendar_file(sitting, staff_id, booking)
-    await sitting.tell(staff_id, notices.confirmed_staff(booking, staff_file))
+    to_staff = notices.confirmed_staff(booking, staff_file)
+    await sitting.tell(staff_id, await mailed(sitting, staff_id, to_staff, booking))
 
 
 async def partly_paid(sitting: Sitting, booking: BookingView, came: Money, rest: Money) -> None:

@@ -3,26 +3,25 @@
 from conversations import notices_session as notices
 from handlers.sitting import Sitting
 from models.views import BookingView
-from services import people
 from services.lateness import Delay
 from services.outbox import Fence
 
 
 async def missed(sitting: Sitting, booking: BookingView) -> bool:
-    """False: the client has no chat to be told in, or has blocked it."""
+    """False: no way that there is reaches the client."""
     await sitting.tell(booking.client_id, notices.missed(booking))
-    return await people.is_reached(booking.client_id)
+    return await sitting.reaches(booking.client_id)
 
 
 async def late(sitting: Sitting, delay: Delay, minutes: int) -> bool:
-    """False: the other side has no chat to be told in, or has blocked it.
+    """False: no way that there is reaches the other side.
 
     The letter's key is the delay's own: so often and no more it is said for a session.
     """
     aside = Sitting(sitting.practice, sitting.now, delay.key)
     await aside.tell(delay.other_id, notices.late(delay.booking, delay.side, minutes))
     sitting.letters += aside.letters
-    return await people.is_reached(delay.other_id)
+    return await sitting.reaches(delay.other_id)
 
 
 async def how_did_it_go(sitting: Sitting, booking: BookingView) -> None:

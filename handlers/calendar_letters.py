@@ -1,8 +1,10 @@
-"""The calendar file that goes with a message: neutral title, in the reader's own language (A7)."""
+"""The calendar files that go with a message: neutral title, in the reader's own language (A7)."""
 
+from conversations.brief_notices import with_mail_file
+from conversations.words import Say
 from handlers.sitting import Sitting, title_for
 from models.views import BookingView
-from services import people
+from services import contacting, people
 from services.calendar_files import invitation
 
 
@@ -17,3 +19,15 @@ async def calendar_file(
     title = "calendar_title_staff" if staff else "calendar_title_client"
     words = title_for(guest.reader, title, reference=booking.reference or "")
     return invitation(booking, words, sitting.now, cancelled=cancelled)
+
+
+async def mailed(
+    sitting: Sitting, person_id: int, said: Say, booking: BookingView, *, cancelled: bool = False
+) -> Say:
+    """The same event for whoever has it by e-mail: no more in it than in an SMS (R8)."""
+    contact = await contacting.of(person_id)
+    if not (contact.by_email and sitting.practice.has_email):
+        return said
+    title = title_for(contact.reader, "calendar_title_mail", reference=booking.reference or "")
+    ics = invitation(booking, title, sitting.now, cancelled=cancelled, bare=True)
+    return with_mail_file(said, booking, ics)

@@ -1,4 +1,4 @@
-"""How letters leave that are not for a chat: SMS, to the number that is somebody's by then."""
+"""How letters leave that are not for a chat: to whose number or address it is by then."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -8,6 +8,8 @@ import structlog
 
 from models.values import Channel
 from services import contacting, phone_owners, sent_sms
+from services.channels.email import Attached, EmailChannel
+from services.channels.email_failures import MailTrouble, UnknownMailbox
 from services.channels.sms import NumberIsDead, SmsChannel, SmsStopped
 from services.errors import DeliveryFailed
 from services.outbox import Claimed
@@ -55,6 +57,38 @@ class SmsCarrier:
         if passed is not None:
             event = "sms_budget_used_up" if passed == sent_sms.FULL_AT else "sms_budget_nearly_used"
             log.error(event, limit=int(self._terms.budget or 0), alarm=True)
+
+
+class EmailCarrier:
+    """E-mail to the address that the person has by then; tried again, it is the same mail."""
+
+    def __init__(self, channel: EmailChannel) -> None:
+        self._channel = channel
+
+    async def send(self, letter: Claimed, payload: dict[str, Any]) -> None:
+        address = payload.get("to") or await _address(payload)
+        file = payload.get("file")
+        try:
+            await self._channel.send(
+                address, payload["subject"], payload["mail"],
+                Attached(file["name"], file["mime"], file["content"]) if file else None,
+                message_id=payload["name"],
+            )  # fmt: skip
+        except UnknownMailbox:
+            await contacting.email_is_unknown(payload["person"], address)
+            raise
+        except MailTrouble as failure:
+            if failure.alarming:
+                log.error("no_mail_leaves", outbox_id=letter.id, alarm=True)
+            raise
+
+
+async def _address(payload: dict[str, Any]) -> str:
+    """Raises DeliveryFailed."""
+    contact = await contacting.of(payload["person"])
+    if contact.email is None or not contact.by_email:
+        raise DeliveryFailed("e-mail: no address, or none wanted", permanent=True)
+    return contact.email
 
 
 async def _number(payload: dict[str, Any]) -> str:

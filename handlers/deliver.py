@@ -11,7 +11,7 @@ import structlog
 from handlers.carriers import Carrier
 from handlers.sitting import LANE, TELEGRAM
 from models.values import Channel
-from services import budget, drafts, outbox, people, reminders, sealed_letters
+from services import budget, contacting, drafts, outbox, people, reminders, sealed_letters
 from services.channels.telegram import Unreachable
 from services.errors import DeliveryFailed
 from services.outbox import Claimed, Letter
@@ -57,6 +57,8 @@ class Courier:
         self._clock = clock
         self._vault = vault
         self._lanes: dict[str, asyncio.Queue[tuple[Claimed, float]]] = {}
+        #: Chats that nothing arrived in, and when this process last saw it.
+        self._gone: dict[str, datetime] = {}
         self._waiting: list[tuple[str, asyncio.Future[float]]] = []
         self._budgeting = False
         self._left: list[Claimed] = []
@@ -126,13 +128,15 @@ class Courier:
 
     async def _send(self, letter: Claimed, taken_at: float) -> bool:
         """Deliver one; False when those behind it must not overtake it."""
-        if letter.channel == TELEGRAM:
-            await asyncio.sleep(await self._allowance(letter.lane))
-        if time.monotonic() - taken_at > STALE and not await outbox.renew(letter, self._clock()):
-            return True
         payload: dict[str, Any] = {}
         try:
             payload = await self._opened(letter)
+            if letter.channel == TELEGRAM:
+                await self._mind_the_gone(letter, payload)
+                await asyncio.sleep(await self._allowance(letter.lane))
+            stale = time.monotonic() - taken_at > STALE
+            if stale and not await outbox.renew(letter, self._clock()):
+                return True
             if not await self._is_still_true(letter, payload):
                 return True
             message_id = await self._carry(letter, payload)
@@ -147,10 +151,25 @@ class Courier:
         self._mark(letter)
         return True
 
+    async def _mind_the_gone(self, letter: Claimed, payload: Mapping[str, Any]) -> None:
+        """Raises Unreachable, untried, where a chat that is gone would only refuse once more (X33).
+
+        What has other words goes by them at once. What has none is tried, except what was waiting
+        when the chat last refused.
+        """
+        refused_at = self._gone.get(letter.lane)
+        if refused_at is None and "otherwise" not in payload:
+            return
+        put_at = await contacting.still_blocked(_chat(letter), letter.id)
+        if put_at is None:
+            self._gone.pop(letter.lane, None)
+        elif "otherwise" in payload or (refused_at is not None and put_at <= refused_at):
+            raise Unreachable("the chat is gone")
+
     async def _carry(self, letter: Claimed, payload: dict[str, Any]) -> int | None:
         """The message's id in a chat, if it has one. Raises DeliveryFailed."""
         if letter.channel == TELEGRAM:
-            return await self._channel.send(int(letter.lane.removeprefix(LANE)), payload)
+            return await self._channel.send(_chat(letter), payload)
         carrier = self._carriers.get(letter.channel)
         if carrier is None:
             raise DeliveryFailed(f"no {letter.channel} any more", permanent=True)
@@ -160,8 +179,11 @@ class Courier:
     async def _is_still_true(self, letter: Claimed, payload: Mapping[str, Any]) -> bool:
         """A reminder of something that has moved meanwhile is decided anew, not sent (R3)."""
         ids = payload.get("reminders")
-        now = self._clock()
-        if not ids or await reminders.still_true(ids, now):
+        if not ids:
+            return True
+        now, until = self._clock(), payload.get("until")
+        is_timely = until is None or now < datetime.fromisoformat(until)
+        if is_timely and await reminders.still_true(ids, now):
             return True
         async with transaction(Channel.CLOCK):
             await reminders.wait_again(ids)
@@ -191,7 +213,8 @@ class Courier:
     ) -> None:
         now = self._clock()
         if isinstance(failure, Unreachable):
-            await people.unreachable(int(letter.lane.removeprefix(LANE)), now)
+            self._gone[letter.lane] = now
+            await people.unreachable(_chat(letter), now)
         if failure.permanent or letter.attempts >= outbox.MAX_ATTEMPTS:
             if self._fall_back is not None and await self._fell_back(letter, payload, failure):
                 return
@@ -258,3 +281,7 @@ class Courier:
                 await outbox.sent(ids, self._clock())
             finally:
                 self._in_hand.difference_update(ids)
+
+
+def _chat(letter: Claimed) -> int:
+    return int(letter.lane.removeprefix(LANE))

@@ -1,19 +1,22 @@
-"""When a letter can't arrive: its brief words go by SMS, and at last somebody else is told (R4)."""
+"""When a letter can't arrive: its words go another way, and at last somebody else is told (R4)."""
 
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from conversations.words import Say
 from handlers.sitting import EMAIL, SMS, TELEGRAM, Practice, Sitting
 from models.values import Channel
 from services import contacting, outbox, reminders
+from services.channels.email_failures import UnknownMailbox
+from services.contacting import Contact
 from services.errors import DeliveryFailed
 from services.outbox import Claimed
 from services.transaction import transaction
 
 
 class FallBack:
-    """A chat that is gone leads to an SMS, an SMS that can't arrive to the other side."""
+    """A chat that is gone leads to an SMS; where nothing is left, the other side is told."""
 
     def __init__(self, practice: Practice, clock: Callable[[], datetime]) -> None:
         self._practice = practice
@@ -26,21 +29,46 @@ class FallBack:
 
         None, and nothing done, for a letter that has no other way.
         """
-        instead = payload if letter.channel == SMS else payload.get("otherwise")
-        if instead is None or letter.channel == EMAIL:
+        words = payload.get("otherwise") if letter.channel == TELEGRAM else payload
+        if words is None:
             return None
         now = self._clock()
-        if instead["person"] is None:
+        if words["person"] is None or "text" not in words:
             await outbox.dead(letter.id, now, str(failure))
             return []
         async with transaction(Channel.SYSTEM):
             await outbox.dead(letter.id, now, str(failure))
-            contact = await contacting.of(instead["person"])
             sitting = Sitting(self._practice, now, f"instead{letter.id}")
-            if letter.channel == TELEGRAM and contact.may_sms and self._practice.has_sms:
-                ids = payload.get("reminders") or []
-                sitting.text_instead(contact, {**instead, "reminders": ids})
-            else:
-                await sitting.not_reached(contact, instead["booking"])
-                await reminders.unreachable(instead["reminders"], now)
+            # What may have arrived is not said again, unless it must not be missed.
+            if words["vital"] or not failure.unsure:
+                contact = await contacting.of(words["person"])
+                await self._otherwise(sitting, contact, letter.channel, words)
+                if isinstance(failure, UnknownMailbox) and contact.in_chat:
+                    await sitting.tell(words["person"], Say("email_unknown", screen=False))
             return await sitting.post()
+
+    async def _otherwise(
+        self, sitting: Sitting, contact: Contact, failed: str, words: dict[str, Any]
+    ) -> None:
+        """The next way; or none, where the words went by another beside this one."""
+        beside = set(words["beside"])
+        if failed == TELEGRAM and SMS not in beside and self._by_sms(contact, words):
+            sitting.instead(SMS, contact, words)
+        elif failed != TELEGRAM and TELEGRAM not in beside and contact.in_chat:
+            sitting.instead(TELEGRAM, contact, words)
+        elif not any(self._may_arrive(way, contact, words) for way in beside):
+            if not words["only_mail"]:
+                await sitting.not_reached(contact, words["booking"])
+            await reminders.unreachable(words["reminders"], sitting.now)
+
+    def _may_arrive(self, way: str, contact: Contact, words: dict[str, Any]) -> bool:
+        match way:
+            case "telegram":
+                return contact.in_chat
+            case "sms":
+                return self._by_sms(contact, words)
+            case _:
+                return way == EMAIL and self._practice.has_email and contact.by_email
+
+    def _by_sms(self, contact: Contact, words: dict[str, Any]) -> bool:
+        return self._practice.has_sms and contact.may_sms and not words["only_mail"]

@@ -38,8 +38,9 @@ async def _some(practice: Practice, now: datetime) -> int:
         first = messages[0].due[0].id if messages else 0
         sitting = Sitting(practice, now, f"remind{first}t{now.timestamp():.6f}")
         for message in messages:
-            ids = [one.id for one in message.due]
-            await sitting.remind(message.contact, reminding.reminder(message.due), ids)
+            due, zone = message.due, message.contact.reader.timezone
+            say, until = reminding.reminder(due, now, zone), reminding.true_until(due, now, zone)
+            await sitting.remind(message.contact, say, [one.id for one in due], until)
         await sitting.post()
     for why, many in dropped.items():
         log.info("reminders_dropped", reason=why, count=many)

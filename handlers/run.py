@@ -122,9 +122,10 @@ async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) ->
     if greets and guest.roles & STAFF:
         menu = menus.menu(guest.roles, guest.reader.language)
         sitting.put(came.telegram_chat_id, {"menu": menu})
-    if came.blocked is not None:
-        since = sitting.now if came.blocked else None
-        await people.unreachable(came.telegram_chat_id, since)
+    if came.blocked:
+        await people.unreachable(came.telegram_chat_id, sitting.now)
+    elif guest.is_blocked:
+        await people.unreachable(came.telegram_chat_id, None)
     if came.event is None:
         return Traces.KEPT
     signs = danger.heard(guest, came)

@@ -1,10 +1,13 @@
 """One piece of work inside one transaction: who it is for, and the letters it leaves behind."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from html import escape
 from typing import Any, Literal
+from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from conversations import briefs, consents, reminding, texts
 from conversations.consents import OURS, Library
@@ -13,7 +16,7 @@ from conversations.words import Brief, Draft, Say
 from models.crisis import Crisis
 from models.intake_views import ConsentText
 from models.views import House, Reader
-from services import booking_views, contacting, outbox, people
+from services import applications, booking_views, contacting, outbox, people, reminders
 from services.contacting import Contact
 from services.gateways.google_values import GoogleSettings
 from services.gateways.paystack_values import PaystackSettings
@@ -27,6 +30,8 @@ TELEGRAM, SMS, EMAIL = "telegram", "sms", "email"
 #: Lanes of Telegram chats begin with this.
 LANE = "tg:"
 _NO_DRAFT = Draft("desk")
+#: An SMS that answers one: it is about no booking, and goes by no other way.
+_ANSWER: dict[str, Any] = {"booking": None, "only_mail": False, "reminders": [], "beside": []}
 
 #: Ticks that work can wake, by their names in bot/parts.py.
 Tick = Literal["pushes", "paystack", "paystack_strays", "refunds", "meetings", "calendars"]
@@ -118,61 +123,103 @@ class Sitting:
     ) -> None:
         """Say something to anybody in their own language and zone; a new message.
 
-        By each way that reaches them and that they want, where it has brief words (R4, R8).
+        By each way that reaches them and that they want, where it has brief words (R4, R8); a
+        booking's other side is told where none does.
         """
-        contact = await contacting.of(person_id)
-        brief = say.brief
-        if contact.chat is not None and (contact.in_chat or brief is None):
-            self.put(contact.chat, self._spoken(say, contact), at=at, fence=fence)
-        if brief is not None:
-            by_sms = contact.sms_for_news and self.practice.has_sms
-            await self.tell_briefly(contact, brief, by_sms=by_sms, at=at, fence=fence)
-
-    async def tell_briefly(
-        self, contact: Contact, brief: Brief, *, by_sms: bool, at: datetime | None = None,
-        fence: Fence | None = None, reminders: Sequence[int] = (),
-    ) -> None:  # fmt: skip
-        """By SMS and e-mail; who can't be reached by any way is reported."""
-        if by_sms:
-            self._put(SMS, f"sms:{contact.reader.person_id}",
-                      self._text(contact, brief, reminders), at=at, fence=fence,
-                      bulk=bool(reminders))  # fmt: skip
-        by_email = contact.by_email and self.practice.has_email
-        if by_email:
-            words = briefs.for_mail(
-                brief, contact.reader, self.practice.house, shared=contact.wishes.shares_phone
-            )
-            letter = {**words, "person": contact.reader.person_id, "reminders": list(reminders)}
-            self._put(EMAIL, f"mail:{contact.reader.person_id}", letter, at=at, fence=fence,
-                      bulk=bool(reminders))  # fmt: skip
-        if not (contact.in_chat or by_sms or by_email):
+        contact, brief = await contacting.of(person_id), say.brief
+        if brief is None:
+            if contact.chat is not None:
+                self.put(contact.chat, self._rendered(say, contact), at=at, fence=fence)
+            return
+        # A chat that is blocked may not be any more by then.
+        later = at is not None and at > self.now
+        by_chat = contact.in_chat or (later and contact.chat is not None)
+        ways = {TELEGRAM} if by_chat else set()
+        if not brief.only_mail and self._may(SMS, contact):
+            ways |= {SMS} if contact.wants_both or not by_chat else set()
+        ways |= {EMAIL} if self._may(EMAIL, contact) else set()
+        await self._by(ways, contact, say, at=at, fence=fence)
+        if not ways and not brief.only_mail:
             await self.not_reached(contact, brief.booking_id)
 
-    async def remind(self, contact: Contact, say: Say, reminders: Sequence[int]) -> None:
-        """Say it by the ways that this person wants to be reminded by; checked again when sent."""
-        assert say.brief is not None, "a reminder has brief words"
-        if contact.chat_for_reminders and contact.chat is not None:
-            letter = {**self._spoken(say, contact), "reminders": list(reminders)}
-            self._put(TELEGRAM, lane_of(contact.chat), letter, bulk=True)
-        by_sms = contact.sms_for_reminders and self.practice.has_sms
-        await self.tell_briefly(contact, say.brief, by_sms=by_sms, reminders=reminders)
+    async def remind(
+        self, contact: Contact, say: Say, due: Sequence[int], until: datetime | None
+    ) -> None:
+        """Say it by the ways that this person wants to be reminded by; checked again when sent.
+
+        `due` are the reminders that it is, `until` when its words would begin to be wrong. Who
+        wants none of the ways that are left isn't reported.
+        """
+        ways = {TELEGRAM} if contact.chat_for_reminders else set()
+        ways |= {SMS} if contact.sms_for_reminders and self.practice.has_sms else set()
+        ways |= {EMAIL} if self._may(EMAIL, contact) else set()
+        await self._by(ways, contact, say, due=due, until=until)
+        if not ways:
+            await reminders.unreachable(due, self.now)
+            if say.brief is not None and not contact.refuses:
+                await self.not_reached(contact, say.brief.booking_id)
+
+    async def _by(
+        self, ways: Set[str], contact: Contact, say: Say, *, at: datetime | None = None,
+        fence: Fence | None = None, due: Sequence[int] = (), until: datetime | None = None,
+    ) -> None:  # fmt: skip
+        """One letter for each way; each knows which others there are, should it not arrive."""
+        assert say.brief is not None, "what goes by several ways has brief words"
+        person_id, bulk = contact.reader.person_id, bool(due)
+        for way in (TELEGRAM, SMS, EMAIL):
+            if way not in ways:
+                continue
+            brief = self._brief(contact, say.brief, due, ways - {way})
+            if way == TELEGRAM and contact.chat is not None:
+                chat = {**self._rendered(say, contact), "reminders": list(due), "otherwise": brief}
+                if until is not None:
+                    chat["until"] = until.isoformat()
+                self._put(way, lane_of(contact.chat), chat, at=at, fence=fence, bulk=bulk)
+            elif way == SMS:
+                self._put(way, f"sms:{person_id}", brief, at=at, fence=fence, bulk=bulk)
+            elif way == EMAIL:
+                shared = contact.wishes.shares_phone
+                mail = briefs.for_mail(
+                    say.brief, contact.reader, self.practice.house, shared=shared
+                )
+                mail = {**brief, **mail, "name": uuid4().hex}
+                self._put(way, f"mail:{person_id}", mail, at=at, fence=fence, bulk=bulk)
+
+    async def reaches(self, person_id: int) -> bool:
+        """Whether what is told now has any way to them."""
+        contact = await contacting.of(person_id)
+        return contact.in_chat or any(self._may(way, contact) for way in (SMS, EMAIL))
+
+    def _may(self, way: str, contact: Contact) -> bool:
+        if way == SMS:
+            return self.practice.has_sms and contact.may_sms
+        return self.practice.has_email and contact.by_email
 
     async def not_reached(self, contact: Contact, booking_id: int | None) -> None:
-        """Tell the other side that somebody could not be told about their booking (R4)."""
+        """Tell the other side of a booking that somebody could not be told: once a day (R4)."""
         if booking_id is None:
             return
         booking = await booking_views.view(booking_id)
+        others: tuple[int, ...]
         if contact.reader.person_id == booking.client_id:
-            await self.tell(booking.psychologist_person_id, reminding.could_not_tell(booking))
+            others, say = (booking.psychologist_person_id,), reminding.client_untold(booking)
+        elif contact.reader.person_id == booking.psychologist_person_id:
+            others, say = await applications.admins(), reminding.staff_untold(booking)
+        else:
+            return
+        day = self.now.astimezone(ZoneInfo(self.practice.policy.timezone)).date()
+        for other in others:
+            if other != contact.reader.person_id:
+                cause = f"untold{booking_id}p{contact.reader.person_id}d{day}:{other}"
+                aside = Sitting(self.practice, self.now, cause)
+                await aside.tell(other, say)
+                self.letters += aside.letters
 
-    def _spoken(self, say: Say, contact: Contact) -> dict[str, Any]:
-        payload = render(say, contact.reader, _NO_DRAFT, self.practice.house)
-        if say.brief is not None:
-            payload["otherwise"] = self._text(contact, say.brief, ())
-        return payload
+    def _rendered(self, say: Say, contact: Contact) -> dict[str, Any]:
+        return render(say, contact.reader, _NO_DRAFT, self.practice.house)
 
-    def _text(
-        self, contact: Contact, brief: Brief, reminders: Sequence[int]
+    def _brief(
+        self, contact: Contact, brief: Brief, due: Sequence[int], beside: Set[str]
     ) -> dict[str, Any]:  # fmt: skip
         """The payload of an SMS, or of what takes the place of a message that can't arrive."""
         shared = contact.wishes.shares_phone
@@ -181,12 +228,17 @@ class Sitting:
             "person": contact.reader.person_id,
             "booking": brief.booking_id,
             "vital": brief.vital,
-            "reminders": list(reminders),
+            "only_mail": brief.only_mail,
+            "reminders": list(due),
+            "beside": sorted(beside),
         }
 
-    def text_instead(self, contact: Contact, letter: dict[str, Any]) -> None:
-        """Words that were made for an SMS in case that the chat can't be reached (R4)."""
-        self._put(SMS, f"sms:{contact.reader.person_id}", letter)
+    def instead(self, way: str, contact: Contact, words: dict[str, Any]) -> None:
+        """Words that were made for an SMS go by this way now, because another failed (R4)."""
+        if way == SMS:
+            self._put(SMS, f"sms:{contact.reader.person_id}", words)
+        elif contact.chat is not None:
+            self.put(contact.chat, {"text": escape(words["text"], quote=False)})
 
     def text(self, person_id: int, words: str, *, vital: bool = False) -> None:
         """Answer an SMS: these words and no others, to whatever number is theirs when it leaves.
@@ -197,16 +249,15 @@ class Sitting:
 
     def sms_letter(self, person_id: int, words: str, *, vital: bool) -> dict[str, Any]:
         """The payload of such an answer, for who seals it first."""
-        return {"text": words, "person": person_id, "booking": None, "vital": vital,
-                "reminders": [], "answers": True}  # fmt: skip
+        return {**_ANSWER, "text": words, "person": person_id, "vital": vital, "answers": True}
 
     def put_sms(self, person_id: int, letter: dict[str, Any]) -> None:
         self._put(SMS, f"{SMS}:{person_id}", letter)
 
     def text_stranger(self, lane: str, phone: str, words: str, *, vital: bool = False) -> None:
         """Answer an SMS from a number (E.164) that is nobody's."""
-        self._put(SMS, lane, {"text": words, "person": None, "to": phone, "booking": None,
-                              "vital": vital, "reminders": []})  # fmt: skip
+        self._put(SMS, lane, {**_ANSWER, "text": words, "person": None, "to": phone,
+                              "vital": vital})  # fmt: skip
 
     def put(
         self, telegram_chat_id: int, payload: dict[str, object], *, draft_id: int | None = None,

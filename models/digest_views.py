@@ -83,7 +83,10 @@ class Exceptions:
 
 @dataclass(frozen=True, slots=True)
 class DayReport:
-    """From one report to the next: `since` to `until`. `sms_cost` is the month's, in KES."""
+    """From one report to the next: `since` to `until`.
+
+    `sms_cost` is the month's, in KES; `is_tight`: little of its budget is left, or nothing.
+    """
 
     day: date
     since: datetime
@@ -95,14 +98,11 @@ class DayReport:
     exceptions: Exceptions
     sms_cost: Decimal
     sms_budget: Decimal | None
-
-    @property
-    def is_over_budget(self) -> bool:
-        return self.sms_budget is not None and self.sms_cost > self.sms_budget
+    is_tight: bool
 
     @property
     def has_anything(self) -> bool:
         money = self.money
         moved = money.received or money.sent_back or money.kept or money.used
         sessions = self.completed + self.cancelled + self.missed
-        return bool(moved or sessions or self.exceptions.has_anything or self.is_over_budget)
+        return bool(moved or sessions or self.exceptions.has_anything or self.is_tight)

@@ -100,7 +100,10 @@ class PsychologistCard:
 
 @dataclass(frozen=True, slots=True)
 class BookingView:
-    """One booking; `moved_to` is the start of the session that replaced it, if one did (B9)."""
+    """One booking; `moved_to` is the start of the session that replaced it, if one did (B9).
+
+    `coming_at`: when its client answered a reminder with "I'll be there" (R6).
+    """
 
     id: int
     public_id: UUID
@@ -140,6 +143,7 @@ class BookingView:
     started_at: datetime | None
     ended_at: datetime | None
     changed_at: datetime
+    coming_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,17 +22,17 @@ _OPEN = {BookingStatus.HELD, BookingStatus.PENDING, BookingStatus.APPROVED}
 
 
 def invitation(
-    booking: BookingView, title: str, now: datetime, *, cancelled: bool = False
+    booking: BookingView, title: str, now: datetime, *, cancelled: bool = False, bare: bool = False
 ) -> str:  # fmt: skip
     """The file that goes with a message: one event to add or move, or `cancelled`, to take out.
 
-    The title is neutral: calendars are shared and synced (R5). A cancel outranks all that was sent
-    before, so its SEQUENCE is one above the booking's own.
+    The title is neutral: calendars are shared and synced (R5); a `bare` one has no link either. A
+    cancel outranks all that was sent before, so its SEQUENCE is one above the booking's own.
     """
     event = _event(booking, title, now)
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("sequence", booking.calendar_sequence + (1 if cancelled else 0))
-    if not cancelled:
+    if not (cancelled or bare):
         _place(event, booking)
     return _file([event], {"method": "CANCEL" if cancelled else "PUBLISH"})
 

@@ -56,9 +56,14 @@ class Contact:
         return self.phone is not None and not self.stopped and wanted
 
     @property
-    def sms_for_news(self) -> bool:
-        """What changes a booking goes by SMS where the chat can't say it, or beside it."""
-        return self.may_sms and (self.wishes.by_sms is SmsWish.ALWAYS or not self.in_chat)
+    def wants_both(self) -> bool:
+        """SMS beside the chat, not only where the chat can't say it."""
+        return self.wishes.by_sms is SmsWish.ALWAYS
+
+    @property
+    def refuses(self) -> bool:
+        """They have said that they want no SMS, so it is no failure that none arrives."""
+        return self.stopped or self.wishes.by_sms is SmsWish.NEVER
 
     @property
     def chat_for_reminders(self) -> bool:
@@ -67,7 +72,7 @@ class Contact:
     @property
     def sms_for_reminders(self) -> bool:
         alone = not self.chat_for_reminders
-        return self.may_sms and (self.wishes.by_sms is SmsWish.ALWAYS or alone)
+        return self.may_sms and (self.wants_both or alone)
 
     @property
     def by_email(self) -> bool:
@@ -188,6 +193,31 @@ async def be_mailed_at(person_id: int, address: str, now: datetime) -> None:
         address,
         now,
     )
+
+
+async def email_is_unknown(person_id: int, address: str) -> bool:
+    """Nobody has this address; whether this is new. One that they have changed isn't meant."""
+    return bool(
+        await count(
+            """UPDATE people SET email_confirmed_at = NULL
+               WHERE id = $1 AND email = $2 AND email_confirmed_at IS NOT NULL""",
+            person_id,
+            address,
+        )
+    )
+
+
+async def still_blocked(telegram_chat_id: int, letter_id: int) -> datetime | None:
+    """When a letter to a chat that nothing arrives in was put; None where the chat is open."""
+    found = await row(
+        """SELECT outbox.put_at FROM outbox, chats JOIN people ON people.id = chats.person_id
+           WHERE chats.telegram_chat_id = $1 AND people.unreachable_since IS NOT NULL
+           AND outbox.id = $2""",
+        telegram_chat_id,
+        letter_id,
+    )
+    put_at: datetime | None = found["put_at"] if found else None
+    return put_at
 
 
 async def forget_email(person_id: int) -> None:

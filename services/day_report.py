@@ -9,16 +9,18 @@ from models.digest_views import DayReport, Exceptions, MoneyOfDay
 from models.values import Money, Provider
 from services import digests, mismatches, refund_views, unallocated
 from services.digests import Due
+from services.sent_sms import WARN_AT
 
 
 async def of(digest: Due, sms_budget: Decimal | None, now: datetime) -> DayReport:
     """From one report's hour to the next; what needs somebody as it is now."""
     since, until = digests.window(digest)
     sessions = await _counts(_SESSIONS, since, until)
+    cost = await _sms_cost(digest, now)
     return DayReport(
         digest.day, since, until, await _money(since, until), sessions["completed"],
         sessions["cancelled"], sessions["missed"], await _exceptions(since, now),
-        await _sms_cost(digest, now), sms_budget,
+        cost, sms_budget, sms_budget is not None and cost >= sms_budget * WARN_AT,
     )  # fmt: skip
 
 

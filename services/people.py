@@ -12,7 +12,7 @@ from models.views import Reader
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """A private chat, locked, and who is behind it."""
+    """A private chat, locked, and who is behind it. `is_blocked`: nothing arrived there lately."""
 
     chat_id: int
     telegram_chat_id: int
@@ -21,6 +21,7 @@ class Guest:
     phone: str | None
     has_reply_keys: bool
     roles: frozenset[Role]
+    is_blocked: bool = False
 
     @property
     def person_id(self) -> int:
@@ -31,6 +32,7 @@ _GUEST = """
     SELECT chats.id AS chat_id, chats.telegram_chat_id, chats.dialogue, people.id AS person_id,
            people.name, people.language, people.timezone, people.phone,
            coalesce(chats.has_reply_keys, false) AS has_reply_keys,
+           people.unreachable_since IS NOT NULL AS is_blocked,
            ARRAY(SELECT role FROM role_grants WHERE person_id = people.id) AS roles
     FROM chats JOIN people ON people.id = chats.person_id
 """
@@ -63,7 +65,7 @@ def _guest(found: Row | None) -> Guest | None:
     reader = Reader(found["person_id"], found["name"], found["language"], found["timezone"])
     roles = frozenset(Role(role) for role in found["roles"])
     return Guest(found["chat_id"], found["telegram_chat_id"], found["dialogue"], reader,
-                 found["phone"], found["has_reply_keys"], roles)  # fmt: skip
+                 found["phone"], found["has_reply_keys"], roles, found["is_blocked"])  # fmt: skip
 
 
 async def meet(
@@ -141,10 +143,11 @@ async def is_forgotten(person_id: int) -> bool:
 
 
 async def unreachable(telegram_chat_id: int, since: datetime | None) -> None:
-    """The person blocked the bot (since when), or came back (None)."""
+    """The person blocked the bot (at first then), or came back (None)."""
     await count(
-        """UPDATE people SET unreachable_since = $2 FROM chats
-           WHERE chats.person_id = people.id AND chats.telegram_chat_id = $1""",
+        """UPDATE people SET unreachable_since =
+               CASE WHEN $2::timestamptz IS NULL THEN NULL ELSE coalesce(unreachable_since, $2) END
+           FROM chats WHERE chats.person_id = people.id AND chats.telegram_chat_id = $1""",
         telegram_chat_id,
         since,
     )

@@ -14,17 +14,23 @@ from services.reminder_times import DEFAULT_QUIET, Quiet, due
 #: Bookings that are planned in one transaction.
 BATCH = 200
 
-_STALE = """
-    WITH stale AS (
+_MARKED = """
+    WITH stale AS MATERIALIZED (
         SELECT id, booking_id, stale_since FROM reminder_plans WHERE stale_since IS NOT NULL
         ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED
-    ), planned AS (UPDATE reminder_plans SET stale_since = NULL FROM stale
-                   WHERE reminder_plans.id = stale.id)
+    )
+    UPDATE reminder_plans SET stale_since = NULL FROM stale WHERE reminder_plans.id = stale.id
+    RETURNING stale.booking_id, stale.stale_since
+"""
+# A statement of its own: it sees each booking as it is now that its mark is held, and whatever
+# moves it after that marks it again.
+_STALE = """
     SELECT stale.booking_id, stale.stale_since, b.starts_at, people.id AS person_id,
            b.status = 'confirmed' AS stands, people.timezone, wishes.day_before,
            wishes.hours_before, wishes.minutes_before, wishes.quiet_from, wishes.quiet_to,
            wishes.id IS NOT NULL AS has_wished
-    FROM stale JOIN bookings AS b ON b.id = stale.booking_id
+    FROM unnest($1::bigint[], $2::timestamptz[]) AS stale(booking_id, stale_since)
+    JOIN bookings AS b ON b.id = stale.booking_id
     JOIN psychologists AS p ON p.id = b.psychologist_id
     JOIN people ON people.id IN (b.client_id, p.person_id) AND people.forgotten_at IS NULL
     LEFT JOIN wishes ON wishes.person_id = people.id
@@ -51,10 +57,11 @@ _PLAN = """
 
 async def plan(limit: int = BATCH) -> int:
     """Plan what is marked; how many bookings. Run it again until it is less than `limit`."""
-    marked = await rows(_STALE, limit)
-    if not marked:
+    marks = await rows(_MARKED, limit)
+    if not marks:
         return 0
-    bookings = sorted({one["booking_id"] for one in marked})
+    bookings = [mark["booking_id"] for mark in marks]
+    marked = await rows(_STALE, bookings, [mark["stale_since"] for mark in marks])
     wanted = [reminder for one in marked for reminder in _wanted(one)]
     identity = [[one[place] for one in wanted] for place in range(4)]
     await count(_CLEAR, bookings, *identity)

@@ -17,6 +17,8 @@ BEFORE: Final = {
 }
 #: What is shifted to the end of the quiet hours still leaves so long to get ready.
 LEAST_NOTICE: Final = timedelta(minutes=10)
+#: What comes before the quiet hours comes so long before, where that can still be.
+BEFORE_QUIET: Final = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,16 @@ class Quiet:
 DEFAULT_QUIET: Final = Quiet(time(21), time(7))
 
 
+def after_quiet(
+    now: datetime, starts_at: datetime, quiet: Quiet | None, timezone: str
+) -> datetime | None:  # fmt: skip
+    """When to say what is late and would fall into quiet hours; None: now, it can't wait (X31)."""
+    around = quiet.around(now, ZoneInfo(timezone)) if quiet else None
+    if around is None or around[1] + LEAST_NOTICE > starts_at:
+        return None
+    return around[1]
+
+
 def due(
     starts_at: datetime, kind: ReminderKind, quiet: Quiet | None, timezone: str,
     known_since: datetime,
@@ -68,5 +80,6 @@ def due(
     if ends + LEAST_NOTICE <= starts_at:
         return ends
     if begins > known_since:
-        return begins
+        early = begins - BEFORE_QUIET
+        return early if early > known_since else begins
     return natural if kind is ReminderKind.MINUTES else None

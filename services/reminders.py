@@ -12,6 +12,7 @@ from models.database import Row, count, rows
 from models.reminder_views import DueReminder
 from models.values import Medium, ReminderKind
 from services.contacting import CONTACT, Contact, contact
+from services.reminder_times import after_quiet
 
 #: Reminders that are claimed in one transaction.
 BATCH = 200
@@ -29,16 +30,22 @@ class Reminding:
     due: tuple[DueReminder, ...]
 
 
-# Others of the same kind that are due within the hour come along. A nearer one that is due as well
-# says it all: after hours of downtime nobody is told "tomorrow" and "in two hours" at once (X31).
+# Others of the same kind that are due within the hour come along with one that is true. A nearer
+# one that is due as well says it all: after hours of downtime nobody is told of tomorrow and of the
+# next two hours at once (X31).
 _CLAIM = """
     WITH due AS MATERIALIZED (
-        SELECT id, person_id, kind FROM reminders WHERE state = 'waiting' AND due_at <= $1
+        SELECT id, booking_id, starts_at, person_id, kind FROM reminders
+        WHERE state = 'waiting' AND due_at <= $1
         ORDER BY due_at, id LIMIT $2 FOR UPDATE SKIP LOCKED
     ), soon AS MATERIALIZED (
         SELECT r.id FROM reminders AS r
         WHERE r.state = 'waiting' AND r.due_at > $1 AND r.due_at <= $1 + $3::interval
-        AND EXISTS (SELECT 1 FROM due WHERE due.person_id = r.person_id AND due.kind = r.kind)
+        AND EXISTS (
+            SELECT 1 FROM due JOIN bookings AS b ON b.id = due.booking_id
+            WHERE due.person_id = r.person_id AND due.kind = r.kind
+            AND b.status = 'confirmed' AND b.starts_at = due.starts_at AND due.starts_at > $1
+            AND r.starts_at BETWEEN due.starts_at - $3::interval AND due.starts_at + $3::interval)
         ORDER BY r.due_at, r.id FOR UPDATE SKIP LOCKED
     ), claimed AS (
         UPDATE reminders SET state = 'said', decided_at = $1
@@ -81,6 +88,8 @@ async def claim(now: datetime, limit: int = BATCH) -> tuple[int, list[Reminding]
             continue
         told.setdefault((one["person_id"], one["kind"]), []).append(_due(one))
     contacts = await _contacts({person for person, _ in told})
+    for (person, _), due in told.items():
+        await _wait_for_morning(due, contacts[person], now)
     await _drop(dropped, now)
     reasons = list(dropped.values())
     messages = [
@@ -115,6 +124,21 @@ def _obstacle(stands: bool, has_begun: bool, overtaken: bool) -> str | None:
     if has_begun:
         return "begun"
     return "overtaken" if overtaken else None
+
+
+async def _wait_for_morning(due: list[DueReminder], contact: Contact, now: datetime) -> None:
+    """What is late, and would be said in quiet hours, waits for their end if it can (X31, X32)."""
+    quiet, zone = contact.wishes.quiet, contact.reader.timezone
+    for one in tuple(due):
+        later = after_quiet(now, one.starts_at, quiet, zone)
+        if later is not None:
+            due.remove(one)
+            await count(
+                """UPDATE reminders SET state = 'waiting', due_at = $2, decided_at = NULL
+                   WHERE id = $1""",
+                one.id,
+                later,
+            )
 
 
 def _close_together(due: Sequence[DueReminder]) -> list[tuple[DueReminder, ...]]:

@@ -75,7 +75,7 @@ async def _check(trial: Trial, terms: SmsTerms, now: datetime) -> None:
     )
     assert found is not None, "an aggregate always answers"
     if found["tried"]:
-        raise DeliveryFailed("SMS: may have arrived", permanent=True)
+        raise DeliveryFailed("SMS: may have arrived", permanent=True, unsure=True)
     if found["of_day"] >= terms.a_day:
         raise DeliveryFailed("SMS: enough for one day", permanent=True)
     if terms.budget is not None and await spent(terms, now) >= terms.budget:

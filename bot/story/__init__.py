@@ -17,9 +17,11 @@ from bot.story.paybill import PAYBILL
 from bot.story.payment import CALLBACK_LOST, CARD, PAID_AT_ONCE, WRONG_PIN
 from bot.story.people import PEOPLE
 from bot.story.refund import REFUND
+from bot.story.reminders import REMINDERS, REMINDERS_OF_A_CANCEL, REMINDERS_OF_A_MOVE
 from bot.story.rights import MYDATA_AND_FORGET
 from bot.story.sick_day import SICK_DAY
 from bot.story.steps import Step
+from bot.story.texting import BY_SMS, CANCEL_BY_SMS, NOT_REACHED
 
 CHAPTERS: dict[str, tuple[Step, ...]] = {
     "booking": FIRST_BOOKING,
@@ -48,6 +50,12 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "cancel-in-time": CANCEL_IN_TIME,
     "cancel-late": CANCEL_LATE,
     "refund": REFUND,
+    "reminders": REMINDERS,
+    "reminders-of-a-move": REMINDERS_OF_A_MOVE,
+    "reminders-of-a-cancel": REMINDERS_OF_A_CANCEL,
+    "by-sms": BY_SMS,
+    "cancel-by-sms": CANCEL_BY_SMS,
+    "not-reached": NOT_REACHED,
     "mydata-and-forget": MYDATA_AND_FORGET,
     "guardian": GUARDIAN,
     "crisis": CRISIS,

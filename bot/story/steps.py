@@ -40,7 +40,9 @@ class Step:
     "allow" (behind a link to Google), "pin", "close" (the prompt), "paybill" (an account and an
     amount, as `bills.Bill.read` takes them), "card" (a test card, behind the newest pay link),
     "clock" (seconds), "past" (beyond the instant that this expression finds in a message), "wait"
-    (so many seconds, as often as it takes) or "fault" (service, name, perhaps how many times).
+    (so many seconds, as often as it takes), "silence" (so many seconds, in which the words in
+    `sees` must not come), "block" and "unblock" (the bot), or "fault" (service, name, perhaps how
+    many times).
     In what is sent, `{world}` is the address of the simulated world, and `{in 9 days}` a date,
     counted from the first step of the chapter that has one.
     """

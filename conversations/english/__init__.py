@@ -10,6 +10,7 @@ from conversations.english import (
     availability,
     booking,
     books,
+    briefs,
     calendar,
     cancelling,
     card,
@@ -53,6 +54,7 @@ from conversations.english import (
     settings,
     texting,
     unallocated,
+    ussd,
     whom,
 )
 from conversations.plural import Text
@@ -67,6 +69,7 @@ MODULES = (
     availability,
     booking,
     books,
+    briefs,
     calendar,
     cancelling,
     card,
@@ -110,6 +113,7 @@ MODULES = (
     settings,
     texting,
     unallocated,
+    ussd,
     whom,
 )
 

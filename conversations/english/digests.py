@@ -42,7 +42,7 @@ TEXTS: dict[str, Text] = {
     "report_unsaid": "Sessions that are over, and nobody said how they went: {number}",
     "report_undelivered": "SMS that did not arrive: {number}",
     "report_dead": "Messages that could not be sent: {number}",
-    "report_over_budget": "SMS cost more this month than was meant for them.",
+    "report_sms_tight": "Most of what SMS may cost this month is spent, or all of it.",
     "report_sms": "\n\nSMS this month: {cost}",
     "report_sms_of": "\n\nSMS this month: {cost} of {budget}",
     "lead_payments": "Money without an owner",

@@ -57,6 +57,18 @@ class Declined:
 
 
 @dataclass(frozen=True, slots=True)
+class Come:
+    """The client says that they'll be there (R6) -> Coming | NotPossible"""
+
+    booking: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    booking: BookingView
+
+
+@dataclass(frozen=True, slots=True)
 class NotPossible:
     """Refused by a rule; `key` names the words, `booking` how it stands now if one may know."""
 
@@ -64,5 +76,5 @@ class NotPossible:
     booking: BookingView | None = None
 
 
-AnswerCommand = LookUp | Approve | Decline
-AnswerResult = BookingFound | Approved | Declined | NotPossible
+AnswerCommand = LookUp | Approve | Decline | Come
+AnswerResult = BookingFound | Approved | Declined | Coming | NotPossible

@@ -6,6 +6,8 @@ from conversations.work.answer import (
     Approve,
     Approved,
     BookingFound,
+    Come,
+    Coming,
     Decline,
     Declined,
     LookUp,
@@ -15,7 +17,7 @@ from handlers.sitting import Sitting
 from models.consent_views import Agreement
 from models.values import BookingStatus
 from models.views import BookingView
-from services import bookings, consents
+from services import bookings, coming, consents
 from services.access import access_booking
 from services.people import Guest
 
@@ -37,6 +39,8 @@ async def perform(sitting: Sitting, guest: Guest, command: AnswerCommand) -> Ans
             declined = await bookings.decline(public_id, version, me, reason, now)
             await announce.declined(sitting, declined)
             return Declined(declined)
+        case Come(booking=public_id):
+            return Coming(await coming.will_come(public_id, me, now))
 
 
 async def _agreement(sitting: Sitting, guest: Guest, booking: BookingView) -> Agreement | None:

@@ -115,6 +115,6 @@ async def _cancel_all(
         await announce_leave.cancelled(
             sitting, ended, met.booking, nearest, at_once=command.at_once
         )
-        heard = await people.is_reached(ended.view.client_id)
+        heard = await sitting.reaches(ended.view.client_id)
         (told if heard else unheard).append(ended.view)
     return DatesChanged(seen, command.decision, tuple(told), tuple(left), tuple(unheard))

@@ -52,6 +52,7 @@ def test_b8_late_says_so_before_the_button() -> None:
     assert buttons(chat) == [
         "Ask Brian Otieno for an exception",
         "Cancel without refund",
+        "Move it instead",
         "Keep it",
     ]
     dialog([("Cancel without refund", "too late for a refund")], chat)
@@ -72,7 +73,7 @@ def test_b8_late_the_client_may_ask_with_words_of_their_own() -> None:
 def test_b8_mercy_is_asked_for_once(waiver: Waiver, says: str) -> None:
     chat = begun("cx", World(outcome=LATE, waiver=waiver))
     assert says in chat.screen["text"]
-    assert buttons(chat) == ["Cancel without refund", "Keep it"]
+    assert buttons(chat) == ["Cancel without refund", "Move it instead", "Keep it"]
 
 
 def test_x24_a_deadline_that_passed_meanwhile_is_shown_before_anything_happens() -> None:

@@ -1,25 +1,32 @@
 """Texts by key in two languages: which is chosen, what is typed, what is counted (P5)."""
 
+import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date
 
 import pytest
 
 from conversations import formats, kept_words, texts
 from conversations.application_screens import REASONS as DECLINING
+from conversations.block_words import Misread, read_block
 from conversations.catalogue_screens import TEMPLATES
 from conversations.english import ENGLISH
+from conversations.hours_words import read_week, read_weekdays
+from conversations.kiswahili.reading import in_english
 from conversations.leave import AT_ONCE
 from conversations.leave_screens import REASONS as LEAVING
 from conversations.plural import Plural
 from conversations.profile_words import LANGUAGES, SPECIALTIES, TITLES
 from conversations.render import render
-from conversations.rule_words import length
+from conversations.rule_words import length, read_value
+from conversations.understanding import heard
 from conversations.words import Button, Draft, Say
+from models.opening_views import Rule
 from models.values import Money
 from tests.conversations.booking_world import many
 from tests.dialog import AMINA, HOUSE, NOW, Chat, dialog
 
+TODAY = date(2026, 11, 21)
 ZURI = replace(AMINA, language="sw")
 
 
@@ -105,7 +112,37 @@ def test_b1_filters_are_shown_and_typed_in_kiswahili() -> None:
 
 def test_money_days_and_zones_in_kiswahili() -> None:
     assert formats.money(Money(1_250_000), "sw") == "KES 12,500"
-    assert formats.day((NOW + timedelta(days=0)).date(), "sw") == "Jumatatu 7 Sep"
+    assert formats.day(NOW.date(), "sw") == "Jumatatu 7 Sep"
     assert formats.month(NOW.date(), "sw") == "Septemba 2026"
     assert formats.zone_name("America/New_York", "sw") == "saa za New York"
     assert formats.language_names("en") == ["English", "Kiingereza"]
+
+
+def examples(key: str) -> list[str]:
+    """What stands between quotes in the Kiswahili of this text."""
+    return re.findall("“([^”]*)”", texts.text(key, "sw"))
+
+
+@pytest.mark.parametrize("key", ["leave_from", "block_no_date", "block_hours_unclear",
+                                 "block_backwards", "hours_dates_all"])  # fmt: skip
+def test_examples_of_closed_days_are_understood(key: str) -> None:
+    read = {said: read_block(said, TODAY) for said in examples(key)}
+    assert [said for said, found in read.items() if isinstance(found, Misread)] == []
+    assert read
+
+
+def test_examples_of_hours_are_understood() -> None:
+    here = [said for key in ("week_examples", "hours_week") for said in examples(key)]
+    weeks = {said: read_week(in_english(said, TODAY).text) for said in here}
+    left = [said for said, found in weeks.items() if not found]
+    assert [said for said in left if isinstance(read_block(said, TODAY), Misread)] == []
+    days = [said for key in ("copy_examples", "hours_copy") for said in examples(key)]
+    assert [said for said in days if not read_weekdays(in_english(said, TODAY).text)] == []
+    lengths = [said for key in ("rule_examples", "rule_notice_how") for said in examples(key)]
+    assert [said for said in lengths if read_value(Rule.NOTICE, said) is None] == []
+
+
+@pytest.mark.parametrize("key", ["help", "days_hint", "move_day", "closed_day_which"])
+def test_examples_of_days_are_understood(key: str) -> None:
+    assert [said for said in examples(key) if heard(said, TODAY).day is None] == []
+    assert examples(key)
