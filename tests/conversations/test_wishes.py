@@ -218,3 +218,15 @@ def test_x25_a_kiswahili_reader_sees_quiet_hours_by_both_clocks() -> None:
     shown = render(menu(DEFAULTS), neema, Draft("reminders"), HOUSE)
     assert "Kimya kuanzia saa 3:00 usiku (21:00) hadi saa 1:00 asubuhi (07:00)" in shown["text"]
     assert "Nakukumbusha <b>saa 24, saa 2 na dakika 15 kabla</b> ya kikao, hapa" in shown["text"]
+
+
+@pytest.mark.parametrize("came", [File("photo", "1", None, 1), Unknown("voice"), Text("")])
+@pytest.mark.parametrize("step", ["code", "digest"])
+def test_x62_the_steps_that_lead_on_answer_whatever_comes(step: str, came: Happening) -> None:
+    way = [("Agenda, report", "Agenda and report?")] if step == "digest" else TO_CODE[1:]
+    both = Wishing.having(is_psychologist=True, is_admin=True)
+    here = chat(both, [("/reminders", MENU), *way])
+    [said] = here.happens(came)
+    assert "<i>" in said["text"]
+    assert here.drafts["reminders"].step == step
+    assert here.button("Cancel")
