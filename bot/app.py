@@ -107,6 +107,7 @@ async def _serve(settings: Settings, parts: Program, stack: AsyncExitStack) -> i
         paybill=parts.paybill,
         page=parts.page,
         sms_secret=sms_secret,
+        menu=parts.ussd,
         visitors=visitors,
         places=places,
     )

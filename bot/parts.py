@@ -42,6 +42,7 @@ from handlers.papers import Press
 from handlers.pushes import Till
 from handlers.refunds import RefundDesk
 from handlers.sitting import Practice
+from handlers.ussd import UssdDesk
 from services import clock
 from services.budget import Limits
 from services.channels.telegram import TelegramChannel
@@ -74,6 +75,7 @@ class Program:
     calendars: CalendarReader
     loops: Loops
     port: int
+    ussd: UssdDesk
     consented: Consented | None = None
     requests: RequestDesk | None = None
     cards: Cards | None = None
@@ -135,7 +137,8 @@ def put_together(
     cards = paystack_parts.cards(practice, cashier, loops[0])
     paybill = paybill_parts.notices(settings, practice)
     page = page_parts.page(settings, practice, courier)
-    return Program(bot, reception, courier, till, calendars, loops[0], 0, consented, requests,
+    ussd = UssdDesk(practice, courier, loops[0].soon, clock.now)
+    return Program(bot, reception, courier, till, calendars, loops[0], 0, ussd, consented, requests,
                    cards, paybill, page)  # fmt: skip
 
 

@@ -266,7 +266,7 @@ async def tell_sms_addresses(
     """Enter our addresses at the simulated Africa's Talking, as a practice does once."""
     secret = environment["AFRICASTALKING_HOOK_SECRET"]
     base = f"{environment['PUBLIC_URL']}/hooks/sms/{secret}"
-    body = {kind: f"{base}/{kind}" for kind in ("inbound", "report", "optout")}
+    body = {kind: f"{base}/{kind}" for kind in ("inbound", "report", "optout", "ussd", "ussd_end")}
     async with session.post(f"{url}/sim/sms/callbacks", json=body) as response:
         response.raise_for_status()
 

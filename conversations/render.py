@@ -53,10 +53,12 @@ def render(say: Say, reader: Reader, draft: Draft, house: House) -> dict[str, An
     return payload
 
 
-def plain(key: str, args: Mapping[str, Any], reader: Reader, house: House) -> str:
-    """A text for whatever shows no markup: labels, SMS, e-mail."""
+def plain(
+    key: str, args: Mapping[str, Any], reader: Reader, house: House, *, short: bool = False
+) -> str:
+    """A text for whatever shows no markup: labels, SMS, e-mail; `short` as on a button."""
     eyes = _Eyes(reader, house, texts.spoken(reader.language))
-    return _label(key, args, eyes, short=False)
+    return _label(key, args, eyes, short=short)
 
 
 @dataclass(frozen=True, slots=True)

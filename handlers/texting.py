@@ -129,7 +129,7 @@ async def _help(sitting: Sitting, name: str, phone: str, signs: Danger) -> None:
     """Where help is, for them, and the alert for ours; whatever was asked before is dropped."""
     await sms_threads.forget(phone)
     caller = await by_phone.caller(phone, sitting.now)
-    reader = caller.nearest.reader if caller else await _take_in(sitting, phone, signs)
+    reader = caller.nearest.reader if caller else await take_in(sitting, phone, signs)
     told = await alert(sitting, reader.person_id, CHANNEL, signs.rule)
     say = texting_screens.crisis(sitting.practice.crisis.lines, told=told)
     letter = sitting.sms_letter(reader.person_id, _words(sitting, reader, say), vital=True)
@@ -142,7 +142,7 @@ async def _help(sitting: Sitting, name: str, phone: str, signs: Danger) -> None:
     sitting.put_sms(reader.person_id, letter)
 
 
-async def _take_in(sitting: Sitting, phone: str, signs: Danger) -> Reader:
+async def take_in(sitting: Sitting, phone: str, signs: Danger) -> Reader:
     """Those on call need somebody to call back: a row for the number alone."""
     spoken = "sw" if signs.rule.startswith("kiswahili.") else DEFAULT_LANGUAGE
     nobody = _nobody(sitting, texts.spoken(spoken))

@@ -55,12 +55,17 @@ class SmsThread(Model):
 
 
 class UssdAnswer(Model):
-    """What a step of a USSD session was answered: the same step asked again does nothing twice."""
+    """What a step of a USSD session was answered: the same step asked again does nothing twice.
+
+    `session` and `history` are hashes of what the network says. `asked` is where the session
+    stands after the step, as conversations/ussd.py makes it: ids and choices.
+    """
 
     id = fields.BigIntField(primary_key=True)
     session = fields.CharField(max_length=80)
     history = fields.CharField(max_length=182)
     answer = fields.CharField(max_length=200)
+    asked: dict[str, Any] | None = fields.JSONField(null=True)
     answered_at = instant()
 
     class Meta:

@@ -19,6 +19,7 @@ from webhooks import (
     paystack,
     sms,
     telegram,
+    ussd,
 )
 from webhooks.addresses import Addresses
 from webhooks.c2b import Paybill
@@ -28,6 +29,7 @@ from webhooks.intake_page import Page
 from webhooks.paid import CameBack
 from webhooks.places import Bounds, Places
 from webhooks.telegram import Receive
+from webhooks.ussd import Menu
 from webhooks.visitors import VISITORS, Visitors
 
 LARGEST_BODY = 256 * 1024
@@ -53,7 +55,7 @@ def application(
     receive: Receive, *, telegram_secret: str, takes_payments: bool,
     consented: Consented | None = None, cards: Cards | None = None,
     paybill: Paybill | None = None, visitors: Visitors, places: Places,
-    page: Page | None = None, sms_secret: str = "",
+    page: Page | None = None, sms_secret: str = "", menu: Menu | None = None,
 ) -> web.Application:  # fmt: skip
     """Everything that calls us from outside; how `places` are given depends on who calls."""
     callers = visitors.names.addresses
@@ -68,6 +70,7 @@ def application(
     app.add_routes(google.routes(consented))
     app.add_routes(intake_page.routes(page))
     app.add_routes(sms.routes(receive, sms_secret))
+    app.add_routes(ussd.routes(menu, sms_secret))
     if takes_payments:
         app.add_routes(payments.routes(receive))
         app.add_routes(mpesa_results.routes(receive))

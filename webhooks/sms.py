@@ -45,17 +45,22 @@ def routes(receive: Receive, secret: str) -> list[web.RouteDef]:
 
     async def take(request: web.Request) -> web.Response:
         raw = await request.read()
-        if not names_secret(request.path, secret):
-            await guessed(request)
-            log.warning("sms_callback_refused", reason="wrong_secret")
-            await addresses.record(request.path, "wrong secret", raw)
-            raise web.HTTPNotFound
+        await check_secret(request, secret, raw)
         if len(raw) > LARGEST:
             raise web.HTTPRequestEntityTooLarge(LARGEST, len(raw))
         await receive([_ARRIVALS[request.path.rpartition("/")[2]](raw, secret)])
         return web.Response()
 
     return [web.post(path, take) for path in (INBOUND_PATH, REPORT_PATH, OPT_OUT_PATH)]
+
+
+async def check_secret(request: web.Request, secret: str, raw: bytes) -> None:
+    """Raises 404 for whoever doesn't know the secret, and 429 for who guesses."""
+    if not names_secret(request.path, secret):
+        await guessed(request)
+        log.warning("sms_callback_refused", reason="wrong_secret")
+        await addresses.record(request.path, "wrong secret", raw)
+        raise web.HTTPNotFound
 
 
 def names_secret(path: str, secret: str) -> bool:

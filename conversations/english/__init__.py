@@ -54,6 +54,7 @@ from conversations.english import (
     settings,
     texting,
     unallocated,
+    ussd,
     whom,
 )
 from conversations.plural import Text
@@ -112,6 +113,7 @@ MODULES = (
     settings,
     texting,
     unallocated,
+    ussd,
     whom,
 )
 

@@ -88,9 +88,10 @@ class Migration(migrations.Migration):
                 ('session', fields.CharField(max_length=80)),
                 ('history', fields.CharField(max_length=182)),
                 ('answer', fields.CharField(max_length=200)),
+                ('asked', fields.JSONField(null=True, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
                 ('answered_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'ussd_answers', 'app': 'models', 'unique_together': (('session', 'history'),), 'pk_attr': 'id', 'table_description': 'What a step of a USSD session was answered: the same step asked again does nothing twice.'},
+            options={'table': 'ussd_answers', 'app': 'models', 'unique_together': (('session', 'history'),), 'pk_attr': 'id', 'table_description': 'What a step of a USSD session was answered: the same step asked again does nothing twice.\n\n`session` and `history` are hashes of what the network says. `asked` is where the session\nstands after the step, as conversations/ussd.py makes it: ids and choices.'},
             bases=['Model'],
         ),
         ops.CreateModel(

@@ -4,6 +4,7 @@ Fields may be missing, empty, twice or unheard of. Nothing here raises for what 
 """
 
 import hashlib
+import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -37,6 +38,29 @@ class SmsReport:
     status: str
     reason: str | None
     phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UssdStep:
+    """One step of a menu: `text` is all that was typed in this session, joined by `*`.
+
+    `session` and `caller` are keyed hashes, of the session and of the number. `phone` is E.164;
+    None where it is masked.
+    """
+
+    session: str
+    caller: str
+    phone: str | None
+    text: str = field(repr=False)
+
+    @property
+    def typed(self) -> list[str]:
+        return self.text.split("*") if self.text else []
+
+    def history(self, length: int) -> str:
+        """A name for the first so many things that were typed."""
+        typed = "*".join(self.typed[:length])
+        return hashlib.sha256(f"{self.session} {length} {typed}".encode()).hexdigest()
 
 
 def fields(raw: bytes) -> Mapping[str, str]:
@@ -77,6 +101,19 @@ def parse_report(raw: bytes) -> SmsReport | None:
 def parse_opt_out(raw: bytes) -> str | None:
     """The number that wants no SMS."""
     return number(fields(raw).get("phoneNumber", ""))
+
+
+def parse_ussd(raw: bytes, secret: str) -> UssdStep | None:
+    """None for what names no session. `secret` is the key of the hashes."""
+    form = fields(raw)
+    session, said = named(form.get("sessionId")), form.get("phoneNumber", "").strip()
+    if session is None:
+        return None
+
+    def hidden(*parts: str) -> str:
+        return hmac.digest(secret.encode(), "\0".join(parts).encode(), "sha256").hex()[:40]
+
+    return UssdStep(hidden(session, said), hidden(said), number(said), form.get("text", ""))
 
 
 def named(value: str | None) -> str | None:
