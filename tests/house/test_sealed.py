@@ -47,6 +47,7 @@ PLAIN = {
     "sms_threads.asked": "ids and choices, for hours", "ussd_answers.session": "the network's id",
     "ussd_answers.history": "digits that were pressed",
     "ussd_answers.answer": "neutral words, for a day",
+    "ussd_answers.asked": "ids and choices, for a day",
 }  # fmt: skip
 #: Characters that hold no sentence.
 A_CODE = 64
