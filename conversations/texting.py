@@ -174,7 +174,7 @@ def _do(verb: str, draft: Draft, booking: BookingView, facts: Facts) -> Turn:
 
 
 def _which(draft: Draft, heard: Heard, facts: Facts) -> Turn:
-    """One of the list, by its number there; a list of which one has gone meanwhile is drawn anew."""
+    """One of the list, by its number there; a list of which one has gone is drawn anew."""
     listed, verb = draft.answers["among"], draft.answers["verb"]
     said = _VERBS.get(heard.meaning, verb)
     if said != verb and heard.meaning not in (Meaning.YES, Meaning.OKAY):
