@@ -208,6 +208,7 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         library=rules.consent_texts or OURS,
         phone=rules.phone,
         periods=settings.retention.periods,
+        ussd_code=settings.sms.ussd_code if settings.sms else None,
         has_sms=settings.sms is not None,
         has_email=settings.mail is not None,
         sms_budget=settings.sms.budget if settings.sms else None,
