@@ -85,6 +85,7 @@ class Program:
     async def settle(self) -> None:
         """Wait until the work that has begun is done and its letters have left."""
         await self.reception.settle()
+        await self.ussd.settle()
         await self.till.settle()
         if self.requests is not None:
             await self.requests.settle()

@@ -73,6 +73,11 @@ class UssdDesk:
         """For a form that is none."""
         return _end(self._to_anybody((Say("ussd_dial_again"),)))
 
+    async def settle(self) -> None:
+        """Wait for the work that has begun."""
+        while self._working:
+            await asyncio.wait(set(self._working))
+
     def _ended(self, work: asyncio.Task[str]) -> None:
         self._working.discard(work)
         error = None if work.cancelled() else work.exception()
@@ -111,6 +116,8 @@ class UssdDesk:
         if signs is not None:
             return _end(await self._help(sitting, step.phone, signs)), {}
         draft, typed = await self._stands(step)
+        if draft.is_over:
+            return _end(self._to_anybody((Say("ussd_moved_on"),))), {}
         if draft is DIALLED and await self._is_flood(step):
             return _end(self._to_anybody((Say("ussd_too_often"),))), {}
         found = await by_phone.caller(step.phone, sitting.now) if step.phone else None

@@ -186,6 +186,14 @@ async def test_the_same_step_again_does_nothing_and_says_the_same(town: Town) ->
     assert await number(town, CANCELLED) == 1
 
 
+async def test_what_comes_after_the_end_does_nothing(town: Town) -> None:
+    await ahead(town)
+    assert (await step(town, "4")).startswith("END")
+    assert (await step(town, "4*4")).startswith("END Something has changed.")
+    await town.settled()
+    assert await number(town, LETTERS) == 1
+
+
 async def test_two_at_once_are_one(town: Town) -> None:
     await ahead(town)
     await step(town, "")
