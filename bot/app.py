@@ -17,7 +17,7 @@ from bot import clock_follower, limits_parts, polling, ways_parts
 from bot.parts import Program, put_together
 from bot.settings import Settings
 from conversations import menus
-from handlers import danger
+from handlers import danger, texting
 from models import database
 from models.languages import DEFAULT_LANGUAGE, LANGUAGES
 from services.channels.telegram import TelegramChannel
@@ -53,6 +53,8 @@ async def running(settings: Settings) -> AsyncIterator[Program]:
         parts = put_together(settings, bot, session, fetcher)
         parts.port = await _serve(settings, parts, stack)
         danger.get_ready()
+        if settings.sms is not None:
+            texting.get_ready()
         if unconfirmed := settings.crisis.crisis.unconfirmed:
             log.warning("crisis_lines_unconfirmed", count=len(unconfirmed))
         parts.loops.start()

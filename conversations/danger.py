@@ -71,7 +71,8 @@ class Way:
 
     @cached_property
     def last_doubt(self) -> int:
-        return max((start for start, _ in self._spans(lists().doubts)), default=-1)
+        doubts = (span for one in lists().doubts for span in one.spans(self.reading))
+        return max((start for start, _ in doubts), default=-1)
 
     def is_hit_by(self, pattern: Pattern) -> bool:
         if pattern.hides_in(self.reading):
@@ -85,7 +86,7 @@ class Way:
         return any(start > self.last_doubt for start in denied)
 
     def _spans(self, patterns: Iterable[Pattern]) -> list[Span]:
-        return [span for pattern in patterns for span in pattern.spans(self.reading)]
+        return [span for pattern in patterns for span in pattern.whole_spans(self.reading)]
 
 
 def _covers(idiom: Span, hit: Span) -> bool:

@@ -47,6 +47,14 @@ class Pattern:
             if self.apart.fullmatch(found[0]):  # not by the last letter of what stands before it
                 yield found.span()
 
+    def whole_spans(self, reading: Reading) -> Iterator[Span]:
+        """Those that end where a word does, not by the first letter of the next one."""
+        for start, end in self.spans(reading):
+            if end in reading.ends:
+                yield start, end
+            elif self.apart.fullmatch(reading.joined, start, end - 1):
+                yield start, end - 1
+
     def hides_in(self, reading: Reading) -> bool:
         """Whether it stands within a long word; what is one from end to end stands apart."""
         return any(

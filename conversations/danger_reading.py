@@ -12,7 +12,7 @@ LONGEST = 400
 
 #: A word that gaps have cut is put together again from no more parts, if it has so many letters.
 PARTS = 8
-REJOINED = 4
+REJOINED = 3
 
 #: What stands for a number, so that "5 kms" differs from "kms".
 NUMBER = "q"
@@ -33,11 +33,12 @@ class Reading:
     """One way to read a text: its letters without gaps, each word beginning with a capital.
 
     `joined` has no letter twice in a row, not even across words; `long` are the long words
-    alone, in small letters.
+    alone, in small letters; `ends` where words end in `joined`.
     """
 
     joined: str
     long: tuple[str, ...]
+    ends: frozenset[int]
 
 
 def readings(
@@ -45,13 +46,14 @@ def readings(
 ) -> tuple[Reading, ...]:
     """The text with its digits and signs as separators, and once more with them as letters.
 
+    "kuuwa" is read as "kuua" (to kill) as well: with single letters it is only "kuwa" (to be).
     `unlike`: words left out, as they look like others once their doubled letters are single ones.
     `known`: words of single letters. Where gaps cut one, there is a reading with it whole: "s i"
     is no "si", "no thing" no "no", and "kua mka" is not the "kua" that is left out.
     """
     plain = folded(text)
     spelled = _CHUNK.sub(_unleet, plain)
-    said = [_WORD.findall(way) for way in dict.fromkeys((plain, spelled))]
+    said = [_WORD.findall(way) for way in dict.fromkeys((plain, spelled, _to_kill(plain)))]
     whole = [_rejoined(words, known) for words in said]
     return tuple(
         _reading(words, unlike) for words in said + [way for way in whole if way not in said]
@@ -76,6 +78,10 @@ def _unleet(chunk: re.Match[str]) -> str:
     if not _LEET_INSIDE.search(word):
         return chunk[0]
     return f" {word.replace('2', 'to').translate(_LEET)} "
+
+
+def _to_kill(text: str) -> str:
+    return text.replace("uuw", "uu")
 
 
 def _rejoined(words: list[str], known: Collection[str]) -> list[str]:
@@ -106,6 +112,7 @@ def _end_of_known(words: list[str], start: int, known: Collection[str]) -> int:
 def _reading(said: list[str], unlike: Collection[str]) -> Reading:
     words = [_spoken(word) for word in said if word not in unlike]
     joined: list[str] = []
+    ends, length = set[int](), 0
     for word in words:
         letters = squeeze(word)
         if joined and joined[-1][-1].lower() == letters[0]:
@@ -115,8 +122,10 @@ def _reading(said: list[str], unlike: Collection[str]) -> Reading:
             letters = letters[0].upper() + letters[1:]
         if letters:
             joined.append(letters)
+        length += len(letters)
+        ends.add(length)
     long = tuple(squeeze(word)[:LONGEST] for word in words if len(word) >= LONG)
-    return Reading("".join(joined), long)
+    return Reading("".join(joined), long, frozenset(ends))
 
 
 def _spoken(word: str) -> str:

@@ -29,7 +29,7 @@ _QUESTIONS = {re.sub(r"_(.)", lambda found: found[1].upper(), q.key): q for q in
 #: Fields whose value is a code of ours, never anybody's words.
 _CODED = frozenset(
     {"format", "medium", "status", "paymentStatus", "role", "by", "channel", "way", "from", "to",
-     "state", "purpose", "sessionType"}
+     "state", "purpose", "sessionType", "remindedBySms", "howLongBefore", "kind"}
 )  # fmt: skip
 _CODE = re.compile(r"[a-z]+(_[a-z]+)+")
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d[+-]\d\d:\d\d")

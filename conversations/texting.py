@@ -14,7 +14,7 @@ from conversations import texting_screens as screens
 from conversations.change_terms import keep_terms, terms
 from conversations.sms_reading import Heard, Meaning
 from conversations.texting_facts import FITS, Facts, of_day, of_reference
-from conversations.words import Draft, Say, Turn
+from conversations.words import Draft, Turn
 from conversations.work import Command, Result
 from conversations.work.answer import NotPossible
 from conversations.work.by_phone import (

@@ -33,6 +33,11 @@ CHANNEL = "sms"
 MOST_COMMANDS = 4
 
 
+def get_ready() -> None:
+    """Read the word lists now, so that no SMS waits for them."""
+    read("yes")
+
+
 async def hold(name: str) -> None:
     """SMS of one number run one by one, in whatever process."""
     await rows("SELECT pg_advisory_xact_lock(hashtextextended('sms:' || $1::text, 0))", name)

@@ -30,8 +30,9 @@ class Reminding:
     due: tuple[DueReminder, ...]
 
 
-# Others of the same kind that are due within the hour come along with one that is true. A nearer one that is due as well
-# says it all: after hours of downtime nobody is told "tomorrow" and "in two hours" at once (X31).
+# Others of the same kind that are due within the hour come along with one that is true. A nearer
+# one that is due as well says it all: after hours of downtime nobody is told of tomorrow and of the
+# next two hours at once (X31).
 _CLAIM = """
     WITH due AS MATERIALIZED (
         SELECT id, booking_id, starts_at, person_id, kind FROM reminders

@@ -21,6 +21,7 @@ from bot.story.reminders import REMINDERS, REMINDERS_OF_A_CANCEL, REMINDERS_OF_A
 from bot.story.rights import MYDATA_AND_FORGET
 from bot.story.sick_day import SICK_DAY
 from bot.story.steps import Step
+from bot.story.texting import BY_SMS, CANCEL_BY_SMS, NOT_REACHED
 
 CHAPTERS: dict[str, tuple[Step, ...]] = {
     "booking": FIRST_BOOKING,
@@ -52,6 +53,9 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "reminders": REMINDERS,
     "reminders-of-a-move": REMINDERS_OF_A_MOVE,
     "reminders-of-a-cancel": REMINDERS_OF_A_CANCEL,
+    "by-sms": BY_SMS,
+    "cancel-by-sms": CANCEL_BY_SMS,
+    "not-reached": NOT_REACHED,
     "mydata-and-forget": MYDATA_AND_FORGET,
     "guardian": GUARDIAN,
     "crisis": CRISIS,

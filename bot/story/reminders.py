@@ -19,12 +19,13 @@ REMINDERS = (
 REMINDERS_OF_A_MOVE = (
     *A_PAID_SESSION,
     Step(AMINA, "wait", "3600", BOTH),
-    amina("tap", "^See the session", "onfirmed"),
-    amina("tap", "^Propose another time", ANOTHER_DAY),
-    *other_time(AMINA, "Suggest this to Brian Otieno?"),
-    Step(AMINA, "tap", "^Send the suggestion",
-         ((AMINA, "Sent to Brian Otieno"), (BRIAN, "suggests moving this"))),
-    Step(BRIAN, "tap", "^Agree to", ((BRIAN, "Agreed"), (AMINA, "has agreed"))),
+    Step(BRIAN, "tap", "^See the session", ((BRIAN, "onfirmed"),)),
+    Step(BRIAN, "tap", "^Propose another time", ((BRIAN, ANOTHER_DAY),)),
+    *other_time(BRIAN, "Suggest this to Amina"),
+    Step(BRIAN, "tap", "^Send the suggestion",
+         ((BRIAN, "Sent to Amina"), (AMINA, "There is nothing to pay"))),
+    Step(AMINA, "tap", "^Agree to",
+         ((AMINA, "Agreed and moved"), (BRIAN, "A session has moved"))),
     Step(AMINA, "wait", "3600", BOTH),
 )  # fmt: skip
 

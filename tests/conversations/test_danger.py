@@ -14,6 +14,7 @@ from conversations.danger import Danger, Kind, screen
 from conversations.danger_patterns import LISTS, lists
 
 TEXTS = sorted(Path(__file__).with_name("danger_texts").glob("*.tsv"))
+SMS = sorted(Path(__file__).with_name("sms_texts").glob("*.tsv"))
 #: What people may be told too often that help is there.
 FALSE_ALARMS = 0.03
 LANGUAGES = (*LISTS, "mixed")
@@ -58,6 +59,60 @@ def test_false_alarms_are_few() -> None:
     harmless = [words for yes, _, words in every() if yes == "no"]
     alarms = [words for words in harmless if screen(words) is not None]
     assert len(alarms) <= FALSE_ALARMS * len(harmless), alarms
+
+
+@pytest.mark.parametrize("path", SMS, ids=lambda path: path.stem)
+def test_of_sms_danger_is_heard_and_nothing_else(path: Path) -> None:
+    said = [("yes" if is_ == "danger" else "no", *rest) for is_, *rest in messages(path)]
+    print(f"\n{path.stem:24} {table([(yes, language, words) for yes, language, words in said])}")
+    assert [words for yes, _, words in said if (yes == "yes") != (screen(words) is not None)] == []
+
+
+def slips(words: str) -> set[str]:
+    """With a letter left out, or two changed about, or a gap, or none at all."""
+    places = range(1, len(words))
+    return {
+        *(words[:at] + words[at + 1 :] for at in places),
+        *(words[:at] + words[at : at + 2][::-1] + words[at + 2 :] for at in places),
+        *(f"{words[:at]} {words[at:]}" for at in places),
+        words.replace(" ", ""),
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Ndiyo, nitakuwepo", "Nitakuwa hapo", "nitakuwa late", "nitakuwa tayari", "sitakuwepo kesho",
+     "tutakuwepo", "nataka kuwa mwalimu", "naweza kuwa hapo", "nitakuwa mtu wa kwanza"],
+)  # fmt: skip
+def test_to_be_is_not_to_kill(words: str) -> None:
+    assert [one for one in (words, *slips(words)) if screen(one) is not None] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["nitakuua", "nitakuuwa", "NITAKUUUA", "nitaku ua", "ntakuua", "nitamuua", "nitamuuwa",
+     "nitawaua", "nitatuua sote", "nataka kuua", "nataka kuuwa mtu", "nitakuwa maiti",
+     "sitakuwepo tena", "sitakuwepo duniani", "sitaki kuwepo", "sitaki kuwa hai"],
+)  # fmt: skip
+def test_to_kill_and_to_be_no_more_is_heard(words: str) -> None:
+    assert screen(words) is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "seems"),
+    [
+        ("NATAKA KUFAA A", "kufaa, to be useful"),
+        ("sitaki kua mka", "kua, to be"),
+        ("nothing matters and I have no thing to live for", "no"),
+        ("life suck s i wanna die", "si, not"),
+        ("naona b ora nijinyonge", "or"),
+        ("I keep cutting my self", "cutting my"),
+        ("I want to cut myself again", "cut myself a"),
+        ("I plan to die", "plant .. die"),
+    ],
+)
+def test_what_begins_or_ends_within_a_word_takes_nothing_back(words: str, seems: str) -> None:
+    assert screen(words) is not None, seems
 
 
 def test_the_texts_are_many_and_of_both_sides() -> None:

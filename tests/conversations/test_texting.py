@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import TypeVar
 from uuid import UUID
 
 import pytest
@@ -50,6 +51,9 @@ SHARED = session(
     starts_at=ONE.starts_at + timedelta(days=3), ends_at=ONE.ends_at + timedelta(days=3),
 )  # fmt: skip
 STOPS = SmsSwitched(wanted=False, new=True)
+
+
+Did = TypeVar("Did")
 
 
 @dataclass
@@ -111,7 +115,7 @@ class Texted:
     def _find(self, public_id: UUID) -> BookingView:
         return next(one for one in self.ahead if one.public_id == public_id)
 
-    def did(self, kind: type) -> list[Command]:
+    def did(self, kind: type[Did]) -> list[Did]:
         return [command for command in self.asked if isinstance(command, kind)]
 
 
@@ -203,7 +207,7 @@ def test_r6_terms_that_changed_are_told_and_asked_anew() -> None:
     phone = Texted(world=World(booking=ONE, changes_to=LATE))
     texted("cancel", "comes back", "yes", "This has changed. Cancel BK-2026-000123", phone=phone)
     texted("yes", "too late for a refund", phone=phone)
-    assert [each.expected for each in phone.did(CancelBooking)] == [FREE, LATE]  # type: ignore[attr-defined]
+    assert [each.expected for each in phone.did(CancelBooking)] == [FREE, LATE]
 
 
 def test_r6_late_an_exception_is_asked_for_once() -> None:

@@ -13,7 +13,7 @@ from conversations import mydata_paper
 from models.database import count, rows
 from models.intake_views import ConsentText
 from models.values import ConsentKind, IntakeWay, Role
-from services import booklet, consents, exports, intake, mydata, people, session_notes
+from services import booklet, consents, contacting, exports, intake, mydata, people, session_notes
 from services.booklet import Booklet, Line
 from services.exports import JustSent
 from services.transaction import transaction
@@ -25,7 +25,7 @@ from tests.services.change_steps import paid
 VAULT = Vault({1: bytes(32)})
 ZONE = ZoneInfo("Africa/Nairobi")
 MARKED = "MARKED-77a1"
-PHONE = "+254712345678"
+PHONE, ADDRESS = "+254712345678", "amina@example.com"
 
 
 async def collected(person_id: int, *, with_intake: bool = True) -> dict[str, Any]:
@@ -51,6 +51,23 @@ async def lived(here: Practice) -> None:
                                    "channel": "chat", "rule": "secret_rule", "noticed_at": NOW,
                                    "last_noticed_at": NOW})  # fmt: skip
     await insert("chats", {"telegram_chat_id": 1, "person_id": here.amina})
+    await _reached(here, booking.id)
+
+
+async def _reached(here: Practice, booking_id: int) -> None:
+    """Amina has wishes, was reminded, and had an SMS; Brian had his agenda."""
+    await contacting.be_mailed_at(here.amina, ADDRESS, NOW)
+    await contacting.wish(here.amina, contacting.Wishes(shares_phone=True), NOW)
+    reminder = {"booking_id": booking_id, "starts_at": hours(72), "due_at": hours(48),
+                "kind": "day", "state": "said", "decided_at": hours(48)}  # fmt: skip
+    for number, person_id in enumerate((here.amina, here.brian)):
+        await insert("reminders", {**reminder, "person_id": person_id})
+        await insert("digests", {"person_id": person_id, "kind": "agenda", "day": NOW.date(),
+                                 "put_at": NOW})  # fmt: skip
+        await insert("sent_sms", {
+            "outbox_id": number, "person_id": person_id, "state": "delivered", "attempts": 1,
+            "parts": 2, "encoding": "GSM-7", "cost": "1.6000", "tried_at": NOW,
+        })  # fmt: skip
 
 
 async def test_d2_everything_is_in_the_file(here: Practice) -> None:
@@ -59,6 +76,18 @@ async def test_d2_everything_is_in_the_file(here: Practice) -> None:
     assert {*found} == {"madeAt", "timezone", *mydata_paper.PARTS} - {"work"}
     assert found["person"]["name"] == "Amina"
     assert found["person"]["phone"] == PHONE
+    assert found["person"]["email"] == ADDRESS
+    (wishes,) = found["person"]["wishes"]
+    assert (wishes["sharesPhone"], wishes["quietFrom"]) == (True, "21:00")
+    assert found["reminders"] == {
+        "reminders": [{"bookingReference": "BK-2026-000001", "howLongBefore": "day",
+                       "dueAt": "2026-09-09T09:00:00+03:00", "state": "said",
+                       "decidedAt": "2026-09-09T09:00:00+03:00"}],
+        "sms": [{"triedAt": "2026-09-07T09:00:00+03:00", "state": "delivered", "parts": 2,
+                 "costKes": 1.6}],
+        "reportsOfTheDay": [{"kind": "agenda", "day": "2026-09-07",
+                             "sentAt": "2026-09-07T09:00:00+03:00"}],
+    }  # fmt: skip
     (session,) = found["sessions"]["sessions"]
     assert session["bookingReference"] == "BK-2026-000001"
     assert session["scheduledAt"] == "2026-09-10T09:00:00+03:00"

@@ -66,6 +66,7 @@ async def everything(here: Practice) -> None:
         "is_available": False, "reason": "Ill"})  # fmt: skip
     await _money(here, past)
     await _told(here, past)
+    await _reached(here, past)
 
 
 async def _money(here: Practice, past: int) -> None:
@@ -92,6 +93,20 @@ async def _told(here: Practice, past: int) -> None:
                                    "author_id": here.brian, "written_at": THEN})  # fmt: skip
     await insert("session_proofs", {"booking_id": past, "added_by_id": here.brian, "kind": "photo",
                                     "file_id": "f", "added_at": THEN})  # fmt: skip
+
+
+async def _reached(here: Practice, past: int) -> None:
+    reminder = {"booking_id": past, "starts_at": THEN, "person_id": here.amina, "due_at": THEN}
+    await insert("reminders", {**reminder, "kind": "day", "state": "said", "decided_at": THEN})
+    await insert("reminders", {**reminder, "kind": "hours", "state": "waiting"})
+    await insert("digests", {"person_id": here.brian, "kind": "agenda", "day": THEN.date(),
+                             "put_at": THEN})  # fmt: skip
+    await insert("sent_sms", {"outbox_id": 1, "person_id": here.amina, "state": "sent",
+                              "attempts": 1, "parts": 1, "encoding": "GSM-7",
+                              "tried_at": THEN})  # fmt: skip
+    await insert("sms_threads", {"phone": "+254712000001", "asked": "{}", "until": THEN})
+    await insert("ussd_answers", {"session": "s", "history": "1", "answer": "CON",
+                                  "answered_at": THEN})  # fmt: skip
 
 
 async def looked(now: datetime) -> dict[str, int]:
@@ -135,6 +150,7 @@ async def test_d3_what_waits_is_never_over(here: Practice) -> None:
     await retain.apply(VAULT, PERIODS, NOW + 500 * DAY)
     assert await rows("SELECT state FROM inbox") == [{"state": "open"}]
     assert await rows("SELECT state FROM outbox") == [{"state": "due"}]
+    assert await rows("SELECT state FROM reminders") == [{"state": "waiting"}]
 
 
 @pytest.mark.parametrize("name", ["payers", "prompts", "prompts_paid", "words", "intakes",

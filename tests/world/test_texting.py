@@ -20,6 +20,7 @@ from tests.world.texting_steps import (
     outcomes,
     post,
     texts,
+    texts_in_vain,
     with_phone,
 )
 
@@ -89,8 +90,7 @@ async def test_x34_c_with_two_bookings_is_asked_which(town: Town) -> None:
     assert words.index(near) < words.index(far)
     await texts(town, "2", f"Cancel {far}")
     await texts(town, "yes", f"Cancelled: {far}")
-    await town.phone("amina").send_sms("yes")
-    assert len(await got(town)) == 3
+    await texts_in_vain(town, "yes")
     assert [(await booking(town, each))["status"] for each in (near, far)] == [
         "confirmed", "cancelled"
     ]  # fmt: skip
@@ -122,8 +122,7 @@ async def test_r6_stop_holds_and_start_undoes_it(town: Town) -> None:
     stopped = "SELECT sms_stopped_at FROM people WHERE telegram_id = 700000001"
     await texts(town, "STOP", "Reply START")
     assert (await one(town, stopped))["sms_stopped_at"] is not None
-    await town.phone("amina").send_sms("stop")
-    assert len(await got(town)) == 1
+    await texts_in_vain(town, "stop")
     await texts(town, "what time?", "Your appointments")
     await texts(town, "START", "SMS are on again")
     assert (await one(town, stopped))["sms_stopped_at"] is None
@@ -147,8 +146,7 @@ async def test_r6_nothing_leaks_to_a_stranger(town: Town) -> None:
     words = await texts(town, f"cancel {reference}", "about appointments only", "chidi")
     assert reference not in words
     for again in ("yes", "hello", "STOP"):
-        await town.phone("chidi").send_sms(again)
-    assert await got(town, "chidi") == [words]
+        await texts_in_vain(town, again, "chidi")
     await town.pass_time(25 * 3600)
     await texts(town, "hello", "about appointments only", "chidi")
     assert await town.sql("SELECT 1 FROM people WHERE phone = '+254799000009'") == []
@@ -156,10 +154,8 @@ async def test_r6_nothing_leaks_to_a_stranger(town: Town) -> None:
 
 async def test_r6_who_hides_their_number_is_recorded_and_answered_by_nobody(town: Town) -> None:
     await town.fault("sms", "inbound_masked", phone="amina")
-    await town.phone("amina").send_sms("cancel")
-    await asyncio.sleep(0.3)
+    await texts_in_vain(town, "cancel")
     assert await outcomes(town, "sms_in") == ["from no number"]
-    assert await got(town) == []
 
 
 async def test_r6_a_family_phone_is_asked_by_reference(town: Town) -> None:
@@ -247,7 +243,9 @@ async def test_r6_too_much_from_one_number_is_kept_and_not_answered(town: Town) 
 
 
 @pytest.mark.parametrize(
-    "raw", [b"", b"\xff\xfe", b"id=%00&from=%00&text=%00", b"&".join([b"a=1"] * 90), b"from=+254712000001"]
+    "raw",
+    [b"", b"\xff\xfe", b"id=%00&from=%00&text=%00", b"&".join([b"a=1"] * 90),
+     b"from=+254712000001"],
 )  # fmt: skip
 async def test_r6_whatever_is_posted_is_recorded_and_nothing_breaks(
     town: Town, raw: bytes, log: list[Any]

@@ -1,5 +1,6 @@
 """Amina has paid sessions and a phone; what is posted about it, and what became of that."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -41,6 +42,20 @@ async def texts(here: Town, words: str, answer: str, who: str = "amina") -> str:
     await phone.mark()
     await phone.send_sms(words)
     return str((await phone.expect_sms(answer))["text"])
+
+
+async def texts_in_vain(here: Town, words: str, who: str = "amina") -> None:
+    """Somebody texts; it has been worked on, and nothing new is on their phone."""
+    done = "SELECT count(*) AS n FROM inbox WHERE source = 'sms_in' AND state = 'done'"
+    before, had = (await one(here, done))["n"], await got(here, who)
+    await here.phone(who).send_sms(words)
+    for _ in range(200):
+        if (await one(here, done))["n"] > before:
+            break
+        await asyncio.sleep(0.02)
+    else:
+        raise AssertionError("it never came")
+    assert await got(here, who) == had
 
 
 async def got(here: Town, who: str = "amina") -> list[str]:

@@ -1,0 +1,113 @@
+"""SMS by real services: two workers of two replicas at one number, and one that fails for good."""
+
+import asyncio
+from urllib.parse import urlencode
+
+import pytest
+
+from handlers.run import after_failure, work_next
+from handlers.sitting import Practice
+from models.database import count, row, rows
+from services import inbox, phone_owners, sms_threads
+from services.transaction import transaction
+from services.vault import Vault
+from tests.people import NOW, POLICY
+from tests.people import Practice as People
+from tests.people import practice as people_of
+from tests.rows import book, insert
+from webhooks import sms
+
+HOUSE = Practice("Smiling Steps", POLICY, "https://rooms.test", Vault({1: bytes(32)}),
+                 takes_payments=True, bot_username="steps_bot", has_sms=True)  # fmt: skip
+PHONE, SECRET = "+254712000001", "5" * 24
+
+
+@pytest.fixture
+async def here(db: str) -> People:
+    assert db
+    made = await people_of()
+    await count("UPDATE people SET phone = $2 WHERE id = $1", made.amina, PHONE)
+    await insert("chats", {"telegram_chat_id": 3, "person_id": made.brian})
+    return made
+
+
+async def came(text: str, name: str, second: int) -> int:
+    """Stored, as the webhook does; the row's id."""
+    form = {"from": PHONE, "text": text, "id": name, "date": f"2026-09-07 06:00:{second:02}"}
+    arrival = sms.inbound(urlencode(form).encode(), SECRET)
+    async with transaction():
+        stored = await inbox.store([arrival], HOUSE.vault, NOW)
+    return stored["sms_in", name]
+
+
+async def worker(lane: str, mine: int) -> None:
+    """One replica that has one row, and waits for its turn."""
+    for _ in range(200):
+        if await work_next(HOUSE, lane, {mine}, lambda: NOW) is not None:
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("its turn never came")
+
+
+async def said() -> list[str]:
+    found = await rows("SELECT payload->>'text' AS words FROM outbox WHERE channel = 'sms'"
+                       " ORDER BY id")  # fmt: skip
+    return [one["words"] for one in found]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+async def test_x60_two_replicas_work_on_one_number_in_its_order(
+    here: People, *, turned: bool
+) -> None:
+    booking = await book(here, status="confirmed", payment_status="pending", held_until=None)
+    first, second = await came("cancel", "a", 1), await came("YES", "b", 2)
+    lane = sms.inbound(urlencode({"from": PHONE}).encode(), SECRET).lane
+    order = (second, first) if turned else (first, second)
+    await asyncio.gather(*(worker(lane, mine) for mine in order))
+    ended = await row("SELECT status FROM bookings WHERE id = $1", booking)
+    assert ended is not None
+    assert ended["status"] == "cancelled"
+    asked, done = await said()
+    assert "Reply YES" in asked
+    assert done.startswith("Cancelled: ")
+    kept = await rows("SELECT payload, outcome FROM inbox ORDER BY id")
+    assert [one["outcome"] for one in kept] == ["cancel", "yes"]
+    assert {bytes(one["payload"]) for one in kept} == {b""}
+
+
+async def test_x60_the_same_row_at_two_replicas_is_worked_on_once(here: People) -> None:
+    await book(here, status="confirmed", payment_status="pending", held_until=None)
+    mine = await came("yes", "a", 1)
+    lane = sms.inbound(urlencode({"from": PHONE}).encode(), SECRET).lane
+    done = await asyncio.gather(
+        *(work_next(HOUSE, lane, {mine}, lambda: NOW) for _ in range(2)), return_exceptions=True
+    )
+    assert len([one for one in done if one is not None]) == 1
+    assert len(await said()) == 1
+
+
+async def test_i6_who_is_in_danger_is_heard_though_their_row_is_buried(here: People) -> None:
+    mine = await came("nataka kufa", "a", 1)
+    await after_failure(HOUSE, mine, inbox.MAX_ATTEMPTS, NOW)
+    buried = await row("SELECT state, payload FROM inbox WHERE id = $1", mine)
+    assert buried is not None
+    assert (buried["state"], bytes(buried["payload"])) == ("buried", b"")
+    alerts = await rows("SELECT person_id, channel FROM danger_alerts")
+    assert [(one["person_id"], one["channel"]) for one in alerts] == [(here.amina, "sms")]
+
+
+async def test_r4_a_number_that_texts_is_alive(here: People) -> None:
+    await phone_owners.is_dead(PHONE, NOW)
+    mine = await came("thanks", "a", 1)
+    lane = sms.inbound(urlencode({"from": PHONE}).encode(), SECRET).lane
+    await worker(lane, mine)
+    found = await row("SELECT sms_dead_since FROM people WHERE id = $1", here.amina)
+    assert found is not None
+    assert found["sms_dead_since"] is None
+
+
+async def test_r6_a_question_is_forgotten_after_its_time(here: People) -> None:
+    assert here.amina
+    await sms_threads.ask(PHONE, {"step": "x"}, NOW)
+    assert await sms_threads.asked(PHONE, NOW) == {}
+    assert await sms_threads.first_of_a_while(PHONE, {}, NOW, NOW)
