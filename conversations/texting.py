@@ -77,7 +77,7 @@ def advance(draft: Draft, event: Heard | Result, facts: Facts) -> Turn:
             wanted = event.meaning is Meaning.START
             return Turn(draft.over(), do=WantSmsOf(facts.phone, wanted))
         case Meaning.HELP:
-            return Turn(draft, (screens.help_(facts.practice_phone),))
+            return Turn(draft, (screens.help_(facts.practice_phone, facts.ussd_code),))
         case _:
             return _answered(draft, event, facts)
 

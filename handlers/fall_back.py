@@ -33,7 +33,7 @@ class FallBack:
         if words is None:
             return None
         now = self._clock()
-        if words["person"] is None or "text" not in words:
+        if words["person"] is None:
             await outbox.dead(letter.id, now, str(failure))
             return []
         async with transaction(Channel.SYSTEM):
@@ -42,9 +42,13 @@ class FallBack:
             # What may have arrived is not said again, unless it must not be missed.
             if words["vital"] or not failure.unsure:
                 contact = await contacting.of(words["person"])
-                await self._otherwise(sitting, contact, letter.channel, words)
+                # A code for an address has no other way, or anybody could show that it is theirs.
+                is_code = "text" not in words
+                if not is_code:
+                    await self._otherwise(sitting, contact, letter.channel, words)
                 if isinstance(failure, UnknownMailbox) and contact.in_chat:
-                    await sitting.tell(words["person"], Say("email_unknown", screen=False))
+                    key = "email_nobody" if is_code else "email_unknown"
+                    await sitting.tell(words["person"], Say(key, screen=False))
             return await sitting.post()
 
     async def _otherwise(

@@ -88,7 +88,7 @@ async def _run(sitting: Sitting, caller: Caller, draft: Draft, event: Heard | Re
     practice = sitting.practice
     facts = Facts(
         caller.phone, caller.owners, caller.ahead, sitting.now, caller.reminded_at,
-        f"https://t.me/{practice.bot_username}", practice.phone,
+        f"https://t.me/{practice.bot_username}", practice.phone, practice.ussd_code,
     )  # fmt: skip
     for _ in range(MOST_COMMANDS):
         turn = texting.advance(draft, event, facts)
@@ -149,13 +149,17 @@ async def _help(sitting: Sitting, name: str, phone: str, signs: Danger) -> None:
 
 async def take_in(sitting: Sitting, phone: str, signs: Danger) -> Reader:
     """Those on call need somebody to call back: a row for the number alone."""
-    spoken = "sw" if signs.rule.startswith("kiswahili.") else DEFAULT_LANGUAGE
-    nobody = _nobody(sitting, texts.spoken(spoken))
+    nobody = _nobody(sitting, spoken_by(signs))
     name = texts.text("texting_unknown_person", DEFAULT_LANGUAGE)
     person_id = await phone_owners.take_in(
         phone, name, nobody.language, nobody.timezone, sitting.now
     )
     return Reader(person_id, name, nobody.language, nobody.timezone)
+
+
+def spoken_by(signs: Danger) -> str:
+    """The language in which somebody unknown cried for help."""
+    return texts.spoken("sw" if signs.rule.startswith("kiswahili.") else DEFAULT_LANGUAGE)
 
 
 async def look_at_buried(sitting: Sitting, row_id: int) -> bool:

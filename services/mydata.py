@@ -73,7 +73,7 @@ LEFT_OUT: Final = {
     "outside_events.calendar_id": "copied from a calendar of one's own elsewhere",
     "reminder_plans.booking_id": "a mark that reminders are to be planned; those are there",
     "sms_threads.phone": "which question an SMS may still answer, for hours",
-    "ussd_answers.session": "what a phone was shown for minutes, under a number of the network's",
+    "ussd_answers.session": "what a phone was shown, for a day; by a hash that leads to nobody",
     "mpesa_requests.refund_id": "questions to M-Pesa about a refund, which is there",
     "mpesa_requests.proof_id": "questions to M-Pesa about a proof, which is there",
 }  # fmt: skip

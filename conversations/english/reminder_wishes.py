@@ -116,6 +116,10 @@ TEXTS: dict[str, str] = {
         "I have mailed three codes today, and no more go out before tomorrow. Please check the"
         " address then, and look among unwanted mail, too."
     ),
+    "email_nobody": (
+        "The mail with your code came back: nobody has that address. Please check it, and type it"
+        " once more under /reminders."
+    ),
     "wishes_code": (
         "<b>Look into {email}</b>\n\nI have mailed six digits there. Type them here within 15"
         " minutes. Nothing there? Look among unwanted mail, or type the address once more. If it"

@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ('asked', fields.JSONField(null=True, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
                 ('answered_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'ussd_answers', 'app': 'models', 'unique_together': (('session', 'history'),), 'pk_attr': 'id', 'table_description': 'What a step of a USSD session was answered: the same step asked again does nothing twice.\n\n`session` and `history` are hashes of what the network says. `asked` is where the session\nstands after the step, as conversations/ussd.py makes it: ids and choices.'},
+            options={'table': 'ussd_answers', 'app': 'models', 'unique_together': (('session', 'history'),), 'pk_attr': 'id', 'table_description': 'What a step of a USSD session was answered: the same step asked again does nothing twice.'},
             bases=['Model'],
         ),
         ops.CreateModel(

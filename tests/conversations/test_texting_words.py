@@ -57,7 +57,8 @@ def _every() -> Sequence[Say]:
         *(texting_screens.not_possible("x", None, each) for each in (phone, None)),
         texting_screens.started(), texting_screens.stopped(), texting_screens.unclear(),
         texting_screens.no_such(), texting_screens.wrong(), texting_screens.kept(),
-        texting_screens.help_(None), texting_screens.which([ONE, OTHER]),
+        texting_screens.help_(None), texting_screens.help_(None, "*384*123#"),
+        texting_screens.which([ONE, OTHER]),
         texting_screens.ahead([ONE, OTHER]),
     ]  # fmt: skip
 

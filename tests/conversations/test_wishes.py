@@ -96,8 +96,7 @@ def test_quiet_hours_by_button_typed_and_off() -> None:
     world = Wishing()
     here = chat(world, [("/reminders", MENU), ("Quiet", "When shall it"), ("22:00 – 06:00", MENU)])
     assert world.mine.quiet == (time(22), time(6))
-    dialog([("Quiet", "When"), ("off", "No quiet hours")], here)
-    assert world.mine.quiet is None
+    dialog([("Quiet", "When"), ("off", "No quiet hours.")], here)
     dialog([("20:30 to 6", "Quiet from 20:30 to 06:00")], here)  # at the menu, too
     dialog([("Quiet", "When"), ("No quiet hours", "No quiet hours.")], here)
     dialog([("Quiet", "When"), ("soon", "I need two times")], here)
@@ -219,3 +218,15 @@ def test_x25_a_kiswahili_reader_sees_quiet_hours_by_both_clocks() -> None:
     shown = render(menu(DEFAULTS), neema, Draft("reminders"), HOUSE)
     assert "Kimya kuanzia saa 3:00 usiku (21:00) hadi saa 1:00 asubuhi (07:00)" in shown["text"]
     assert "Nakukumbusha <b>saa 24, saa 2 na dakika 15 kabla</b> ya kikao, hapa" in shown["text"]
+
+
+@pytest.mark.parametrize("came", [File("photo", "1", None, 1), Unknown("voice"), Text("")])
+@pytest.mark.parametrize("step", ["code", "digest"])
+def test_x62_the_steps_that_lead_on_answer_whatever_comes(step: str, came: Happening) -> None:
+    way = [("Agenda, report", "Agenda and report?")] if step == "digest" else TO_CODE[1:]
+    both = Wishing.having(is_psychologist=True, is_admin=True)
+    here = chat(both, [("/reminders", MENU), *way])
+    [said] = here.happens(came)
+    assert "<i>" in said["text"]
+    assert here.drafts["reminders"].step == step
+    assert here.button("Cancel")

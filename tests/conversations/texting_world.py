@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import TypeVar
 from uuid import UUID
 
 from conversations import briefs, texting
@@ -41,6 +41,9 @@ SHARED = session(
     starts_at=ONE.starts_at + timedelta(days=3), ends_at=ONE.ends_at + timedelta(days=3),
 )  # fmt: skip
 STOPS = SmsSwitched(wanted=False, new=True)
+
+
+Did = TypeVar("Did")
 
 
 @dataclass
@@ -102,7 +105,7 @@ class Texted:
     def _find(self, public_id: UUID) -> BookingView:
         return next(one for one in self.ahead if one.public_id == public_id)
 
-    def did(self, kind: type) -> list[Any]:
+    def did(self, kind: type[Did]) -> list[Did]:
         return [command for command in self.asked if isinstance(command, kind)]
 
 

@@ -16,6 +16,7 @@ from models.values import Money, MoneySource, Provider, Role
 from services import changes, contacting, money_in, people
 from services.contacting import Wishes
 from services.money_in import Arrived
+from services.reminder_times import Quiet
 from services.transaction import transaction
 from services.vault import Vault
 from tests.people import NOW, POLICY, Practice, hours, person, practice, psychologist, service
@@ -89,7 +90,7 @@ async def test_r7_a_day_without_anything_is_not_told_and_is_over(here: Practice)
 
 async def test_r7_quiet_hours_do_not_move_it_and_no_is_no(here: Practice) -> None:
     await book(here, 1, "confirmed")
-    quiet = replace(Wishes(), quiet=contacting.Quiet(*(NOW.time(), MORNING.time())))
+    quiet = replace(Wishes(), quiet=Quiet(*(NOW.time(), MORNING.time())))
     await contacting.wish(here.brian, replace(quiet, digest=False), NOW)
     assert await digest.tell(HOUSE, MORNING) == []
     await contacting.wish(here.brian, quiet, NOW)
@@ -217,8 +218,8 @@ async def test_r7_the_report_says_what_needs_somebody_and_leads_there(here: Prac
     assert labels(said) == ["Today", "The practice"]
 
 
-async def test_r7_a_day_without_money_sessions_or_troubles_is_not_reported(here: Practice) -> None:
-    assert here
+@pytest.mark.usefixtures("here")
+async def test_r7_a_day_without_money_sessions_or_troubles_is_not_reported() -> None:
     assert await digest.tell(HOUSE, EVENING) == []
 
 

@@ -37,8 +37,7 @@ async def reached(here: Practice) -> None:
                              "put_at": NOW})  # fmt: skip
 
 
-async def queued(here: Practice, channel: str, lane: str, attempts: int = 0) -> int:
-    assert here
+async def queued(channel: str, lane: str, attempts: int = 0) -> int:
     return await insert("outbox", {
         "dedupe_key": f"{lane}:{attempts}", "channel": channel, "lane": lane, "state": "due",
         "payload": f'{{"text": "{MARKED}"}}', "attempts": attempts, "put_at": NOW,
@@ -76,11 +75,11 @@ async def test_x71_letters_by_sms_and_mail_are_silenced_and_others_are_not(
     here: Practice,
 ) -> None:
     waits = [
-        await queued(here, "sms", f"sms:{here.amina}"),
-        await queued(here, "sms", f"sms:{here.amina}", attempts=1),
-        await queued(here, "email", f"mail:{here.amina}"),
+        await queued("sms", f"sms:{here.amina}"),
+        await queued("sms", f"sms:{here.amina}", attempts=1),
+        await queued("email", f"mail:{here.amina}"),
     ]
-    others = await queued(here, "sms", f"sms:{here.chidi}")
+    others = await queued("sms", f"sms:{here.chidi}")
     await forgets()
     found = {one["id"]: one for one in await rows("SELECT * FROM outbox")}
     for letter in waits:

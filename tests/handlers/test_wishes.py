@@ -75,7 +75,7 @@ async def here(db: str) -> Practice:
 
 @pytest.fixture
 async def phone(here: Practice) -> Phone:
-    assert here
+    assert here.amina
     shown = Phone()
     await shown.happens(Typed("reminders"))
     return shown

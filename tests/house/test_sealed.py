@@ -44,8 +44,8 @@ PLAIN = {
     "session_proofs.file_id": "Telegram's id", "session_proofs.name": "of a file",
     "audit_log.before": "codes only, by CHECK", "audit_log.after": "codes only, by CHECK",
     "audit_log.detail": "codes only, by CHECK", "erasures.counts": "numbers",
-    "sms_threads.asked": "ids and choices, for hours", "ussd_answers.session": "the network's id",
-    "ussd_answers.history": "digits that were pressed",
+    "sms_threads.asked": "ids and choices, for hours", "ussd_answers.session": "a keyed hash",
+    "ussd_answers.history": "a hash", "ussd_answers.asked": "ids and choices, for a day",
     "ussd_answers.answer": "neutral words, for a day",
 }  # fmt: skip
 #: Characters that hold no sentence.
