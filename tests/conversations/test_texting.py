@@ -9,12 +9,7 @@ from conversations import texting
 from conversations.sms_reading import Meaning, read
 from conversations.texting_facts import Facts
 from conversations.work.answer import NotPossible
-from conversations.work.by_phone import (
-    AskStaff,
-    SayComing,
-    Wanted,
-    WantSmsOf,
-)
+from conversations.work.by_phone import AskStaff, SayComing, Wanted, WantSmsOf
 from conversations.work.change import AskWaiver, CancelBooking
 from conversations.work.payment import AskForPayment
 from models.changes import Hindrance, Outcome, Waiver
@@ -23,7 +18,17 @@ from models.values import BookingStatus as S
 from models.values import Money
 from models.views import Reader
 from tests.change_world import FREE, LATE, NOTHING, PRICE, UNPAID, World
-from tests.conversations.texted import AMINA, ONE, OTHER, PHONE, SHARED, STOPS, ZONE, Texted, texted
+from tests.conversations.texting_world import (
+    AMINA,
+    ONE,
+    OTHER,
+    PHONE,
+    SHARED,
+    STOPS,
+    ZONE,
+    Texted,
+    texted,
+)
 from tests.dialog import NOW
 
 

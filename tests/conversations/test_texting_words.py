@@ -1,4 +1,4 @@
-"""Each answer by SMS in both languages: neutral, in cheap letters, of one segment (R5)."""
+"""What SMS answer: neutral, ASCII, and one segment each with the longest values (R5)."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,12 +18,7 @@ from models.values import Money, PromptStatus
 from models.views import PaymentView
 from services.channels.sms import segments
 from tests.change_world import NOTHING, PRICE, UNPAID
-from tests.conversations.texted import (
-    ONE,
-    OTHER,
-    PHONE,
-    sms,
-)
+from tests.conversations.texting_world import ONE, OTHER, PHONE, sms
 
 #: The longest of what these texts are filled with.
 LONG = replace(ONE, reference="BK-2026-000123",
@@ -59,8 +54,7 @@ def _every() -> Sequence[Say]:
         texting_screens.not_possible("phone_not_kenyan", None, phone),
         *(screen(each) for each in (phone, None) for screen in (
             texting_screens.nothing_ahead, texting_screens.paid, texting_screens.stranger)),
-        texting_screens.not_possible("x", None, phone),
-        texting_screens.not_possible("x", None, None),
+        *(texting_screens.not_possible("x", None, each) for each in (phone, None)),
         texting_screens.started(), texting_screens.stopped(), texting_screens.unclear(),
         texting_screens.no_such(), texting_screens.wrong(), texting_screens.kept(),
         texting_screens.help_(None), texting_screens.help_(None, "*384*123#"),

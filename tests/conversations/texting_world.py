@@ -1,4 +1,4 @@
-"""A phone that texts, and our side of it, for dialogues by SMS."""
+"""A phone that texts us, and what our side answers it: the shell of the dialogue by SMS."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
