@@ -1,5 +1,7 @@
 """An SMS that came: who may be in danger is helped first; then it is understood, done, answered."""
 
+from datetime import datetime
+
 import structlog
 
 from conversations import briefs, danger, texting, texting_screens, texts
@@ -67,15 +69,15 @@ async def came(sitting: Sitting, name: str, head: Head) -> str:
     if caller is None:
         return await _stranger(sitting, name, sms)
     heard = read(sms.text)
-    await _converse(sitting, caller, heard)
+    await _converse(sitting, caller, heard, head.came_at)
     return heard.meaning.value
 
 
-async def _converse(sitting: Sitting, caller: Caller, heard: Heard) -> None:
+async def _converse(sitting: Sitting, caller: Caller, heard: Heard, came_at: datetime) -> None:
     now = sitting.now
     asked = await sms_threads.asked(caller.phone, now)
     draft = Draft("sms", asked["step"], 0, asked["answers"]) if "answers" in asked else None
-    draft = await _run(sitting, caller, draft or NOTHING_ASKED, heard)
+    draft = await _run(sitting, caller, draft or NOTHING_ASKED, heard, came_at)
     until = texting.remembered_until(draft, now)
     if until is None:
         await sms_threads.forget(caller.phone)
@@ -84,11 +86,14 @@ async def _converse(sitting: Sitting, caller: Caller, heard: Heard) -> None:
     await sms_threads.ask(caller.phone, kept, until)
 
 
-async def _run(sitting: Sitting, caller: Caller, draft: Draft, event: Heard | Result) -> Draft:
+async def _run(
+    sitting: Sitting, caller: Caller, draft: Draft, event: Heard | Result, came_at: datetime
+) -> Draft:
     practice = sitting.practice
     facts = Facts(
         caller.phone, caller.owners, caller.ahead, sitting.now, caller.reminded_at,
         f"https://t.me/{practice.bot_username}", practice.phone, practice.ussd_code,
+        came_at,
     )  # fmt: skip
     for _ in range(MOST_COMMANDS):
         turn = texting.advance(draft, event, facts)
