@@ -54,7 +54,10 @@ def for_mail(
 
 def fold(words: str) -> str:
     """The nearest ASCII; what has none becomes a question mark."""
-    marked = unicodedata.normalize("NFKD", words.translate(_FOLDED))
+    cheap = words.translate(_FOLDED)
+    if cheap.isascii():
+        return cheap
+    marked = unicodedata.normalize("NFKD", cheap)
     letters = "".join(char for char in marked if not unicodedata.combining(char))
     return letters.encode("ascii", "replace").decode()
 
