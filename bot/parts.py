@@ -85,6 +85,7 @@ class Program:
     async def settle(self) -> None:
         """Wait until the work that has begun is done and its letters have left."""
         await self.reception.settle()
+        await self.ussd.settle()
         await self.till.settle()
         if self.requests is not None:
             await self.requests.settle()
@@ -208,6 +209,7 @@ def _practice(settings: Settings, bot: Bot) -> Practice:
         library=rules.consent_texts or OURS,
         phone=rules.phone,
         periods=settings.retention.periods,
+        ussd_code=settings.sms.ussd_code if settings.sms else None,
         has_sms=settings.sms is not None,
         has_email=settings.mail is not None,
         sms_budget=settings.sms.budget if settings.sms else None,

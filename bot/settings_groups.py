@@ -163,6 +163,12 @@ class AfricasTalking(Group):
         "3c7a91d05e2b48f63c7a91d0",
         None,
     )
+    ussd_code: types.ServiceCode | None = setting(
+        "USSD_CODE",
+        "what people dial for the menu on phones without data, if Africa's Talking gave you a code",
+        "*384*123#",
+        None,
+    )
     a_day: Annotated[int, Field(ge=1, le=1000)] = setting(
         "SMS_A_DAY", "the most SMS to one person in 24 hours, but for what is vital", "12", 12
     )

@@ -145,6 +145,12 @@ def _digits(value: str) -> str:
     return value
 
 
+def _service_code(value: str) -> str:
+    if not re.fullmatch(r"\*[0-9]{2,5}(\*[0-9]{1,10})*#", value):
+        raise ValueError("should be as one dials it, such as *384*123#")
+    return value
+
+
 def _currency(code: str) -> str:
     if not re.fullmatch(r"[A-Z]{3}", code):
         raise ValueError("should be the three letters of ISO 4217")
@@ -239,6 +245,7 @@ TelegramIds = Annotated[frozenset[int], NoDecode, PlainValidator(_telegram_ids)]
 Networks = Annotated[tuple[Network, ...], NoDecode, PlainValidator(_networks)]
 TimeZone = Annotated[ZoneInfo, PlainValidator(_time_zone)]
 Shortcode = Annotated[str, AfterValidator(_digits)]
+ServiceCode = Annotated[str, AfterValidator(_service_code)]
 PathSecret = Annotated[SecretStr, AfterValidator(_path_secret)]
 ConsentTexts = Annotated[Library, NoDecode, PlainValidator(_consent_texts)]
 KenyanPhone = Annotated[str, AfterValidator(_kenyan_phone)]

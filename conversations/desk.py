@@ -90,4 +90,7 @@ def _welcome(key: str, known: Known) -> Say:
     elif Role.ADMIN in known.roles:
         rows = [(Button("see_admin", value="admin"),), *rows]
         key = f"{key}_admin" if key in {"welcome", "help"} else key
+    if key == "help" and known.ussd_code:
+        told = {"help": Say(key), "ussd_code": known.ussd_code}
+        return Say("help_and_dial", told, tuple(rows), screen=False)
     return Say(key, {"name": known.name}, tuple(rows), screen=False)

@@ -77,7 +77,7 @@ def advance(draft: Draft, event: Heard | Result, facts: Facts) -> Turn:
             wanted = event.meaning is Meaning.START
             return Turn(draft.over(), do=WantSmsOf(facts.phone, wanted))
         case Meaning.HELP:
-            return Turn(draft, (screens.help_(facts.practice_phone),))
+            return Turn(draft, (screens.help_(facts.practice_phone, facts.ussd_code),))
         case _:
             return _answered(draft, event, facts)
 
@@ -174,7 +174,7 @@ def _do(verb: str, draft: Draft, booking: BookingView, facts: Facts) -> Turn:
 
 
 def _which(draft: Draft, heard: Heard, facts: Facts) -> Turn:
-    """One of the list, by its number there; a list of which one has gone meanwhile is drawn anew."""
+    """One of the list, by its number there; a list of which one has gone is drawn anew."""
     listed, verb = draft.answers["among"], draft.answers["verb"]
     said = _VERBS.get(heard.meaning, verb)
     if said != verb and heard.meaning not in (Meaning.YES, Meaning.OKAY):
@@ -235,10 +235,10 @@ def _cancelling(draft: Draft, heard: Heard, facts: Facts) -> Turn:
 
 
 def _is_last_asked(draft: Draft, facts: Facts) -> bool:
-    """Whether a YES can't mean anything else: asked a while ago, or reminded since, it could."""
-    at = datetime.fromisoformat(draft.answers["at"])
-    since = facts.reminded_at
-    return facts.now - at <= FRESH and (since is None or since <= at)
+    """Whether a YES can't mean anything else: it came before, or long after, or after a reminder."""
+    at, since = datetime.fromisoformat(draft.answers["at"]), facts.reminded_at
+    came_at = facts.came_at or facts.now
+    return at <= came_at <= at + FRESH and (since is None or since <= at)
 
 
 def _came_of_it(draft: Draft, result: Result, facts: Facts) -> Turn:

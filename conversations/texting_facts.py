@@ -27,7 +27,9 @@ FITS: dict[str, Fits] = {
 class Facts:
     """Whose `phone` (E.164) it is, what they have ahead, and when they were last reminded.
 
-    `link` opens the chat, `practice_phone` is where the practice is asked, if it says.
+    `link` opens the chat, `practice_phone` is where the practice is asked, if it says, and
+    `ussd_code` what is dialled for the menu, if there is one. `came_at`: when the SMS came, which
+    may be long before it is worked on.
     """
 
     phone: str
@@ -37,6 +39,8 @@ class Facts:
     reminded_at: datetime | None = None
     link: str = ""
     practice_phone: str | None = None
+    ussd_code: str | None = None
+    came_at: datetime | None = None
 
     def zone(self, booking: BookingView) -> ZoneInfo:
         """In which its client reads times."""

@@ -159,7 +159,10 @@ def stopped() -> Say:
     return _say("texting_stopped", vital=True)
 
 
-def help_(phone: str | None) -> Say:
+def help_(phone: str | None, ussd_code: str | None = None) -> Say:
+    """Where there is room for one way more, the menu is the better one."""
+    if ussd_code:
+        return _say("texting_help_or_dial", {"ussd_code": ussd_code})
     return _with_phone("texting_help", phone)
 
 

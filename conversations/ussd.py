@@ -6,12 +6,13 @@ from a screen that was shown, never by what was typed ahead of it. Nothing here 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from conversations import texting_screens
 from conversations import ussd_screens as screens
 from conversations.change_terms import keep_terms, terms
-from conversations.texting_facts import FITS, Facts
+from conversations.texting_facts import FITS
+from conversations.ussd_booth import DIALLED, Booth, Shown, Typed
 from conversations.ussd_screens import Screen
 from conversations.words import Draft, Say
 from conversations.work import Command, Result
@@ -34,48 +35,12 @@ from conversations.work.payment import (
 )
 from conversations.work.settings import KeepLanguage, SettingsKept
 from models.changes import Hindrance, Waiver
-from models.crisis import KENYA, CrisisLine
-from models.languages import DEFAULT_LANGUAGE, LANGUAGES
-from models.views import BookingView, House, Reader
+from models.views import BookingView
 
-#: Nothing has been shown yet.
-DIALLED = Draft("ussd", "dialled")
 #: What has to be seen before an answer to it counts.
 WEIGHTY = frozenset({"cancel", "pay"})
 #: Of several bookings, at most so many on a screen; their numbers end before MORE.
 MOST_CHOICES, MORE = 4, "8"
-
-
-SOME_HOUSE = House("", "Africa/Nairobi")
-
-
-@dataclass(frozen=True, slots=True)
-class Booth(Facts):
-    """What a screen is drawn from: the facts, the house they are told in, numbers to call."""
-
-    house: House = SOME_HOUSE
-    crisis: tuple[CrisisLine, ...] = KENYA
-
-    def reader(self, draft: Draft) -> Reader:
-        """Who reads: whose booking it is about, else who has the next one."""
-        nearest = self.ahead[0].booking.client_id if self.ahead else None
-        return self.owner(person_of(draft) or nearest).reader
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What was typed into a screen."""
-
-    choice: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A screen, or what is to be done first; the session ends with a draft that is over."""
-
-    draft: Draft
-    screen: Screen = ()
-    do: Command | None = None
 
 
 def advance(draft: Draft, event: Typed | Result, booth: Booth) -> Shown:
@@ -106,12 +71,6 @@ def home(booth: Booth, *, note: str | None = None) -> Shown:
         return Shown(DIALLED.over(), screens.none(booth.practice_phone))
     first = _menu(booth.ahead[0].booking, booth) if len(booth.ahead) == 1 else _list(0, booth)
     return replace(first, screen=(Say(note), *first.screen)) if note else first
-
-
-def person_of(draft: Draft) -> int | None:
-    """Whose booking it is about."""
-    person: int | None = draft.answers.get("person")
-    return person
 
 
 def _list(start: int, booth: Booth, *, noted: bool = False) -> Shown:
@@ -299,11 +258,3 @@ def _bill(draft: Draft, bill: Bill, booth: Booth) -> Shown:
         return Shown(draft.over(), screens.pay_later(bill.rests_until, booth.practice_phone))
     shown = Shown(draft.at("pay", noted=None), screens.bill(bill.booking, bill.outstanding))
     return _noted(shown) if draft.answers.get("noted") else shown
-
-
-def in_all_languages(screen: Screen, timezone: str, house: House) -> str:
-    """For whoever's language isn't known."""
-    readers = (Reader(0, "", language, timezone) for language in LANGUAGES)
-    said = [screens.words(screen, reader, house) for reader in readers]
-    both = "\n".join(dict.fromkeys(said))
-    return both if len(both) <= screens.LONGEST else said[list(LANGUAGES).index(DEFAULT_LANGUAGE)]

@@ -13,7 +13,7 @@ from conversations.words import Say
 from conversations.work.change import ChangeSeen
 from models.changes import Owed
 from models.crisis import CrisisLine
-from models.languages import LANGUAGES
+from models.languages import DEFAULT_LANGUAGE, LANGUAGES
 from models.values import BookingStatus as S
 from models.values import Money
 from models.views import BookingView, House, Reader
@@ -177,3 +177,11 @@ def questions(phone: str | None) -> Screen:
 def none(phone: str | None) -> Screen:
     """To whoever has nothing ahead, whether we know them or not."""
     return (Say("ussd_none"), *questions(phone))
+
+
+def in_all_languages(screen: Screen, timezone: str, house: House) -> str:
+    """For whoever's language isn't known."""
+    readers = (Reader(0, "", language, timezone) for language in LANGUAGES)
+    said = [words(screen, reader, house) for reader in readers]
+    both = "\n".join(dict.fromkeys(said))
+    return both if len(both) <= LONGEST else said[list(LANGUAGES).index(DEFAULT_LANGUAGE)]

@@ -27,10 +27,10 @@ class FallBack:
     ) -> list[Claimed] | None:
         """The letters that take its place, after it was given up in the same transaction.
 
-        None, and nothing done, for a letter that has no other way.
+        None, and nothing done, for a letter that has no other way, or could not be opened.
         """
         words = payload.get("otherwise") if letter.channel == TELEGRAM else payload
-        if words is None:
+        if not words:
             return None
         now = self._clock()
         if words["person"] is None:

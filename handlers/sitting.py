@@ -49,6 +49,7 @@ class Practice:
     `crisis`: whom to call, and who is told, when somebody may be in danger (I6).
     `persons` says how much one chat may send, `texters` how many SMS one number.
     `library` are the texts that clients agree to, `phone` where they can ask about them.
+    `ussd_code` is what they dial for the menu on a phone without data, if there is one.
     `has_sms`, `has_email`: there is an account by which they can be sent. `sms_budget`: what SMS
     may cost in a calendar month, in KES.
     """
@@ -74,6 +75,7 @@ class Practice:
     crisis: Crisis = field(default_factory=Crisis)
     library: Library = OURS
     phone: str | None = None
+    ussd_code: str | None = None
     has_sms: bool = False
     has_email: bool = False
     sms_budget: Decimal | None = None

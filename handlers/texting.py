@@ -1,5 +1,7 @@
 """An SMS that came: who may be in danger is helped first; then it is understood, done, answered."""
 
+from datetime import datetime
+
 import structlog
 
 from conversations import briefs, danger, texting, texting_screens, texts
@@ -67,15 +69,15 @@ async def came(sitting: Sitting, name: str, head: Head) -> str:
     if caller is None:
         return await _stranger(sitting, name, sms)
     heard = read(sms.text)
-    await _converse(sitting, caller, heard)
+    await _converse(sitting, caller, heard, head.came_at)
     return heard.meaning.value
 
 
-async def _converse(sitting: Sitting, caller: Caller, heard: Heard) -> None:
+async def _converse(sitting: Sitting, caller: Caller, heard: Heard, came_at: datetime) -> None:
     now = sitting.now
     asked = await sms_threads.asked(caller.phone, now)
     draft = Draft("sms", asked["step"], 0, asked["answers"]) if "answers" in asked else None
-    draft = await _run(sitting, caller, draft or NOTHING_ASKED, heard)
+    draft = await _run(sitting, caller, draft or NOTHING_ASKED, heard, came_at)
     until = texting.remembered_until(draft, now)
     if until is None:
         await sms_threads.forget(caller.phone)
@@ -84,11 +86,14 @@ async def _converse(sitting: Sitting, caller: Caller, heard: Heard) -> None:
     await sms_threads.ask(caller.phone, kept, until)
 
 
-async def _run(sitting: Sitting, caller: Caller, draft: Draft, event: Heard | Result) -> Draft:
+async def _run(
+    sitting: Sitting, caller: Caller, draft: Draft, event: Heard | Result, came_at: datetime
+) -> Draft:
     practice = sitting.practice
     facts = Facts(
         caller.phone, caller.owners, caller.ahead, sitting.now, caller.reminded_at,
-        f"https://t.me/{practice.bot_username}", practice.phone,
+        f"https://t.me/{practice.bot_username}", practice.phone, practice.ussd_code,
+        came_at,
     )  # fmt: skip
     for _ in range(MOST_COMMANDS):
         turn = texting.advance(draft, event, facts)
@@ -149,13 +154,17 @@ async def _help(sitting: Sitting, name: str, phone: str, signs: Danger) -> None:
 
 async def take_in(sitting: Sitting, phone: str, signs: Danger) -> Reader:
     """Those on call need somebody to call back: a row for the number alone."""
-    spoken = "sw" if signs.rule.startswith("kiswahili.") else DEFAULT_LANGUAGE
-    nobody = _nobody(sitting, texts.spoken(spoken))
+    nobody = _nobody(sitting, spoken_by(signs))
     name = texts.text("texting_unknown_person", DEFAULT_LANGUAGE)
     person_id = await phone_owners.take_in(
         phone, name, nobody.language, nobody.timezone, sitting.now
     )
     return Reader(person_id, name, nobody.language, nobody.timezone)
+
+
+def spoken_by(signs: Danger) -> str:
+    """The language in which somebody unknown cried for help."""
+    return texts.spoken("sw" if signs.rule.startswith("kiswahili.") else DEFAULT_LANGUAGE)
 
 
 async def look_at_buried(sitting: Sitting, row_id: int) -> bool:

@@ -13,7 +13,8 @@ import structlog
 
 from conversations import danger, ussd, ussd_screens
 from conversations.danger import Danger
-from conversations.ussd import DIALLED, WEIGHTY, Booth, Shown, Typed
+from conversations.ussd import WEIGHTY
+from conversations.ussd_booth import DIALLED, Booth, Shown, Typed, person_of
 from conversations.ussd_screens import Screen
 from conversations.words import Draft, Say
 from conversations.work import Result
@@ -23,8 +24,7 @@ from handlers.danger import alert
 from handlers.deliver import Courier
 from handlers.run import is_passing
 from handlers.sitting import Practice, Sitting, Tick
-from handlers.texting import take_in
-from models.languages import DEFAULT_LANGUAGE
+from handlers.texting import spoken_by, take_in
 from models.values import Channel
 from models.views import Reader
 from services import phone_owners, ussd_answers
@@ -54,7 +54,7 @@ class UssdDesk:
         self._courier = courier
         self._wake = wake
         self._clock = clock
-        self._patience = patience
+        self.patience = patience
         self._working: set[asyncio.Task[str]] = set()
 
     async def answer(self, step: UssdStep) -> str:
@@ -63,7 +63,7 @@ class UssdDesk:
         work = asyncio.create_task(self._work(step, signs))
         self._working.add(work)
         work.add_done_callback(self._ended)
-        done, _ = await asyncio.wait({work}, timeout=self._patience)
+        done, _ = await asyncio.wait({work}, timeout=self.patience)
         if work in done and not work.cancelled() and work.exception() is None:
             return work.result()
         work.cancel()
@@ -72,6 +72,11 @@ class UssdDesk:
     def nothing(self) -> str:
         """For a form that is none."""
         return _end(self._to_anybody((Say("ussd_dial_again"),)))
+
+    async def settle(self) -> None:
+        """Wait for the work that has begun."""
+        while self._working:
+            await asyncio.wait(set(self._working))
 
     def _ended(self, work: asyncio.Task[str]) -> None:
         self._working.discard(work)
@@ -86,7 +91,7 @@ class UssdDesk:
         if signs is None:
             return self.nothing()
         log.error("danger_not_told", channel=CHANNEL, alarm=True)
-        return _end(self._crisis(self._nobody(), told=False))
+        return _end(self._crisis(self._nobody(spoken_by(signs)), told=False))
 
     async def _work(self, step: UssdStep, signs: Danger | None) -> str:
         now, history = self._clock(), step.history(len(step.typed))
@@ -111,6 +116,8 @@ class UssdDesk:
         if signs is not None:
             return _end(await self._help(sitting, step.phone, signs)), {}
         draft, typed = await self._stands(step)
+        if draft.is_over:
+            return _end(self._to_anybody((Say("ussd_moved_on"),))), {}
         if draft is DIALLED and await self._is_flood(step):
             return _end(self._to_anybody((Say("ussd_too_often"),))), {}
         found = await by_phone.caller(step.phone, sitting.now) if step.phone else None
@@ -146,7 +153,7 @@ class UssdDesk:
             if before.is_over or (shown is not None and before.step in WEIGHTY):
                 break
             shown, booth = await self._choose(sitting, booth, before, choice)
-            after = before if ussd.person_of(shown.draft) is None else shown.draft
+            after = before if person_of(shown.draft) is None else shown.draft
             reader = booth.reader(after)
         assert shown is not None, "either the session begins or something was typed"
         return shown.draft, ussd_screens.words(shown.screen, reader, self._practice.house)
@@ -161,7 +168,7 @@ class UssdDesk:
             if shown.do is None:
                 return shown, booth
             draft = shown.draft
-            owner = booth.owner(ussd.person_of(draft))
+            owner = booth.owner(person_of(draft))
             caller = Caller(booth.phone, booth.owners, booth.ahead, None)
             event = await by_phone.perform(sitting, caller, owner, shown.do)
             found = await by_phone.caller(booth.phone, sitting.now)
@@ -180,7 +187,7 @@ class UssdDesk:
         """Where help is, for them, and the alert for ours."""
         if phone is None:
             log.error("danger_from_no_number", alarm=True)
-            return self._crisis(self._nobody(), told=False)
+            return self._crisis(self._nobody(spoken_by(signs)), told=False)
         found = await by_phone.caller(phone, sitting.now)
         reader = found.nearest.reader if found else await take_in(sitting, phone, signs)
         told = await alert(sitting, reader.person_id, CHANNEL, signs.rule)
@@ -190,12 +197,12 @@ class UssdDesk:
         practice = self._practice
         return ussd_screens.crisis(practice.crisis.lines, reader, practice.house, told=told)
 
-    def _nobody(self) -> Reader:
-        return Reader(0, "", DEFAULT_LANGUAGE, self._practice.policy.timezone)
+    def _nobody(self, language: str) -> Reader:
+        return Reader(0, "", language, self._practice.policy.timezone)
 
     def _to_anybody(self, screen: Screen) -> str:
         practice = self._practice
-        return ussd.in_all_languages(screen, practice.policy.timezone, practice.house)
+        return ussd_screens.in_all_languages(screen, practice.policy.timezone, practice.house)
 
 
 def _end(said: str) -> str:

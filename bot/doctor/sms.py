@@ -55,4 +55,21 @@ async def _addresses(visit: Visit) -> list[Finding]:
     )]  # fmt: skip
 
 
-CHECKS = (Check("SMS", _account), Check("SMS", _addresses))
+async def _menu(visit: Visit) -> list[Finding]:
+    """The network's menu has an address of its own."""
+    sms = visit.settings.sms
+    if sms is None or sms.ussd_code is None:
+        return [good("USSD: off, USSD_CODE is empty.")]
+    if sms.hook_secret is None:
+        return [warning(
+            f"USSD: {sms.ussd_code} reaches nobody, as AFRICASTALKING_HOOK_SECRET is empty.",
+            "Set it (openssl rand -hex 24), then ask here for the address to enter.",
+        )]  # fmt: skip
+    base = f"{visit.settings.server.public_url.rstrip('/')}/hooks/sms/AFRICASTALKING_HOOK_SECRET"
+    return [good(
+        f"USSD: at Africa's Talking, USSD, Service Codes, enter for {sms.ussd_code} (with that"
+        f" secret itself) as Callback URL {base}/ussd and as Events URL {base}/ussd_end",
+    )]  # fmt: skip
+
+
+CHECKS = (Check("SMS", _account), Check("SMS", _addresses), Check("USSD", _menu))

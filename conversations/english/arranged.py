@@ -62,8 +62,8 @@ TEXTS: dict[str, str] = {
     ),
     "bookfor_in_chat": "It is reserved at once, and I ask {client} here to pay for it.",
     "bookfor_by_phone": (
-        "It is reserved at once. I can't write to {client} here, and text messages come with a"
-        " later version: please tell them yourself. You can send the M-Pesa request to their phone."
+        "It is reserved at once. {client} has no chat here and is told by SMS, if the practice"
+        " sends any. You can send the M-Pesa request to their phone."
     ),
     "bookfor_by_nothing": (
         "It is reserved at once. I can't write to {client} here, and there is no phone number:"
@@ -81,7 +81,7 @@ TEXTS: dict[str, str] = {
     ),
     "bookfor_made_by_phone": (
         "<b>Reserved</b> · {reference}\n{client}, {service}\n<b>{starts_at}</b>\n\n"
-        "Nobody has written to {client}: please tell them. It has to be paid by {due}. When"
+        "{client} is told by SMS, if the practice sends any. It has to be paid by {due}. When"
         " they have their phone at hand, send them the M-Pesa request."
     ),
     "bookfor_made_by_nothing": (

@@ -35,6 +35,9 @@ TEXTS: dict[str, str] = {
         "I am a booking assistant and can't see an emergency. If you or someone near you is in"
         " danger, call 999 or 112 now."
     ),
+    "help_and_dial": (
+        "{help}\n\nWithout data: dial {ussd_code} on the phone whose number is in /settings."
+    ),
     "help_staff": (
         "This is what I can do for you:\n\n"
         "/pending – requests that wait for your answer\n"

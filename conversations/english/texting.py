@@ -91,6 +91,10 @@ TEXTS: dict[str, str] = {
         "Reply YES to confirm, CHANGE for another time, CANCEL, PAY, CALL to be called, STOP for no"
         " more SMS. Or call {practice_phone}."
     ),
+    "texting_help_or_dial": (
+        "Reply YES to confirm, CHANGE for another time, CANCEL, PAY, CALL to be called, STOP for no"
+        " more SMS. Or dial {ussd_code}."
+    ),
     "texting_unclear": (
         "Sorry, that was not clear. Reply YES to confirm, CHANGE for another time, CANCEL, PAY,"
         " CALL or HELP."
@@ -121,14 +125,14 @@ TEXTS: dict[str, str] = {
     "texting_unknown_person": "Unknown number",
     "wants_other_time": (
         "<b>{client} wants another time</b> · {reference}\n\n{starts_at}\n{service}\n\n"
-        "They answered by SMS."
+        "They said so from their phone, not in this chat."
     ),
     "wants_call": (
         "<b>{client} asks to be called</b> · {reference}\n\n{starts_at}\n{service}\n\n"
-        "They answered by SMS."
+        "They said so from their phone, not in this chat."
     ),
     "will_be_late": (
         "<b>{client} will be late</b> · {reference}\n\n{starts_at}\n{service}\n\n"
-        "They answered by SMS."
+        "They said so from their phone, not in this chat."
     ),
 }

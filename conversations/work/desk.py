@@ -48,8 +48,11 @@ class WhoAmI:
 
 @dataclass(frozen=True, slots=True)
 class Known:
+    """`ussd_code` is what somebody without data can dial, if there is a menu."""
+
     name: str
     roles: frozenset[Role]
+    ussd_code: str | None = None
 
 
 DeskCommand = ListBookings | WhoAmI

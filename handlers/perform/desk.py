@@ -26,7 +26,7 @@ async def perform(
         case ListBookings():
             return await _list(guest, command, sitting)
         case WhoAmI():
-            return Known(guest.reader.name, guest.roles)
+            return Known(guest.reader.name, guest.roles, sitting.practice.ussd_code)
 
 
 async def _list(

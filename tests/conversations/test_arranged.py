@@ -199,7 +199,7 @@ def test_a_client_who_is_busy_gets_another_time() -> None:
 @pytest.mark.parametrize(
     ("has_phone", "review", "made", "button"),
     [
-        (True, "text messages come with a later version", "please tell them", True),
+        (True, "is told by SMS", "is told by SMS", True),
         (False, "there is no phone number:", "no phone number yet", False),
     ],
 )

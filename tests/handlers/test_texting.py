@@ -1,6 +1,7 @@
 """SMS by real services: two workers of two replicas at one number, and one that fails for good."""
 
 import asyncio
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -111,3 +112,17 @@ async def test_r6_a_question_is_forgotten_after_its_time(here: People) -> None:
     await sms_threads.ask(PHONE, {"step": "x"}, NOW)
     assert await sms_threads.asked(PHONE, NOW) == {}
     assert await sms_threads.first_of_a_while(PHONE, {}, NOW, NOW)
+
+
+async def test_r6_a_yes_that_came_before_the_question_cancels_nothing(here: People) -> None:
+    """Both waited while nobody worked: what cancelling costs had been told to nobody yet."""
+    booking = await book(here, status="confirmed", payment_status="pending", held_until=None)
+    first, second = await came("cancel", "a", 1), await came("YES", "b", 2)
+    lane = sms.inbound(urlencode({"from": PHONE}).encode(), SECRET).lane
+    later = NOW + timedelta(minutes=1)
+    for mine in (first, second):
+        assert await work_next(HOUSE, lane, {mine}, lambda: later) is not None
+    stands = await row("SELECT status FROM bookings WHERE id = $1", booking)
+    assert stands is not None
+    assert stands["status"] == "confirmed"
+    assert ["Reply YES" in words for words in await said()] == [True, True]

@@ -44,10 +44,9 @@ PLAIN = {
     "session_proofs.file_id": "Telegram's id", "session_proofs.name": "of a file",
     "audit_log.before": "codes only, by CHECK", "audit_log.after": "codes only, by CHECK",
     "audit_log.detail": "codes only, by CHECK", "erasures.counts": "numbers",
-    "sms_threads.asked": "ids and choices, for hours", "ussd_answers.session": "a hash",
-    "ussd_answers.history": "a hash",
+    "sms_threads.asked": "ids and choices, for hours", "ussd_answers.session": "a keyed hash",
+    "ussd_answers.history": "a hash", "ussd_answers.asked": "ids and choices, for a day",
     "ussd_answers.answer": "neutral words, for a day",
-    "ussd_answers.asked": "ids and choices, for a day",
 }  # fmt: skip
 #: Characters that hold no sentence.
 A_CODE = 64

@@ -49,6 +49,7 @@ FAMILIES = {
       for how in ("free", "back", "credit", "part")),
     *(f"texting_{key}_or_call" for key in
       ("help", "nothing_ahead", "not_possible", "paid", "stranger")),
+    *(f"ussd_terms_{how}" for how in ("free", "back", "credit", "part", "late")),
     *(f"taken_{reason}" for reason in Unavailable), "taken_nothing_near",
     *(f"status_{status}" for status in BookingStatus),
     *(f"place_{medium}" for medium in Medium),

@@ -5,11 +5,20 @@ from typing import Any
 
 import pytest
 
-from bot.story.booking import BOOKING
 from services import clock
 from tests.town import HURRIED, Town, open_town
 from tests.world.paying import alarms
-from tests.world.texting_steps import NUMBER, ahead, got, one, outcomes, post, texts, with_phone
+from tests.world.texting_steps import (
+    NUMBER,
+    ahead,
+    got,
+    one,
+    outcomes,
+    paid_session,
+    post,
+    texts,
+    with_phone,
+)
 
 SENT = "SELECT state, failure, message_id, parts, cost, booking_id FROM sent_sms ORDER BY id"
 
@@ -30,8 +39,7 @@ async def ended(here: Town, state: str, which: int = -1) -> dict[str, Any]:
 
 async def booked_and_blocked(here: Town) -> str:
     """Amina has paid in the chat and then blocked the bot; the reference of her session."""
-    await here.play(BOOKING[:12])
-    await here.sql("UPDATE people SET phone = $1 WHERE telegram_id = 700000001", NUMBER)
+    await paid_session(here)
     await here.phone("amina").post("block", {})
     await here.settled()
     return str((await one(here, "SELECT reference FROM bookings"))["reference"])

@@ -6,13 +6,23 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from bot.story.booking import BOOKING
 from services import clock
 from tests.town import Town
 from tests.world.session_rows import met, session
 
+#: How every reference begins.
+SESSION = "BK-"
 NUMBER = "+254712000001"
 SOON, LATER = timedelta(days=3), timedelta(days=5)
 TOO_LATE = timedelta(hours=5)
+
+
+async def paid_session(here: Town) -> None:
+    """Booked and paid in the chat, on the number that is in Amina's settings then."""
+    await here.play(BOOKING[:12])
+    await here.sql("UPDATE people SET phone = $1 WHERE telegram_id = 700000001", NUMBER)
+    await here.settled()
 
 
 async def with_phone(here: Town) -> None:
