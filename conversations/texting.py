@@ -235,7 +235,7 @@ def _cancelling(draft: Draft, heard: Heard, facts: Facts) -> Turn:
 
 
 def _is_last_asked(draft: Draft, facts: Facts) -> bool:
-    """Whether a YES can only mean this: it came after it, in time, and no reminder since."""
+    """Whether a YES can't mean anything else: not before it, long after, or reminded."""
     at, since = datetime.fromisoformat(draft.answers["at"]), facts.reminded_at
     came_at = facts.came_at or facts.now
     return at <= came_at <= at + FRESH and (since is None or since <= at)

@@ -168,17 +168,18 @@ class Sitting:
         """One letter for each way; each knows which others there are, should it not arrive."""
         assert say.brief is not None, "what goes by several ways has brief words"
         person_id, bulk = contact.reader.person_id, bool(due)
+        ends = {"until": until.isoformat()} if until is not None else {}
         for way in (TELEGRAM, SMS, EMAIL):
             if way not in ways:
                 continue
             brief = self._brief(contact, say.brief, due, ways - {way})
             if way == TELEGRAM and contact.chat is not None:
-                chat = {**self._rendered(say, contact), "reminders": list(due), "otherwise": brief}
-                if until is not None:
-                    chat["until"] = until.isoformat()
+                chat = {**self._rendered(say, contact), "reminders": list(due), "otherwise": brief,
+                        **ends}  # fmt: skip
                 self._put(way, lane_of(contact.chat), chat, at=at, fence=fence, bulk=bulk)
             elif way == SMS:
-                self._put(way, f"sms:{person_id}", brief, at=at, fence=fence, bulk=bulk)
+                self._put(way, f"sms:{person_id}", {**brief, **ends}, at=at, fence=fence,
+                          bulk=bulk)  # fmt: skip
             elif way == EMAIL:
                 shared = contact.wishes.shares_phone
                 mail = briefs.for_mail(

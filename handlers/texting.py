@@ -140,7 +140,7 @@ async def _help(sitting: Sitting, name: str, phone: str, signs: Danger) -> None:
     await sms_threads.forget(phone)
     caller = await by_phone.caller(phone, sitting.now)
     reader = caller.nearest.reader if caller else await take_in(sitting, phone, signs)
-    told = await alert(sitting, reader.person_id, CHANNEL, signs.rule)
+    told = await alert_of_all(sitting, caller, reader, CHANNEL, signs)
     say = texting_screens.crisis(sitting.practice.crisis.lines, told=told)
     letter = sitting.sms_letter(reader.person_id, _words(sitting, reader, say), vital=True)
     try:
@@ -150,6 +150,17 @@ async def _help(sitting: Sitting, name: str, phone: str, signs: Danger) -> None:
     except CannotOpen:
         log.warning("danger_letter_unsealed", person_id=reader.person_id)
     sitting.put_sms(reader.person_id, letter)
+
+
+async def alert_of_all(
+    sitting: Sitting, caller: Caller | None, reader: Reader, channel: str, signs: Danger
+) -> bool:
+    """Nobody knows who of them it was, or whether the number is all of theirs."""
+    told = await alert(sitting, reader.person_id, channel, signs.rule)
+    for owner in caller.owners if caller else ():
+        if owner.reader != reader:
+            told |= await alert(sitting, owner.reader.person_id, channel, signs.rule)
+    return told
 
 
 async def take_in(sitting: Sitting, phone: str, signs: Danger) -> Reader:

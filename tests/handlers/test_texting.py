@@ -126,3 +126,15 @@ async def test_r6_a_yes_that_came_before_the_question_cancels_nothing(here: Peop
     assert stands is not None
     assert stands["status"] == "confirmed"
     assert ["Reply YES" in words for words in await said()] == [True, True]
+
+
+async def test_i6_danger_from_a_shared_number_is_everybodys_alert(here: People) -> None:
+    """Whoever has typed this number as theirs takes nobody's place."""
+    await count("UPDATE people SET phone = $2 WHERE id = $1", here.chidi, PHONE)
+    await book(here, status="confirmed", client_id=here.chidi, held_until=None)
+    mine = await came("nataka kufa", "a", 1)
+    lane = sms.inbound(urlencode({"from": PHONE}).encode(), SECRET).lane
+    await worker(lane, mine)
+    alerts = await rows("SELECT person_id FROM danger_alerts ORDER BY person_id")
+    assert [one["person_id"] for one in alerts] == sorted([here.amina, here.chidi])
+    assert len(await said()) == 1
