@@ -32,9 +32,7 @@ def for_sms(brief: Brief, reader: Reader, house: House, *, shared: bool) -> str:
     return fold(_filled(_key(brief, shared=shared), brief.args, reader, house))
 
 
-def for_mail(
-    brief: Brief, reader: Reader, house: House, *, shared: bool
-) -> dict[str, Any]:  # fmt: skip
+def for_mail(brief: Brief, reader: Reader, house: House, *, shared: bool) -> dict[str, Any]:
     """`subject`, `mail` (its words) and perhaps a `file`."""
     subject = "mail_subject" if brief.args.get("reference") else "mail_subject_news"
     key = _key(brief, shared=shared)

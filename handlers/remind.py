@@ -5,8 +5,10 @@ from datetime import datetime
 import structlog
 
 from conversations import reminding
+from handlers.practice import Practice
 from handlers.run import is_passing
-from handlers.sitting import Practice, Sitting
+from handlers.sitting import Sitting
+from handlers.ways import Told
 from models.values import Channel
 from services import reminder_plans, reminders
 from services.outbox import Claimed
@@ -61,4 +63,4 @@ async def _say(sitting: Sitting, message: Reminding) -> None:
     ends = (reminding.true_until(due, now, zone), silent_from(now, contact.wishes.quiet, zone))
     until = min((at for at in ends if at is not None), default=None)
     say = reminding.reminder(due, now, zone)
-    await sitting.remind(contact, say, [one.id for one in due], until)
+    await sitting.remind(contact, Told(say, [one.id for one in due], until))

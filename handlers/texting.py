@@ -11,10 +11,11 @@ from conversations.texting import NOTHING_ASKED
 from conversations.texting_facts import Facts
 from conversations.words import Draft, Say
 from conversations.work import Result
-from handlers import by_phone, sms_reports
+from handlers import by_phone, sms_reports, ways
 from handlers.by_phone import Caller
 from handlers.danger import alert
-from handlers.sitting import SMS, Sitting
+from handlers.sitting import Sitting
+from handlers.ways import SMS
 from models.database import rows
 from models.languages import DEFAULT_LANGUAGE
 from models.views import Reader
@@ -142,7 +143,7 @@ async def _help(sitting: Sitting, name: str, phone: str, signs: Danger) -> None:
     reader = caller.nearest.reader if caller else await take_in(sitting, phone, signs)
     told = await alert_of_all(sitting, caller, reader, CHANNEL, signs)
     say = texting_screens.crisis(sitting.practice.crisis.lines, told=told)
-    letter = sitting.sms_letter(reader.person_id, _words(sitting, reader, say), vital=True)
+    letter = ways.answer(reader.person_id, _words(sitting, reader, say), vital=True)
     try:
         letter = await sealed_letters.seal(
             sitting.practice.vault, reader.person_id, letter, sitting.now

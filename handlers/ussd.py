@@ -21,8 +21,9 @@ from conversations.work import Result
 from handlers import by_phone
 from handlers.by_phone import Caller
 from handlers.deliver import Courier
+from handlers.practice import Practice
 from handlers.run import is_passing
-from handlers.sitting import Practice, Sitting, Tick
+from handlers.sitting import Sitting, Tick
 from handlers.texting import alert_of_all, spoken_by, take_in
 from models.values import Channel
 from models.views import Reader

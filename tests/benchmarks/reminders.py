@@ -3,7 +3,7 @@
 import time
 
 from handlers import remind
-from handlers.sitting import Practice as House
+from handlers.practice import Practice as House
 from models import database
 from services import clock, reminders
 from services.policy import Policy

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from handlers.practice import Practice
 from handlers.run import after_failure, work_next
-from handlers.sitting import Practice
 from models.database import count, row, rows
 from services import inbox, phone_owners, sms_threads
 from services.transaction import transaction
