@@ -42,5 +42,5 @@ def _print_file(file: dict[str, Any]) -> None:
 def _print(title: str, text: str) -> None:
     print(f"\n      {title}")
     for line in text.splitlines():
-        for part in textwrap.wrap(line, WIDTH - 12) or [""]:
+        for part in textwrap.wrap(line, WIDTH - 12, break_on_hyphens=False) or [""]:
             print(f"      │ {part}")

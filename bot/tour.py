@@ -3,8 +3,9 @@
 import contextlib
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import aiohttp
 
@@ -19,6 +20,7 @@ from bot.telling import WIDTH, tell
 
 #: Steps of the clock before a word that was promised counts as missing.
 LONGEST_WAIT = 60
+NAIROBI = ZoneInfo("Africa/Nairobi")
 A_DAY_AHEAD = re.compile(r"\{in (\d+) days\}")
 
 
@@ -108,6 +110,8 @@ class Teller:
                             f" ({saved} answers) and sends it")  # fmt: skip
             case "paste":
                 _print_line(step.who, f"pastes what M-Pesa wrote: {await phone.paste_sms()}")
+            case "code":
+                _print_line(step.who, f"types the code from the mail: {await phone.type_code()}")
             case "follow":
                 payload = await self._phone(step.what).link_to_bot()
                 _print_line(step.who, f"opens the link that {step.what.capitalize()} sent on")
@@ -119,7 +123,7 @@ class Teller:
             case "block" | "unblock":
                 _print_line(step.who, f"{step.does}s the bot")
                 await phone.post(step.does, {})
-            case "clock" | "past" | "wait" | "silence":
+            case "clock" | "until" | "past" | "wait" | "silence":
                 await self._move_clock(phone, step)
             case _:
                 service, name, *times = step.what.split()
@@ -177,6 +181,14 @@ class Teller:
             case "clock":
                 print(f"\n  … {int(step.what) // 60} minutes pass …")
                 await move_clock(self._session, self._url, float(step.what))
+            case "until":
+                print(f"\n  … until {step.what} …")
+                now = (await read_clock(self._session, self._url)).astimezone(NAIROBI)
+                hour = time.fromisoformat(step.what)
+                days = timedelta(days=now.time() >= hour)
+                await move_clock_past(
+                    self._session, self._url, datetime.combine(now.date() + days, hour, NAIROBI)
+                )
             case "past":
                 instant = await phone.instant(step.what)
                 print(f"\n  … until {instant:%A, %H:%M} …")

@@ -1,6 +1,7 @@
 """The story that the tour plays and the kill test interrupts, chapter by chapter."""
 
 from bot.story.again import AGAIN
+from bot.story.agenda import AGENDA
 from bot.story.availability import AVAILABILITY
 from bot.story.booking import DECLINED, FIRST_BOOKING, UNANSWERED
 from bot.story.calendars import CALENDARS
@@ -9,6 +10,7 @@ from bot.story.crisis import CRISIS
 from bot.story.day import NO_SHOW, THE_DAY
 from bot.story.guardian import GUARDIAN
 from bot.story.intake import INTAKE, INTAKE_PAGE
+from bot.story.kiswahili import KISWAHILI
 from bot.story.late import PAID_TOO_LATE
 from bot.story.meeting import VIDEO
 from bot.story.onboarding import JOINING
@@ -21,7 +23,7 @@ from bot.story.reminders import REMINDERS, REMINDERS_OF_A_CANCEL, REMINDERS_OF_A
 from bot.story.rights import MYDATA_AND_FORGET
 from bot.story.sick_day import SICK_DAY
 from bot.story.steps import Step
-from bot.story.texting import BY_SMS, CANCEL_BY_SMS, NOT_REACHED
+from bot.story.texting import BY_MAIL, BY_SMS, BY_USSD, CANCEL_BY_SMS, NOT_REACHED
 
 CHAPTERS: dict[str, tuple[Step, ...]] = {
     "booking": FIRST_BOOKING,
@@ -56,6 +58,10 @@ CHAPTERS: dict[str, tuple[Step, ...]] = {
     "by-sms": BY_SMS,
     "cancel-by-sms": CANCEL_BY_SMS,
     "not-reached": NOT_REACHED,
+    "by-ussd": BY_USSD,
+    "by-mail": BY_MAIL,
+    "kiswahili": KISWAHILI,
+    "agenda": AGENDA,
     "mydata-and-forget": MYDATA_AND_FORGET,
     "guardian": GUARDIAN,
     "crisis": CRISIS,

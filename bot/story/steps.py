@@ -35,14 +35,14 @@ class Step:
 
     `does` is "send", "tap" (a regular expression for the label), "share" (the own contact),
     "photo", "page" (filled in and sent, behind the newest such button), "paste" (M-Pesa's newest
-    SMS), "follow" (the newest link to the bot on a phone), "sms" (to the practice's short code),
-    "ussd" (a code to dial, or none for the practice's own), "ussd-answer", "hang-up",
-    "allow" (behind a link to Google), "pin", "close" (the prompt), "paybill" (an account and an
-    amount, as `bills.Bill.read` takes them), "card" (a test card, behind the newest pay link),
-    "clock" (seconds), "past" (beyond the instant that this expression finds in a message), "wait"
-    (so many seconds, as often as it takes), "silence" (so many seconds, in which the words in
-    `sees` must not come), "block" and "unblock" (the bot), or "fault" (service, name, perhaps how
-    many times).
+    SMS), "code" (the digits of the newest mail), "follow" (the newest link to the bot on a phone),
+    "sms" (to the practice's short code), "ussd" (a code to dial, or none for the practice's own),
+    "ussd-answer", "hang-up", "allow" (behind a link to Google), "pin", "close" (the prompt),
+    "paybill" (an account and an amount, as `bills.Bill.read` takes them), "card" (a test card,
+    behind the newest pay link), "clock" (seconds), "until" (a time of the day in Nairobi), "past"
+    (beyond the instant that this expression finds in a message), "wait" (so many seconds, as often
+    as it takes), "silence" (so many seconds, in which the words in `sees` must not come), "block"
+    and "unblock" (the bot), or "fault" (service, name, perhaps how many times).
     In what is sent, `{world}` is the address of the simulated world, and `{in 9 days}` a date,
     counted from the first step of the chapter that has one.
     """

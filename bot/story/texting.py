@@ -1,13 +1,34 @@
-"""Without the chat: reminders by SMS, answers by SMS, the network's menu, and nobody reached."""
+"""Beside the chat: reminders and answers by SMS, the network's menu, mails, and nobody reached."""
 
 from bot.story.changes import A_PAID_SESSION
-from bot.story.steps import AMINA, BRIAN, Sms, Step, amina
+from bot.story.payment import A_PAUSE
+from bot.story.steps import (
+    AGREEING,
+    AMINA,
+    ASKING,
+    BRIAN,
+    PAID,
+    Mail,
+    Screen,
+    Sms,
+    Step,
+    amina,
+    choosing,
+)
 
 REMINDED = (AMINA, Sms("Reminder: appointment BK-"))
 
 
 def texts(words: str, *hears: str) -> Step:
     return Step(AMINA, "sms", words, tuple((AMINA, Sms(said)) for said in hears))
+
+
+def dials(*shows: str) -> Step:
+    return Step(AMINA, "ussd", "", tuple((AMINA, Screen(words)) for words in shows))
+
+
+def answers(number: str, *shows: str) -> Step:
+    return Step(AMINA, "ussd-answer", number, tuple((AMINA, Screen(words)) for words in shows))
 
 
 HER_NUMBER = (
@@ -44,4 +65,40 @@ NOT_REACHED = (
     *A_PAID_SESSION,
     Step(AMINA, "block"),
     Step(AMINA, "wait", "3600", ((BRIAN, "Amina Njeri could not be told"),)),
+)
+
+BY_USSD = (
+    *HER_NUMBER,
+    A_PAUSE,
+    *choosing("Brian Otieno", "Individual session"),
+    ASKING,
+    AGREEING,
+    dials("3 Pay"),
+    answers("3", "Pay KES 2,500 for BK-"),
+    answers("1", "asks this phone for KES 2,500"),
+    Step(AMINA, "pin", "1234", PAID),
+    dials("1 I'll be there"),
+    answers("1", "We expect you"),
+    dials("2 I can't come"),
+    answers("2", "KES 2,500 comes back to you"),
+    answers("0", "5 Kiswahili"),
+    answers("5", "2 Siwezi kuja"),
+    answers("0", "Asante"),
+)
+
+BY_MAIL = (
+    amina("send", "/reminders", "E-mail: none"),
+    amina("tap", "^E-mail", "Your e-mail address"),
+    Step(
+        AMINA,
+        "send",
+        "amina@example.com",
+        ((AMINA, "Look into amina@example.com"), (AMINA, Mail("Type these digits"))),
+    ),
+    amina("code", "", "That address is yours"),
+    *A_PAID_SESSION[:-1],
+    Step(AMINA, "pin", "1234", (*PAID, (AMINA, Mail("is confirmed")))),
+    Step(AMINA, "wait", "3600", ((AMINA, Mail("Reminder: appointment BK-")),)),
+    amina("tap", "^I can't come", "KES 2,500"),
+    Step(AMINA, "tap", "^Cancel", ((AMINA, "Cancelled"), (AMINA, Mail("is cancelled")))),
 )

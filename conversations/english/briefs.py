@@ -52,7 +52,7 @@ TEXTS: dict[str, str] = {
     "brief_late": "We are about {late} minutes late for appointment {reference}, {starts_at}.",
     "brief_late_shared": "{reference}, {starts_at}: {late} minutes later.",
     "brief_late_staff": "{reference}, {starts_at}: they are about {late} minutes late.",
-    "brief_missed": "You were missed: appointment {reference}, {starts_at}. You are welcome back.",
+    "brief_missed": "We missed you: appointment {reference}, {starts_at}. You are welcome back.",
     "brief_missed_shared": "{reference}, {starts_at}: missed.",
     "brief_link": (
         "Appointment {reference}, {starts_at}: the link is another one now. See Telegram, or call"

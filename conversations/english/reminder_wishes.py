@@ -16,7 +16,7 @@ TEXTS: dict[str, str] = {
     "wish_minutes": "15 minutes before",
     "wish_day_hours": "24 hours and 2 hours before",
     "wish_day_minutes": "24 hours and 15 minutes before",
-    "wish_hours_minutes": "2 hours and 15 minutes before",
+    "wish_hours_minutes": "2 hours before, and 15 minutes before",
     "wish_day_hours_minutes": "24 hours, 2 hours and 15 minutes before",
     "ways_chat": "here",
     "ways_chat_sms": "here and by SMS",
@@ -27,7 +27,7 @@ TEXTS: dict[str, str] = {
     "ways_chat_else_mail": "here and by e-mail, and by SMS if the chat can't reach you",
     "ways_sms_mail": "by SMS and by e-mail",
     "ways_mail": "by e-mail",
-    "wishes_quiet": "Quiet from {since} to {until}: what falls into it comes before or after.",
+    "wishes_quiet": "Quiet from {since} to {until}: a reminder due then comes before or after.",
     "wishes_no_quiet": "No quiet hours.",
     "wishes_shared": "\nOthers use your phone, too: SMS say even less.",
     "wishes_email": "\nE-mail: {email}",
@@ -114,7 +114,7 @@ TEXTS: dict[str, str] = {
     "email_is_known": "That is the address that I have noted already.",
     "email_enough_codes": (
         "I have mailed three codes today, and no more go out before tomorrow. Please check the"
-        " address then, and look among unwanted mail, too."
+        " address, and look into your spam folder, too."
     ),
     "email_nobody": (
         "The mail with your code came back: nobody has that address. Please check it, and type it"
@@ -122,7 +122,7 @@ TEXTS: dict[str, str] = {
     ),
     "wishes_code": (
         "<b>Look into {email}</b>\n\nI have mailed six digits there. Type them here within 15"
-        " minutes. Nothing there? Look among unwanted mail, or type the address once more. If it"
+        " minutes. Nothing there? Look into your spam folder, or type the address once more. If it"
         " is somebody else's, only they can read the code, and nothing happens without it."
     ),
     "code_hint": "Please type the six digits from the mail, or another address.",
@@ -131,7 +131,7 @@ TEXTS: dict[str, str] = {
         "That code was good for 15 minutes, and they are over. Type your address for another one."
     ),
     "code_used_up": (
-        "That was wrong five times, so this code is good for nothing any more. Type your address"
+        "That was wrong five times, so this code doesn't work any more. Type your address"
         " for another one."
     ),
     "email_code_subject": "{practice}: your code",

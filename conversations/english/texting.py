@@ -50,13 +50,13 @@ TEXTS: dict[str, str] = {
         " from us."
     ),
     "texting_other_time": (
-        "Another time for {reference}, {starts_at}: it is known here, and we will call you."
+        "You want another time for {reference}, {starts_at}: noted, and we will call you."
     ),
     "texting_other_time_chat": (
         "Another time for {reference}, {starts_at}: choose one at {link} or wait for us."
     ),
-    "texting_will_call": "It is known here, and we will call you. {reference}",
-    "texting_told_late": "Thank you, it is known that you will be late. {reference}",
+    "texting_will_call": "Noted, and we will call you. {reference}",
+    "texting_told_late": "Thank you, noted that you will be late. {reference}",
     "texting_pay_asked": (
         "M-Pesa asks this phone for {amount} now, for {reference}. Please enter your PIN there."
     ),

@@ -169,7 +169,7 @@ async def test_r6_a_family_phone_is_asked_by_reference(town: Town) -> None:
     assert his in words
     assert "Amina" not in words
     assert "Baraka" not in words
-    await texts(town, "2", f"Ughairi {his}")
+    await texts(town, "2", f"Ghairi {his}")
     await texts(town, "NDIYO", f"Imeghairiwa: {his}")
     ended = await booking(town, his)
     assert (ended["status"], ended["changed_by_id"]) == ("cancelled", ended["client_id"])
