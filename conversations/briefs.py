@@ -27,9 +27,12 @@ _MAILED: Final = {
 }
 
 
-def for_sms(brief: Brief, reader: Reader, house: House, *, shared: bool) -> str:
-    """The words of an SMS, in ASCII."""
-    return fold(_filled(_key(brief, shared=shared), brief.args, reader, house))
+def for_sms(
+    brief: Brief, reader: Reader, house: House, *, shared: bool, answers: bool = True
+) -> str:
+    """The words of an SMS, in ASCII; nobody is asked to answer where an answer would do nothing."""
+    key = _key(brief, shared=shared)
+    return fold(_filled(key if answers else _MAILED.get(key, key), brief.args, reader, house))
 
 
 def for_mail(brief: Brief, reader: Reader, house: House, *, shared: bool) -> dict[str, Any]:

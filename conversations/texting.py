@@ -101,7 +101,7 @@ def _afresh(draft: Draft, heard: Heard, facts: Facts) -> Turn:
     if (verb := _VERBS.get(heard.meaning)) is not None:
         return _begin(verb, draft, heard, facts)
     if not facts.ahead:
-        return Turn(over, (screens.nothing_ahead(facts.practice_phone),))
+        return Turn(over, (screens.nothing_ahead(facts.practice_phone, proven=facts.is_proven),))
     match heard.meaning:
         case Meaning.PAID:
             return Turn(over, (screens.paid(facts.practice_phone),))
@@ -121,7 +121,7 @@ def _named(draft: Draft, heard: Heard, facts: Facts) -> Turn:
     """A reference alone: what is next said is about that one."""
     found = of_reference(heard.reference, [one.booking for one in facts.ahead])
     if not found:
-        return Turn(draft.over(), (screens.no_such(),))
+        return Turn(draft.over(), (screens.no_such(proven=facts.is_proven),))
     about = draft.at("about", booking=found[0].public_id.hex, person=found[0].client_id)
     return Turn(about, (screens.what(found[0]),))
 
@@ -139,7 +139,9 @@ def _begin(verb: str, draft: Draft, heard: Heard, facts: Facts) -> Turn:
     if not found and facts.ahead:
         return Turn(draft.over(), (screens.not_now(verb, facts.ahead[0].booking),))
     if not found:
-        return Turn(draft.over(), (screens.nothing_ahead(facts.practice_phone),))
+        return Turn(
+            draft.over(), (screens.nothing_ahead(facts.practice_phone, proven=facts.is_proven),)
+        )
     if heard.meaning is Meaning.OKAY and not _answers_reminder(facts):
         return Turn(draft)
     if len(found) > 1 and verb not in _NEAREST:
@@ -154,7 +156,10 @@ def _answers_reminder(facts: Facts) -> bool:
 def _not_that(verb: str, heard: Heard, draft: Draft, facts: Facts) -> Turn:
     """One of theirs for which this word makes no sense now, or none of theirs."""
     known = of_reference(heard.reference, [one.booking for one in facts.ahead])
-    return Turn(draft.over(), (screens.not_now(verb, known[0]) if known else screens.no_such(),))
+    return Turn(
+        draft.over(),
+        (screens.not_now(verb, known[0]) if known else screens.no_such(proven=facts.is_proven),),
+    )
 
 
 def _do(verb: str, draft: Draft, booking: BookingView, facts: Facts) -> Turn:

@@ -51,6 +51,11 @@ class Facts:
         mine = (owner for owner in self.owners if owner.reader.person_id == person_id)
         return next(mine, self.owners[0])
 
+    @property
+    def is_proven(self) -> bool:
+        """Whether this number is surely somebody's, and was not only typed."""
+        return any(owner.is_proven for owner in self.owners)
+
     def find(self, public_id: str) -> BookingView | None:
         found = (one.booking for one in self.ahead if one.booking.public_id.hex == public_id)
         return next(found, None)

@@ -170,12 +170,12 @@ def unclear() -> Say:
     return _say("texting_unclear")
 
 
-def nothing_ahead(phone: str | None) -> Say:
-    return _with_phone("texting_nothing_ahead", phone)
+def nothing_ahead(phone: str | None, *, proven: bool = True) -> Say:
+    return _with_phone("texting_nothing_ahead", phone) if proven else unproven()
 
 
-def no_such() -> Say:
-    return _say("texting_no_such")
+def no_such(*, proven: bool = True) -> Say:
+    return _say("texting_no_such") if proven else unproven()
 
 
 def paid(phone: str | None) -> Say:
@@ -184,6 +184,11 @@ def paid(phone: str | None) -> Say:
 
 def wrong() -> Say:
     return _say("texting_wrong")
+
+
+def unproven() -> Say:
+    """To a number that somebody typed in the chat, and that may be anybody's."""
+    return _say("texting_unproven")
 
 
 def stranger(phone: str | None) -> Say:

@@ -103,7 +103,9 @@ def _words(told: Told, contact: Contact, house: House, beside: Set[str]) -> dict
     brief, shared = told.say.brief, contact.wishes.shares_phone
     assert brief is not None, "as above"
     return {
-        "text": briefs.for_sms(brief, contact.reader, house, shared=shared),
+        "text": briefs.for_sms(
+            brief, contact.reader, house, shared=shared, answers=contact.is_proven
+        ),
         "person": contact.reader.person_id,
         "booking": brief.booking_id,
         "vital": brief.vital,

@@ -13,8 +13,10 @@ class Person(Model):
     `is_minor`: what they said of themselves; a guardian agrees for whoever is under 18 (I4).
     `forgotten_at`: redacted; the row stays as long as the ledger speaks of it (D2).
     `feed_token` is the secret in the address of their private calendar feed (A7).
-    `email_confirmed_at`: they typed the code that was sent there. `sms_stopped_at`: they wrote
-    STOP, or Africa's Talking says so; `sms_dead_since`: no SMS can reach this number (R4).
+    `phone_confirmed_at`: Telegram said that the number is theirs; one that was only typed is told
+    things, but nobody acts for them from it (R6). `email_confirmed_at`: they typed the code that
+    was sent there. `sms_stopped_at`: they wrote STOP, or Africa's Talking says so;
+    `sms_dead_since`: no SMS can reach this number (R4).
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -22,6 +24,7 @@ class Person(Model):
     telegram_id = fields.BigIntField(null=True, unique=True)
     name = fields.CharField(max_length=128)
     phone = fields.CharField(max_length=16, null=True, db_index=True)
+    phone_confirmed_at = instant(null=True)
     language = fields.CharField(max_length=8)
     timezone = fields.CharField(max_length=64)
     unreachable_since = instant(null=True)

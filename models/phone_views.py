@@ -7,10 +7,14 @@ from models.views import BookingView, Reader
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """One person with this number; `in_chat`: they can be written to in Telegram."""
+    """One person with this number; `in_chat`: they can be written to in Telegram.
+
+    `is_proven`: Telegram or the practice says that it is theirs, they didn't only type it.
+    """
 
     reader: Reader
     in_chat: bool
+    is_proven: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,14 +34,15 @@ class Contact:
     """One person as a letter looks for them.
 
     `chat` is the Telegram chat id where there is one; `is_blocked`: nothing arrives there at
-    present. `phone` (E.164) and `email` are None where nothing can arrive; `stopped`: they want no
-    SMS at all.
+    present. `phone` (E.164) and `email` are None where nothing can arrive; `is_proven`: the number
+    is surely theirs; `stopped`: they want no SMS at all.
     """
 
     reader: Reader
     chat: int | None
     is_blocked: bool
     phone: str | None
+    is_proven: bool
     stopped: bool
     email: str | None
     wishes: Wishes
@@ -81,6 +82,7 @@ class Contact:
 
 CONTACT = """
     SELECT people.id, people.name, people.language, people.timezone, people.phone,
+           people.telegram_id, people.phone_confirmed_at,
            people.email, people.email_confirmed_at, people.sms_stopped_at, people.sms_dead_since,
            people.unreachable_since, wishes.by_chat, wishes.by_sms, wishes.by_email,
            wishes.day_before, wishes.hours_before, wishes.minutes_before, wishes.quiet_from,
@@ -105,6 +107,7 @@ def contact(found: Mapping[str, Any]) -> Contact:
         found["chat"],
         found["unreachable_since"] is not None,
         found["phone"] if found["sms_dead_since"] is None else None,
+        found["telegram_id"] is None or found["phone_confirmed_at"] is not None,
         found["sms_stopped_at"] is not None,
         found["email"] if found["email_confirmed_at"] is not None else None,
         wishes(found),

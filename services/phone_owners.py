@@ -13,12 +13,14 @@ MOST_OWNERS, MOST_AHEAD = 8, 9
 
 
 async def of(phone: str) -> tuple[Owner, ...]:
-    """Everybody with this number (E.164), in the order in which they came to us."""
+    """Everybody with this number (E.164): whose it surely is before who only typed it."""
     found = await rows(
         """SELECT people.id, people.name, people.language, people.timezone,
+                  telegram_id IS NULL OR phone_confirmed_at IS NOT NULL AS is_proven,
                   people.unreachable_since IS NULL
                       AND EXISTS (SELECT 1 FROM chats WHERE person_id = people.id) AS in_chat
-           FROM people WHERE phone = $1 AND forgotten_at IS NULL ORDER BY id LIMIT $2""",
+           FROM people WHERE phone = $1 AND forgotten_at IS NULL
+           ORDER BY is_proven DESC, id LIMIT $2""",
         phone,
         MOST_OWNERS,
     )
@@ -27,13 +29,16 @@ async def of(phone: str) -> tuple[Owner, ...]:
 
 def _owner(found: Row) -> Owner:
     reader = Reader(found["id"], found["name"], found["language"], found["timezone"])
-    return Owner(reader, found["in_chat"])
+    return Owner(reader, found["in_chat"], found["is_proven"])
 
 
 async def ahead(owners: tuple[Owner, ...], now: datetime) -> tuple[Ahead, ...]:
-    """What they have ahead as clients, soonest first."""
+    """What those whose number it surely is have ahead as clients, soonest first.
+
+    A number that was mistyped in /settings shows and moves nothing of whoever typed it.
+    """
     found = await booking_views.ahead_of_clients(
-        [owner.reader.person_id for owner in owners], now, MOST_AHEAD
+        [owner.reader.person_id for owner in owners if owner.is_proven], now, MOST_AHEAD
     )
     return tuple(Ahead(booking, booking.coming_at is not None) for booking in found)
 

@@ -66,21 +66,31 @@ async def live_in(person_id: int, timezone: str, now: datetime) -> None:
     await reminder_plans.plan_anew(person_id, now)
 
 
-async def be_called_on(person_id: int, typed: str, *, shared: bool = False) -> None:
+async def be_called_on(
+    person_id: int, typed: str, now: datetime, *, shared: bool = False
+) -> None:  # fmt: skip
     """Their number, typed or as Telegram shares it; raises NotANumber or NotMobile.
+
+    Only one that Telegram shares is known to be theirs, and may act for them by SMS (R6).
 
     A number from which somebody has written STOP stays silent, whoever says that it is theirs.
     """
     number = phones.shared(typed) if shared else phones.personal(typed)
     await count(
-        """UPDATE people SET phone = $2::text, sms_dead_since = NULL, sms_stopped_at =
+        """UPDATE people SET phone = $2::text, sms_dead_since = NULL, phone_confirmed_at =
+               CASE WHEN $3 THEN $4::timestamptz WHEN phone = $2 THEN phone_confirmed_at END,
+               sms_stopped_at =
                coalesce(sms_stopped_at, (SELECT min(others.sms_stopped_at) FROM people AS others
                    WHERE others.phone = $2::text AND others.id <> $1))
            WHERE id = $1""",
         person_id,
         number,
+        shared,
+        now,
     )
 
 
 async def forget_phone(person_id: int) -> None:
-    await count("UPDATE people SET phone = NULL WHERE id = $1", person_id)
+    await count(
+        "UPDATE people SET phone = NULL, phone_confirmed_at = NULL WHERE id = $1", person_id
+    )

@@ -99,6 +99,10 @@ TEXTS: dict[str, str] = {
         "Sorry, that was not clear. Reply YES to confirm, CHANGE for another time, CANCEL, PAY,"
         " CALL or HELP."
     ),
+    "texting_unproven": (
+        "To use this by SMS, please show once that this number is yours: in our chat, /settings,"
+        " Phone number, share it there."
+    ),
     "texting_nothing_ahead": "You have no appointment ahead.",
     "texting_nothing_ahead_or_call": (
         "You have no appointment ahead. To ask for one: {practice_phone}"

@@ -31,7 +31,7 @@ async def perform(sitting: Sitting, guest: Guest, command: SettingsCommand) -> S
         case KeepTimezone(timezone=timezone):
             await preferences.live_in(me, timezone, sitting.now)
         case KeepPhone(phone=phone, shared=shared):
-            await preferences.be_called_on(me, phone, shared=shared)
+            await preferences.be_called_on(me, phone, sitting.now, shared=shared)
         case RemovePhone():
             await preferences.forget_phone(me)
     return SettingsKept(await _found(sitting, me))

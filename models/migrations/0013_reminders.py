@@ -130,6 +130,11 @@ class Migration(migrations.Migration):
         ),
         ops.AddField(
             model_name='Person',
+            name='phone_confirmed_at',
+            field=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False),
+        ),
+        ops.AddField(
+            model_name='Person',
             name='sms_dead_since',
             field=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False),
         ),

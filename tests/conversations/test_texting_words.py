@@ -56,6 +56,7 @@ def _every() -> Sequence[Say]:
             texting_screens.nothing_ahead, texting_screens.paid, texting_screens.stranger)),
         *(texting_screens.not_possible("x", None, each) for each in (phone, None)),
         texting_screens.started(), texting_screens.stopped(), texting_screens.unclear(),
+        texting_screens.unproven(),
         texting_screens.no_such(), texting_screens.wrong(), texting_screens.kept(),
         texting_screens.help_(None), texting_screens.help_(None, "*384*123#"),
         texting_screens.which([ONE, OTHER]),

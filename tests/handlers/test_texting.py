@@ -27,7 +27,9 @@ PHONE, SECRET = "+254712000001", "5" * 24
 async def here(db: str) -> People:
     assert db
     made = await people_of()
-    await count("UPDATE people SET phone = $2 WHERE id = $1", made.amina, PHONE)
+    await count(
+        "UPDATE people SET phone = $2, phone_confirmed_at = now() WHERE id = $1", made.amina, PHONE
+    )
     await insert("chats", {"telegram_chat_id": 3, "person_id": made.brian})
     return made
 
@@ -130,7 +132,9 @@ async def test_r6_a_yes_that_came_before_the_question_cancels_nothing(here: Peop
 
 async def test_i6_danger_from_a_shared_number_is_everybodys_alert(here: People) -> None:
     """Whoever has typed this number as theirs takes nobody's place."""
-    await count("UPDATE people SET phone = $2 WHERE id = $1", here.chidi, PHONE)
+    await count(
+        "UPDATE people SET phone = $2, phone_confirmed_at = now() WHERE id = $1", here.chidi, PHONE
+    )
     await book(here, status="confirmed", client_id=here.chidi, held_until=None)
     mine = await came("nataka kufa", "a", 1)
     lane = sms.inbound(urlencode({"from": PHONE}).encode(), SECRET).lane

@@ -150,7 +150,7 @@ async def test_p2_twenty_who_add_the_same_number_at_once_find_one_person(
 
 
 async def test_p2_a_number_of_somebody_with_telegram_is_said_to_be(here: Practice) -> None:
-    await preferences.be_called_on(here.amina, "0712000001")
+    await preferences.be_called_on(here.amina, "0712000001", NOW)
     with pytest.raises(clients.HasTelegram):
         await add("Amina", "0712 000 001", here.brian)
     assert await clients.own_link(here.brian) == "psy_brian"

@@ -19,7 +19,7 @@ async def test_each_is_kept_and_only_for_oneself(here: Practice) -> None:
     await preferences.call(here.amina, "  Mama \n Njeri ")
     await preferences.speak(here.amina, "sw")
     await preferences.live_in(here.amina, "Europe/Berlin", NOW)
-    await preferences.be_called_on(here.amina, "0712 000 001")
+    await preferences.be_called_on(here.amina, "0712 000 001", NOW)
     mine = await preferences.of(here.amina)
     assert (mine.name, mine.language, mine.timezone, mine.phone) == (
         "Mama Njeri", "sw", "Europe/Berlin", "+254712000001",
@@ -81,9 +81,9 @@ def test_p4_numbers_as_telegram_shares_them(number: str) -> None:
 
 async def test_x34_a_number_that_said_stop_stays_silent_whoever_claims_it(here: Practice) -> None:
     for person in (here.amina, here.chidi):
-        await preferences.be_called_on(person, "0712 000 001")
+        await preferences.be_called_on(person, "0712 000 001", NOW)
         if person == here.amina:
             await phone_owners.stop("+254712000001", NOW)
     assert (await contacting.of(here.chidi)).stopped
-    await preferences.be_called_on(here.brian, "0712 000 002")
+    await preferences.be_called_on(here.brian, "0712 000 002", NOW)
     assert not (await contacting.of(here.brian)).stopped

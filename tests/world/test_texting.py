@@ -41,6 +41,22 @@ async def test_r6_yes_is_remembered_and_thanked_for(town: Town) -> None:
     assert (await booking(town, reference))["coming_at"] == first
 
 
+async def test_r6_a_number_that_was_only_typed_shows_and_moves_nothing(town: Town) -> None:
+    """It may be anybody's; the one that Telegram shares is hers."""
+    await town.sql("UPDATE people SET phone_confirmed_at = NULL WHERE phone = $1", NUMBER)
+    reference = await ahead(town)
+    for words in ("cancel", "yes", "help me out", f"cancel {reference}"):
+        assert reference not in await texts(town, words, "show once that this number is yours")
+    assert (await booking(town, reference))["coming_at"] is None
+    assert (await booking(town, reference))["status"] == "confirmed"
+    amina = town.phone("amina")
+    await amina.send("/settings phone")
+    await amina.expect("Your phone number")
+    await amina.share_contact()
+    await amina.expect("I have noted your number")
+    assert reference in await texts(town, "yes", "We expect you")
+
+
 async def test_r6_cancelled_in_time_with_the_money_back(town: Town) -> None:
     reference = await ahead(town)
     await town.phone("brian").mark()
@@ -108,7 +124,10 @@ async def test_r6_a_change_is_told_to_the_psychologist(town: Town) -> None:
 
 async def test_r6_paid_from_the_phone(here: Town) -> None:
     await here.play(BOOKING[:8])
-    await here.sql("UPDATE people SET phone = $1 WHERE telegram_id = 700000001", NUMBER)
+    await here.sql(
+        "UPDATE people SET phone = $1, phone_confirmed_at = now() WHERE telegram_id = 700000001",
+        NUMBER,
+    )
     await texts(here, "LIPA", "asks this phone for KES 2,500")
     await texts(here, "pay", "M-Pesa asks for a PIN just now")
     await here.phone("amina").enter_pin()

@@ -73,7 +73,10 @@ async def test_r6_another_time_and_another_language(town: Town) -> None:
 
 async def test_r6_paid_by_the_phone_in_the_hand(here: Town) -> None:
     await here.play(BOOKING[:8])
-    await here.sql("UPDATE people SET phone = $1 WHERE telegram_id = 700000001", NUMBER)
+    await here.sql(
+        "UPDATE people SET phone = $1, phone_confirmed_at = now() WHERE telegram_id = 700000001",
+        NUMBER,
+    )
     assert "Pay KES 2,500 for BK-" in await dials(here, "3")
     assert "asks this phone for KES 2,500" in await dials(here, "3", "1")
     assert "M-Pesa" in await dials(here, "3", "1")
@@ -95,7 +98,11 @@ async def test_r6_several_are_chosen_by_number(town: Town) -> None:
 
 async def test_p2_people_on_one_number_see_references_only(town: Town) -> None:
     mine = await ahead(town)
-    await town.sql("UPDATE people SET phone = $1, language = 'sw' WHERE name LIKE 'Peter%'", NUMBER)
+    await town.sql(
+        "UPDATE people SET phone = $1, phone_confirmed_at = now()"
+        ", language = 'sw' WHERE name LIKE 'Peter%'",
+        NUMBER,
+    )
     theirs = await ahead(town, LATER, client="Peter%")
     assert await dials(town) == f"1 {mine}\n2 {theirs}\n0 Exit"
     assert "Tunakusubiri" in await dials(town, "2", "1")
@@ -119,7 +126,10 @@ async def test_r6_nothing_leaks_to_a_stranger(town: Town) -> None:
     await ahead(town)
     stranger = await dials(town, who="zawadi")
     assert stranger == "No appointment for this number.\nHakuna miadi kwa nambari hii."
-    await town.sql("UPDATE people SET phone = $1 WHERE name LIKE 'Peter%'", STRANGER)
+    await town.sql(
+        "UPDATE people SET phone = $1, phone_confirmed_at = now() WHERE name LIKE 'Peter%'",
+        STRANGER,
+    )
     assert await dials(town, who="zawadi") == stranger
     assert await step(town, "1", phone="anonymous") == f"END {stranger}"
     # A session's name is worth nothing on another phone.

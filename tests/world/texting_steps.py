@@ -21,14 +21,20 @@ TOO_LATE = timedelta(hours=5)
 async def paid_session(here: Town) -> None:
     """Booked and paid in the chat, on the number that is in Amina's settings then."""
     await here.play(BOOKING[:12])
-    await here.sql("UPDATE people SET phone = $1 WHERE telegram_id = 700000001", NUMBER)
+    await here.sql(
+        "UPDATE people SET phone = $1, phone_confirmed_at = now() WHERE telegram_id = 700000001",
+        NUMBER,
+    )
     await here.settled()
 
 
 async def with_phone(here: Town) -> None:
     """Amina has written to the bot, and her number is in her settings."""
     await met(here)
-    await here.sql("UPDATE people SET phone = $1 WHERE telegram_id = 700000001", NUMBER)
+    await here.sql(
+        "UPDATE people SET phone = $1, phone_confirmed_at = now() WHERE telegram_id = 700000001",
+        NUMBER,
+    )
 
 
 async def ahead(here: Town, after: timedelta = SOON, status: str = "confirmed",

@@ -21,7 +21,10 @@ IS_GONE = "SELECT unreachable_since IS NOT NULL AS gone FROM people WHERE telegr
 async def session_ahead(here: Town, *, hours: float = 72, phone: str | None = NUMBER) -> int:
     """Amina has a session with Brian, and a number that SMS go to."""
     await met(here)
-    await here.sql("UPDATE people SET phone = $1 WHERE telegram_id = 700000001", phone)
+    await here.sql(
+        "UPDATE people SET phone = $1, phone_confirmed_at = now() WHERE telegram_id = 700000001",
+        phone,
+    )
     booking = await session(here, clock.now() + timedelta(hours=hours))
     await know(here, "Amina Njeri")
     return booking
