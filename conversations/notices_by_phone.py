@@ -1,7 +1,8 @@
-"""What a psychologist hears of a client who answered by SMS, or from a menu on the phone."""
+"""What is heard in chats of what was done by SMS, or from a menu on the phone."""
 
 from conversations.booking_screens import details
-from conversations.words import Button, Say
+from conversations.brief_notices import SHARED
+from conversations.words import Brief, Button, Say
 from conversations.work.by_phone import Wanted
 from models.views import BookingView
 
@@ -17,4 +18,10 @@ def wanted(booking: BookingView, what: Wanted, *, in_chat: bool) -> Say:
     rows = [(Button("see_session", action=("see", booking)),)]
     if what is Wanted.OTHER_TIME and in_chat:
         rows.insert(0, (Button("do_propose", action=("alt", booking)),))
-    return Say(_KEYS[what], details(booking), tuple(rows), screen=False)
+    brief = Brief("brief_news", {}, SHARED["brief_news"], booking.id)
+    return Say(_KEYS[what], details(booking), tuple(rows), screen=False, brief=brief)
+
+
+def cancelled(booking: BookingView) -> Say:
+    """To its client, in their chat: the phone has its own answer, and may be in other hands."""
+    return Say("cancelled_by_phone", details(booking), screen=False)
