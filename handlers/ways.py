@@ -6,9 +6,10 @@ payload of one to a chat, handlers/fall_back): `text`, whose it is (`person`), w
 `beside`, the other ways that the same was told by.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
@@ -23,6 +24,10 @@ TELEGRAM, SMS, EMAIL = "telegram", "sms", "email"
 #: Lanes of Telegram chats begin with this.
 LANE = "tg:"
 _NO_DRAFT = Draft("desk")
+#: What is about no booking, and goes by no other way.
+_ASIDE: Mapping[str, Any] = MappingProxyType(
+    {"booking": None, "only_mail": False, "reminders": [], "beside": []}
+)
 
 
 def lane_of(telegram_chat_id: int) -> str:
@@ -32,6 +37,10 @@ def lane_of(telegram_chat_id: int) -> str:
 
 def sms_lane(person_id: int) -> str:
     return f"{SMS}:{person_id}"
+
+
+def mail_lane(person_id: int) -> str:
+    return f"mail:{person_id}"
 
 
 def is_open(way: str, contact: Contact, practice: Practice) -> bool:
@@ -91,7 +100,7 @@ def payloads(
         shared = contact.wishes.shares_phone
         mail = briefs.for_mail(told.say.brief, contact.reader, house, shared=shared)
         words = _words(told, contact, house, ways - {EMAIL})
-        yield EMAIL, f"mail:{person_id}", {**words, **mail, "name": uuid4().hex}
+        yield EMAIL, mail_lane(person_id), {**words, **mail, "name": uuid4().hex}
 
 
 def in_chat(say: Say, contact: Contact, house: House) -> dict[str, Any]:
@@ -117,15 +126,19 @@ def _words(told: Told, contact: Contact, house: House, beside: Set[str]) -> dict
 
 def answer(person_id: int, text: str, *, vital: bool) -> dict[str, Any]:
     """An SMS that answers one, also to somebody who wants none: they have just asked."""
-    return {**_aside(text, vital=vital), "person": person_id, "answers": True}
+    return {**_ASIDE, "text": text, "person": person_id, "vital": vital, "answers": True}
 
 
 def to_stranger(phone: str, text: str, *, vital: bool) -> dict[str, Any]:
     """An SMS that answers a number (E.164) that is nobody's."""
-    return {**_aside(text, vital=vital), "person": None, "to": phone}
+    return {**_ASIDE, "text": text, "person": None, "vital": vital, "to": phone}
 
 
-def _aside(text: str, *, vital: bool) -> dict[str, Any]:
-    """About no booking, and by no other way."""
-    return {"text": text, "booking": None, "vital": vital, "only_mail": False, "reminders": [],
-            "beside": []}  # fmt: skip
+def to_address(person_id: int, address: str, mail: Mapping[str, str]) -> dict[str, Any]:
+    """A mail to an address that isn't known to be theirs.
+
+    What can't be delivered is never said in the chat instead: that would show the code to whoever
+    asked for it.
+    """
+    return {**_ASIDE, **mail, "person": person_id, "vital": False, "to": address,
+            "name": uuid4().hex, "only_mail": True}  # fmt: skip

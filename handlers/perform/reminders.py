@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from conversations import notices_reminders
+from conversations.code_mail import code_mail
 from conversations.work.answer import NotPossible
 from conversations.work.reminders import (
     CodeMailed,
@@ -25,6 +25,7 @@ from conversations.work.reminders import (
     WishesFound,
     WishesKept,
 )
+from handlers import ways
 from handlers.sitting import Sitting
 from handlers.ways import EMAIL
 from models.values import Role
@@ -111,9 +112,10 @@ async def _mail(sitting: Sitting, guest: Guest, address: str) -> CodeMailed | No
     now = sitting.now
     key = await email_codes.next_key(guest.person_id, now)
     code = email_codes.make()
-    letter = notices_reminders.code_mail(code, address, guest.reader, sitting.practice.house)
+    mail = code_mail(code, guest.reader, sitting.practice.house)
+    letter = ways.to_address(guest.person_id, address, mail)
     sealed = await sealed_letters.seal(sitting.practice.vault, guest.person_id, letter, now)
-    sitting.letters.append(Letter(key, EMAIL, f"mail:{guest.person_id}", sealed))
+    sitting.letters.append(Letter(key, EMAIL, ways.mail_lane(guest.person_id), sealed))
     until = int((now + email_codes.GOOD_FOR).timestamp())
     return CodeMailed(mine, address, email_codes.seal(code, address), until)
 

@@ -9,7 +9,9 @@ import pytest
 from handlers.practice import Practice
 from handlers.run import after_failure, work_next
 from models.database import count, row, rows
-from services import inbox, phone_owners, sms_threads
+from services import inbox, phone_owners, sent_sms, sms_threads
+from services.channels.sms import SmsReceipt, segments
+from services.sent_sms import SmsTerms, Trial
 from services.transaction import transaction
 from services.vault import Vault
 from tests.people import NOW, POLICY
@@ -153,3 +155,25 @@ async def test_r6_what_a_number_cancels_is_told_in_its_owners_chat(here: People)
         await worker(lane, await came(text, str(number), number))
     told = await rows("SELECT payload->>'text' AS words FROM outbox WHERE lane = 'tg:1'")
     assert any("Cancelled from your phone number" in one["words"] for one in told)
+
+
+async def test_x35_a_report_that_is_earlier_than_the_answer_is_looked_at_again(
+    here: People,
+) -> None:
+    """Nobody knows the message yet; once the answer has named it, the report counts."""
+    await sent_sms.begin(Trial(1, here.amina, "Reminder"), SmsTerms(), NOW)
+    arrival = sms.report(urlencode({"id": "ATXid_1", "status": "Success"}).encode(), SECRET)
+    async with transaction():
+        stored = await inbox.store([arrival], HOUSE.vault, NOW)
+    [mine] = stored.values()
+    await work_next(HOUSE, arrival.lane, {mine}, lambda: NOW)
+    assert await outcome(mine) is None
+    receipt = SmsReceipt("ATXid_1", None, segments("Reminder"))
+    await sent_sms.accepted(1, receipt, SmsTerms(), NOW)
+    await work_next(HOUSE, arrival.lane, {mine}, lambda: NOW + timedelta(minutes=1))
+    assert await outcome(mine) == "Success, delivered"
+
+
+async def outcome(row_id: int) -> str | None:
+    found = await row("SELECT outcome FROM inbox WHERE id = $1", row_id)
+    return str(found["outcome"]) if found and found["outcome"] else None

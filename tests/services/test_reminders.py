@@ -35,8 +35,18 @@ async def test_x31_two_at_once_say_each_reminder_once(here: Practice) -> None:
         await confirmed(here, 54 + number * 1.5, number)
     await plan()
     together = 54 + 60 * 1.5
-    claims = await asyncio.gather(*(claim(together - 0.2, 20) for _ in range(12)))
-    told = [due.id for messages, _ in claims for one in messages for due in one.due]
+    all_have_theirs = asyncio.Barrier(4)
+
+    async def replica() -> list[int]:
+        """None commits before all have claimed, so none may wait for another."""
+        async with transaction():
+            _, messages, _ = await reminders.claim(hours(together - 0.2), 20)
+            async with asyncio.timeout(10):
+                await all_have_theirs.wait()
+        return [due.id for one in messages for due in one.due]
+
+    claims = await asyncio.gather(*(replica() for _ in range(4)))
+    told = [each for mine in claims for each in mine]
     assert len(told) == len(set(told))
     while any(more := await claim(together - 0.2)):
         told += [due.id for one in more[0] for due in one.due]

@@ -79,11 +79,13 @@ async def test_x35_reports_unknown_twice_out_of_order_and_of_unknown_status(
         {"id": told, "status": "Teleported", "failureReason": "NobodyKnows"},
         {"id": "ATXid_unknown", "status": "Success"},
         {"id": "ATXid_unknown", "status": "Failed", "failureReason": "Whatever"},
+        {"id": told, "status": "Failed", "failureReason": "AbsentSubscriber"},
         {"status": "Success"},
     ):
         assert await post(here, "report", {**form, "phoneNumber": NUMBER}) == 200
     await here.settled()
-    assert (await sent(here))[-1]["state"] == "delivered"
+    last = (await sent(here))[-1]
+    assert (last["state"], last["failure"]) == ("delivered", None)
     for _ in range(12):
         await here.pass_time(20)
     assert not await here.sql("SELECT 1 FROM inbox WHERE state <> 'done'")
