@@ -1,6 +1,7 @@
 """What a psychologist hears of a client who answered by SMS, or from a menu on the phone."""
 
 from conversations.booking_screens import details
+from conversations.reminding import number
 from conversations.words import Button, Say
 from conversations.work.by_phone import Wanted
 from models.views import BookingView
@@ -12,9 +13,11 @@ _KEYS = {
 }
 
 
-def wanted(booking: BookingView, what: Wanted, *, in_chat: bool) -> Say:
+def wanted(booking: BookingView, what: Wanted, *, in_chat: bool,
+           phone: str | None = None) -> Say:  # fmt: skip
     """Their own words are repeated to nobody. `in_chat`: the client can be asked there."""
     rows = [(Button("see_session", action=("see", booking)),)]
     if what is Wanted.OTHER_TIME and in_chat:
         rows.insert(0, (Button("do_propose", action=("alt", booking)),))
-    return Say(_KEYS[what], details(booking), tuple(rows), screen=False)
+    args = {**details(booking), "number": number(phone)}
+    return Say(_KEYS[what], args, tuple(rows), screen=False)
