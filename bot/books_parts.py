@@ -6,8 +6,8 @@ from bot import daraja_parts, paystack_parts
 from bot.loops import Job
 from bot.settings import Settings
 from handlers.deliver import Courier
+from handlers.practice import Practice
 from handlers.reconcile import Bookkeeper
-from handlers.sitting import Practice
 from handlers.statements import MpesaStatement, PaystackStatement, Statement
 from services import clock
 from services.gateways.mpesa_pull import PullGateway

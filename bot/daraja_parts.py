@@ -5,7 +5,7 @@ import aiohttp
 from bot.settings import Settings
 from handlers.deliver import Courier
 from handlers.mpesa_requests import RequestDesk
-from handlers.sitting import Practice
+from handlers.practice import Practice
 from services import clock
 from services.gateways.mpesa_credential import SecurityCredential
 from services.gateways.mpesa_line import DarajaLine

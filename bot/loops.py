@@ -28,6 +28,7 @@ class Loops:
         self._jobs = jobs
         self._running: dict[str, asyncio.Lock] = {job.name: asyncio.Lock() for job in jobs}
         self._soon: set[asyncio.Task[None]] = set()
+        self._stopping = False
         # APScheduler fires in each replica and forgives a late tick only if it is told to.
         self._scheduler = AsyncIOScheduler(
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -39,6 +40,7 @@ class Loops:
         self._scheduler.start()
 
     def stop(self) -> None:
+        self._stopping = True
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
@@ -55,6 +57,14 @@ class Loops:
             await self._run(job)
 
     async def _run(self, job: Job) -> None:
+        try:
+            await self._work(job)
+        except asyncio.CancelledError:
+            # A stop ends what is under way; APScheduler would report that as a failure.
+            if not self._stopping:
+                raise
+
+    async def _work(self, job: Job) -> None:
         async with self._running[job.name]:
             try:
                 await job.tick()

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.settings import Settings
 from handlers.deliver import Courier
 from handlers.intake_page import PageDesk
-from handlers.sitting import Practice
+from handlers.practice import Practice
 from services import clock
 from webhooks.intake_page import Page
 

@@ -39,9 +39,9 @@ from handlers.google_consent import ConsentDesk
 from handlers.meetings import MeetMaker
 from handlers.mpesa_requests import RequestDesk
 from handlers.papers import Press
+from handlers.practice import Practice
 from handlers.pushes import Till
 from handlers.refunds import RefundDesk
-from handlers.sitting import Practice
 from handlers.ussd import UssdDesk
 from services import clock
 from services.budget import Limits

@@ -7,8 +7,8 @@ from bot.loops import Job
 from bot.settings import Settings
 from handlers import unallocated_news
 from handlers.deliver import Courier
+from handlers.practice import Practice
 from handlers.pull import ListReader
-from handlers.sitting import Practice
 from services import clock, paybill
 from services.gateways.mpesa_c2b import C2BPayment
 from services.gateways.mpesa_pull import PullGateway

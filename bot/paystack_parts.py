@@ -8,7 +8,7 @@ from bot.loops import Job, Loops
 from bot.settings import Settings
 from handlers.cashier import Cashier
 from handlers.deliver import Courier
-from handlers.sitting import Practice
+from handlers.practice import Practice
 from services import clock
 from services.gateways.paystack import PaystackGateway
 from services.gateways.paystack_values import PaystackSettings

@@ -24,7 +24,7 @@ __all__ = [
     "move_clock",
     "move_clock_past",
     "read_clock",
-    "tell_texting",
+    "tell_sms_addresses",
     "tell_webhook",
 ]
 
@@ -257,14 +257,6 @@ async def tell_webhook(session: aiohttp.ClientSession, url: str, webhook_url: st
     """Enter our address on the simulated Paystack's dashboard, as a merchant does once."""
     body = {"webhook_url": webhook_url}
     async with session.post(f"{url}/sim/paystack", json=body) as response:
-        response.raise_for_status()
-
-
-async def tell_texting(session: aiohttp.ClientSession, url: str, hooks: str) -> None:
-    """Enter our addresses at the simulated Africa's Talking; `hooks` ends in their secret."""
-    kinds = ("inbound", "report", "optout", "ussd")
-    body = {kind: f"{hooks}/{kind}" for kind in kinds}
-    async with session.post(f"{url}/sim/sms/callbacks", json=body) as response:
         response.raise_for_status()
 
 

@@ -8,8 +8,9 @@ import structlog
 
 from handlers import refusals
 from handlers.deliver import Courier
+from handlers.practice import Practice
 from handlers.run import WorkFailed, after_failure, is_passing, is_victim, work_next
-from handlers.sitting import Practice, Tick
+from handlers.sitting import Tick
 from services import inbox
 from services.errors import MalformedPayload
 from services.inbox import Arrival

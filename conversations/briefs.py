@@ -32,9 +32,7 @@ def for_sms(brief: Brief, reader: Reader, house: House, *, shared: bool) -> str:
     return fold(_filled(_key(brief, shared=shared), brief.args, reader, house))
 
 
-def for_mail(
-    brief: Brief, reader: Reader, house: House, *, shared: bool
-) -> dict[str, Any]:  # fmt: skip
+def for_mail(brief: Brief, reader: Reader, house: House, *, shared: bool) -> dict[str, Any]:
     """`subject`, `mail` (its words) and perhaps a `file`."""
     subject = "mail_subject" if brief.args.get("reference") else "mail_subject_news"
     key = _key(brief, shared=shared)
@@ -54,7 +52,10 @@ def for_mail(
 
 def fold(words: str) -> str:
     """The nearest ASCII; what has none becomes a question mark."""
-    marked = unicodedata.normalize("NFKD", words.translate(_FOLDED))
+    cheap = words.translate(_FOLDED)
+    if cheap.isascii():
+        return cheap
+    marked = unicodedata.normalize("NFKD", cheap)
     letters = "".join(char for char in marked if not unicodedata.combining(char))
     return letters.encode("ascii", "replace").decode()
 

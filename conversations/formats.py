@@ -6,6 +6,7 @@ stand alone; they are always those of 24 hours.
 """
 
 from datetime import date, datetime, time
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale
@@ -23,6 +24,8 @@ _COUNTRIES = {"sw": "sw_KE"}
 _SHORT_DAYS = ("Jtt", "Jnn", "Jtn", "Alh", "Ijm", "Jms", "Jpl")
 
 
+# A message says the same instant in the chat and in its brief words.
+@lru_cache(maxsize=1024)
 def when(
     instant: datetime, timezone: str, locale: str, practice_timezone: str, *, short: bool = False
 ) -> str:
@@ -33,7 +36,7 @@ def when(
     elsewhere = None if timezone == practice_timezone else zone_name(timezone, locale)
     if is_kiswahili(locale):
         return _by_both_clocks(instant, timezone, locale, elsewhere, short=short)
-    text = format_datetime(instant, "EEE d MMM, HH:mm", ZoneInfo(timezone), locale)
+    text = format_datetime(instant, "EEE d MMM, HH:mm", ZoneInfo(timezone), _babel(locale))
     return f"{text} ({elsewhere})" if elsewhere else text
 
 
@@ -44,9 +47,15 @@ def _by_both_clocks(
     time_said = clock.written(wall.time(), with_part=not short)
     there = f", {elsewhere}" if elsewhere else ""
     if short:
-        day_and_month = format_date(wall.date(), "d MMM", _COUNTRIES.get(locale, locale))
+        day_and_month = format_date(wall.date(), "d MMM", _babel(locale))
         return f"{_SHORT_DAYS[wall.weekday()]} {day_and_month}, {time_said} ({wall:%H:%M}{there})"
     return f"{day(wall.date(), locale)}, {time_said} ({wall:%H:%M}{there})"
+
+
+@cache
+def _babel(locale: str) -> Locale:
+    """Looked up by its name, Babel would take as long for it as for the date."""
+    return Locale.parse(_COUNTRIES.get(locale, locale))
 
 
 def is_kiswahili(locale: str) -> bool:
@@ -63,14 +72,14 @@ def hour(
     if is_kiswahili(locale):
         return _kiswahili_hour(instant.astimezone(ZoneInfo(timezone)), locale, with_day, short)
     pattern = "EEE HH:mm" if with_day else "HH:mm"
-    return format_datetime(instant, pattern, ZoneInfo(timezone), locale)
+    return format_datetime(instant, pattern, ZoneInfo(timezone), _babel(locale))
 
 
 def _kiswahili_hour(wall: datetime, locale: str, with_day: bool, short: bool) -> str:
     if short:
         return f"{_SHORT_DAYS[wall.weekday()]} {wall:%H:%M}" if with_day else f"{wall:%H:%M}"
     text = f"{clock.written(wall.time())} ({wall:%H:%M})"
-    weekday = format_date(wall.date(), "EEEE", _COUNTRIES.get(locale, locale))
+    weekday = format_date(wall.date(), "EEEE", _babel(locale))
     return f"{weekday}, {text}" if with_day else text
 
 
@@ -85,11 +94,11 @@ def city(timezone: str) -> str:
 
 
 def day(value: date, locale: str) -> str:
-    return format_date(value, "EEE d MMM", _COUNTRIES.get(locale, locale))
+    return format_date(value, "EEE d MMM", _babel(locale))
 
 
 def month(value: date, locale: str) -> str:
-    return format_date(value, "LLLL yyyy", _COUNTRIES.get(locale, locale))
+    return format_date(value, "LLLL yyyy", _babel(locale))
 
 
 def wall_clock(value: time, locale: str, *, short: bool = False) -> str:
@@ -112,9 +121,7 @@ def language_names(code: str) -> list[str]:
 def money(value: Money, locale: str) -> str:
     """Whole units without decimals, others with two."""
     whole, cents = divmod(value.minor, 100)
-    number = format_decimal(whole, locale=_COUNTRIES.get(locale, locale)) + (
-        f".{cents:02}" if cents else ""
-    )
+    number = format_decimal(whole, locale=_babel(locale)) + (f".{cents:02}" if cents else "")
     return f"{value.currency} {number}"
 
 

@@ -235,10 +235,10 @@ def _cancelling(draft: Draft, heard: Heard, facts: Facts) -> Turn:
 
 
 def _is_last_asked(draft: Draft, facts: Facts) -> bool:
-    """Whether a YES can't mean anything else: asked a while ago, or reminded since, it could."""
-    at = datetime.fromisoformat(draft.answers["at"])
-    since = facts.reminded_at
-    return facts.now - at <= FRESH and (since is None or since <= at)
+    """Whether a YES can't mean anything else: not before it, long after, or reminded."""
+    at, since = datetime.fromisoformat(draft.answers["at"]), facts.reminded_at
+    came_at = facts.came_at or facts.now
+    return at <= came_at <= at + FRESH and (since is None or since <= at)
 
 
 def _came_of_it(draft: Draft, result: Result, facts: Facts) -> Turn:

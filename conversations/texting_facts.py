@@ -28,7 +28,8 @@ class Facts:
     """Whose `phone` (E.164) it is, what they have ahead, and when they were last reminded.
 
     `link` opens the chat, `practice_phone` is where the practice is asked, if it says, and
-    `ussd_code` what is dialled for the menu, if there is one.
+    `ussd_code` what is dialled for the menu, if there is one. `came_at`: when the SMS came, which
+    may be long before it is worked on.
     """
 
     phone: str
@@ -39,6 +40,7 @@ class Facts:
     link: str = ""
     practice_phone: str | None = None
     ussd_code: str | None = None
+    came_at: datetime | None = None
 
     def zone(self, booking: BookingView) -> ZoneInfo:
         """In which its client reads times."""

@@ -157,9 +157,7 @@ def _numbers(lines: Sequence[CrisisLine], most: int) -> str:
     return ", ".join(line.number for line in lines[:most])
 
 
-def crisis(
-    lines: Sequence[CrisisLine], reader: Reader, house: House, *, told: bool
-) -> str:  # fmt: skip
+def crisis(lines: Sequence[CrisisLine], reader: Reader, house: House, *, told: bool) -> str:
     """Where help is, with as many numbers as there is room for."""
     args: dict[str, Any] = {"told": Say("texting_crisis_told") if told else ""}
     screens = (

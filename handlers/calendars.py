@@ -13,8 +13,9 @@ from conversations.words import Say
 from conversations.work.calendar import CalendarRead
 from handlers.converse import inform
 from handlers.deliver import Courier
+from handlers.practice import Practice
 from handlers.run import is_passing
-from handlers.sitting import Practice, Sitting
+from handlers.sitting import Sitting
 from models.outside_views import OutsideCalendarView
 from services import calendar_reading, drafts, outside_calendars, people
 from services.busy_times import Range, busy_times

@@ -31,9 +31,7 @@ class SmsCarrier:
     if it is vital, because Africa's Talking has no name by which to ask for it (3-protocols 2.2).
     """
 
-    def __init__(
-        self, channel: SmsChannel, terms: SmsTerms, clock: Callable[[], datetime]
-    ) -> None:  # fmt: skip
+    def __init__(self, channel: SmsChannel, terms: SmsTerms, clock: Callable[[], datetime]) -> None:
         self._channel = channel
         self._terms = terms
         self._clock = clock

@@ -10,7 +10,8 @@ import structlog
 from handlers import paystack
 from handlers.again import until_it_stands
 from handlers.deliver import Courier
-from handlers.sitting import Practice, Sitting
+from handlers.practice import Practice
+from handlers.sitting import Sitting
 from models.values import Channel, Provider
 from services import paystack_ladder, paystack_payments, paystack_strays
 from services.gateways.paystack import PaystackGateway

@@ -6,7 +6,8 @@ Nothing is cancelled by it.
 from datetime import datetime
 
 from handlers import announce_consents as announce
-from handlers.sitting import Practice, Sitting
+from handlers.practice import Practice
+from handlers.sitting import Sitting
 from models.languages import DEFAULT_LANGUAGE
 from models.values import Channel
 from services import consent_times

@@ -17,7 +17,8 @@ from conversations.events import Happening, Typed, Unknown
 from conversations.render import render
 from conversations.words import Draft, Say
 from handlers.parse import Visit
-from handlers.sitting import Practice, Sitting
+from handlers.practice import Practice
+from handlers.sitting import Sitting
 from models.danger_views import Alert
 from models.values import Role
 from services import applications, people, sealed_letters

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import structlog
 
 from handlers.carriers import Carrier
-from handlers.sitting import LANE, TELEGRAM
+from handlers.ways import LANE, TELEGRAM
 from models.values import Channel
 from services import budget, contacting, drafts, outbox, people, reminders, sealed_letters
 from services.channels.telegram import Unreachable

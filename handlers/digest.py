@@ -7,8 +7,9 @@ import structlog
 from conversations import agenda as agendas
 from conversations import report as reports
 from conversations.words import Say
+from handlers.practice import Practice
 from handlers.run import is_passing
-from handlers.sitting import Practice, Sitting
+from handlers.sitting import Sitting
 from models.values import Channel, DigestKind
 from services import agenda, contacting, day_report, digests
 from services.digests import Due

@@ -5,7 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from conversations.words import Say
-from handlers.sitting import EMAIL, SMS, TELEGRAM, Practice, Sitting
+from handlers import ways
+from handlers.practice import Practice
+from handlers.sitting import Sitting
+from handlers.ways import SMS, TELEGRAM
 from models.values import Channel
 from services import contacting, outbox, reminders
 from services.channels.email_failures import UnknownMailbox
@@ -27,10 +30,10 @@ class FallBack:
     ) -> list[Claimed] | None:
         """The letters that take its place, after it was given up in the same transaction.
 
-        None, and nothing done, for a letter that has no other way.
+        None, and nothing done, for a letter that has no other way, or could not be opened.
         """
         words = payload.get("otherwise") if letter.channel == TELEGRAM else payload
-        if words is None:
+        if not words:
             return None
         now = self._clock()
         if words["person"] is None:
@@ -56,23 +59,16 @@ class FallBack:
     ) -> None:
         """The next way; or none, where the words went by another beside this one."""
         beside = set(words["beside"])
-        if failed == TELEGRAM and SMS not in beside and self._by_sms(contact, words):
+        if failed == TELEGRAM and SMS not in beside and self._is_open(SMS, contact, words):
             sitting.instead(SMS, contact, words)
         elif failed != TELEGRAM and TELEGRAM not in beside and contact.in_chat:
             sitting.instead(TELEGRAM, contact, words)
-        elif not any(self._may_arrive(way, contact, words) for way in beside):
+        elif not any(self._is_open(way, contact, words) for way in beside):
             if not words["only_mail"]:
                 await sitting.not_reached(contact, words["booking"])
             await reminders.unreachable(words["reminders"], sitting.now)
 
-    def _may_arrive(self, way: str, contact: Contact, words: dict[str, Any]) -> bool:
-        match way:
-            case "telegram":
-                return contact.in_chat
-            case "sms":
-                return self._by_sms(contact, words)
-            case _:
-                return way == EMAIL and self._practice.has_email and contact.by_email
-
-    def _by_sms(self, contact: Contact, words: dict[str, Any]) -> bool:
-        return self._practice.has_sms and contact.may_sms and not words["only_mail"]
+    def _is_open(self, way: str, contact: Contact, words: dict[str, Any]) -> bool:
+        if way == SMS and words["only_mail"]:
+            return False
+        return ways.is_open(way, contact, self._practice)

@@ -3,7 +3,8 @@
 from conversations import danger
 from conversations.words import Say
 from handlers.parse import Visit
-from handlers.sitting import Sitting, lane_of
+from handlers.sitting import Sitting
+from handlers.ways import lane_of
 from services.people import Guest
 from services.visitors import Verdict
 

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from handlers import announce_session
-from handlers.sitting import Practice, Sitting
+from handlers.practice import Practice
+from handlers.sitting import Sitting
 from services import sessions
 from services.outbox import Claimed
 from services.transaction import transaction

@@ -10,7 +10,8 @@ from conversations import texts
 from conversations.work.meeting import GoogleConnected
 from handlers.converse import inform
 from handlers.deliver import Courier
-from handlers.sitting import Practice, Sitting
+from handlers.practice import Practice
+from handlers.sitting import Sitting
 from services import google_grants, people
 from services.gateways.google import GoogleGateway
 from services.gateways.google_errors import GoogleFailed, ScopeMissing

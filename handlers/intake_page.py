@@ -21,7 +21,8 @@ from handlers import announce, page_danger
 from handlers.converse import inform
 from handlers.deliver import Courier
 from handlers.page_answers import Judged, Yes, agreed, judge
-from handlers.sitting import Practice, Sitting
+from handlers.practice import Practice
+from handlers.sitting import Sitting
 from handlers.standing import standing
 from models.consent_views import Agreement
 from models.intake_form import Answer, Question, Rules

@@ -11,7 +11,8 @@ from conversations import texts
 from handlers import meeting_results
 from handlers.deliver import Courier
 from handlers.meeting_results import Outcome
-from handlers.sitting import Practice, Sitting
+from handlers.practice import Practice
+from handlers.sitting import Sitting
 from models.values import MeetingState
 from services import google_grants, meeting_work
 from services.gateways.google import GoogleGateway

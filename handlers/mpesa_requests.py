@@ -10,7 +10,8 @@ import structlog
 from handlers import mpesa_results
 from handlers.again import until_it_stands
 from handlers.deliver import Courier
-from handlers.sitting import Practice, Sitting
+from handlers.practice import Practice
+from handlers.sitting import Sitting
 from models.values import Channel, RequestKind, RequestState
 from services import mpesa_lookups, mpesa_requests
 from services.gateways import mpesa_fields

@@ -4,7 +4,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers import announce_paidproof as announce
-from handlers.sitting import Practice, Sitting
+from handlers.practice import Practice
+from handlers.sitting import Sitting
 from services import payment_proofs
 from services.outbox import Claimed
 from services.transaction import transaction

@@ -7,8 +7,9 @@ import structlog
 
 from handlers import c2b
 from handlers.deliver import Courier
+from handlers.practice import Practice
 from handlers.run import is_passing
-from handlers.sitting import Practice, Sitting
+from handlers.sitting import Sitting
 from models.values import Channel, MoneySource, Provider
 from services import pull_cursors
 from services.gateways.mpesa_c2b import C2BPayment

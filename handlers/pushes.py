@@ -10,7 +10,8 @@ import structlog
 from handlers import mpesa
 from handlers.again import until_it_stands
 from handlers.deliver import Courier
-from handlers.sitting import Practice, Sitting
+from handlers.practice import Practice
+from handlers.sitting import Sitting
 from models.values import Channel
 from services import payment_ladder, payments
 from services.gateways.mpesa import MpesaGateway, PushRequest, Unknown

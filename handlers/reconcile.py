@@ -8,7 +8,8 @@ import structlog
 
 from handlers import announce_books
 from handlers.deliver import Courier
-from handlers.sitting import Practice, Sitting
+from handlers.practice import Practice
+from handlers.sitting import Sitting
 from handlers.statements import Line, Statement
 from models.values import Channel
 from services import reconciliation

@@ -11,8 +11,9 @@ from tortoise.exceptions import IntegrityError
 from handlers import announce_refunds, paystack_refunds, refund_ends
 from handlers.again import until_it_stands
 from handlers.deliver import Courier
+from handlers.practice import Practice
 from handlers.refund_results import send_by_b2c, send_by_reversal
-from handlers.sitting import Practice, Sitting
+from handlers.sitting import Sitting
 from models.values import Channel, RefundMethod
 from models.values import RefundState as S
 from services import refund_methods, refund_moves

@@ -5,10 +5,15 @@ from datetime import datetime
 import structlog
 
 from conversations import reminding
-from handlers.sitting import Practice, Sitting
+from handlers.practice import Practice
+from handlers.run import is_passing
+from handlers.sitting import Sitting
+from handlers.ways import Told
 from models.values import Channel
 from services import reminder_plans, reminders
 from services.outbox import Claimed
+from services.reminder_times import silent_from
+from services.reminders import Reminding
 from services.transaction import transaction
 
 log = structlog.get_logger()
@@ -38,10 +43,24 @@ async def _some(practice: Practice, now: datetime) -> int:
         first = messages[0].due[0].id if messages else 0
         sitting = Sitting(practice, now, f"remind{first}t{now.timestamp():.6f}")
         for message in messages:
-            due, zone = message.due, message.contact.reader.timezone
-            say, until = reminding.reminder(due, now, zone), reminding.true_until(due, now, zone)
-            await sitting.remind(message.contact, say, [one.id for one in due], until)
+            try:
+                await _say(sitting, message)
+            except Exception as error:
+                # One that can't be made keeps nobody else waiting.
+                if is_passing(error):
+                    raise
+                log.exception("reminder_failed", error=type(error).__name__, alarm=True)
+                await reminders.unreachable([one.id for one in message.due], now)
         await sitting.post()
     for why, many in dropped.items():
         log.info("reminders_dropped", reason=why, count=many)
     return claimed
+
+
+async def _say(sitting: Sitting, message: Reminding) -> None:
+    due, now, contact = message.due, sitting.now, message.contact
+    zone = contact.reader.timezone
+    ends = (reminding.true_until(due, now, zone), silent_from(now, contact.wishes.quiet, zone))
+    until = min((at for at in ends if at is not None), default=None)
+    say = reminding.reminder(due, now, zone)
+    await sitting.remind(contact, Told(say, [one.id for one in due], until))

@@ -15,7 +15,9 @@ from handlers import announce, danger, floods, refusals, texting
 from handlers.callbacks import lane_of
 from handlers.converse import Traces, converse
 from handlers.parse import Visit, visit
-from handlers.sitting import LANE, Practice, Sitting, Tick
+from handlers.practice import Practice
+from handlers.sitting import Sitting, Tick
+from handlers.ways import LANE
 from models.database import AWAY
 from models.values import Channel, Role
 from services import inbox, people

@@ -1,5 +1,7 @@
 """An SMS that came: who may be in danger is helped first; then it is understood, done, answered."""
 
+from datetime import datetime
+
 import structlog
 
 from conversations import briefs, danger, texting, texting_screens, texts
@@ -9,10 +11,11 @@ from conversations.texting import NOTHING_ASKED
 from conversations.texting_facts import Facts
 from conversations.words import Draft, Say
 from conversations.work import Result
-from handlers import by_phone, sms_reports
+from handlers import by_phone, sms_reports, ways
 from handlers.by_phone import Caller
 from handlers.danger import alert
-from handlers.sitting import SMS, Sitting
+from handlers.sitting import Sitting
+from handlers.ways import SMS
 from models.database import rows
 from models.languages import DEFAULT_LANGUAGE
 from models.views import Reader
@@ -67,15 +70,15 @@ async def came(sitting: Sitting, name: str, head: Head) -> str:
     if caller is None:
         return await _stranger(sitting, name, sms)
     heard = read(sms.text)
-    await _converse(sitting, caller, heard)
+    await _converse(sitting, caller, heard, head.came_at)
     return heard.meaning.value
 
 
-async def _converse(sitting: Sitting, caller: Caller, heard: Heard) -> None:
+async def _converse(sitting: Sitting, caller: Caller, heard: Heard, came_at: datetime) -> None:
     now = sitting.now
     asked = await sms_threads.asked(caller.phone, now)
     draft = Draft("sms", asked["step"], 0, asked["answers"]) if "answers" in asked else None
-    draft = await _run(sitting, caller, draft or NOTHING_ASKED, heard)
+    draft = await _run(sitting, caller, draft or NOTHING_ASKED, heard, came_at)
     until = texting.remembered_until(draft, now)
     if until is None:
         await sms_threads.forget(caller.phone)
@@ -84,11 +87,14 @@ async def _converse(sitting: Sitting, caller: Caller, heard: Heard) -> None:
     await sms_threads.ask(caller.phone, kept, until)
 
 
-async def _run(sitting: Sitting, caller: Caller, draft: Draft, event: Heard | Result) -> Draft:
+async def _run(
+    sitting: Sitting, caller: Caller, draft: Draft, event: Heard | Result, came_at: datetime
+) -> Draft:
     practice = sitting.practice
     facts = Facts(
         caller.phone, caller.owners, caller.ahead, sitting.now, caller.reminded_at,
         f"https://t.me/{practice.bot_username}", practice.phone, practice.ussd_code,
+        came_at,
     )  # fmt: skip
     for _ in range(MOST_COMMANDS):
         turn = texting.advance(draft, event, facts)
@@ -135,9 +141,9 @@ async def _help(sitting: Sitting, name: str, phone: str, signs: Danger) -> None:
     await sms_threads.forget(phone)
     caller = await by_phone.caller(phone, sitting.now)
     reader = caller.nearest.reader if caller else await take_in(sitting, phone, signs)
-    told = await alert(sitting, reader.person_id, CHANNEL, signs.rule)
+    told = await alert_of_all(sitting, caller, reader, CHANNEL, signs)
     say = texting_screens.crisis(sitting.practice.crisis.lines, told=told)
-    letter = sitting.sms_letter(reader.person_id, _words(sitting, reader, say), vital=True)
+    letter = ways.answer(reader.person_id, _words(sitting, reader, say), vital=True)
     try:
         letter = await sealed_letters.seal(
             sitting.practice.vault, reader.person_id, letter, sitting.now
@@ -145,6 +151,17 @@ async def _help(sitting: Sitting, name: str, phone: str, signs: Danger) -> None:
     except CannotOpen:
         log.warning("danger_letter_unsealed", person_id=reader.person_id)
     sitting.put_sms(reader.person_id, letter)
+
+
+async def alert_of_all(
+    sitting: Sitting, caller: Caller | None, reader: Reader, channel: str, signs: Danger
+) -> bool:
+    """Nobody knows who of them it was, or whether the number is all of theirs."""
+    told = await alert(sitting, reader.person_id, channel, signs.rule)
+    for owner in caller.owners if caller else ():
+        if owner.reader != reader:
+            told |= await alert(sitting, owner.reader.person_id, channel, signs.rule)
+    return told
 
 
 async def take_in(sitting: Sitting, phone: str, signs: Danger) -> Reader:

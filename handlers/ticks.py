@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from handlers import announce, announce_changes, announce_leave, announce_money
-from handlers.sitting import Practice, Sitting
+from handlers.practice import Practice
+from handlers.sitting import Sitting
 from models.values import Channel, PaymentStatus
 from models.views import BookingView
 from services import bookings, credit, holds, leave, proposals

@@ -4,7 +4,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from conversations import notices_unallocated as notices
-from handlers.sitting import Practice, Sitting
+from handlers.practice import Practice
+from handlers.sitting import Sitting
 from models.unallocated_views import FoundMoney
 from models.values import Money
 from services import applications, unallocated

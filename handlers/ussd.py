@@ -20,11 +20,11 @@ from conversations.words import Draft, Say
 from conversations.work import Result
 from handlers import by_phone
 from handlers.by_phone import Caller
-from handlers.danger import alert
 from handlers.deliver import Courier
+from handlers.practice import Practice
 from handlers.run import is_passing
-from handlers.sitting import Practice, Sitting, Tick
-from handlers.texting import spoken_by, take_in
+from handlers.sitting import Sitting, Tick
+from handlers.texting import alert_of_all, spoken_by, take_in
 from models.values import Channel
 from models.views import Reader
 from services import phone_owners, ussd_answers
@@ -190,7 +190,7 @@ class UssdDesk:
             return self._crisis(self._nobody(spoken_by(signs)), told=False)
         found = await by_phone.caller(phone, sitting.now)
         reader = found.nearest.reader if found else await take_in(sitting, phone, signs)
-        told = await alert(sitting, reader.person_id, CHANNEL, signs.rule)
+        told = await alert_of_all(sitting, found, reader, CHANNEL, signs)
         return self._crisis(reader, told=told)
 
     def _crisis(self, reader: Reader, *, told: bool) -> str:

@@ -40,6 +40,7 @@ class Head:
     payload: bytes
     attempts: int
     due_at: datetime
+    came_at: datetime
 
 
 async def store(
@@ -81,7 +82,7 @@ async def take(lane: str, mine: Collection[int], vault: Vault, now: datetime) ->
            WHERE id = (SELECT id FROM inbox WHERE lane = $1 AND state = 'open'
                ORDER BY position, id LIMIT 1)
            AND id = ANY($2::bigint[]) AND state = 'open'
-           RETURNING id, source, external_id, payload, attempts, due_at""",
+           RETURNING id, source, external_id, payload, attempts, due_at, received_at""",
         lane,
         list(mine),
         now,
@@ -89,7 +90,8 @@ async def take(lane: str, mine: Collection[int], vault: Vault, now: datetime) ->
     if found is None:
         return None
     payload = opened(vault, found["source"], found["external_id"], found["payload"])
-    return Head(found["id"], found["source"], payload, found["attempts"], found["due_at"])
+    return Head(found["id"], found["source"], payload, found["attempts"], found["due_at"],
+                found["received_at"])  # fmt: skip
 
 
 async def read(row_id: int, vault: Vault) -> bytes | None:

@@ -35,12 +35,7 @@ async def ahead(owners: tuple[Owner, ...], now: datetime) -> tuple[Ahead, ...]:
     found = await booking_views.ahead_of_clients(
         [owner.reader.person_id for owner in owners], now, MOST_AHEAD
     )
-    coming = await rows(
-        "SELECT id FROM bookings WHERE id = ANY($1::bigint[]) AND coming_at IS NOT NULL",
-        [booking.id for booking in found],
-    )
-    said = {one["id"] for one in coming}
-    return tuple(Ahead(booking, booking.id in said) for booking in found)
+    return tuple(Ahead(booking, booking.coming_at is not None) for booking in found)
 
 
 async def reminded_at(owners: tuple[Owner, ...]) -> datetime | None:

@@ -67,10 +67,18 @@ async def live_in(person_id: int, timezone: str, now: datetime) -> None:
 
 
 async def be_called_on(person_id: int, typed: str, *, shared: bool = False) -> None:
-    """Their number, typed or as Telegram shares it; raises NotANumber or NotMobile."""
+    """Their number, typed or as Telegram shares it; raises NotANumber or NotMobile.
+
+    A number from which somebody has written STOP stays silent, whoever says that it is theirs.
+    """
     number = phones.shared(typed) if shared else phones.personal(typed)
     await count(
-        "UPDATE people SET phone = $2, sms_dead_since = NULL WHERE id = $1", person_id, number
+        """UPDATE people SET phone = $2::text, sms_dead_since = NULL, sms_stopped_at =
+               coalesce(sms_stopped_at, (SELECT min(others.sms_stopped_at) FROM people AS others
+                   WHERE others.phone = $2::text AND others.id <> $1))
+           WHERE id = $1""",
+        person_id,
+        number,
     )
 
 

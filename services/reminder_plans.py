@@ -14,10 +14,14 @@ from services.reminder_times import DEFAULT_QUIET, Quiet, due
 #: Bookings that are planned in one transaction.
 BATCH = 200
 
+# A booking that somebody holds is left for the next turn: they are about to mark it again, and its
+# reminders can't be written while it is held.
 _MARKED = """
     WITH stale AS MATERIALIZED (
-        SELECT id, booking_id, stale_since FROM reminder_plans WHERE stale_since IS NOT NULL
-        ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED
+        SELECT plans.id, plans.booking_id, plans.stale_since
+        FROM reminder_plans AS plans JOIN bookings AS b ON b.id = plans.booking_id
+        WHERE plans.stale_since IS NOT NULL ORDER BY plans.id LIMIT $1
+        FOR UPDATE OF plans SKIP LOCKED FOR KEY SHARE OF b SKIP LOCKED
     )
     UPDATE reminder_plans SET stale_since = NULL FROM stale WHERE reminder_plans.id = stale.id
     RETURNING stale.booking_id, stale.stale_since

@@ -60,6 +60,19 @@ def after_quiet(
     return around[1]
 
 
+def silent_from(now: datetime, quiet: Quiet | None, timezone: str) -> datetime | None:
+    """When what is said now, and still waits, must be decided anew; None: it may leave whenever."""
+    zone = ZoneInfo(timezone)
+    if quiet is None or quiet.around(now, zone) is not None:
+        return None
+    today = now.astimezone(zone).date()
+    begins = (
+        datetime.combine(today + timedelta(days=days), quiet.since, zone).astimezone(now.tzinfo)
+        for days in (0, 1, 2)
+    )
+    return next((at for at in begins if at > now), None)
+
+
 def due(
     starts_at: datetime, kind: ReminderKind, quiet: Quiet | None, timezone: str,
     known_since: datetime,

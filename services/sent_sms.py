@@ -65,13 +65,16 @@ async def begin(trial: Trial, terms: SmsTerms, now: datetime) -> None:
 
 
 async def _check(trial: Trial, terms: SmsTerms, now: datetime) -> None:
+    """What is asked by SMS is counted apart: nobody's reminders end because of many questions."""
     found = await row(
-        """SELECT count(*) FILTER (WHERE person_id = $2 AND tried_at > $3) AS of_day,
+        """SELECT count(*) FILTER (WHERE person_id = $2 AND tried_at > $3
+                      AND (booking_id IS NULL) = ($4::bigint IS NULL)) AS of_day,
                   bool_or(outbox_id = $1 AND state = 'sending') AS tried
            FROM sent_sms WHERE outbox_id = $1 OR (person_id = $2 AND tried_at > $3)""",
         trial.outbox_id,
         trial.person_id,
         now - A_DAY,
+        trial.booking_id,
     )
     assert found is not None, "an aggregate always answers"
     if found["tried"]:
@@ -102,7 +105,10 @@ async def accepted(
     if terms.budget is not None:
         await row("SELECT pg_advisory_xact_lock(hashtextextended('sms budget', 0))")
     await count(
-        """UPDATE sent_sms SET state = 'sent', message_id = nullif($2, ''), cost = $3
+        """UPDATE sent_sms SET state = 'sent', cost = $3, message_id =
+               CASE WHEN EXISTS (SELECT 1 FROM sent_sms AS other
+                   WHERE other.message_id = $2 AND other.outbox_id <> $1)
+               THEN NULL ELSE nullif($2, '') END
            WHERE outbox_id = $1""",
         outbox_id,
         receipt.message_id,

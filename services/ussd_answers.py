@@ -41,9 +41,7 @@ async def keep(step_id: int, answer: str, asked: Mapping[str, Any]) -> None:
     )
 
 
-async def stands(
-    session: str, histories: Sequence[str]
-) -> tuple[int, Mapping[str, Any]] | None:  # fmt: skip
+async def stands(session: str, histories: Sequence[str]) -> tuple[int, Mapping[str, Any]] | None:
     """The first of these steps that was answered: its place among them, and where it left off."""
     found = await rows(
         """SELECT history, asked FROM ussd_answers

@@ -13,7 +13,7 @@ from conversations.work.by_phone import (
 )
 from handlers.sitting import Sitting
 from models.moves import Actor
-from services import attending, contacting, phone_owners
+from services import coming, contacting, phone_owners
 from services.access import access_booking_as
 from services.people import Guest
 
@@ -21,7 +21,7 @@ from services.people import Guest
 async def perform(sitting: Sitting, guest: Guest, command: ByPhoneCommand) -> ByPhoneResult:
     match command:
         case SayComing(booking=public_id):
-            return Coming(await attending.say_coming(public_id, guest.person_id, sitting.now))
+            return Coming(await coming.will_come(public_id, guest.person_id, sitting.now))
         case AskStaff(booking=public_id, wanted=wanted):
             booking = await access_booking_as(public_id, guest.person_id, Actor.CLIENT)
             client = await contacting.of(booking.client_id)

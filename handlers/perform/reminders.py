@@ -25,7 +25,8 @@ from conversations.work.reminders import (
     WishesFound,
     WishesKept,
 )
-from handlers.sitting import EMAIL, Sitting
+from handlers.sitting import Sitting
+from handlers.ways import EMAIL
 from models.values import Role
 from models.wish_views import WishView
 from services import contacting, email_codes, preferences, sealed_letters

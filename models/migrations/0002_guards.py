@@ -158,18 +158,22 @@ class Migration(migrations.Migration):
     dependencies = [("models", "0001_tables")]
 
     operations = [
-        ops.RunSQL("CREATE EXTENSION IF NOT EXISTS btree_gist"),
-        ops.RunSQL(NO_OVERLAP),
-        *(ops.RunSQL(check) for check in CHECKS),
-        *(ops.RunSQL(index) for index in INDEXES),
-        ops.RunSQL("CREATE SEQUENCE booking_reference"),
-        # Lost in a crash, the budget only starts anew; it must never cost a disk write.
-        ops.RunSQL("ALTER TABLE sending_budget SET UNLOGGED"),
-        *(
-            ops.RunSQL(function)
-            for function in (
-                LEGAL_MOVE, WRITE_HISTORY, KEEP_BOOKINGS, APPEND_ONLY, NEVER_EMPTIED, BALANCED
-            )
-        ),
-        *(ops.RunSQL(trigger) for trigger in TRIGGERS),
+        ops.RunSQL(
+            [
+                "CREATE EXTENSION IF NOT EXISTS btree_gist",
+                NO_OVERLAP,
+                *CHECKS,
+                *INDEXES,
+                "CREATE SEQUENCE booking_reference",
+                # Lost in a crash, the budget only starts anew; it must never cost a disk write.
+                "ALTER TABLE sending_budget SET UNLOGGED",
+                LEGAL_MOVE,
+                WRITE_HISTORY,
+                KEEP_BOOKINGS,
+                APPEND_ONLY,
+                NEVER_EMPTIED,
+                BALANCED,
+                *TRIGGERS,
+            ]
+        )
     ]

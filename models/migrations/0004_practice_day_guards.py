@@ -72,7 +72,11 @@ class Migration(migrations.Migration):
     dependencies = [("models", "0003_practice_day")]
 
     operations = [
-        ops.RunSQL(LEGAL_MOVE),
-        *(ops.RunSQL(check) for check in CHECKS),
-        *(ops.RunSQL(index) for index in INDEXES),
+        ops.RunSQL(
+            [
+                LEGAL_MOVE,
+                *CHECKS,
+                *INDEXES,
+            ]
+        )
     ]

@@ -140,13 +140,20 @@ class Migration(migrations.Migration):
     dependencies = [("models", "0005_money")]
 
     operations = [
-        *(ops.RunSQL(check) for check in CHECKS),
-        *(ops.RunSQL(index) for index in INDEXES),
-        ops.RunSQL(PAID_BEFORE),
-        ops.RunSQL(OWED_BEFORE),
-        ops.RunSQL(ISSUED_BEFORE),
-        ops.RunSQL(COUNTED),
-        ops.RunSQL(NUMBERED),
-        ops.RunSQL(NOT_OVERDRAWN),
-        *(ops.RunSQL(trigger) for trigger in (*KEPT, RECEIPTS_STAY, RECEIPTS, LEDGER)),
+        ops.RunSQL(
+            [
+                *CHECKS,
+                *INDEXES,
+                PAID_BEFORE,
+                OWED_BEFORE,
+                ISSUED_BEFORE,
+                COUNTED,
+                NUMBERED,
+                NOT_OVERDRAWN,
+                *KEPT,
+                RECEIPTS_STAY,
+                RECEIPTS,
+                LEDGER,
+            ]
+        )
     ]

@@ -43,7 +43,13 @@ class Migration(migrations.Migration):
     dependencies = [("models", "0007_privacy")]
 
     operations = [
-        *(ops.RunSQL(statement) for statement in (*CHECKS, *INDEXES, *TRIGGERS)),
-        # Lost in a crash, the budgets only start anew; they must never cost a disk write.
-        ops.RunSQL("ALTER TABLE visitor_budget SET UNLOGGED"),
+        ops.RunSQL(
+            [
+                *CHECKS,
+                *INDEXES,
+                *TRIGGERS,
+                # Lost in a crash, the budgets only start anew; they must never cost a disk write.
+                "ALTER TABLE visitor_budget SET UNLOGGED",
+            ]
+        )
     ]

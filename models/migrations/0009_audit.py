@@ -123,11 +123,18 @@ class Migration(migrations.Migration):
     dependencies = [("models", "0008_privacy_guards")]
 
     operations = [
-        *(
-            ops.RunSQL(function)
-            for function in (*DIGESTS, LOCK, APPEND, CHAIN, NO_LOOSE_LINKS, NUMBERED)
-        ),
-        *(ops.RunSQL(check) for check in CHECKS),
-        *(ops.RunSQL(step) for step in LINK_WHAT_IS_THERE),
-        *(ops.RunSQL(trigger) for trigger in (*KEEP, *CHAINED)),
+        ops.RunSQL(
+            [
+                *DIGESTS,
+                LOCK,
+                APPEND,
+                CHAIN,
+                NO_LOOSE_LINKS,
+                NUMBERED,
+                *CHECKS,
+                *LINK_WHAT_IS_THERE,
+                *KEEP,
+                *CHAINED,
+            ]
+        )
     ]

@@ -205,9 +205,8 @@ class Migration(migrations.Migration):
     dependencies = [("models", "0009_audit")]
 
     operations = [
-        *(
-            ops.RunSQL(function)
-            for function in (
+        ops.RunSQL(
+            [
                 WRITE,
                 ISO,
                 ROLE,
@@ -220,7 +219,7 @@ class Migration(migrations.Migration):
                 ABOUT_ROLES,
                 ABOUT_PROFILES,
                 ABOUT_PRICES,
-            )
-        ),
-        *(ops.RunSQL(trigger) for trigger in TELL),
+                *TELL,
+            ]
+        )
     ]

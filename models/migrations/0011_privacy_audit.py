@@ -83,16 +83,15 @@ class Migration(migrations.Migration):
     dependencies = [("models", "0010_audit_trail")]
 
     operations = [
-        *(
-            ops.RunSQL(function)
-            for function in (
+        ops.RunSQL(
+            [
                 ABOUT_CONSENTS,
                 ABOUT_INTAKES,
                 ABOUT_GLASS,
                 ABOUT_KEYS,
                 ERASURE_STATE,
                 ABOUT_ERASURES,
-            )
-        ),
-        *(ops.RunSQL(trigger) for trigger in TELL),
+                *TELL,
+            ]
+        )
     ]

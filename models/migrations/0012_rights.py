@@ -24,4 +24,4 @@ TRIGGER = """CREATE TRIGGER bookings_not_of_forgotten BEFORE INSERT ON bookings 
 class Migration(migrations.Migration):
     dependencies = [("models", "0011_privacy_audit")]
 
-    operations = [ops.RunSQL(NOT_FORGOTTEN), ops.RunSQL(TRIGGER)]
+    operations = [ops.RunSQL([NOT_FORGOTTEN, TRIGGER])]

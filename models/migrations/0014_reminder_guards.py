@@ -54,6 +54,13 @@ class Migration(migrations.Migration):
     dependencies = [("models", "0013_reminders")]
 
     operations = [
-        ops.RunSQL(MARK),
-        *(ops.RunSQL(statement) for statement in (*TRIGGERS, *CHECKS, *INDEXES, PRESENT)),
+        ops.RunSQL(
+            [
+                MARK,
+                *TRIGGERS,
+                *CHECKS,
+                *INDEXES,
+                PRESENT,
+            ]
+        )
     ]

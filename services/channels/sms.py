@@ -27,6 +27,9 @@ LATER = 900.0
 _PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
 _COST = re.compile(r"KES ([0-9]{1,6}(?:\.[0-9]{1,6})?)")
 
+#: What a message of theirs may be called; by any other name no report of it could be known.
+_NAME = re.compile(r"[\w.:-]{1,64}", re.ASCII)
+
 _GSM = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
     "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
@@ -179,7 +182,8 @@ def _accepted(answer: object) -> tuple[str, Decimal | None]:
     if code not in SENT:
         raise FAILURES.get(code, _Failure(f"unknown status {code}", LATER)).error()
     cost = _COST.fullmatch(str(first.get("cost")))
-    return str(first.get("messageId") or ""), Decimal(cost[1]) if cost else None
+    name = str(first.get("messageId") or "")
+    return name if _NAME.fullmatch(name) else "", Decimal(cost[1]) if cost else None
 
 
 def _decoded(answer: object) -> object:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.phones import Phone, Unseen, tell_texting
+from bot.phones import Phone, Unseen, tell_sms_addresses
 from bot.story.steps import Mail, Screen, Sms, Step
 from bot.telling import tell
 from bot.tour import Teller
@@ -115,7 +115,9 @@ def test_what_came_by_which_way_is_told(capsys: pytest.CaptureFixture[str]) -> N
 
 
 async def test_the_addresses_are_told(here: World) -> None:
-    await tell_texting(here.http, here.sim.url, "http://127.0.0.1:9/hooks/sms/abc")
+    env = {"PUBLIC_URL": "http://127.0.0.1:9", "AFRICASTALKING_HOOK_SECRET": "abc"}
+    await tell_sms_addresses(here.http, here.sim.url, env)
     callbacks = (await here.post("sms/callbacks", {}))["callbacks"]
     assert callbacks["inbound"] == "http://127.0.0.1:9/hooks/sms/abc/inbound"
     assert callbacks["ussd"] == "http://127.0.0.1:9/hooks/sms/abc/ussd"
+    assert callbacks["ussd_end"] == "http://127.0.0.1:9/hooks/sms/abc/ussd_end"

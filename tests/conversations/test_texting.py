@@ -1,137 +1,35 @@
 """The dialogue by SMS, as it is texted: one line a message, and what the phone is answered (R6)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from itertools import pairwise
-from typing import TypeVar
-from uuid import UUID
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from conversations import briefs, texting, texting_screens, texts
-from conversations.english.texting import TEXTS
+from conversations import texting
 from conversations.sms_reading import Meaning, read
 from conversations.texting_facts import Facts
-from conversations.words import Draft, Say
-from conversations.work import Command, Result
 from conversations.work.answer import NotPossible
-from conversations.work.by_phone import (
-    AskStaff,
-    Coming,
-    SayComing,
-    SmsSwitched,
-    StaffAsked,
-    Wanted,
-    WantSmsOf,
-)
-from conversations.work.change import AskWaiver, CancelBooking, ChangeSeen, LookAtChange
-from conversations.work.payment import AskForPayment, PaymentAsked
-from models.changes import Hindrance, Outcome, Owed, Waiver
-from models.crisis import KENYA
-from models.moves import Actor
-from models.phone_views import Ahead, Owner
+from conversations.work.by_phone import AskStaff, SayComing, Wanted, WantSmsOf
+from conversations.work.change import AskWaiver, CancelBooking
+from conversations.work.payment import AskForPayment
+from models.changes import Hindrance, Outcome, Waiver
+from models.phone_views import Owner
 from models.values import BookingStatus as S
-from models.values import Money, PromptStatus
-from models.views import BookingView, House, PaymentView, Reader
-from services.channels.sms import segments
-from tests.change_world import FREE, LATE, NOTHING, PRICE, UNPAID, World, session
+from models.values import Money
+from models.views import Reader
+from tests.change_world import FREE, LATE, NOTHING, PRICE, UNPAID, World
+from tests.conversations.texting_world import (
+    AMINA,
+    ONE,
+    OTHER,
+    PHONE,
+    SHARED,
+    STOPS,
+    ZONE,
+    Texted,
+    texted,
+)
 from tests.dialog import NOW
-
-PHONE, ZONE = "+254712000001", "Africa/Nairobi"
-AMINA = Owner(Reader(1, "Amina", "en", ZONE), in_chat=False)
-HOUSE = House("Smiling Steps", ZONE)
-ONE = session(client_id=1, reference="BK-2026-000123")
-OTHER = session(
-    id=8, public_id=UUID(int=88), reference="BK-2026-000124", client_id=1,
-    starts_at=ONE.starts_at + timedelta(days=2), ends_at=ONE.ends_at + timedelta(days=2),
-)  # fmt: skip
-SHARED = session(
-    id=9, public_id=UUID(int=99), reference="BK-2026-000125", client_id=2,
-    starts_at=ONE.starts_at + timedelta(days=3), ends_at=ONE.ends_at + timedelta(days=3),
-)  # fmt: skip
-STOPS = SmsSwitched(wanted=False, new=True)
-
-
-Did = TypeVar("Did")
-
-
-@dataclass
-class Texted:
-    """A phone and our side of it. `world` answers what changes bookings."""
-
-    ahead: list[BookingView] = field(default_factory=lambda: [ONE])
-    world: World = field(default_factory=lambda: World(booking=ONE))
-    owners: tuple[Owner, ...] = (AMINA,)
-    now: datetime = NOW
-    reminded_at: datetime | None = NOW
-    stop: SmsSwitched = STOPS
-    refusal: NotPossible | None = None
-    draft: Draft = texting.NOTHING_ASKED
-    asked: list[Command] = field(default_factory=list)
-
-    def text(self, words: str) -> str:
-        """Send it; what the phone gets, "" for silence."""
-        facts = Facts(
-            PHONE, self.owners, tuple(Ahead(one, False) for one in self.ahead), self.now,
-            self.reminded_at, "https://t.me/steps_bot", "0700 000 000",
-        )  # fmt: skip
-        said: list[Say] = []
-        event: Result = read(words)  # type: ignore[assignment]
-        for _ in range(4):
-            turn = texting.advance(self.draft, event, facts)
-            said += turn.say
-            self.draft = turn.draft
-            if turn.do is None:
-                break
-            self.asked.append(turn.do)
-            event = self._answer(turn.do)
-        assert len(said) <= 1, "two SMS for one"
-        return sms(said[0]) if said else ""
-
-    def _answer(self, command: Command) -> Result:
-        match command:
-            case _ if self.refusal:
-                return self.refusal
-            case SayComing(booking=about):
-                return Coming(self._find(about))
-            case AskStaff(booking=about, wanted=wanted):
-                return StaffAsked(self._find(about), wanted)
-            case WantSmsOf(wanted=wanted):
-                return replace(self.stop, wanted=wanted)
-            case AskForPayment(booking=about, phone=phone):
-                booking = self._find(about)
-                return PaymentAsked(PaymentView(1, booking.id, PromptStatus.WAITING, booking.price,
-                                                phone, None, None))  # fmt: skip
-            case LookAtChange(booking=about) | CancelBooking(booking=about):
-                self.world.booking = self._find(about)
-                found = self.world(command)
-                if isinstance(command, CancelBooking) and not isinstance(found, ChangeSeen):
-                    self.ahead = [one for one in self.ahead if one.public_id != about]
-                return found
-            case _:
-                return self.world(command)
-
-    def _find(self, public_id: UUID) -> BookingView:
-        return next(one for one in self.ahead if one.public_id == public_id)
-
-    def did(self, kind: type[Did]) -> list[Did]:
-        return [command for command in self.asked if isinstance(command, kind)]
-
-
-def sms(say: Say, language: str = "en") -> str:
-    assert say.brief is not None
-    reader = Reader(1, "Amina", language, ZONE)
-    return briefs.for_sms(say.brief, reader, HOUSE, shared=False)
-
-
-def texted(*lines: str, phone: Texted | None = None) -> Texted:
-    """Lines by turns: sent, and words that the answer has ("" for silence)."""
-    phone = phone or Texted()
-    for sent, expected in list(pairwise(lines))[::2]:
-        heard = phone.text(sent)
-        assert (expected in heard) if expected else heard == "", f"{sent}: {heard}"
-    return phone
 
 
 def test_r6_yes_says_that_they_come() -> None:
@@ -346,83 +244,3 @@ def test_r6_who_has_nothing_ahead_hears_so_or_nothing(meaning: Meaning) -> None:
     turn = texting.advance(phone.draft, event, facts)
     assert turn.do is None
     assert [say.key for say in turn.say] in (["texting_nothing_ahead"], [])
-
-
-#: The longest of what these texts are filled with.
-LONG = replace(ONE, reference="BK-2026-000123",
-               starts_at=datetime.fromisoformat("2026-12-30T17:30+00:00"))  # fmt: skip
-WIDE = Money(25_000_000)
-
-
-def _every() -> Sequence[Say]:
-    """Each answer with long values."""
-    outcomes = (
-        Outcome(None, False, WIDE, NOTHING), Outcome(None, True, NOTHING, WIDE),
-        Outcome(None, False, WIDE, NOTHING, WIDE), UNPAID,
-        Outcome(None, False, WIDE, NOTHING, Money(1_250_000)),
-    )  # fmt: skip
-    seen = [ChangeSeen(LONG, Actor.CLIENT, outcome) for outcome in outcomes]
-    late = replace(LONG, status=S.LATE_CANCELLED)
-    payment = PaymentView(1, 1, PromptStatus.WAITING, WIDE, PHONE, None, None)
-    phone = "+254 700 000 000"
-    return [
-        *(texting_screens.cancel(one, mercy=mercy) for one in seen for mercy in (True, False)),
-        *(texting_screens.cancelled(LONG, one.outcome.owed) for one in seen),
-        texting_screens.cancelled(LONG, None), texting_screens.cancelled(late, None),
-        *(screen(LONG) for screen in (
-            texting_screens.what, texting_screens.kept, texting_screens.coming,
-            texting_screens.mercy_asked, texting_screens.will_call, texting_screens.told_late)),
-        texting_screens.other_time(LONG, ""),
-        texting_screens.other_time(LONG, "https://t.me/SmilingStepsBot"),
-        texting_screens.payment_asked(payment, LONG), texting_screens.pay_later(LONG.starts_at),
-        texting_screens.pay_later(None), texting_screens.prompt_live(),
-        *(texting_screens.not_now(verb, replace(LONG, status=status))
-          for verb in ("pay", "come", "cancel") for status in S),
-        *(texting_screens.not_possible(key, LONG, phone) for key in ("outdated_booking", "x")),
-        texting_screens.not_possible("phone_not_kenyan", None, phone),
-        *(screen(each) for each in (phone, None) for screen in (
-            texting_screens.nothing_ahead, texting_screens.paid, texting_screens.stranger)),
-        texting_screens.not_possible("x", None, phone), texting_screens.not_possible("x", None, None),
-        texting_screens.started(), texting_screens.stopped(), texting_screens.unclear(),
-        texting_screens.no_such(), texting_screens.wrong(), texting_screens.kept(),
-        texting_screens.help_(None), texting_screens.help_(None, "*384*123#"), texting_screens.which([ONE, OTHER]),
-        texting_screens.ahead([ONE, OTHER]),
-    ]  # fmt: skip
-
-
-#: A list of two, and what also names a number to call, take two; in danger nobody counts.
-LONGER = {"texting_which", "texting_ahead", "texting_help_or_call", "texting_crisis"}
-
-
-@pytest.mark.parametrize("language", ["en", "sw"])
-def test_r5_each_answer_is_one_segment_with_long_values(language: str) -> None:
-    said = {f"{say.key}: {words}": segments(words) for say in _every()
-            for words in [sms(say, language)]}  # fmt: skip
-    assert {size.encoding for size in said.values()} == {"GSM-7"}
-    most = {words: size.parts for words, size in said.items()
-            if size.parts > 1 + (words.partition(":")[0] in LONGER)}  # fmt: skip
-    assert most == {}
-    two = [texting_screens.help_("+254 700 000 000"), texting_screens.crisis(KENYA, told=True)]
-    assert max(segments(sms(say, language)).parts for say in two) <= 2
-
-
-@pytest.mark.parametrize("language", ["en", "sw"])
-def test_r5_answers_are_neutral(language: str) -> None:
-    banned = ("therap", "session", "psycholog", "counsel", "kikao", "mwanasaikolojia", "{client}")
-    for key in TEXTS:
-        if key.startswith("texting_"):
-            words = texts.text(key, language)
-            assert words.isascii(), key
-            assert not [word for word in banned if word in words.lower()], key
-
-
-def test_r5_every_answer_is_measured() -> None:
-    inner = {"choice", "line", "lines", "changed_note", "crisis", "crisis_told", "unknown_person",
-             "help_or_call"}  # fmt: skip
-    keys = {key for key in TEXTS if key.startswith("texting_")}
-    assert keys - {say.key for say in _every()} == {f"texting_{one}" for one in inner}
-
-
-def test_r6_both_ways_to_be_owed() -> None:
-    both = texting_screens.cancelled(ONE, Owed(PRICE, PRICE))
-    assert "KES 2,500 comes back to you, KES 2,500 is your credit" in sms(both)

@@ -14,8 +14,9 @@ from conversations.events import Happening
 from handlers import ticks
 from handlers.converse import converse
 from handlers.parse import tapped
+from handlers.practice import Practice
 from handlers.settle import Report, money_came
-from handlers.sitting import Practice, Sitting
+from handlers.sitting import Sitting
 from models.database import rows
 from models.values import MoneySource
 from services import payments, people

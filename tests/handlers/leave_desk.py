@@ -7,7 +7,7 @@ from typing import Any
 from conversations.work import Command, Result
 from conversations.work import leave as work
 from handlers.perform import perform
-from handlers.sitting import Practice as House
+from handlers.practice import Practice as House
 from handlers.sitting import Sitting
 from models.database import count
 from models.date_changes import DateChange, Decision

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from handlers.practice import Practice
 from handlers.run import after_failure
-from handlers.sitting import Practice
 from models.database import rows
 from models.values import Role
 from services import inbox, people

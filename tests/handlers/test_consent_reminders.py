@@ -8,7 +8,7 @@ import pytest
 
 from conversations.consents import OURS, Library
 from handlers import consent_reminders
-from handlers.sitting import Practice
+from handlers.practice import Practice
 from models.database import count, rows
 from services import consents, outbox
 from services.vault import Vault

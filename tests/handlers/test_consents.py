@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from conversations.events import Action, Happening, Tap, Text, Typed
-from handlers.sitting import Practice
+from handlers.practice import Practice
 from models.database import row, rows
 from models.values import ConsentKind
 from services import consents, guardian_words

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from handlers import digest
-from handlers.sitting import Practice as House
+from handlers.practice import Practice as House
 from models.database import count, rows
 from models.moves import Actor
 from models.values import Money, MoneySource, Provider, Role

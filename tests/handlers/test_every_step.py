@@ -9,7 +9,7 @@ from conversations.events import Action, Text, Typed
 from conversations.work import Command
 from handlers.parse import tapped
 from handlers.perform import PERFORMERS
-from handlers.sitting import Practice
+from handlers.practice import Practice
 from models.database import row, rows
 from models.values import BookingStatus, Role
 from services import consents, guardian_links, people

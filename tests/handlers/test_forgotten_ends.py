@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from handlers import forgotten_ends
-from handlers.sitting import Practice
+from handlers.practice import Practice
 from models.database import count, rows
 from services import outbox
 from services.vault import Vault

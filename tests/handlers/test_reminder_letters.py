@@ -1,14 +1,18 @@
 """Five hundred reminders on their way while sessions are cancelled and moved (R3, X30)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import pytest
 
+from conversations import reminding
+from conversations.words import Say
 from handlers import remind
 from handlers.deliver import Courier
 from models.database import count, rows
+from models.reminder_views import DueReminder
 from services import reminders
 from services.budget import Limits
 from services.vault import Vault
@@ -178,3 +182,40 @@ async def test_x23_what_was_true_yesterday_is_not_said_today(db: str) -> None:
     assert said[1001].startswith("<b>Today: your session with Brian")
     assert not any(text.startswith("<b>Tomorrow") and chat < 1008 for chat, text in
                    desk.chats.came)  # fmt: skip
+
+
+async def test_x32_a_letter_that_waited_into_quiet_hours_waits_for_the_morning(db: str) -> None:
+    """Made at 20:30 in Nairobi, and nobody sent anything until 22:00."""
+    assert db
+    here = await practice()
+    desk = await everybody(here)
+    desk.now = hours(11.5)
+    await desk.remind()
+    desk.now = hours(13)
+    assert await desk.deliver() == set()
+    await desk.remind()
+    assert await desk.deliver() == set()
+    desk.now = hours(22)
+    await desk.remind()
+    assert len(await desk.deliver()) == MANY
+    assert len(desk.chats.came) == MANY
+
+
+async def test_x31_one_that_cannot_be_made_keeps_nobody_waiting(
+    db: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert db
+    here = await practice()
+    desk = await everybody(here)
+    made = reminding.reminder
+
+    def all_but_one(due: Sequence[DueReminder], now: datetime, timezone: str) -> Say:
+        if due[0].reference == "BK-2026-1001":
+            raise ValueError("no such place")
+        return made(due, now, timezone)
+
+    monkeypatch.setattr(reminding, "reminder", all_but_one)
+    await desk.remind()
+    assert await desk.deliver() == set(range(1002, 1501))
+    lost = await rows("SELECT why FROM reminders WHERE state = 'dropped'")
+    assert [one["why"] for one in lost] == ["unreachable"]

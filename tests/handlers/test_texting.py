@@ -1,12 +1,13 @@
 """SMS by real services: two workers of two replicas at one number, and one that fails for good."""
 
 import asyncio
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
 
+from handlers.practice import Practice
 from handlers.run import after_failure, work_next
-from handlers.sitting import Practice
 from models.database import count, row, rows
 from services import inbox, phone_owners, sms_threads
 from services.transaction import transaction
@@ -111,3 +112,29 @@ async def test_r6_a_question_is_forgotten_after_its_time(here: People) -> None:
     await sms_threads.ask(PHONE, {"step": "x"}, NOW)
     assert await sms_threads.asked(PHONE, NOW) == {}
     assert await sms_threads.first_of_a_while(PHONE, {}, NOW, NOW)
+
+
+async def test_r6_a_yes_that_came_before_the_question_cancels_nothing(here: People) -> None:
+    """Both waited while nobody worked: what cancelling costs had been told to nobody yet."""
+    booking = await book(here, status="confirmed", payment_status="pending", held_until=None)
+    first, second = await came("cancel", "a", 1), await came("YES", "b", 2)
+    lane = sms.inbound(urlencode({"from": PHONE}).encode(), SECRET).lane
+    later = NOW + timedelta(minutes=1)
+    for mine in (first, second):
+        assert await work_next(HOUSE, lane, {mine}, lambda: later) is not None
+    stands = await row("SELECT status FROM bookings WHERE id = $1", booking)
+    assert stands is not None
+    assert stands["status"] == "confirmed"
+    assert ["Reply YES" in words for words in await said()] == [True, True]
+
+
+async def test_i6_danger_from_a_shared_number_is_everybodys_alert(here: People) -> None:
+    """Whoever has typed this number as theirs takes nobody's place."""
+    await count("UPDATE people SET phone = $2 WHERE id = $1", here.chidi, PHONE)
+    await book(here, status="confirmed", client_id=here.chidi, held_until=None)
+    mine = await came("nataka kufa", "a", 1)
+    lane = sms.inbound(urlencode({"from": PHONE}).encode(), SECRET).lane
+    await worker(lane, mine)
+    alerts = await rows("SELECT person_id FROM danger_alerts ORDER BY person_id")
+    assert [one["person_id"] for one in alerts] == sorted([here.amina, here.chidi])
+    assert len(await said()) == 1

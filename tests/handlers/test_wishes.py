@@ -11,7 +11,7 @@ import pytest
 from conversations.events import Happening, Text, Typed
 from handlers.converse import converse
 from handlers.parse import tapped
-from handlers.sitting import Practice as House
+from handlers.practice import Practice as House
 from handlers.sitting import Sitting
 from models.database import count, row, rows
 from models.values import ReminderKind

@@ -12,7 +12,8 @@ from conversations.engine import DIALOGUES
 from conversations.events import Action, Contact, File, Happening, Tap, Text, Typed, Unknown
 from handlers.converse import converse
 from handlers.parse import tapped
-from handlers.sitting import Practice, Sitting
+from handlers.practice import Practice
+from handlers.sitting import Sitting
 from models.database import rows
 from services import people, sealed_letters
 from services.transaction import savepoint

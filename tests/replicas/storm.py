@@ -13,8 +13,9 @@ from asyncpg import DeadlockDetectedError, SerializationError
 from tortoise.exceptions import IntegrityError
 
 from handlers import allocation, mpesa, ticks
+from handlers.practice import Practice
 from handlers.settle import money_arrived
-from handlers.sitting import Practice, Sitting
+from handlers.sitting import Sitting
 from models.database import row, rows
 from models.moves import Actor
 from models.values import Money, MoneySource, Provider

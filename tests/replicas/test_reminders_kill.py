@@ -37,6 +37,12 @@ FROM people AS p JOIN services AS s ON s.id = (SELECT min(id) FROM services),
 LATERAL (SELECT $3::timestamptz + (p.telegram_id - $1) * interval '1 minute') AS slot(at)
 WHERE p.telegram_id >= $1
 """
+#: Nobody sleeps, whatever hour it is: at night all of it would wait for the morning (X32).
+_AWAKE = """
+INSERT INTO wishes (person_id, by_chat, by_sms, by_email, day_before, hours_before, minutes_before,
+                    shares_phone, digest)
+SELECT id, true, 'instead', true, true, true, true, false, false FROM people
+"""
 
 
 async def test_x31_x33_each_of_500_reminders_once_within_telegrams_limits(
@@ -71,6 +77,7 @@ async def _clients_with_sessions(here: Town) -> None:
     first = now + timedelta(hours=24, seconds=10)
     await here.sql(_BOOKINGS, FIRST_ID, now - timedelta(days=2), first)
     await here.sql("DELETE FROM wishes")
+    await here.sql(_AWAKE)
     # All at once, as after a night: each session is at another time, its reminder is due now.
     await _until(here, "SELECT count(*) FROM reminders", 6 * CLIENTS)
     await here.sql("UPDATE reminders SET due_at = $1 WHERE kind = 'day'", now)

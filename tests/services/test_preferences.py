@@ -2,7 +2,7 @@
 
 import pytest
 
-from services import phones, preferences
+from services import contacting, phone_owners, phones, preferences
 from services.errors import Refused
 from tests.people import NOW, Practice, practice
 
@@ -77,3 +77,13 @@ def test_p4_numbers_as_people_type_them(typed: str, kept: str | None) -> None:
 def test_p4_numbers_as_telegram_shares_them(number: str) -> None:
     assert phones.shared(number) == "+254712345678"
     assert phones.shared("4915123456789") == "+4915123456789"
+
+
+async def test_x34_a_number_that_said_stop_stays_silent_whoever_claims_it(here: Practice) -> None:
+    for person in (here.amina, here.chidi):
+        await preferences.be_called_on(person, "0712 000 001")
+        if person == here.amina:
+            await phone_owners.stop("+254712000001", NOW)
+    assert (await contacting.of(here.chidi)).stopped
+    await preferences.be_called_on(here.brian, "0712 000 002")
+    assert not (await contacting.of(here.brian)).stopped

@@ -1,5 +1,7 @@
 """Reminders are planned from what the database has marked: moves, wishes, zones (R1, R3, X30)."""
 
+import asyncio
+import contextvars
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -152,4 +154,16 @@ async def test_d2_a_forgotten_person_is_not_planned_for(here: Practice) -> None:
     await rows("UPDATE people SET forgotten_at = $1, name = '' WHERE id = $2 RETURNING id",
                NOW, here.amina)  # fmt: skip
     await plan()
+    assert await waiting(here.amina) == []
+
+
+async def test_h2_planning_never_waits_for_who_holds_a_booking(here: Practice) -> None:
+    """They wait for the mark that planning holds: each would wait for the other."""
+    booking = await confirmed(here, 54)
+    async with transaction():
+        await rows("SELECT 1 FROM bookings WHERE id = $1 FOR UPDATE", booking)
+        aside = asyncio.create_task(plan(), context=contextvars.Context())
+        assert await asyncio.wait_for(aside, 5) == 0
+        await set_state(booking, "cancelled")
+    assert await plan() == 1
     assert await waiting(here.amina) == []
