@@ -1,8 +1,9 @@
-"""What a psychologist hears of a client who answered by SMS, or from a menu on the phone."""
+"""What is heard in chats of what was done by SMS, or from a menu on the phone."""
 
 from conversations.booking_screens import details
+from conversations.brief_notices import SHARED
 from conversations.reminding import number
-from conversations.words import Button, Say
+from conversations.words import Brief, Button, Say
 from conversations.work.by_phone import Wanted
 from models.views import BookingView
 
@@ -20,4 +21,10 @@ def wanted(booking: BookingView, what: Wanted, *, in_chat: bool,
     if what is Wanted.OTHER_TIME and in_chat:
         rows.insert(0, (Button("do_propose", action=("alt", booking)),))
     args = {**details(booking), "number": number(phone)}
-    return Say(_KEYS[what], args, tuple(rows), screen=False)
+    brief = Brief("brief_news", {}, SHARED["brief_news"], booking.id)
+    return Say(_KEYS[what], args, tuple(rows), screen=False, brief=brief)
+
+
+def cancelled(booking: BookingView) -> Say:
+    """To its client, in their chat: the phone has its own answer, and may be in other hands."""
+    return Say("cancelled_by_phone", details(booking), screen=False)

@@ -7,7 +7,9 @@ of SMS or USSD is here.
 from dataclasses import dataclass
 from datetime import datetime
 
+from conversations import notices_by_phone
 from conversations.work import Command, Result
+from conversations.work.change import BookingCancelled
 from handlers import perform as performers
 from handlers.sitting import Sitting
 from models.phone_views import Ahead, Owner
@@ -57,4 +59,8 @@ async def perform(sitting: Sitting, caller: Caller, owner: Owner, command: Comma
     guest = await people.find_chat_of(reader.person_id) or Guest(
         NO_CHAT, NO_CHAT, None, reader, caller.phone, has_reply_keys=False, roles=frozenset()
     )
-    return await performers.perform(sitting, guest, command)
+    result = await performers.perform(sitting, guest, command)
+    if isinstance(result, BookingCancelled) and guest.chat_id != NO_CHAT:
+        # Anybody can write as if from a number: its owner hears of it where nobody else can be.
+        await sitting.tell(reader.person_id, notices_by_phone.cancelled(result.booking))
+    return result

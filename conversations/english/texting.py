@@ -127,6 +127,10 @@ TEXTS: dict[str, str] = {
         "<b>{client} wants another time</b> · {reference}\n\n{starts_at}\n{service}\n\n"
         "They said so from their phone, not in this chat."
     ),
+    "cancelled_by_phone": (
+        "<b>Cancelled from your phone number</b> · {reference}\n\n{starts_at}\n\n"
+        "If that wasn't you, look at your number under /settings, and tell us."
+    ),
     "wants_call": (
         "<b>{client} asks to be called</b> · {reference}\n\n{starts_at}\n{service}{number}\n\n"
         "They said so from their phone, not in this chat."

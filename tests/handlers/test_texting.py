@@ -138,3 +138,14 @@ async def test_i6_danger_from_a_shared_number_is_everybodys_alert(here: People) 
     alerts = await rows("SELECT person_id FROM danger_alerts ORDER BY person_id")
     assert [one["person_id"] for one in alerts] == sorted([here.amina, here.chidi])
     assert len(await said()) == 1
+
+
+async def test_r6_what_a_number_cancels_is_told_in_its_owners_chat(here: People) -> None:
+    """The sender of an SMS can be forged, and a number may be another's by now."""
+    await insert("chats", {"telegram_chat_id": 1, "person_id": here.amina})
+    await book(here, status="confirmed", payment_status="pending", held_until=None)
+    lane = sms.inbound(urlencode({"from": PHONE}).encode(), SECRET).lane
+    for number, text in enumerate(("cancel", "YES")):
+        await worker(lane, await came(text, str(number), number))
+    told = await rows("SELECT payload->>'text' AS words FROM outbox WHERE lane = 'tg:1'")
+    assert any("Cancelled from your phone number" in one["words"] for one in told)
