@@ -26,6 +26,7 @@ SIMULATED = {
     "PAYSTACK_EMAIL_DOMAIN": "clients.smiling-steps.example",
     "AFRICASTALKING_USERNAME": "demo",
     "AFRICASTALKING_API_KEY": "demo-key",
+    "AFRICASTALKING_SENDER_ID": "21512",
     "USSD_CODE": "*384*123#",
     "AFRICASTALKING_HOOK_SECRET": "7b20c4e91f6ad35887b20c4e91f6ad35",
     "GOOGLE_CLIENT_ID": "demo.apps.googleusercontent.com",

@@ -148,7 +148,7 @@ class AfricasTalking(Group):
     username: str = setting("AFRICASTALKING_USERNAME", "your app's user name", "sandbox")
     api_key: SecretStr = setting("AFRICASTALKING_API_KEY", "your app's API key", "atsk_example")
     sender_id: str | None = setting(
-        "AFRICASTALKING_SENDER_ID", "the name that SMS come from", "SMILING", None
+        "AFRICASTALKING_SENDER_ID", "your short code, or the name that SMS come from", "21512", None
     )
     url: types.BaseUrl = setting(
         "AFRICASTALKING_URL",

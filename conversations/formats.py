@@ -45,11 +45,10 @@ def _by_both_clocks(
 ) -> str:
     wall = instant.astimezone(ZoneInfo(timezone))
     time_said = clock.written(wall.time(), with_part=not short)
-    if short:
-        there = f" ({elsewhere})" if elsewhere else ""
-        day_and_month = format_date(wall.date(), "d MMM", _babel(locale))
-        return f"{_SHORT_DAYS[wall.weekday()]} {day_and_month}, {time_said} · {wall:%H:%M}{there}"
     there = f", {elsewhere}" if elsewhere else ""
+    if short:
+        day_and_month = format_date(wall.date(), "d MMM", _babel(locale))
+        return f"{_SHORT_DAYS[wall.weekday()]} {day_and_month}, {time_said} ({wall:%H:%M}{there})"
     return f"{day(wall.date(), locale)}, {time_said} ({wall:%H:%M}{there})"
 
 

@@ -2,6 +2,7 @@
 
 from conversations.booking_screens import details
 from conversations.brief_notices import SHARED
+from conversations.reminding import number
 from conversations.words import Brief, Button, Say
 from conversations.work.by_phone import Wanted
 from models.views import BookingView
@@ -13,13 +14,15 @@ _KEYS = {
 }
 
 
-def wanted(booking: BookingView, what: Wanted, *, in_chat: bool) -> Say:
+def wanted(booking: BookingView, what: Wanted, *, in_chat: bool,
+           phone: str | None = None) -> Say:  # fmt: skip
     """Their own words are repeated to nobody. `in_chat`: the client can be asked there."""
     rows = [(Button("see_session", action=("see", booking)),)]
     if what is Wanted.OTHER_TIME and in_chat:
         rows.insert(0, (Button("do_propose", action=("alt", booking)),))
+    args = {**details(booking), "number": number(phone)}
     brief = Brief("brief_news", {}, SHARED["brief_news"], booking.id)
-    return Say(_KEYS[what], details(booking), tuple(rows), screen=False, brief=brief)
+    return Say(_KEYS[what], args, tuple(rows), screen=False, brief=brief)
 
 
 def cancelled(booking: BookingView) -> Say:

@@ -74,9 +74,15 @@ def coming(booking: BookingView) -> Say:
     return Say("coming_done", args, tuple(rows))
 
 
-def client_untold(booking: BookingView) -> Say:
-    """To its psychologist: nothing that we have reaches this client (R4)."""
-    return _untold("client_untold", booking, about(booking, "brief_untold_staff"))
+def client_untold(booking: BookingView, phone: str | None = None) -> Say:
+    """To its psychologist: nothing that we have reaches this client (R4), but perhaps a call."""
+    brief = about(booking, "brief_untold_staff")
+    return _untold("client_untold", booking, brief, phone)
+
+
+def number(phone: str | None) -> Say | str:
+    """A line with the number to call, where one is known."""
+    return Say("their_number", {"phone": phone}) if phone else ""
 
 
 def staff_untold(booking: BookingView) -> Say:
@@ -85,13 +91,14 @@ def staff_untold(booking: BookingView) -> Say:
     return _untold("staff_untold", booking, brief)
 
 
-def _untold(key: str, booking: BookingView, brief: Brief) -> Say:
+def _untold(key: str, booking: BookingView, brief: Brief, phone: str | None = None) -> Say:
     see = Button("do_see_session", action=("see", booking))
     args = {
         "client": booking.client_name,
         "psychologist": booking.psychologist_name,
         "reference": booking.reference or "",
         "starts_at": booking.starts_at,
+        "number": number(phone),
     }
     return Say(key, args, ((see,),), screen=False, brief=brief)
 

@@ -14,7 +14,7 @@ from conversations import texting_screens as screens
 from conversations.change_terms import keep_terms, terms
 from conversations.sms_reading import Heard, Meaning
 from conversations.texting_facts import FITS, Facts, of_day, of_reference
-from conversations.words import Draft, Turn
+from conversations.words import Draft, Say, Turn
 from conversations.work import Command, Result
 from conversations.work.answer import NotPossible
 from conversations.work.by_phone import (
@@ -95,13 +95,17 @@ def _answered(draft: Draft, event: Heard, facts: Facts) -> Turn:
             return _afresh(draft, event, facts)
 
 
+def _nothing(facts: Facts) -> Say:
+    return screens.nothing_ahead(facts.practice_phone, proven=facts.is_proven)
+
+
 def _afresh(draft: Draft, heard: Heard, facts: Facts) -> Turn:
     """Nothing that was asked before decides what this means."""
     over = draft.over()
     if (verb := _VERBS.get(heard.meaning)) is not None:
         return _begin(verb, draft, heard, facts)
     if not facts.ahead:
-        return Turn(over, (screens.nothing_ahead(facts.practice_phone, proven=facts.is_proven),))
+        return Turn(over, (_nothing(facts),))
     match heard.meaning:
         case Meaning.PAID:
             return Turn(over, (screens.paid(facts.practice_phone),))
@@ -139,9 +143,7 @@ def _begin(verb: str, draft: Draft, heard: Heard, facts: Facts) -> Turn:
     if not found and facts.ahead:
         return Turn(draft.over(), (screens.not_now(verb, facts.ahead[0].booking),))
     if not found:
-        return Turn(
-            draft.over(), (screens.nothing_ahead(facts.practice_phone, proven=facts.is_proven),)
-        )
+        return Turn(draft.over(), (_nothing(facts),))
     if heard.meaning is Meaning.OKAY and not _answers_reminder(facts):
         return Turn(draft)
     if len(found) > 1 and verb not in _NEAREST:
@@ -156,10 +158,8 @@ def _answers_reminder(facts: Facts) -> bool:
 def _not_that(verb: str, heard: Heard, draft: Draft, facts: Facts) -> Turn:
     """One of theirs for which this word makes no sense now, or none of theirs."""
     known = of_reference(heard.reference, [one.booking for one in facts.ahead])
-    return Turn(
-        draft.over(),
-        (screens.not_now(verb, known[0]) if known else screens.no_such(proven=facts.is_proven),),
-    )
+    none = screens.no_such(proven=facts.is_proven)
+    return Turn(draft.over(), (screens.not_now(verb, known[0]) if known else none,))
 
 
 def _do(verb: str, draft: Draft, booking: BookingView, facts: Facts) -> Turn:

@@ -69,8 +69,9 @@ def menu(booking: BookingView, language: str, now: datetime, *, several: bool) -
     lines = [_about(booking)]
     if booking.status is S.PENDING:
         lines.append(Say("ussd_pending"))
+    has_said = booking.status is S.CONFIRMED and booking.coming_at is not None
     offered = (
-        ("come", Say("ussd_come")),
+        ("come", Say("ussd_has_said" if has_said else "ussd_come")),
         ("cancel", Say("ussd_cannot")),
         ("pay", Say("ussd_pay")),
         ("change", Say("ussd_other_time")),

@@ -86,7 +86,8 @@ class Sitting:
         booking = await booking_views.view(booking_id)
         others: tuple[int, ...]
         if contact.reader.person_id == booking.client_id:
-            others, say = (booking.psychologist_person_id,), reminding.client_untold(booking)
+            others = (booking.psychologist_person_id,)
+            say = reminding.client_untold(booking, contact.phone)
         elif contact.reader.person_id == booking.psychologist_person_id:
             others, say = await applications.admins(), reminding.staff_untold(booking)
         else:

@@ -47,8 +47,13 @@ async def _addresses(visit: Visit) -> list[Finding]:
             "SMS: nobody can answer one, as AFRICASTALKING_HOOK_SECRET is empty.",
             "Set it (openssl rand -hex 24), then ask here for the addresses to enter.",
         )]  # fmt: skip
+    named = warning(
+        "SMS: nobody can answer one that comes from a name or a shared sender.",
+        "Set AFRICASTALKING_SENDER_ID to your short code.",
+    )
     base = f"{visit.settings.server.public_url.rstrip('/')}/hooks/sms/AFRICASTALKING_HOOK_SECRET"
-    return [good(
+    is_answerable = (sms.sender_id or "").isdecimal()
+    return [*([] if is_answerable else [named]), good(
         "SMS: at Africa's Talking, SMS, Callback URLs, enter (with that secret itself)"
         f" for Incoming Messages {base}/inbound for Delivery Reports {base}/report"
         f" for Bulk SMS Opt Out {base}/optout",

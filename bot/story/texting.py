@@ -79,7 +79,7 @@ BY_USSD = (
     Step(AMINA, "pin", "1234", PAID),
     dials("1 I'll be there"),
     answers("1", "We expect you"),
-    dials("2 I can't come"),
+    dials("You said: I'll be there"),
     answers("2", "KES 2,500 comes back to you"),
     answers("0", "5 Kiswahili"),
     answers("5", "2 Siwezi kuja"),

@@ -28,9 +28,10 @@ TEXTS: dict[str, str] = {
     ),
     "status_coming": "Confirmed · “I'll be there”",
     "client_untold": (
-        "<b>{client} could not be told</b> · {reference}\n\n{starts_at}\n\nNothing that I send"
-        " reaches them: no chat, no SMS, no e-mail. Please call them if you can."
+        "<b>{client} could not be told</b> · {reference}\n\n{starts_at}{number}\n\n"
+        "Nothing that I send reaches them: no chat, no SMS, no e-mail. Please call them if you can."
     ),
+    "their_number": "\nPhone: {phone}",
     "staff_untold": (
         "<b>{psychologist} could not be told</b> · {reference}\n\n{starts_at}, {client}\n\n"
         "Nothing that I send reaches them: no chat, no SMS, no e-mail. Please call them."

@@ -50,13 +50,13 @@ TEXTS: dict[str, str] = {
         " from us."
     ),
     "texting_other_time": (
-        "You want another time for {reference}, {starts_at}: noted, and we will call you."
+        "Another time for {reference}, {starts_at}: noted, and we will call you."
     ),
     "texting_other_time_chat": (
         "Another time for {reference}, {starts_at}: choose one at {link} or wait for us."
     ),
-    "texting_will_call": "Noted, and we will call you. {reference}",
-    "texting_told_late": "Thank you, noted that you will be late. {reference}",
+    "texting_will_call": "We have your message, and we will call you. {reference}",
+    "texting_told_late": "Thank you, we know that you will be late. {reference}",
     "texting_pay_asked": (
         "M-Pesa asks this phone for {amount} now, for {reference}. Please enter your PIN there."
     ),
@@ -136,7 +136,7 @@ TEXTS: dict[str, str] = {
         "If that wasn't you, look at your number under /settings, and tell us."
     ),
     "wants_call": (
-        "<b>{client} asks to be called</b> · {reference}\n\n{starts_at}\n{service}\n\n"
+        "<b>{client} asks to be called</b> · {reference}\n\n{starts_at}\n{service}{number}\n\n"
         "They said so from their phone, not in this chat."
     ),
     "will_be_late": (

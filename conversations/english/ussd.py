@@ -6,6 +6,7 @@ TEXTS: dict[str, str] = {
     "ussd_choice": "{number} {about}",
     "ussd_more": "8 More",
     "ussd_come": "1 I'll be there",
+    "ussd_has_said": "You said: I'll be there",
     "ussd_cannot": "2 I can't come",
     "ussd_pay": "3 Pay",
     "ussd_other_time": "4 Another time",

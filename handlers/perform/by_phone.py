@@ -13,7 +13,7 @@ from conversations.work.by_phone import (
 )
 from handlers.sitting import Sitting
 from models.moves import Actor
-from services import coming, people, phone_owners
+from services import coming, contacting, phone_owners
 from services.access import access_booking_as
 from services.people import Guest
 
@@ -24,8 +24,10 @@ async def perform(sitting: Sitting, guest: Guest, command: ByPhoneCommand) -> By
             return Coming(await coming.will_come(public_id, guest.person_id, sitting.now))
         case AskStaff(booking=public_id, wanted=wanted):
             booking = await access_booking_as(public_id, guest.person_id, Actor.CLIENT)
-            in_chat = await people.is_reached(booking.client_id)
-            said = notices_by_phone.wanted(booking, wanted, in_chat=in_chat)
+            client = await contacting.of(booking.client_id)
+            said = notices_by_phone.wanted(
+                booking, wanted, in_chat=client.in_chat, phone=client.phone
+            )
             await sitting.tell(booking.psychologist_person_id, said)
             return StaffAsked(booking, wanted)
         case WantSmsOf(phone=phone, wanted=True):
