@@ -40,8 +40,6 @@ from models.views import BookingView
 
 #: How long a YES cancels, a question is remembered, and a second YES is an echo of the first.
 FRESH, REMEMBERED, ECHO = timedelta(hours=3), timedelta(hours=24), timedelta(minutes=10)
-#: An "ok" within this time of a reminder answers it.
-AFTER_REMINDER = timedelta(hours=36)
 #: What isn't understood is asked again so often before the question is dropped.
 MOST_TIMES = 3
 
@@ -144,15 +142,11 @@ def _begin(verb: str, draft: Draft, heard: Heard, facts: Facts) -> Turn:
         return Turn(draft.over(), (screens.not_now(verb, facts.ahead[0].booking),))
     if not found:
         return Turn(draft.over(), (_nothing(facts),))
-    if heard.meaning is Meaning.OKAY and not _answers_reminder(facts):
+    if heard.meaning is Meaning.OKAY and not facts.follow_a_reminder:
         return Turn(draft)
     if len(found) > 1 and verb not in _NEAREST:
         return _ask_which(draft, verb, found)
     return _do(verb, draft, found[0], facts)
-
-
-def _answers_reminder(facts: Facts) -> bool:
-    return facts.reminded_at is not None and facts.now - facts.reminded_at <= AFTER_REMINDER
 
 
 def _not_that(verb: str, heard: Heard, draft: Draft, facts: Facts) -> Turn:

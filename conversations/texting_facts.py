@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from models.phone_views import Ahead, Owner
@@ -21,6 +21,10 @@ FITS: dict[str, Fits] = {
     "call": lambda b, now: b.ends_at > now,
     "late": lambda b, now: b.status in (S.CONFIRMED, S.IN_PROGRESS) and b.ends_at > now,
 }
+
+
+#: An "ok" within this time of a reminder answers it.
+AFTER_REMINDER = timedelta(hours=36)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,10 @@ class Facts:
         """The one meant; the first one where nobody in particular is."""
         mine = (owner for owner in self.owners if owner.reader.person_id == person_id)
         return next(mine, self.owners[0])
+
+    @property
+    def follow_a_reminder(self) -> bool:
+        return self.reminded_at is not None and self.now - self.reminded_at <= AFTER_REMINDER
 
     @property
     def is_proven(self) -> bool:
