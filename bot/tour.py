@@ -45,6 +45,10 @@ async def tour(chapter: str | None, record: Path | None) -> int:
     return 1 if failed else 0
 
 
+#: Seconds that pass at once while nothing is to be heard.
+A_WHILE = 6 * 3600
+
+
 class Teller:
     """Plays steps and prints them as a person would read them."""
 
@@ -206,11 +210,11 @@ class Teller:
                 return
 
     async def _hear_nothing(self, step: Step) -> None:
-        """Pass the time in hours, so that whatever should not come would have its moment."""
+        """Pass the time bit by bit, so that whatever should not come would have its moment."""
         left = float(step.what)
         while left > 0:
-            await self.pass_time(min(left, 3600))
-            left -= 3600
+            await self.pass_time(min(left, A_WHILE))
+            left -= A_WHILE
         for person, words in step.sees:
             with contextlib.suppress(Unseen):
                 await self._phone(person).see(words, timeout=self.SOON)

@@ -2,6 +2,7 @@
 
 from bot.story.changes import A_PAID_SESSION
 from bot.story.payment import A_PAUSE
+from bot.story.reminders import SOME_HOURS
 from bot.story.steps import (
     AGREEING,
     AMINA,
@@ -42,7 +43,7 @@ BY_SMS = (
     *HER_NUMBER,
     *A_PAID_SESSION,
     Step(AMINA, "block"),
-    Step(AMINA, "wait", "3600", (REMINDED,)),
+    Step(AMINA, "wait", SOME_HOURS, (REMINDED,)),
     texts("Ndio nitakuja", "We expect you"),
     texts("cancel", "No refund, KES 2,500 stays"),
     texts("hapana", "Nothing was cancelled"),
@@ -64,7 +65,7 @@ CANCEL_BY_SMS = (
 NOT_REACHED = (
     *A_PAID_SESSION,
     Step(AMINA, "block"),
-    Step(AMINA, "wait", "3600", ((BRIAN, "Amina Njeri could not be told"),)),
+    Step(AMINA, "wait", SOME_HOURS, ((BRIAN, "Amina Njeri could not be told"),)),
 )
 
 BY_USSD = (

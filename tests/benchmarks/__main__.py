@@ -160,6 +160,7 @@ async def _reminders(url: str) -> str:
         "bare": partial(reminders.bare, here),
     }
     found = {name: median(runs) for name, runs in (await _in_turn(measures)).items()}
+    left, violations = await reminders.leave(await practice(url, "reminders_leaving"))
     lines = [
         [f"{reminders.DUE:,} due of 100,000: claimed, checked, rendered, in the outbox",
          f"{found['ours'] * 1000:.0f} ms"],
@@ -167,6 +168,8 @@ async def _reminders(url: str) -> str:
          f"{found['bare'] * 1000:.0f} ms"],
         ["the whole beside the bare claim", times(found["ours"], found["bare"])],
         ["sessions/s whose reminders are planned, six each", f"{planned:,.0f}"],
+        ["reminders/s that leave: Telegram lets 30 a second out of a bot", f"{left:.0f}"],
+        ["... messages beyond its limits, by the simulator's count", f"{violations}"],
     ]  # fmt: skip
     return table(("reminders", ""), lines)
 

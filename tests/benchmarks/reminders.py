@@ -9,11 +9,15 @@ from services import clock, reminders
 from services.policy import Policy
 from services.vault import Vault
 from tests.benchmarks.practice import FIRST_ID, Practice
+from tests.reminded import crowd_due, until_sent
+from tests.town import free_port, town
 
 CLIENTS = 1_000
 #: Six reminders each: three for either side.
 SESSIONS = 16_700
 DUE = 1_000
+#: Reminders that really leave, to the simulated Telegram.
+LEAVING = 300
 
 #: Noon in Nairobi: at night all of it would wait for the morning.
 NOON = clock.now().replace(hour=9, minute=0, second=0, microsecond=0)
@@ -102,3 +106,15 @@ async def bare(here: Practice) -> float:
     await connection.close()
     assert claimed == DUE
     return took
+
+
+async def leave(here: Practice) -> tuple[float, int]:
+    """Reminders a second out of a real process, and how often it broke Telegram's limits."""
+    async with town(here.url) as there:
+        await there.start_process(LISTEN_PORT=str(free_port()))
+        await crowd_due(there, LEAVING)
+        started = time.perf_counter()
+        await until_sent(there, LEAVING)
+        took = time.perf_counter() - started
+        violations = (await there.get("/sim/stats"))["telegram"]["violations"]
+        return LEAVING / took, sum(violations.values())

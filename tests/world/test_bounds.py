@@ -172,8 +172,14 @@ async def test_d4_connections_that_only_wait_starve_nobody(database_url: str) ->
         body = json.dumps({"update_id": 78, "message": {}})
         length = f"Content-Length: {len(body)}"
         request = head("POST", "/hooks/telegram", f"{key}: {value}", length) + body
-        await known.say(request)
-        assert await known.status() == 200
+
+        async def asked() -> int:
+            await known.say(request)
+            status = await known.status()
+            await known.reader.read(1000)
+            return status
+
+        assert await asked() == 200
         waiting = [await stack.enter_async_context(line(here)) for _ in range(3 * most)]
         await asyncio.sleep(0.2)
         for _ in range(5):
@@ -183,7 +189,6 @@ async def test_d4_connections_that_only_wait_starve_nobody(database_url: str) ->
             assert answer.status == 200
         async with asyncio.timeout(10):
             while sum(one.reader.at_eof() for one in waiting) < 2 * most:
-                await asyncio.sleep(0.05)
-        await known.reader.read(1000)
-        await known.say(request)
-        assert await known.status() == 200
+                await asyncio.sleep(0.2)
+                assert await asked() == 200, "a connection that only rests is closed, too"
+        assert await asked() == 200

@@ -1,11 +1,14 @@
 """“I'll be there” and “I can't come” below a reminder (R6)."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from services import clock
 from tests.town import Town
 from tests.world.session_rows import session
 from tests.world.ways_steps import session_ahead
+
+NAIROBI = ZoneInfo("Africa/Nairobi")
 
 
 async def test_r6_ill_be_there_is_answered_in_place_and_seen_by_the_psychologist(
@@ -22,7 +25,7 @@ async def test_r6_ill_be_there_is_answered_in_place_and_seen_by_the_psychologist
     assert thanked["message_id"] == asked["message_id"]
     assert len([m for m in await amina.messages() if m["from"] == "bot"]) <= before
     assert len(await brian.messages()) == told
-    await brian.send("/week")
+    await _opens_the_week_of_it(here)
     await brian.expect("Confirmed · “I'll be there”")
     await brian.tap("Amina Njeri")
     card = await brian.expect("50 minutes")
@@ -30,6 +33,21 @@ async def test_r6_ill_be_there_is_answered_in_place_and_seen_by_the_psychologist
     noted = await here.sql("SELECT version, coming_at IS NOT NULL AS coming FROM bookings"
                            " WHERE status = 'confirmed'")  # fmt: skip
     assert noted == [{"version": 1, "coming": True}]
+
+
+async def _opens_the_week_of_it(here: Town) -> None:
+    """On a Sunday, tomorrow is next week."""
+    brian = here.phone("brian")
+    [booked] = await here.sql("SELECT starts_at FROM bookings WHERE status = 'confirmed'")
+    weeks = {
+        (instant.astimezone(NAIROBI) - timedelta(days=instant.astimezone(NAIROBI).weekday())).date()
+        for instant in (booked["starts_at"], clock.now())
+    }
+    await brian.send("/week")
+    if len(weeks) == 2:
+        await brian.expect("No sessions in this week")
+        await brian.mark()
+        await brian.tap("^Next week")
 
 
 async def test_r6_i_cant_come_shows_the_money_first_and_offers_to_move(here: Town) -> None:
