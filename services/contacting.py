@@ -159,32 +159,10 @@ async def wish(person_id: int, wanted: Wishes, now: datetime) -> None:
     await reminder_plans.plan_anew(person_id, now)
 
 
-async def stop_sms(person_id: int, now: datetime) -> bool:
-    """They want no SMS; whether this is new."""
-    return bool(
-        await count(
-            "UPDATE people SET sms_stopped_at = $2 WHERE id = $1 AND sms_stopped_at IS NULL",
-            person_id,
-            now,
-        )
-    )
-
-
 async def start_sms(person_id: int) -> None:
     """They want SMS again; also a number that was thought dead is tried again."""
     await count(
         "UPDATE people SET sms_stopped_at = NULL, sms_dead_since = NULL WHERE id = $1", person_id
-    )
-
-
-async def sms_is_dead(person_id: int, phone: str, now: datetime) -> None:
-    """No SMS can ever reach this number; a number that they have changed since is not meant."""
-    await count(
-        """UPDATE people SET sms_dead_since = $3
-           WHERE id = $1 AND phone = $2 AND sms_dead_since IS NULL""",
-        person_id,
-        phone,
-        now,
     )
 
 

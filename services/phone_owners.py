@@ -6,7 +6,7 @@ from uuid import uuid4
 from models.database import Row, count, row, rows
 from models.phone_views import Ahead, Owner
 from models.views import Reader
-from services import booking_views, contacting
+from services import booking_views
 
 #: So many who share one number are looked at, and so many of their sessions.
 MOST_OWNERS, MOST_AHEAD = 8, 9
@@ -63,19 +63,30 @@ async def is_alive(phone: str) -> None:
 
 
 async def is_dead(phone: str, now: datetime) -> None:
-    for owner in await of(phone):
-        await contacting.sms_is_dead(owner.reader.person_id, phone, now)
+    """No SMS can ever reach this number."""
+    await count(
+        "UPDATE people SET sms_dead_since = $2 WHERE phone = $1 AND sms_dead_since IS NULL",
+        phone,
+        now,
+    )
 
 
 async def stop(phone: str, now: datetime) -> bool:
     """No SMS for any of them; whether this is new for one."""
-    new = [await contacting.stop_sms(owner.reader.person_id, now) for owner in await of(phone)]
-    return any(new)
+    return bool(
+        await count(
+            "UPDATE people SET sms_stopped_at = $2 WHERE phone = $1 AND sms_stopped_at IS NULL",
+            phone,
+            now,
+        )
+    )
 
 
 async def start(phone: str) -> None:
-    for owner in await of(phone):
-        await contacting.start_sms(owner.reader.person_id)
+    """They want SMS again; also a number that was thought dead is tried again."""
+    await count(
+        "UPDATE people SET sms_stopped_at = NULL, sms_dead_since = NULL WHERE phone = $1", phone
+    )
 
 
 async def take_in(phone: str, name: str, language: str, timezone: str, now: datetime) -> int:

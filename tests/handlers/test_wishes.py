@@ -15,7 +15,7 @@ from handlers.practice import Practice as House
 from handlers.sitting import Sitting
 from models.database import count, row, rows
 from models.values import ReminderKind
-from services import contacting, outbox, people, reminder_plans, sealed_letters
+from services import contacting, outbox, people, phone_owners, reminder_plans, sealed_letters
 from services.transaction import transaction
 from services.vault import Vault
 from tests.people import NOW, POLICY, Practice, hours, practice
@@ -170,7 +170,7 @@ async def test_r8_a_code_of_one_address_is_none_of_another(here: Practice, phone
 
 async def test_r4_sms_stopped_by_stop_are_switched_on_here(here: Practice, phone: Phone) -> None:
     await count("UPDATE people SET phone = '+254712000001' WHERE id = $1", here.amina)
-    await contacting.stop_sms(here.amina, NOW)
+    await phone_owners.stop("+254712000001", NOW)
     assert "stopped them with STOP" in await phone.happens(Typed("reminders"))
     await phone.says("Switch SMS on again")
     contact = await contacting.of(here.amina)
