@@ -3,7 +3,6 @@
 import base64
 import json
 import secrets
-import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from bot import demo_intake, demo_people, embedded, outside
 from bot.app import running
 from bot.parts import Program
 from bot.phones import tell_sms_addresses, tell_webhook
+from bot.ports import free_port
 from bot.registering import register
 from bot.settings import load
 from bot.stopping import until_stopped
@@ -72,10 +72,10 @@ async def world(
             await embedded.drop_database(server, "smiling")
         database_url = await embedded.ensure_database(server, "smiling")
         state = None if fresh else place / "phones.json"
-        port = _free(PAGE_PORT) if page else 0
+        port = free_port(PAGE_PORT) if page else 0
         async with outside.simulator(port=port, page=page, record=record, state=state) as url:
             kept = _kept_secrets(place / "secrets.json")
-            env = {**await outside.environment(url, database_url, _free(0)), **kept}
+            env = {**await outside.environment(url, database_url, free_port()), **kept}
             await database.migrate(database_url)
             settings = load({**env, "LOG_LEVEL": "WARNING"}, None)
             async with running(settings) as program:
@@ -99,19 +99,6 @@ def _kept_secrets(file: Path) -> dict[str, str]:
     file.write_text(json.dumps(made))
     file.chmod(0o600)
     return made
-
-
-def _free(wanted: int) -> int:
-    """This port if nobody listens on it, else any free one."""
-    for port in (wanted, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
-    raise RuntimeError("no free port on this machine")
 
 
 async def _phones(url: str, env: Mapping[str, str]) -> None:

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import os
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -22,6 +21,7 @@ from bot.app import running
 from bot.demo import ADMIN, CLIENT, NEWCOMER
 from bot.parts import Program
 from bot.phones import Phone, fault, move_clock, tell_sms_addresses, tell_webhook
+from bot.ports import free_port
 from bot.settings import load
 from bot.story.steps import Step
 from bot.tour import Teller
@@ -199,9 +199,3 @@ async def open_town(
         here.program = program
         await here.phone("brian").expect("Requests wait under /pending")
         yield here
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

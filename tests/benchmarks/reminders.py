@@ -2,6 +2,7 @@
 
 import time
 
+from bot.ports import free_port
 from handlers import remind
 from handlers.practice import Practice as House
 from models import database
@@ -10,7 +11,7 @@ from services.policy import Policy
 from services.vault import Vault
 from tests.benchmarks.practice import FIRST_ID, Practice
 from tests.reminded import crowd_due, until_sent
-from tests.town import free_port, town
+from tests.town import town
 
 CLIENTS = 1_000
 #: Six reminders each: three for either side.

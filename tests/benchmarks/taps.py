@@ -11,9 +11,10 @@ from typing import Any
 import aiohttp
 
 from bot import outside
+from bot.ports import free_port
 from tests.benchmarks import processes
 from tests.benchmarks.practice import FIRST_ID, Practice
-from tests.town import HURRIED, ROOT, free_port
+from tests.town import HURRIED, ROOT
 
 PHONES, AT_ONCE = 200, 64
 WARM_UP, TAPS = 300, 2000

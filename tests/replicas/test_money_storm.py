@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from bot.ports import free_port
 from bot.registering import register
 from bot.settings import load
 from models import database
@@ -15,7 +16,7 @@ from models.database import rows
 from tests import books
 from tests.handlers.test_every_step import SETTINGS
 from tests.replicas.storm import AMOUNTS, CODES, Storm
-from tests.town import HURRIED, free_port, town
+from tests.town import HURRIED, town
 
 #: How somebody types a booking's reference into M-Pesa; the last one is nobody's.
 TYPED = ("BK-2026-{}", "bk2026{}", "BK 2026 {}", "rent")

@@ -1,7 +1,8 @@
 """500 reminders at 08:00 on two processes, one of them killed in the middle: each is sent once."""
 
+from bot.ports import free_port
 from tests.reminded import crowd_due, times_told, until_sent
-from tests.town import free_port, town
+from tests.town import town
 
 CLIENTS = 500
 #: Letters that a killed process may have sent without having written it down: those under way in

@@ -3,10 +3,11 @@
 import asyncio
 from collections import Counter
 
+from bot.ports import free_port
 from handlers import floods
 from services.visitors import UNTOLD
 from tests.replicas.test_two_processes import front_door
-from tests.town import HURRIED, Town, free_port, town
+from tests.town import HURRIED, Town, town
 
 FEW = {"PERSON_AT_ONCE": "20", "PERSON_PER_SECOND": "0.001", "ADDRESS_AT_ONCE": "40",
        "ADDRESS_PER_SECOND": "0.001", "TRUSTED_PROXIES": "127.0.0.1"}  # fmt: skip

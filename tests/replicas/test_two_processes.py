@@ -8,8 +8,9 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from bot.ports import free_port
 from bot.story.booking import BOOKING
-from tests.town import HURRIED, Town, free_port, town
+from tests.town import HURRIED, Town, town
 
 
 @asynccontextmanager

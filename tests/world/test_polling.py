@@ -1,7 +1,8 @@
 """Updates by asking for them: one process asks, the others wait to take its place."""
 
+from bot.ports import free_port
 from bot.story.booking import BOOKING
-from tests.town import HURRIED, free_port, open_town, town
+from tests.town import HURRIED, open_town, town
 
 
 async def test_the_story_by_polling(database_url: str) -> None:
