@@ -14,7 +14,9 @@ from tests.dialog import REFERENCE, Chat, booking, dialog, tap
 
 FILL = Action("fill", REFERENCE, 2, 1)
 LOOK = Action("look", REFERENCE, 2, 1)
-FIRST, SECOND = "Step 1 of 4 · Question 1 of 4", "Step 1 of 4 · Question 2 of 4"
+AT_ONCE = Action("answer", REFERENCE, 2, 1)
+FIRST, SECOND = "About you · question 1 of 14", "About you · question 2 of 14"
+SISTER = "Wanjiru, 0722 000 333"
 NEED_ONLY = Rules({q.key: Asked.LEFT_OUT for q in FORM if q.asked is not Asked.REQUIRED})
 
 
@@ -46,10 +48,10 @@ def labels(chat: Chat) -> list[str]:
 def test_i1_only_what_is_needed_is_asked_in_three_answers() -> None:
     world = IntakeWorld(rules=NEED_ONLY)
     dialog([
-        ("Begin", "Step 1 of 4 · Question 1 of 1"),
-        ("Wanjiru, 0722 000 333", "Step 2 of 4 · Question 1 of 1"),
-        ("7/10", "Step 3 of 4 · Question 1 of 1"),
-        ("Sleep through\nworry less", "Is this right? · About you (1 of 3)"),
+        ("Begin", "About you · question 1 of 3"),
+        ("Wanjiru, 0722 000 333", "How you are · question 2 of 3"),
+        ("7/10", "What you hope for · question 3 of 3"),
+        ("Sleep through\nworry less", "Is this right? · About you</b> (page 1 of 3)"),
         ("These are right", "that was all I ask"),
     ], begun(world))  # fmt: skip
     assert world.is_done
@@ -58,13 +60,76 @@ def test_i1_only_what_is_needed_is_asked_in_three_answers() -> None:
     }  # fmt: skip
 
 
+def test_i4_whether_they_are_18_is_asked_before_the_first_question() -> None:
+    for said in ("Yes", "yes", "18", "25"):
+        world = IntakeWorld(is_minor=None)
+        chat = begun(world, AT_ONCE)
+        assert "are you 18 or older?" in chat.screen["text"]
+        assert labels(chat) == ["Yes", "No, I am younger", "Stop for now"]
+        dialog([("asthma", "use the buttons"), (said, FIRST)], chat)
+        assert world.answers == {}
+        assert [c.is_minor for c in world.asked if isinstance(c, work.TellAge)] == [False]
+    dialog([("Stop for now", "is kept"), ("/intake", FIRST)], chat)
+
+
+def test_i4_without_the_gate_one_is_welcomed_once_then_asked() -> None:
+    dialog([("/intake", "Where your answers go"), ("Begin", "are you 18 or older?"),
+            ("Yes", FIRST), ("back", "This is the first question")],
+           Chat(IntakeWorld(is_minor=None)))  # fmt: skip
+    dialog([("/intake", "Where your answers go"), ("Begin", FIRST)], Chat(IntakeWorld()))
+    assert FIRST in begun(IntakeWorld(), AT_ONCE).screen["text"]
+
+
+@pytest.mark.parametrize("said", ["No, I am younger", "no", "17"])
+def test_i4_under_18_a_guardian_comes_first_and_nothing_is_kept(said: str) -> None:
+    world = IntakeWorld(is_minor=None)
+    chat = begun(world, AT_ONCE)
+    dialog([(said, "First a parent or guardian")], chat)
+    assert "I keep Tue 15 Sep, 10:00 for you until" in chat.screen["text"]
+    assert [row[0].get("data") for row in chat.screen["keyboard"]][:3] == [
+        "desk:0:agree beside", "desk:0:agree link", "desk:0:agree grown",
+    ]  # fmt: skip
+    dialog([("I have asthma", "use the buttons"), ("/intake", "First a parent or guardian")], chat)
+    assert world.answers == {}
+    assert not world.is_open
+    world.has_guardian = True
+    dialog([("/intake", "Where your answers go"), ("Begin", FIRST)], chat)
+
+
+def test_b2_i4_a_time_that_ran_out_meanwhile_is_said_before_anything_is_asked() -> None:
+    chat = begun(IntakeWorld(is_minor=True, is_lost=True), AT_ONCE)
+    assert "The time has run out" in chat.screen["text"]
+    assert labels(chat) == ["Choose a time", "Stop for now"]
+
+
+def test_i1_an_emergency_contact_without_a_number_is_asked_for_it() -> None:
+    chat, world = at("emergency_contact")
+    dialog([("My sister Wanjiru", "And their phone number, please?")], chat)
+    assert labels(chat) == ["Stop for now"], "it is needed"
+    dialog([("my aunt Njeri", "And their phone number"), ("0722 000 333", SECOND)], chat)
+    assert world.answers["emergency_contact"] == "my aunt Njeri, 0722 000 333"
+    rules = Rules({"emergency_contact": Asked.OPTIONAL})
+    chat, world = at("emergency_contact", IntakeWorld(rules=rules))
+    dialog([("Wanjiru", "And their phone number"), ("I'd rather give no number", SECOND)], chat)
+    assert world.answers["emergency_contact"] == "Wanjiru"
+    dialog([("‹ Back", "Your answer: Wanjiru"), ("namba ni 0722 000 333", SECOND)], chat)
+    assert world.answers["emergency_contact"] == "Wanjiru, namba ni 0722 000 333"
+
+
+def test_i1_a_name_alone_from_long_ago_is_asked_about_before_it_is_confirmed() -> None:
+    world = IntakeWorld(told={**NEEDED, "emergency_contact": "Wanjiru"})
+    dialog([("/intake", "are still here"), ("They are still right", "And their phone number")],
+           Chat(world))  # fmt: skip
+    assert not world.is_done
+
+
 def test_i1_all_of_it_by_buttons_and_words_back_and_forth() -> None:
     world = IntakeWorld()
     chat = dialog([
         ("Begin", FIRST),
         ("skip", "This one is needed"),
-        ("Wanjiru", SECOND),
-        ("‹ Back", "Your answer: Wanjiru"),
+        (SISTER, SECOND),
+        ("‹ Back", "Your answer: Wanjiru, 0722 000 333"),
         ("Leave it as it is", SECOND),
         ("Skip", "any medicine"),
         ("None", "allergic to"),
@@ -85,15 +150,15 @@ def test_i1_all_of_it_by_buttons_and_words_back_and_forth() -> None:
         ("Skip", "like to work"),
         ("faith", "How long"),
         ("A few sessions", "need for this session"),
-        ("A chair by the door", "Is this right? · About you (1 of 3)"),
-        ("Next", "How you are (2 of 3)"),
+        ("A chair by the door", "Is this right? · About you</b> (page 1 of 3)"),
+        ("Next", "How you are</b> (page 2 of 3)"),
         ("Next", "A chair by the door"),
         ("Change: How to work", "With room for my faith"),
         ("sitting in silence", "Is this right?"),
         ("These are right", "that was all I ask"),
     ], chat)  # fmt: skip
     assert world.answers == {
-        "emergency_contact": "Wanjiru", "current_medications": "None", "previous_therapy": True,
+        "emergency_contact": SISTER, "current_medications": "None", "previous_therapy": True,
         "current_symptoms": ["work_or_school"], "severity_level": 8,
         "trigger_factors": ["Noise", "Crowds"], "therapy_goals": ["Less fear"],
         "preferred_approach": "sitting in silence", "timeline": "a_few_sessions",
@@ -105,9 +170,11 @@ def test_i1_all_of_it_by_buttons_and_words_back_and_forth() -> None:
 def test_i1_each_question_says_where_it_stands_why_and_how_to_leave(question: Question) -> None:
     chat, _ = at(question.key)
     shown, buttons = chat.screen["text"], labels(chat)
-    assert "Step " in shown
+    number = [each.key for each in FORM].index(question.key) + 1
+    assert f"question {number} of 14" in shown
     assert "<i>" in shown, "why it is asked"
-    assert {"‹ Back", "Stop for now"} <= set(buttons)
+    assert "Stop for now" in buttons
+    assert ("‹ Back" in buttons) is (number > 1)
     assert ("Skip" in buttons) is (question.asked is Asked.OPTIONAL)
     assert len(chat.screen["keyboard"]) <= 8
     assert all(len(row) == 1 or all(len(b["text"]) <= 18 for b in row)
@@ -149,7 +216,7 @@ def test_i3_what_is_typed_is_removed_and_what_is_tapped_or_refused_is_not() -> N
 
 
 def test_i2_the_draft_knows_where_it_stands_and_nothing_of_what_was_said() -> None:
-    chat = dialog([("Begin", FIRST), ("ZEBRA-1", SECOND), ("ZEBRA-2", "any medicine"),
+    chat = dialog([("Begin", FIRST), ("ZEBRA-1 0722 000 333", SECOND), ("ZEBRA-2", "any medicine"),
                    ("‹ Back", "ZEBRA-2")], begun(IntakeWorld()))  # fmt: skip
     assert "ZEBRA" not in str(chat.drafts)
 
@@ -158,7 +225,7 @@ def test_i1_stopped_and_taken_up_where_it_was_left() -> None:
     world = IntakeWorld()
     chat = dialog([
         ("Begin", FIRST),
-        ("Wanjiru", SECOND),
+        (SISTER, SECOND),
         ("Skip", "any medicine"),
         ("Stop for now", "What you have answered is kept, locked away"),
         ("/intake", "Welcome back. This is where you stopped."),
@@ -205,12 +272,12 @@ def test_b2_a_time_that_ran_out_leaves_the_answers_and_another_time_is_chosen() 
     world = IntakeWorld()
     chat = dialog([("Begin", FIRST)], begun(world))
     world.is_lost = True
-    dialog([("Wanjiru", "You only have to choose a time again")], chat)
-    assert world.answers == {"emergency_contact": "Wanjiru"}
+    dialog([(SISTER, "You only have to choose a time again")], chat)
+    assert world.answers == {"emergency_contact": SISTER}
     assert labels(chat) == ["Choose a time", "Finish the questions first", "Stop for now"]
     assert chat.screen["keyboard"][0][0]["data"] == "desk:0:book on"
     world.is_lost, world.about = False, None
-    dialog([("Finish the questions first", SECOND)], chat)
+    dialog([("Finish the questions first", "question 2 of 13")], chat)
 
 
 @pytest.mark.parametrize(
@@ -256,7 +323,7 @@ def _longest(question: Question) -> str | bool | int | list[str]:
         case Kind.WORDS | Kind.CHOICES:
             return [*question.options, *(f"{n}" + "w" * 70 for n in range(9))]
         case _:
-            return "w" * question.longest
+            return "w" * (question.longest - 10) + " 072200033"
 
 
 def test_x63_a_button_of_no_question_of_ours_only_shows_the_question_again() -> None:

@@ -16,7 +16,7 @@ from models.intake_form import FORM, Asked, Rules
 from models.intake_views import Readiness
 from models.values import BookingStatus, Role
 from models.views import BookingView
-from services import booking_views, intake, intake_rules, people, sealed_letters
+from services import booking_views, consents, intake, intake_rules, people, sealed_letters
 from services.intake_rules import NoSuchQuestion
 from services.profiles import NoProfile
 from services.transaction import transaction
@@ -26,7 +26,7 @@ from tests.people import ASKS_NOTHING, NOW, Practice, hold, hours, practice
 from tests.rows import insert
 
 AMINA, BRIAN = 1, 3
-MARKED = "ZEBRA-4417"
+MARKED = "ZEBRA-4417 0722 000 333"
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ async def held() -> BookingView:
 
 async def answer_all(phone: Phone) -> None:
     await phone.taps("Answer here")
-    await phone.taps("Begin")
+    await phone.taps("Yes")
     await phone.types(MARKED)
     while "Is this right?" not in phone.screen["text"]:
         if "How heavy" in phone.screen["text"]:
@@ -110,7 +110,7 @@ async def answer_all(phone: Phone) -> None:
 async def test_i1_every_answer_is_sealed_at_once_and_removed_from_the_chat(here: Practice) -> None:
     phone, booking = await at_gate(here)
     await phone.taps("Answer here")
-    await phone.taps("Begin")
+    await phone.taps("Yes")
     assert "anything about your health" in await phone.types(MARKED)
     assert phone.left() is Traces.REMOVED
     await phone.taps("‹ Back")
@@ -130,6 +130,33 @@ async def test_i1_every_answer_is_sealed_at_once_and_removed_from_the_chat(here:
     assert filled.booking_id == booking.id
 
 
+async def test_i4_nothing_of_a_minor_is_kept_before_a_guardian_has_agreed(
+    here: Practice,
+) -> None:
+    phone, _ = await at_gate(here)
+    await phone.taps("Answer here")
+    assert "First a parent or guardian" in await phone.taps("No, I am younger")
+    forms = "SELECT count(*) AS n FROM intakes"
+    assert await row(forms) == {"n": 0}
+    await count("UPDATE drafts SET step = 'medical_history' WHERE dialogue = 'intake'")
+    assert "First a parent or guardian" in await phone.types(MARKED)
+    assert "First a parent or guardian" in await phone.does(Typed("book", "on"))
+    assert await row(forms) == {"n": 0}
+    phone.now = NOW + timedelta(minutes=9)
+    assert "start=gdn_" in await phone.taps("Send them a link")
+    assert "I keep" in phone.screen["text"]
+    assert (await held()).held_until == NOW + timedelta(minutes=19)
+    warned = await rows("SELECT payload, due_at FROM outbox WHERE due_at > $1", phone.now)
+    assert any("hasn't agreed yet" in str(each["payload"]) for each in warned)
+    async with transaction():
+        texts = SETTINGS.consent_texts("en")
+        await consents.write_down(
+            SETTINGS.vault, here.amina, texts, here.amina, NOW, guardian="Njeri"
+        )
+    assert "a few questions first" in await phone.does(Typed("book", "on"))
+    assert "question 1 of" in await phone.taps("Answer here"), "what was said isn't asked again"
+
+
 async def test_b2_each_answer_keeps_the_time_ten_minutes_longer_and_forty_in_all(
     here: Practice,
 ) -> None:
@@ -147,7 +174,7 @@ async def test_b2_each_answer_keeps_the_time_ten_minutes_longer_and_forty_in_all
 async def test_b2_a_time_that_ran_out_keeps_the_answers_for_the_next(here: Practice) -> None:
     phone, booking = await at_gate(here)
     await phone.taps("Answer here")
-    await phone.taps("Begin")
+    await phone.taps("Yes")
     phone.now = NOW + timedelta(minutes=11)
     await count("DELETE FROM bookings WHERE id = $1", booking.id)
     assert "Your answers are kept" in await phone.types(MARKED)
@@ -238,7 +265,7 @@ async def test_i6_whoever_says_that_it_can_hardly_be_borne_is_shown_where_help_i
 async def test_i1_a_photo_is_no_answer(here: Practice) -> None:
     phone, _ = await at_gate(here)
     await phone.taps("Answer here")
-    await phone.taps("Begin")
+    await phone.taps("Yes")
     assert "typed words" in await phone.does(File("photo", "f", None, 100))
 
 
@@ -278,7 +305,7 @@ async def test_x63_what_is_needed_is_not_skipped_by_a_button_that_is_not_there(
 ) -> None:
     phone, _ = await at_gate(here)
     await phone.taps("Answer here")
-    await phone.taps("Begin")
+    await phone.taps("Yes")
     await phone.types(MARKED)
     await phone.taps("‹ Back")
     draft = await row("SELECT rev FROM drafts WHERE dialogue = 'intake'")

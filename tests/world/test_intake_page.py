@@ -15,7 +15,7 @@ from tests.world.page_visit import NEEDED, opened, visitor
 from tests.world.paying import settled
 from tests.world.test_google_consent import dump
 
-MARKED = "MARKED-4417"
+MARKED = "MARKED-4417 0722 000 333"
 SENT = "that was all I ask"
 
 
