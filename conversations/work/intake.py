@@ -195,8 +195,8 @@ class IntakeLeft:
 
 
 IntakeCommand = (
-    OpenIntake | TellAge | ReadIntake | KeepAnswer | ToggleOption | AddWords | TakeOutWords | SkipAnswer
-    | FinishIntake | ConfirmIntake | LeaveIntake
+    OpenIntake | TellAge | ReadIntake | KeepAnswer | ToggleOption | AddWords | TakeOutWords
+    | SkipAnswer | FinishIntake | ConfirmIntake | LeaveIntake
 )  # fmt: skip
 IntakeResult = (
     IntakeFound | IntakeWaits | IntakeStands | AnswerKept | AnswerRefused | AnswersMissing

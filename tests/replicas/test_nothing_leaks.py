@@ -23,7 +23,7 @@ from tests.town import HURRIED, Clients, Town, town
 from tests.world.page_visit import NEEDED, Visitor, telegram_id
 
 CONTACT, HISTORY, WISH = (
-    "MARKEDcontact Wanjiru 0722 000 333",
+    "MARKEDcontact 0722 000 333",
     "MARKEDhistory asthma",
     "MARKEDwish a chair",
 )
