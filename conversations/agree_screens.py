@@ -99,7 +99,7 @@ def _meanwhile(booking: BookingView | None) -> Say | None:
     """What becomes of the time while a guardian is away."""
     if booking is None or booking.held_until is None:
         return None
-    args = {"starts_at": booking.starts_at, "until": booking.held_until}
+    args = {"starts_at": booking.starts_at, "hour": booking.held_until}
     return Say("guardian_meanwhile", args)
 
 

@@ -16,7 +16,7 @@ def guardian_has_agreed(kept: BookingView | None) -> Say:
         on = Button("guardian_go_on", value="agree", style="primary")
         return Say("guardian_has_agreed", {}, ((on,),), screen=False, brief=brief)
     on = Button("guardian_go_on", value="book on", style="primary")
-    args = {"starts_at": kept.starts_at, "until": kept.held_until}
+    args = {"starts_at": kept.starts_at, "hour": kept.held_until}
     return Say("guardian_has_agreed_kept", args, ((on,),), screen=False, brief=brief)
 
 

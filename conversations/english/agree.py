@@ -69,7 +69,7 @@ TEXTS: dict[str, str] = {
         " you. They don't see your answers, and they don't hear what you talk about."
     ),
     "guardian_meanwhile": (
-        "I keep {starts_at} for you until {until}, and longer while they read. Before I let it go I"
+        "I keep {starts_at} for you until {hour}, and longer while they read. Before I let it go I"
         " tell you. If they agree only after that, you choose a time again; nothing else is lost."
     ),
     "guardian_is_here": "My parent or guardian is with me now",
@@ -131,7 +131,7 @@ TEXTS: dict[str, str] = {
     ),
     "guardian_has_agreed_kept": (
         "<b>Your parent or guardian has agreed.</b>\n\nNow it is your turn. I still keep"
-        " {starts_at} for you, until {until}."
+        " {starts_at} for you, until {hour}."
     ),
     "guardian_has_declined": (
         "Your parent or guardian hasn't agreed. Nothing that you told me is lost. You can talk"
