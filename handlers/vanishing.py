@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from services import outbox
+from services.errors import DeliveryFailed
 from services.outbox import Claimed, Letter
 
 
@@ -33,4 +34,6 @@ async def covered(
         gone = {"delete": cover, "text": how["text"]}
         due = now + timedelta(minutes=how["minutes"])
         await outbox.put([Letter(keys[-1], letter.channel, letter.lane, gone, due)], now)
+        if await outbox.deletes(keys, now) != cover:
+            raise DeliveryFailed("it is not written down when this goes")
     return {**payload, "edit": cover, "covered": True}

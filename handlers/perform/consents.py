@@ -114,7 +114,7 @@ async def _as_guardian(
         ward = await guardian_links.use(command.token, me, now)
     else:
         ward = await guardian_links.ward_of(command.link_id, me, now)
-    kept = await _keep_time(sitting, ward.client_id, Waits.GUARDIAN)
+    kept = await holds.keep_latest(ward.client_id, sitting.practice.policy, now)
     match command:
         case AgreeForWard():
             await _agree_for(sitting, me, ward, command, present, kept)
@@ -123,6 +123,8 @@ async def _as_guardian(
         case _:
             pass
     standing = await consents.agreement(ward.client_id, present)
+    if kept is not None:
+        await announce.held(sitting, kept, answering=True, waits=standing.waits)
     return WardFound(ward, present, standing.guardians)
 
 
@@ -137,8 +139,6 @@ async def _agree_for(
         sitting.practice.vault, ward.client_id, agreed, me, sitting.now, guardian=command.guardian
     )
     if agreed and lacking == agreed:
-        if kept is not None:
-            await announce.held(sitting, kept, answering=True)
         await consent_news.guardian_decided(sitting, ward.client_id, agreed=True, kept=kept)
 
 
