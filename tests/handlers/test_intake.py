@@ -16,7 +16,7 @@ from models.intake_form import FORM, Asked, Rules
 from models.intake_views import Readiness
 from models.values import BookingStatus, Role
 from models.views import BookingView
-from services import booking_views, consents, intake, intake_rules, people, sealed_letters
+from services import booking_views, intake, intake_rules, people, sealed_letters
 from services.intake_rules import NoSuchQuestion
 from services.profiles import NoProfile
 from services.transaction import transaction
@@ -128,33 +128,6 @@ async def test_i1_every_answer_is_sealed_at_once_and_removed_from_the_chat(here:
     assert filled is not None
     assert filled.answers == {"emergency_contact": MARKED}
     assert filled.booking_id == booking.id
-
-
-async def test_i4_nothing_of_a_minor_is_kept_before_a_guardian_has_agreed(
-    here: Practice,
-) -> None:
-    phone, _ = await at_gate(here)
-    await phone.taps("Answer here")
-    assert "First a parent or guardian" in await phone.taps("No, I am younger")
-    forms = "SELECT count(*) AS n FROM intakes"
-    assert await row(forms) == {"n": 0}
-    await count("UPDATE drafts SET step = 'medical_history' WHERE dialogue = 'intake'")
-    assert "First a parent or guardian" in await phone.types(MARKED)
-    assert "First a parent or guardian" in await phone.does(Typed("book", "on"))
-    assert await row(forms) == {"n": 0}
-    phone.now = NOW + timedelta(minutes=9)
-    assert "start=gdn_" in await phone.taps("Send them a link")
-    assert "I keep" in phone.screen["text"]
-    assert (await held()).held_until == NOW + timedelta(minutes=19)
-    warned = await rows("SELECT payload, due_at FROM outbox WHERE due_at > $1", phone.now)
-    assert any("hasn't agreed yet" in str(each["payload"]) for each in warned)
-    async with transaction():
-        texts = SETTINGS.consent_texts("en")
-        await consents.write_down(
-            SETTINGS.vault, here.amina, texts, here.amina, NOW, guardian="Njeri"
-        )
-    assert "a few questions first" in await phone.does(Typed("book", "on"))
-    assert "question 1 of" in await phone.taps("Answer here"), "what was said isn't asked again"
 
 
 async def test_b2_each_answer_keeps_the_time_ten_minutes_longer_and_forty_in_all(
