@@ -51,7 +51,7 @@ def question(sheet: Sheet, key: str, *, changes: bool = False) -> Say:
         Say("intake_question", {**progress(sheet, asked), "question": said}),
         Say("intake_hint", {"hint": Say(f"ask_{key}_hint")}),
         scale if asked.kind is Kind.SCALE else None,
-        None if given is None else Say(_so_far(asked), {"answer": answer(asked, given)}),
+        None if given is None else Say(_so_far(asked, given), {"answer": answer(asked, given)}),
         Say("intake_changing") if changes else None,
     )
 
@@ -71,9 +71,9 @@ def sections_of(sheet: Sheet) -> list[Section]:
     return list(dict.fromkeys(question.section for question in sheet.questions))
 
 
-def _so_far(asked: Question) -> str:
+def _so_far(asked: Question, given: Answer) -> str:
     """What becomes of the present answer when something is typed."""
-    if asked.kind is Kind.CHOICES:
+    if asked.kind is Kind.CHOICES or not is_whole(asked, given):
         return "intake_so_far"
     typed = asked.kind in {Kind.TEXT, Kind.WORDS}
     return "intake_so_far_typed" if typed else "intake_so_far"
