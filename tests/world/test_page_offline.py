@@ -77,7 +77,11 @@ async def test_i3_saved_is_said_only_of_what_has_arrived(page: Page, asked: Town
     await page.get_by_label("7", exact=True).check()
     await expect(status).to_have_text("")
     held: list[Route] = []
-    await page.route("**/app/intake/save", held.append)
+
+    async def hold(route: Route) -> None:
+        held.append(route)
+
+    await page.route("**/app/intake/save", hold)
     await page.get_by_role("button", name="Continue").click()
     await expect(status).to_have_text("Saving…")
     await page.get_by_label("8", exact=True).check()
