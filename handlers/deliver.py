@@ -167,7 +167,10 @@ class Courier:
         if letter.channel == TELEGRAM:
             if "vanishes" in payload:
                 chat, now = _chat(letter), self._clock()
-                payload = await vanishing.covered(self._channel, chat, letter, payload, now)
+                page = await vanishing.covered(self._channel, chat, letter, payload, now)
+                if page is None:
+                    return None
+                payload = page
                 await asyncio.sleep(await self._allowance(letter.lane))
             return await self._channel.send(_chat(letter), payload)
         carrier = self._carriers.get(letter.channel)

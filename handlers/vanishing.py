@@ -20,14 +20,16 @@ class Chats(Protocol):
 
 async def covered(
     chats: Chats, chat_id: int, letter: Claimed, payload: Mapping[str, Any], now: datetime
-) -> dict[str, Any]:
+) -> dict[str, Any] | None:
     """The page as words to be put into its cover. Raises DeliveryFailed where none can be sent.
 
-    A letter that is sent again has its cover already, unless that was taken away meanwhile.
+    A letter that is sent again has its cover already; None: its time is over meanwhile.
     """
     how = payload["vanishes"]
     keys = [f"vanish{letter.id}:{attempt}" for attempt in range(1, letter.attempts + 1)]
     cover = await outbox.deletes(keys, now)
+    if cover is None and await outbox.was_put(keys):
+        return None
     if cover is None:
         blank = {name: payload[name] for name in ("protected", "replaces") if name in payload}
         cover = await chats.send(chat_id, {**blank, "text": how.get("cover", "…")})

@@ -126,6 +126,12 @@ async def deletes(keys: Sequence[str], now: datetime) -> int | None:
     return int(found[0]["message"]) if found else None
 
 
+async def was_put(keys: Sequence[str]) -> bool:
+    """Whether one of these letters was put at any time, whatever has become of it."""
+    found = await rows("SELECT 1 FROM outbox WHERE dedupe_key = ANY($1) LIMIT 1", list(keys))
+    return bool(found)
+
+
 async def claim_due(now: datetime, limit: int = 100, *, but: Collection[int] = ()) -> list[Claimed]:
     """The next row of each lane that is due, claimed; drops those whose booking moved on.
 
