@@ -30,7 +30,6 @@ class Step(StrEnum):
 
 
 PARENTS = {
-    Step.WEEK: Step.WEEK,
     Step.DAY: Step.WEEK,
     Step.COPY: Step.DAY,
     Step.RULES: Step.WEEK,
@@ -57,13 +56,13 @@ def show(draft: Draft) -> Turn:
             return Turn(draft, do=OpenWeek())
 
 
-def step_back(draft: Draft) -> Turn:
+def back(draft: Draft) -> Draft | None:
     """To the step that this one was opened from."""
-    if draft.step == Step.WEEK:
-        return show(draft)
     here = Step(draft.step)
+    if here is Step.WEEK:
+        return None
     parent = Step(draft.answers["origin"]) if here is Step.PREVIEW else PARENTS[here]
-    return show(draft.at(parent, **dict.fromkeys(_FORGOTTEN_ON_THE_WAY)))
+    return draft.at(parent, **dict.fromkeys(_FORGOTTEN_ON_THE_WAY))
 
 
 def changes_of(draft: Draft) -> tuple[DateChange, ...]:

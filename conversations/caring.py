@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from conversations import crisis
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin
+from conversations.frame import nothing_open
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.danger import CareTaken, TakeCare
@@ -12,16 +13,15 @@ from conversations.work.danger import CareTaken, TakeCare
 NAME = "caring"
 ENTRANCE = Entrance(verbs=frozenset({"care"}))
 OF_WORK = True
+FRAME = Frame(())
 
 
 def show(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("nothing_open"),))
+    """Nothing waits here for anybody: the button is answered at once."""
+    return nothing_open(draft)
 
 
-back = cancel = show
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match event:
         case Begin(about=about):
             return Turn(draft, do=TakeCare(UUID(about.partition(":")[0])))
@@ -32,4 +32,4 @@ def advance(draft: Draft, event: Event) -> Turn:
         case NotPossible(key=key):
             return Turn(draft.over(), (Say(key, screen=False),))
         case _:
-            return show(draft)
+            return None

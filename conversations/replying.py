@@ -6,8 +6,9 @@ from uuid import UUID
 from conversations import moving_screens
 from conversations.booking_screens import details, state
 from conversations.cancelling_screens import result
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin
+from conversations.frame import nothing_open
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import BookingFound, LookUp, NotPossible
 from conversations.work.change import (
@@ -33,15 +34,15 @@ class Step(StrEnum):
     ASKED = "asked"
 
 
+FRAME = Frame(Step)
+
+
 def show(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("nothing_open"),))
+    """Nothing waits here for anybody: each button is answered at once."""
+    return nothing_open(draft)
 
 
-back = show
-cancel = show
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match event:
         case Begin(about=about, by=verb):
             return _begin(draft, about, verb)
@@ -63,7 +64,7 @@ def advance(draft: Draft, event: Event) -> Turn:
         case NotPossible():
             return _not_possible(draft, event)
         case _:
-            return Turn(draft.over(), (Say("nothing_open"),))
+            return None
 
 
 def _begin(draft: Draft, about: str, verb: str) -> Turn:
