@@ -30,7 +30,7 @@ OF_WORK = True
 # Of what would happen to sessions, “cancel” and “acha” (leave them) are decisions.
 FRAME = Frame(Step, other_cancel=frozenset({Step.PREVIEW}))
 
-__all__ = ["ENTRANCE", "NAME", "advance", "back", "cancel", "show"]
+__all__ = ["ENTRANCE", "FRAME", "NAME", "advance", "back", "cancel", "show"]
 
 
 def cancel(draft: Draft) -> Turn:

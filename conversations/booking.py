@@ -31,7 +31,7 @@ from conversations.work.booking import (
 )
 from models.views import SessionKind
 
-__all__ = ["ENTRANCE", "NAME", "Step", "advance", "back", "cancel", "show"]
+__all__ = ["ENTRANCE", "FRAME", "NAME", "Step", "advance", "back", "cancel", "show"]
 
 NAME = "book"
 LINK = "psy_"
