@@ -56,8 +56,8 @@ def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(by="applications"):
             return show(draft.at(Step.LIST, page=None, said=None))
-        case _, Begin(about=about, by=verb):
-            return _begun(draft, about, verb)
+        case _, Begin():
+            return _begun(draft, event)
         case _, ApplicationDecided(profile=profile):
             return Turn(draft.over(), (screens.decided(profile),))
         case Step.LIST, ApplicationsListed():
@@ -81,12 +81,11 @@ def advance(draft: Draft, event: Event) -> Turn | None:
             return None
 
 
-def _begun(draft: Draft, about: str, verb: str) -> Turn:
+def _begun(draft: Draft, begin: Begin) -> Turn:
     """A button of a message: for one application, as it stood when it was sent."""
-    application, _, version = about.partition(":")
-    step = Step.REASON if verb == "apno" else Step.ONE
-    opened = draft.at(step, application=application, version=int(version), said=None)
-    return _approving(opened) if verb == "apok" else show(opened)
+    step = Step.REASON if begin.by == "apno" else Step.ONE
+    opened = draft.at(step, application=begin.row, version=begin.version, said=None)
+    return _approving(opened) if begin.by == "apok" else show(opened)
 
 
 def _approving(draft: Draft) -> Turn:

@@ -45,14 +45,14 @@ _FORGOTTEN_ON_THE_WAY = ("changes", "seen", "origin", "month")
 
 def show(draft: Draft) -> Turn:
     """The work whose result draws the present step."""
-    match draft.step:
+    match Step(draft.step):
         case Step.DATES:
             return Turn(draft, do=FindDates())
         case Step.FROM | Step.UNTIL | Step.REASON | Step.SICK:
             return Turn(draft, do=AskToday())
         case Step.PREVIEW:
             return Turn(draft, do=LookAhead(changes_of(draft)))
-        case _:
+        case Step.WEEK | Step.DAY | Step.COPY | Step.RULES | Step.RULE:
             return Turn(draft, do=OpenWeek())
 
 

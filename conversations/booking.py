@@ -75,7 +75,7 @@ def _begin(draft: Draft, begin: Begin) -> Turn:
     other = read_other_time(about)
     match begin.by, about:
         case "again", _:
-            started = draft.anew(Step.AGAIN, again=about.partition(":")[0])
+            started = draft.anew(Step.AGAIN, again=begin.row)
         case ("psy_", slug) if slug:
             started = draft.anew(Step.SERVICE, psychologist=slug)
         case _ if other is not None:

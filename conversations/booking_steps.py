@@ -44,7 +44,7 @@ def show(draft: Draft) -> Turn:
     answers = draft.answers
     if "booking" in answers and draft.step not in {Step.INTAKE, Step.REVIEW}:
         return Turn(draft.knowing(booking=None), do=ReleaseHold(answers["booking"]))
-    match draft.step:
+    match Step(draft.step):
         case Step.PSYCHOLOGIST | Step.SPECIALTY | Step.LANGUAGE:
             return Turn(draft, do=FindPsychologists())
         case Step.KIND:
@@ -59,7 +59,7 @@ def show(draft: Draft) -> Turn:
             return Turn(draft, do=hold(draft, answers["wanted"]))
         case Step.INTAKE | Step.REVIEW:
             return Turn(draft, do=ReviewHold(answers["booking"]))
-        case _:
+        case Step.AGAIN:
             return Turn(draft, do=FindAgain(UUID(answers["again"])))
 
 

@@ -56,14 +56,14 @@ _OF_ONE = {Step.ONE, Step.RENAME, Step.REMOVE}
 
 
 def show(draft: Draft) -> Turn:
-    match draft.step:
+    match Step(draft.step):
         case Step.ADDRESS:
             return Turn(draft, (screens.ask_address(),))
         case Step.READING:
             return Turn(draft, (screens.reading(),))
         case Step.RENEW:
             return Turn(draft, (screens.sure("calendar_sure_renew", "calendar_renew_now"),))
-        case _:
+        case Step.LIST | Step.ONE | Step.RENAME | Step.REMOVE:
             return Turn(draft, do=OpenCalendars())
 
 

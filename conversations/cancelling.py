@@ -53,9 +53,8 @@ def cancel(draft: Draft) -> Turn:
 
 def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
-        case _, Begin(about=about):
-            booking, _, version = about.partition(":")
-            return show(draft.anew(Step.OPENING, booking=booking, version=int(version)))
+        case _, Begin(row=booking):
+            return show(draft.anew(Step.OPENING, booking=booking, version=event.version))
         case _, Text(text=text) if texts.means(text, "cancel"):
             return None  # the session, or the question about it? A button says it
         case Step.REASON, Tap(value=value) if value in screens.REASON_VALUES:

@@ -23,12 +23,12 @@ def show(draft: Draft) -> Turn:
 
 def advance(draft: Draft, event: Event) -> Turn | None:
     match event:
-        case Begin(about=about):
-            return Turn(draft, do=TakeCare(UUID(about.partition(":")[0])))
-        case CareTaken(alert=alert, by_you=True):
-            return Turn(draft.over(), (crisis.yours(alert),))
-        case CareTaken(alert=alert):
-            return Turn(draft.over(), (crisis.taken_by(alert),))
+        case Begin(row=alert):
+            return Turn(draft, do=TakeCare(UUID(alert)))
+        case CareTaken(by_you=True):
+            return Turn(draft.over(), (crisis.yours(event.alert),))
+        case CareTaken():
+            return Turn(draft.over(), (crisis.taken_by(event.alert),))
         case NotPossible(key=key):
             return Turn(draft.over(), (Say(key, screen=False),))
         case _:

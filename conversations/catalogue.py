@@ -68,7 +68,7 @@ FRAME = Frame(Step, left="services_closed", hints=dict.fromkeys(_NOT_READ, "only
 
 
 def show(draft: Draft) -> Turn:
-    match draft.step:
+    match Step(draft.step):
         case Step.LIST:
             return Turn(draft, do=ListServices())
         case Step.KIND:
@@ -77,7 +77,15 @@ def show(draft: Draft) -> Turn:
             return Turn(draft, (screens.new_price(draft.answers["title"]),))
         case Step.QUESTIONS:
             return Turn(draft, do=ReadQuestions(draft.answers["service"]))
-        case _:
+        case (
+            Step.ONE
+            | Step.TITLE
+            | Step.PRICE
+            | Step.MINUTES
+            | Step.PLACES
+            | Step.FORMAT
+            | Step.MEDIUM
+        ):
             return Turn(draft, do=LookAtService(draft.answers["service"]))
 
 

@@ -106,7 +106,7 @@ def advance(draft: Draft, event: Event) -> Turn | None:
 
 def _begin(draft: Draft, begin: Begin) -> Turn:
     """A button names its session; the command goes on with whatever is open."""
-    booking = begin.about.partition(":")[0] if begin.by in ENTRANCE.verbs else None
+    booking = begin.row if begin.by in ENTRANCE.verbs else None
     anew = begin.by == "look" or None
     return show(draft.at(Step.OPENING, booking=booking, anew=anew, change=None, back=None))
 

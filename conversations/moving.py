@@ -51,14 +51,14 @@ FRAME = Frame(Step)
 def show(draft: Draft) -> Turn:
     """The work whose result draws the present step."""
     answers = draft.answers
-    match draft.step:
+    match Step(draft.step):
         case Step.OPENING | Step.PREVIEW:
             return Turn(draft, do=LookAtChange(_booking(draft), answers["staff"]))
         case Step.DAY:
             month = answers.get("month")
             wanted = date.fromisoformat(month) if month else None
             return Turn(draft, do=FindMoveDays(_booking(draft), answers["staff"], wanted))
-        case _:
+        case Step.TIME | Step.GONE:
             day = date.fromisoformat(answers["day"])
             return Turn(draft, do=FindMoveTimes(_booking(draft), answers["staff"], day))
 
@@ -82,8 +82,8 @@ def cancel(draft: Draft) -> Turn:
 def advance(draft: Draft, event: Event) -> Turn | None:
     """One event at one step; taps have been checked against `rev` before they come here."""
     match draft.step, event:
-        case _, Begin(about=about, by=verb):
-            return _begin(draft, about, verb)
+        case _, Begin():
+            return _begin(draft, event)
         case _, Tap(value=value):
             return _tapped(draft, value)
         case Step.DAY | Step.TIME, Text(text=text):
@@ -94,13 +94,11 @@ def advance(draft: Draft, event: Event) -> Turn | None:
             return _answered(draft, event)
 
 
-def _begin(draft: Draft, about: str, verb: str) -> Turn:
-    public_id, _, version = about.partition(":")
-    if verb == "ctr":
-        return Turn(draft.anew(Step.OPENING), do=OpenProposal(UUID(public_id)))
-    staff = verb == "alt"
-    about_it = {"booking": public_id, "version": int(version), "staff": staff, "asks": False}
-    return show(draft.anew(Step.OPENING, **about_it))
+def _begin(draft: Draft, begin: Begin) -> Turn:
+    if begin.by == "ctr":
+        return Turn(draft.anew(Step.OPENING), do=OpenProposal(UUID(begin.row)))
+    about = {"booking": begin.row, "version": begin.version}
+    return show(draft.anew(Step.OPENING, **about, staff=begin.by == "alt", asks=False))
 
 
 def _tapped(draft: Draft, value: str) -> Turn | None:

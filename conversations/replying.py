@@ -44,8 +44,8 @@ def show(draft: Draft) -> Turn:
 
 def advance(draft: Draft, event: Event) -> Turn | None:
     match event:
-        case Begin(about=about, by=verb):
-            return _begin(draft, about, verb)
+        case Begin():
+            return _begin(draft, event)
         case ProposalAccepted(booking=booking, before=before, by_client=by_client):
             said = moving_screens.agreed(booking, before, by_client=by_client)
             return Turn(_done(draft, booking.public_id), (said,))
@@ -67,13 +67,13 @@ def advance(draft: Draft, event: Event) -> Turn | None:
             return None
 
 
-def _begin(draft: Draft, about: str, verb: str) -> Turn:
-    public_id, _, version = about.partition(":")
+def _begin(draft: Draft, begin: Begin) -> Turn:
+    verb, about = begin.by, begin.about
     if draft.answers.get("done") == f"{verb}:{about}":
         # The second tap of two: what came of the first is shown as it stands.
         return Turn(draft, do=LookUp(UUID(draft.answers["result"])))
     asked = draft.at(Step.ASKED, verb=verb, about=about, done=None, result=None)
-    row, number = UUID(public_id), int(version)
+    row, number = UUID(begin.row), begin.version
     match verb:
         case "yes":
             return Turn(asked, do=AcceptProposal(row, number))

@@ -25,6 +25,8 @@ ANYTHING: tuple[Happening, ...] = (
     Text("hello?"),
     Text("<b>&_*["),
     Text("1"),
+    Text("rudi"),
+    Text("Cancel"),
     Text("x" * 4096),
     File("photo", "photo-1", None, 100),
     File("document", "document-1", "a<b>.pdf", 100),
