@@ -26,7 +26,6 @@ ANYTHING: tuple[Happening, ...] = (
     Text("<b>&_*["),
     Text("1"),
     Text("rudi"),
-    Text("Cancel"),
     Text("x" * 4096),
     File("photo", "photo-1", None, 100),
     File("document", "document-1", "a<b>.pdf", 100),
