@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
-from telegram.error import TelegramError
+from telegram.error import NetworkError, TelegramError
 from tortoise.exceptions import OperationalError
 
 from bot import audit, database_words, doctor, logs, retain
@@ -115,6 +115,11 @@ async def _run(_options: argparse.Namespace) -> int:
         return _wrong(
             "MASTER_KEYS is not what this database was sealed with, or an older key is missing in"
             " it.\nPut the former value back: nothing is lost, and nothing was started."
+        )
+    except NetworkError as error:
+        return _wrong(
+            f"Telegram is not reached ({error.message}).\n"
+            "Let this machine reach TELEGRAM_API_URL by https: firewall, DNS, proxy."
         )
     except TelegramError as error:
         return _wrong(f"Telegram refuses us ({error.message}). Is TELEGRAM_BOT_TOKEN right?")

@@ -60,6 +60,7 @@ AWAY = (
     asyncpg.OperatorInterventionError,
     asyncpg.InsufficientResourcesError,
     asyncpg.ObjectNotInPrerequisiteStateError,
+    asyncpg.ReadOnlySQLTransactionError,  # what was the primary is a standby now
     DBConnectionError,
     OSError,
     TimeoutError,
