@@ -1,4 +1,4 @@
-"""The command line: demo, tour, run, register-urls, migrate, audit, doctor, retain, db."""
+"""The command line: demo, tour, run, register-urls, keys, migrate, audit, doctor, retain, db."""
 
 import argparse
 import asyncio
