@@ -203,7 +203,10 @@ async def _agree(
 async def _arranged(booking_id: int) -> BookingView:
     booking = await view(booking_id)
     log.info(
-        "booking_arranged", booking_id=booking_id, reference=booking.reference, status=booking.status
+        "booking_arranged",
+        booking_id=booking_id,
+        reference=booking.reference,
+        status=booking.status,
     )
     return booking
 
