@@ -1,4 +1,4 @@
-"""The command line: demo, tour, run, register-urls, migrate, audit, doctor, retain, db."""
+"""The command line: demo, tour, run, register-urls, keys, migrate, audit, doctor, retain, db."""
 
 import argparse
 import asyncio
@@ -8,13 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
-from telegram.error import TelegramError
+from telegram.error import NetworkError, TelegramError
+from tortoise.exceptions import OperationalError
 
-from bot import audit, doctor, logs, retain
+from bot import audit, database_words, doctor, logs, retain
 from bot.settings import Settings, SettingsError, load
 from bot.stopping import until_stopped
-from models.database import AWAY
+from models.database import AWAY, MigrationBlocked
 from services.vault import MasterKeyWrong
+
+#: What the database may answer a command with.
+TROUBLE = (*AWAY, asyncpg.PostgresError, OperationalError, MigrationBlocked)
 
 #: What was done, in words, and whether all is well.
 Done = tuple[list[str], bool]
@@ -64,9 +68,16 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
 
 async def _demo(options: argparse.Namespace) -> int:
     from bot.demo import demo  # noqa: PLC0415 - a real practice needs no embedded PostgreSQL
+    from bot.embedded import InUse  # noqa: PLC0415 - as above
 
     logs.set_up("WARNING", "console")
-    await demo(options.record)
+    try:
+        await demo(options.record)
+    except InUse:
+        return _wrong(
+            "A demo is running on this machine already, with the data that this one would use.\n"
+            "End that one with Ctrl-C first."
+        )
     return 0
 
 
@@ -95,7 +106,7 @@ async def _run(_options: argparse.Namespace) -> int:
     settings = _settings()
     try:
         await _up_to_date(settings)
-    except (*AWAY, asyncpg.PostgresError) as error:
+    except TROUBLE as error:
         return _no_database(error)
     try:
         async with running(settings):
@@ -105,10 +116,18 @@ async def _run(_options: argparse.Namespace) -> int:
             "MASTER_KEYS is not what this database was sealed with, or an older key is missing in"
             " it.\nPut the former value back: nothing is lost, and nothing was started."
         )
+    except NetworkError as error:
+        return _wrong(
+            f"Telegram is not reached ({error.message}).\n"
+            "Let this machine reach TELEGRAM_API_URL by https: firewall, DNS, proxy."
+        )
     except TelegramError as error:
         return _wrong(f"Telegram refuses us ({error.message}). Is TELEGRAM_BOT_TOKEN right?")
     except OSError as error:
-        return _wrong(f"Can't listen on LISTEN_HOST and LISTEN_PORT ({error.strerror}).")
+        return _wrong(
+            f"Can't listen on LISTEN_HOST and LISTEN_PORT ({error.strerror}).\n"
+            "If another process has this port, give each one of its own."
+        )
     return 0
 
 
@@ -146,7 +165,7 @@ async def _beside_database(settings: Settings, work: Callable[[], Awaitable[Done
 
     try:
         await database.connect(settings.database.url.get_secret_value(), pool_size=1)
-    except (*AWAY, asyncpg.PostgresError) as error:
+    except TROUBLE as error:
         return _no_database(error)
     try:
         said, well = await work()
@@ -159,7 +178,7 @@ async def _beside_database(settings: Settings, work: Callable[[], Awaitable[Done
 async def _migrate(_options: argparse.Namespace) -> int:
     try:
         await _up_to_date(_settings())
-    except (*AWAY, asyncpg.PostgresError) as error:
+    except TROUBLE as error:
         return _no_database(error)
     print("The database is up to date.")
     return 0
@@ -169,7 +188,7 @@ async def _audit(options: argparse.Namespace) -> int:
     settings = _settings()
     try:
         said, well = await audit.work(settings, options)
-    except (*AWAY, asyncpg.PostgresError) as error:
+    except TROUBLE as error:
         return _no_database(error)
     print("\n".join(said))
     return 0 if well else 1
@@ -179,7 +198,7 @@ async def _retain(options: argparse.Namespace) -> int:
     settings = _settings()
     try:
         print("\n".join(await retain.work(settings, dry_run=options.dry_run)))
-    except (*AWAY, asyncpg.PostgresError) as error:
+    except TROUBLE as error:
         return _no_database(error)
     return 0
 
@@ -206,10 +225,8 @@ async def _up_to_date(settings: Settings) -> None:
 
 
 def _no_database(error: Exception) -> int:
-    return _wrong(
-        f"The database does not answer ({type(error).__name__}).\n"
-        "Is PostgreSQL running, and is DATABASE_URL right? Nothing was started."
-    )
+    said, todo = database_words.why(error)
+    return _wrong(f"The database {said}.\n{todo}\nNothing was started.")
 
 
 def _wrong(words: str) -> int:

@@ -52,7 +52,8 @@ async def running(settings: Settings) -> AsyncIterator[Program]:
         fetcher = CalendarFetcher(simulated=settings.server.is_simulated)
         stack.push_async_callback(fetcher.close)
         parts = put_together(settings, bot, session, fetcher)
-        parts.port = await _serve(settings, parts, stack)
+        entrances = await stack.enter_async_context(AsyncExitStack())
+        parts.port = await _serve(settings, parts, entrances)
         danger.get_ready()
         if settings.sms is not None:
             texting.get_ready()
@@ -60,15 +61,22 @@ async def running(settings: Settings) -> AsyncIterator[Program]:
             log.warning("crisis_lines_unconfirmed", count=len(unconfirmed))
         parts.loops.start()
         stack.callback(parts.loops.stop)
-        await _receive_updates(settings, parts, session, stack)
+        await _receive_updates(settings, parts, session, entrances)
         log.info("started", port=parts.port, mode=settings.server.updates)
         try:
             yield parts
         finally:
             log.info("stopping")
             parts.loops.stop()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(parts.settle(), LAST_WORDS)
+            await _last_words(parts)
+            # Callbacks that come meanwhile are taken in, too; then nobody else gets in.
+            await entrances.aclose()
+            await _last_words(parts)
+
+
+async def _last_words(parts: Program) -> None:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(parts.settle(), LAST_WORDS)
 
 
 async def _bot(settings: Settings, stack: AsyncExitStack) -> Bot:

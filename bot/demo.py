@@ -61,12 +61,13 @@ async def world(
 ) -> AsyncIterator[Demo]:  # fmt: skip
     """PostgreSQL, the simulator and the program, with the demo's people; all end with the block.
 
-    `known`: its clients have been asked what is asked before a session.
+    `known`: its clients have been asked what is asked before a session. Raises embedded.InUse
+    where another process has the data, unless it begins `fresh` and so can have others.
     """
-    folder = embedded.data_folder(name)
     with ExitStack() as stack:
+        folder = stack.enter_context(embedded.own_folder(name, another=fresh))
         server = stack.enter_context(embedded.server(folder))
-        place = folder.parent / f"{name}-world"
+        place = folder.parent / f"{folder.name}-world"
         place.mkdir(exist_ok=True)
         if fresh:
             await embedded.drop_database(server, "smiling")

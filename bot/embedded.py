@@ -1,5 +1,7 @@
 """PostgreSQL from a wheel, for the demo, the tour and the tests: started here, ended here."""
 
+import fcntl
+import itertools
 import os
 import warnings
 from collections.abc import Iterator
@@ -10,9 +12,14 @@ import asyncpg
 from yarl import URL
 
 from models.database import connection_arguments
+from services.errors import SmilingStepsError
 
 #: A root user may not run PostgreSQL, and the account it runs as must reach the data.
 ROOT_PLACE = Path("/var/tmp/smiling-steps")  # noqa: S108 - reachable for that account
+
+
+class InUse(SmilingStepsError):
+    """Another process has this data in hand."""
 
 
 def data_folder(name: str) -> Path:
@@ -21,6 +28,25 @@ def data_folder(name: str) -> Path:
     base = ROOT_PLACE if root else Path(__file__).resolve().parent.parent / ".data"
     base.mkdir(parents=True, exist_ok=True)
     return base / name
+
+
+@contextmanager
+def own_folder(name: str, *, another: bool) -> Iterator[Path]:
+    """The data folder of `name` for this process alone, until the block or the process ends.
+
+    Where somebody else has it: one beside it if `another` will do, or else raises InUse.
+    """
+    for number in itertools.count(1):
+        folder = data_folder(name if number == 1 else f"{name}-{number}")
+        with folder.with_name(f"{folder.name}.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if another:
+                    continue
+                raise InUse from None
+            yield folder
+            return
 
 
 @contextmanager

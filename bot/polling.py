@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import asyncpg
 import structlog
 from telegram import Bot
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import Conflict, RetryAfter, TelegramError
 
 from bot.reception import Reception
 from models.database import AWAY
@@ -68,6 +68,11 @@ class _Poller:
             updates = await self._updates(offset)
         except RetryAfter as error:
             await asyncio.sleep(seconds(error))
+            return offset
+        except Conflict:
+            # Among our own processes the lock sees to it, so this one is a stranger.
+            log.error("another_program_polls", reason="same_bot_token", alarm=True)
+            await asyncio.sleep(5)
             return offset
         except TelegramError as error:
             log.warning("polling_failed", error=type(error).__name__)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import aiohttp
@@ -84,8 +85,12 @@ class Teller:
         if step.does == "silence":
             await self._hear_nothing(step)
             return
+        told: list[tuple[str, dict[str, Any]]] = []
         for person, words in step.sees:
-            tell(person, words, await self._phone(person).see(words))
+            read = (person, await self._phone(person).see(words))
+            if read not in told:
+                tell(person, words, read[1])
+            told.append(read)
 
     async def act(self, step: Step) -> None:
         """Do what the step says, without waiting for what comes of it."""
@@ -183,7 +188,7 @@ class Teller:
     async def _move_clock(self, phone: Phone, step: Step) -> None:
         match step.does:
             case "clock":
-                print(f"\n  … {int(step.what) // 60} minutes pass …")
+                print(f"\n  … {_length(int(step.what))} later …")
                 await move_clock(self._session, self._url, float(step.what))
             case "until":
                 print(f"\n  … until {step.what} …")
@@ -228,6 +233,15 @@ class Teller:
         if person not in self._phones:
             self._phones[person] = Phone(self._session, self._url, person)
         return self._phones[person]
+
+
+def _length(seconds: int) -> str:
+    """3600 -> 1 hour, 5400 -> 90 minutes, 20 -> 20 seconds."""
+    for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
+        if seconds >= length and (seconds % length == 0 or unit == "minute"):
+            number = seconds // length
+            return f"{number} {unit}{'' if number == 1 else 's'}"
+    return f"{seconds} seconds"
 
 
 def _print_line(person: str, line: str) -> None:

@@ -9,10 +9,9 @@ from enum import StrEnum
 from conversations import agree_screens as screens
 from conversations import texts
 from conversations.consent_words import full_name, read_yes
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Tap, Text
 from conversations.words import Draft, Event, Say, Turn
-from conversations.work.answer import NotPossible
 from conversations.work.consents import (
     Agreeing,
     AgreeTo,
@@ -41,6 +40,8 @@ class Step(StrEnum):
     GROWN = "grown"
 
 
+FRAME = Frame(Step, hints={Step.NAME: "guardian_name_hint"})
+
 #: Steps that are shown while a guardian's word is missing.
 _WITH_GUARDIAN = {Step.GUARDIAN, Step.NAME, Step.BESIDE, Step.GROWN}
 #: Steps at which a text is on the screen.
@@ -49,30 +50,26 @@ _READING = {Step.TEXT, Step.BESIDE, Step.GROWN}
 
 def show(draft: Draft) -> Turn:
     """Every step shows how things are now, so every step looks."""
-    if draft.step not in set(Step):
-        return Turn(draft, (Say("nothing_open"),))
     return Turn(draft, do=LookAtTexts())
 
 
-def back(draft: Draft) -> Turn:
+def back(draft: Draft) -> Draft | None:
     if "refused" in draft.answers:
-        return show(draft.at(draft.step, refused=None))
+        return draft.at(draft.step, refused=None)
     match draft.step:
         case Step.TEXT:
-            return show(draft.at(Step.AGE))
+            return draft.at(Step.AGE)
         case Step.NAME | Step.BESIDE | Step.LINK | Step.GROWN:
-            return show(draft.at(Step.GUARDIAN, guardian=None, again=None))
+            return draft.at(Step.GUARDIAN, guardian=None, again=None)
         case _:
-            return cancel(draft)
+            return None
 
 
 def cancel(draft: Draft) -> Turn:
-    if draft.is_over:
-        return Turn(draft, (Say("nothing_open"),))
     return Turn(draft.over(), (screens.left(),))
 
 
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(about=about):
             return _begin(Draft(NAME, rev=draft.rev), about)
@@ -80,23 +77,17 @@ def advance(draft: Draft, event: Event) -> Turn:
             return _place(draft, event)
         case _, LinkMade():
             return Turn(draft.at(Step.LINK), (screens.link(event),))
-        case _, NotPossible(key=key):
-            return Turn(draft.over(), (Say(key),))
-        case _, Text(text=text) if texts.means(text, "back"):
-            return back(draft)
-        case _, Text(text=text) if texts.means(text, "cancel"):
-            return cancel(draft)
         case Step.NAME, Text(text=text):
             name = full_name(text)
             if name is None:
-                return show(draft.noting("guardian_name_hint"))
+                return None
             return Turn(draft.at(Step.BESIDE, guardian=name), do=LookAtTexts(), remove=True)
         case _, Tap(value=value):
             return _pressed(draft, value)
         case _, Text(text=text):
             return _typed(draft, text)
         case _:
-            return show(draft.noting(_hint(draft)))
+            return None
 
 
 def _begin(fresh: Draft, about: str) -> Turn:
@@ -111,11 +102,7 @@ def _begin(fresh: Draft, about: str) -> Turn:
             return show(fresh.at(Step.FINDING))
 
 
-def _hint(draft: Draft) -> str:
-    return "guardian_name_hint" if draft.step == Step.NAME else "only_buttons_here"
-
-
-def _typed(draft: Draft, text: str) -> Turn:
+def _typed(draft: Draft, text: str) -> Turn | None:
     """The words of a button count; a yes to a text is pressed, on the text that it is about."""
     labels: dict[str, dict[str, str]] = {
         Step.AGE: {"agree_adult": "a", "agree_younger": "m"},
@@ -125,10 +112,10 @@ def _typed(draft: Draft, text: str) -> Turn:
     for label, value in labels.get(draft.step, {}).items():
         if texts.means(text, label):
             return _pressed(draft, value)
-    return show(draft.noting("only_buttons_here"))
+    return None
 
 
-def _pressed(draft: Draft, value: str) -> Turn:
+def _pressed(draft: Draft, value: str) -> Turn | None:
     match draft.step, value:
         case Step.AGE, "a" | "m":
             return Turn(draft.at(Step.FINDING), do=SayAge(is_minor=value == "m"))
@@ -143,7 +130,7 @@ def _pressed(draft: Draft, value: str) -> Turn:
         case step, _ if step in _READING and (named := read_yes(value)):
             return _agreed(draft, *named)
         case _:
-            return show(draft)
+            return None
 
 
 def _agreed(draft: Draft, kind: ConsentKind, version: str) -> Turn:

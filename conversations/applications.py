@@ -1,15 +1,13 @@
 """Applications to work in the practice: looked at, approved, or declined with a reason (P3)."""
 
-from dataclasses import replace
 from enum import StrEnum
 from uuid import UUID
 
 from conversations import application_screens as screens
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Tap, Text
 from conversations.understanding import pick, read_number
-from conversations.words import Draft, Event, Say, Turn
-from conversations.work.answer import NotPossible
+from conversations.words import Draft, Event, Turn
 from conversations.work.applications import (
     ApplicationDecided,
     ApplicationFound,
@@ -34,41 +32,34 @@ class Step(StrEnum):
     REASON = "reason"
 
 
+FRAME = Frame(Step, left="applications_closed", hints={Step.REASON: "only_words_here"})
+
+
 def show(draft: Draft) -> Turn:
-    match draft.step:
-        case Step.LIST:
-            page = draft.answers.get("page", 0)
-            return Turn(draft, do=ListApplications(page, screens.PAGE))
-        case Step.ONE | Step.REASON:
-            return Turn(draft, do=LookAtApplication(UUID(draft.answers["application"])))
-        case _:
-            return Turn(draft, (Say("nothing_open"),))
+    if draft.step == Step.LIST:
+        page = draft.answers.get("page", 0)
+        return Turn(draft, do=ListApplications(page, screens.PAGE))
+    return Turn(draft, do=LookAtApplication(UUID(draft.answers["application"])))
 
 
-def back(draft: Draft) -> Turn:
+def back(draft: Draft) -> Draft | None:
     match draft.step:
         case Step.REASON:
-            return show(draft.at(Step.ONE))
+            return draft.at(Step.ONE)
         case Step.ONE:
-            return show(draft.at(Step.LIST))
+            return draft.at(Step.LIST)
         case _:
-            return cancel(draft)
+            return None
 
 
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("applications_closed"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(by="applications"):
             return show(draft.at(Step.LIST, page=None, said=None))
-        case _, Begin(about=about, by=verb):
-            return _begun(draft, about, verb)
+        case _, Begin():
+            return _begun(draft, event)
         case _, ApplicationDecided(profile=profile):
             return Turn(draft.over(), (screens.decided(profile),))
-        case _, NotPossible(key=key):
-            return Turn(draft.over(), (Say(key),))
         case Step.LIST, ApplicationsListed():
             return _listed(draft, event)
         case Step.ONE | Step.REASON, ApplicationFound(profile=profile):
@@ -81,26 +72,20 @@ def advance(draft: Draft, event: Event) -> Turn:
             return show(draft.at(Step.REASON))
         case Step.REASON, Tap(value=value) if (number := read_number(value)) is not None:
             reasons = screens.REASONS
-            return _declining(draft, reasons[number]) if number < len(reasons) else show(draft)
-        case Step.REASON, Text(text=text) if text.strip():
+            return _declining(draft, reasons[number]) if number < len(reasons) else None
+        case Step.REASON, Text(text=text):
             return _declining(draft, text.strip()[:LONGEST_REASON])
         case Step.LIST, Text(text=text):
-            said = replace(draft, answers={**draft.answers, "said": text[:100]})
-            return show(said)
+            return show(draft.knowing(said=text[:100]))
         case _:
-            return show(draft if isinstance(event, Tap) else draft.noting(_hint(draft)))
+            return None
 
 
-def _hint(draft: Draft) -> str:
-    return "only_words_here" if draft.step == Step.REASON else "only_buttons_here"
-
-
-def _begun(draft: Draft, about: str, verb: str) -> Turn:
+def _begun(draft: Draft, begin: Begin) -> Turn:
     """A button of a message: for one application, as it stood when it was sent."""
-    application, _, version = about.partition(":")
-    step = Step.REASON if verb == "apno" else Step.ONE
-    opened = draft.at(step, application=application, version=int(version), said=None)
-    return _approving(opened) if verb == "apok" else show(opened)
+    step = Step.REASON if begin.by == "apno" else Step.ONE
+    opened = draft.at(step, application=begin.row, version=begin.version, said=None)
+    return _approving(opened) if begin.by == "apok" else show(opened)
 
 
 def _approving(draft: Draft) -> Turn:
@@ -121,12 +106,10 @@ def _listed(draft: Draft, listed: ApplicationsListed) -> Turn:
         chosen = pick(said, [profile.name for profile in listed.profiles])
         if chosen is not None:
             return _opened(draft, listed.profiles[chosen])
-        answers = {name: value for name, value in draft.answers.items() if name != "said"}
-        draft = replace(draft, answers=answers, note="application_not_found")
+        draft = draft.knowing(said=None).noting("application_not_found")
     page = draft.answers.get("page", 0)
     ids = [profile.public_id.hex for profile in listed.profiles]
-    kept = replace(draft, answers={**draft.answers, "ids": ids})
-    return Turn(kept, (screens.listed(listed.profiles, page, listed.has_more),))
+    return Turn(draft.knowing(ids=ids), (screens.listed(listed.profiles, page, listed.has_more),))
 
 
 def _opened(draft: Draft, profile: ProfileView) -> Turn:
@@ -134,7 +117,7 @@ def _opened(draft: Draft, profile: ProfileView) -> Turn:
     return show(draft.at(Step.ONE, application=about, version=version, said=None))
 
 
-def _at_list(draft: Draft, value: str) -> Turn:
+def _at_list(draft: Draft, value: str) -> Turn | None:
     number, ids = read_number(value[1:]), draft.answers.get("ids", [])
     match value[:1]:
         case "a" if number is not None and number < len(ids):
@@ -142,7 +125,7 @@ def _at_list(draft: Draft, value: str) -> Turn:
         case "p" if number is not None:
             return show(draft.at(Step.LIST, page=number))
         case _:
-            return show(draft)
+            return None
 
 
 def _found(draft: Draft, profile: ProfileView) -> Turn:
@@ -150,7 +133,7 @@ def _found(draft: Draft, profile: ProfileView) -> Turn:
     if profile.state is not ProfileState.WAITING:
         return Turn(draft.over(), (screens.decided_already(profile),))
     known = draft.answers.get("version", 0)
-    seen = replace(draft, answers={**draft.answers, "version": profile.version})
+    seen = draft.knowing(version=profile.version)
     if draft.step == Step.ONE:
         return Turn(seen, (screens.one(profile),))
     if known not in {0, profile.version}:

@@ -2,8 +2,8 @@
 
 from conversations import availability_dates, availability_typed, leave
 from conversations import availability_screens as screens
-from conversations.availability_steps import NAME, Step, foresee, show, step_back
-from conversations.dialogue import Entrance
+from conversations.availability_steps import NAME, Step, back, foresee, show
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Contact, File, Tap, Text, Unknown
 from conversations.understanding import read_date, read_number
 from conversations.words import Draft, Event, Say, Turn
@@ -27,12 +27,10 @@ from models.opening_views import Rule
 
 ENTRANCE = Entrance(commands=frozenset({"availability", "hours", "block", "leave", "sick"}))
 OF_WORK = True
+# Of what would happen to sessions, “cancel” and “acha” (leave them) are decisions.
+FRAME = Frame(Step, other_cancel=frozenset({Step.PREVIEW}))
 
-__all__ = ["ENTRANCE", "NAME", "advance", "back", "cancel", "show"]
-
-
-def back(draft: Draft) -> Turn:
-    return step_back(draft)
+__all__ = ["ENTRANCE", "FRAME", "NAME", "advance", "back", "cancel", "show"]
 
 
 def cancel(draft: Draft) -> Turn:
@@ -40,13 +38,11 @@ def cancel(draft: Draft) -> Turn:
     return Turn(draft.over(), (Say("leave_left" if left else "hours_closed"),))
 
 
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     """One event at one step; taps have been checked against `rev` before they come here."""
     match event:
         case Begin(about=about, by=by):
             return _begin(draft, by, about.strip())
-        case _ if draft.is_over:
-            return Turn(draft, (Say("nothing_open"),))
         case Tap(value=value) if draft.step in leave.STEPS:
             return leave.tapped(draft, value)
         case Tap(value=value):
@@ -56,7 +52,7 @@ def advance(draft: Draft, event: Event) -> Turn:
         case Text(text=text):
             return availability_typed.typed(draft, text)
         case Contact() | File() | Unknown():
-            return show(draft.noting("only_buttons_here"))
+            return None
         case NotPossible(key="hours_staff_only"):
             return Turn(draft.over(), (Say("hours_staff_only"),))
         case NotPossible(key="not_yours"):
@@ -69,7 +65,7 @@ def advance(draft: Draft, event: Event) -> Turn:
 
 def _begin(draft: Draft, by: str, about: str) -> Turn:
     step = {"block": Step.FROM, "leave": Step.FROM, "sick": Step.SICK}.get(by, Step.WEEK)
-    fresh = draft.at(step, **dict.fromkeys(draft.answers))
+    fresh = draft.anew(step)
     if not about:
         return show(fresh)
     if step is Step.WEEK:
@@ -77,7 +73,7 @@ def _begin(draft: Draft, by: str, about: str) -> Turn:
     return leave.typed(fresh, f"leave {about}" if by == "leave" else about, whole=True)
 
 
-def _tapped(draft: Draft, value: str) -> Turn:
+def _tapped(draft: Draft, value: str) -> Turn | None:
     match draft.step:
         case Step.WEEK:
             return _tapped_week(draft, value)
@@ -87,14 +83,14 @@ def _tapped(draft: Draft, value: str) -> Turn:
             return _tapped_copy(draft, value)
         case Step.RULES:
             known = value[:1] == "r" and value[1:] in set(Rule)
-            return show(draft.at(Step.RULE, rule=value[1:]) if known else draft)
+            return show(draft.at(Step.RULE, rule=value[1:])) if known else None
         case Step.RULE:
             return _tapped_rule(draft, value)
         case _:
             return _tapped_dates(draft, value)
 
 
-def _tapped_week(draft: Draft, value: str) -> Turn:
+def _tapped_week(draft: Draft, value: str) -> Turn | None:
     match value:
         case "dates" | "rules":
             return show(draft.at(Step(value), page=None))
@@ -105,10 +101,10 @@ def _tapped_week(draft: Draft, value: str) -> Turn:
         case _ if value[:1] == "d" and (number := read_number(value[1:])) in range(7):
             return show(draft.at(Step.DAY, day=number, emergency=None))
         case _:
-            return show(draft)
+            return None
 
 
-def _tapped_day(draft: Draft, value: str) -> Turn:
+def _tapped_day(draft: Draft, value: str) -> Turn | None:
     day, emergency = draft.answers["day"], bool(draft.answers.get("emergency"))
     number = read_number(value[1:])
     moved = draft.at(Step.DAY)
@@ -126,7 +122,7 @@ def _tapped_day(draft: Draft, value: str) -> Turn:
         case _, "h" if (hours := _hours(value[1:])) is not None:
             return Turn(moved, do=AddHours((day,), (hours,), emergency=emergency))
         case _:
-            return show(draft)
+            return None
 
 
 def _hours(value: str) -> Hours | None:
@@ -136,7 +132,7 @@ def _hours(value: str) -> Hours | None:
     return Hours(since or 0, until or 0) if valid else None
 
 
-def _tapped_copy(draft: Draft, value: str) -> Turn:
+def _tapped_copy(draft: Draft, value: str) -> Turn | None:
     day, others = draft.answers["day"], list(draft.answers.get("others", []))
     number = read_number(value[1:])
     match value, value[:1]:
@@ -152,17 +148,17 @@ def _tapped_copy(draft: Draft, value: str) -> Turn:
             chosen = changed if number in others else [*others, number]
             return show(draft.at(Step.COPY, others=chosen))
         case _:
-            return show(draft)
+            return None
 
 
-def _tapped_rule(draft: Draft, value: str) -> Turn:
+def _tapped_rule(draft: Draft, value: str) -> Turn | None:
     rule, number = Rule(draft.answers["rule"]), read_number(value[1:])
     if value != "vnone" and (value[:1] != "v" or number is None):
-        return show(draft)
+        return None
     return Turn(draft.at(Step.RULES, rule=None), do=SetRule(rule, number))
 
 
-def _tapped_dates(draft: Draft, value: str) -> Turn:
+def _tapped_dates(draft: Draft, value: str) -> Turn | None:
     number, day = read_number(value[1:]), read_date(value[1:])
     match value, value[:1]:
         case "leave", _:
@@ -175,7 +171,7 @@ def _tapped_dates(draft: Draft, value: str) -> Turn:
             change = DateChange(day, day, opens=value[0] == "w")
             return foresee(draft, (change,), Step.DATES)
         case _:
-            return show(draft)
+            return None
 
 
 def _answered(draft: Draft, event: Event) -> Turn:

@@ -30,7 +30,6 @@ class Step(StrEnum):
 
 
 PARENTS = {
-    Step.WEEK: Step.WEEK,
     Step.DAY: Step.WEEK,
     Step.COPY: Step.DAY,
     Step.RULES: Step.WEEK,
@@ -46,24 +45,24 @@ _FORGOTTEN_ON_THE_WAY = ("changes", "seen", "origin", "month")
 
 def show(draft: Draft) -> Turn:
     """The work whose result draws the present step."""
-    match draft.step:
+    match Step(draft.step):
         case Step.DATES:
             return Turn(draft, do=FindDates())
         case Step.FROM | Step.UNTIL | Step.REASON | Step.SICK:
             return Turn(draft, do=AskToday())
         case Step.PREVIEW:
             return Turn(draft, do=LookAhead(changes_of(draft)))
-        case _:
+        case Step.WEEK | Step.DAY | Step.COPY | Step.RULES | Step.RULE:
             return Turn(draft, do=OpenWeek())
 
 
-def step_back(draft: Draft) -> Turn:
+def back(draft: Draft) -> Draft | None:
     """To the step that this one was opened from."""
-    if draft.step == Step.WEEK:
-        return show(draft)
     here = Step(draft.step)
+    if here is Step.WEEK:
+        return None
     parent = Step(draft.answers["origin"]) if here is Step.PREVIEW else PARENTS[here]
-    return show(draft.at(parent, **dict.fromkeys(_FORGOTTEN_ON_THE_WAY)))
+    return draft.at(parent, **dict.fromkeys(_FORGOTTEN_ON_THE_WAY))
 
 
 def changes_of(draft: Draft) -> tuple[DateChange, ...]:

@@ -1,7 +1,6 @@
 """What is typed at the week, a day, the copy, a rule or the dates: hours first, dates next (A6)."""
 
 import re
-from dataclasses import replace
 
 from conversations.availability_steps import Step, show
 from conversations.hours_words import ReadHours, read_hours, read_week, read_weekdays
@@ -23,15 +22,13 @@ _EMERGENCY = re.compile(r"^(?:for\s+)?emergenc(?:y|ies)(?:\s+hours)?\b:?|"
 def typed(draft: Draft, text: str) -> Turn:
     """One typed message; what isn't about the week may be about dates ("block tomorrow")."""
     words = " ".join(text.split())
-    if not words:
-        return show(draft)
     told = in_english(words)
     if told.is_unclear and draft.step != Step.RULE:
         return show(draft.noting("clock_unclear"))
     turn = _of_step(draft, words) or _of_week(draft, told.text)
     if turn is not None:
         return turn
-    return Turn(replace(draft, answers={**draft.answers, "said": words[:200]}), do=AskToday())
+    return Turn(draft.knowing(said=words[:200]), do=AskToday())
 
 
 def _of_step(draft: Draft, words: str) -> Turn | None:

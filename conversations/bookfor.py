@@ -58,7 +58,7 @@ FRAME = Frame(Step, left="bookfor_left")
 def show(draft: Draft) -> Turn:
     """The work whose result draws the present step."""
     answers = draft.answers
-    match draft.step:
+    match Step(draft.step):
         case Step.CLIENT:
             return Turn(draft, do=OpenClient(UUID(answers["client"])))
         case Step.PSYCHOLOGIST:
@@ -71,7 +71,7 @@ def show(draft: Draft) -> Turn:
         case Step.TIME:
             day = date.fromisoformat(answers["day"])
             return Turn(draft, do=FindTimes(answers["psychologist"], answers["service"], day))
-        case _:
+        case Step.REVIEW | Step.PROMPT:
             return Turn(draft, do=LookAtArrangement(*_wanted(draft)))
 
 
@@ -91,8 +91,8 @@ def back(draft: Draft) -> Draft | None:
 
 def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
-        case _, Begin(about=about, by="stk"):
-            return Turn(draft.anew(Step.PROMPT), do=SendPrompt(UUID(about.partition(":")[0])))
+        case _, Begin(row=booking, by="stk"):
+            return Turn(draft.anew(Step.PROMPT), do=SendPrompt(UUID(booking)))
         case _, Begin(about=about):
             return _begin(draft, read_id(about))
         case _, Tap(value=value):

@@ -1,13 +1,11 @@
 """Booking a session: whom, what, which day, which time, and a last look (B1, B2)."""
 
-from typing import Any
-
 from conversations import booking_screens as screens
 from conversations import intake_gate as gate
 from conversations import whom_screens
 from conversations.booking_steps import Step, back, before_review, hold, show
 from conversations.booking_words import understood
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Contact, File, Tap, Text, Unknown
 from conversations.other_times import read_other_time
 from conversations.understanding import read_date, read_number
@@ -33,13 +31,14 @@ from conversations.work.booking import (
 )
 from models.views import SessionKind
 
-__all__ = ["ENTRANCE", "NAME", "Step", "advance", "back", "cancel", "show"]
+__all__ = ["ENTRANCE", "FRAME", "NAME", "Step", "advance", "back", "cancel", "show"]
 
 NAME = "book"
 LINK = "psy_"
 #: After /book: where the booking stands that was left for its questions.
 GO_ON = "on"
 ENTRANCE = Entrance(commands=frozenset({"book"}), link=LINK, verbs=frozenset({"again"}))
+FRAME = Frame(Step)
 
 
 def cancel(draft: Draft) -> Turn:
@@ -48,7 +47,7 @@ def cancel(draft: Draft) -> Turn:
     return Turn(draft.over(), said, ReleaseHold(booking) if booking else None)
 
 
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     """One event at one step; taps have been checked against `rev` before they come here."""
     match draft.step, event:
         case _, Begin():
@@ -58,7 +57,7 @@ def advance(draft: Draft, event: Event) -> Turn:
         case _, Text(text=text):
             return _typed(draft, text)
         case _, Contact() | File() | Unknown():
-            return show(draft.noting("only_buttons_here"))
+            return None
         case _, Released():
             return Turn(draft) if draft.is_over else show(draft)
         case _, NotPossible(key=key):
@@ -73,27 +72,25 @@ def _begin(draft: Draft, begin: Begin) -> Turn:
     about = begin.about.strip()[:100]
     if about == GO_ON:
         return show(draft) if not draft.is_over else show(draft.at(Step.PSYCHOLOGIST))
-    fresh: dict[str, Any] = dict.fromkeys(draft.answers)
     other = read_other_time(about)
     match begin.by, about:
         case "again", _:
-            started = draft.at(Step.AGAIN, **{**fresh, "again": about.partition(":")[0]})
+            started = draft.anew(Step.AGAIN, again=begin.row)
         case ("psy_", slug) if slug:
-            started = draft.at(Step.SERVICE, **{**fresh, "psychologist": slug})
+            started = draft.anew(Step.SERVICE, psychologist=slug)
         case _ if other is not None:
             named = dict(zip(("psychologist", "service", "wanted"), other, strict=True))
-            started = draft.at(Step.INSTEAD, **{**fresh, **named})
+            started = draft.anew(Step.INSTEAD, **named)
         case _ if about.startswith(LINK):
-            slug = about.removeprefix(LINK)
-            started = draft.at(Step.SERVICE, **{**fresh, "psychologist": slug})
+            started = draft.anew(Step.SERVICE, psychologist=about.removeprefix(LINK))
         case _ if about.casefold() in ANYBODY:
-            started = draft.at(Step.KIND, **fresh)
+            started = draft.anew(Step.KIND)
         case _:
-            started = draft.at(Step.PSYCHOLOGIST, **{**fresh, "said": about or None})
+            started = draft.anew(Step.PSYCHOLOGIST, said=about or None)
     return Turn(started, do=ReleaseHold(held)) if held else show(started)
 
 
-def _tapped(draft: Draft, value: str) -> Turn:
+def _tapped(draft: Draft, value: str) -> Turn | None:
     """A button's value. One that no button of ours has only shows the step again (X63)."""
     number, day = read_number(value[1:]), read_date(value[1:])
     match draft.step, value[:1]:
@@ -116,7 +113,7 @@ def _tapped(draft: Draft, value: str) -> Turn:
         case Step.AGAIN, "o" if "service" in draft.answers:
             return show(draft.at(Step.DAY))
         case Step.AGAIN, "w":
-            return show(draft.at(Step.PSYCHOLOGIST, **dict.fromkeys(draft.answers)))
+            return show(draft.anew(Step.PSYCHOLOGIST))
         case Step.INTAKE, "c":
             return Turn(draft, do=ConfirmAnswers(draft.answers["booking"]))
         case Step.REVIEW, "y":
@@ -124,10 +121,10 @@ def _tapped(draft: Draft, value: str) -> Turn:
         case _, "-":
             return show(draft.noting("day_not_free"))
         case _:
-            return show(draft)
+            return None
 
 
-def _tapped_whom(draft: Draft, value: str) -> Turn:
+def _tapped_whom(draft: Draft, value: str) -> Turn | None:
     number, options = read_number(value[1:]), draft.answers.get("options", [])
     match draft.step, value[:1]:
         case _, "g" if number is not None:
@@ -147,16 +144,16 @@ def _tapped_whom(draft: Draft, value: str) -> Turn:
         case Step.SPECIALTY | Step.LANGUAGE, "n":
             return show(draft.at(Step.PSYCHOLOGIST, **{draft.step: None}, options=None, page=None))
         case _:
-            return show(draft)
+            return None
 
 
-def _typed(draft: Draft, text: str) -> Turn:
+def _typed(draft: Draft, text: str) -> Turn | None:
     """What was typed waits in the answers until the present choices are known."""
     if draft.step == Step.INTAKE and gate.confirms(text):
         return _tapped(draft, "c")
-    if draft.step in {Step.INTAKE, Step.REVIEW, "over"}:
-        return show(draft.noting("only_buttons_here"))
-    return show(_with(draft, said=text[:100]))
+    if draft.step in {Step.INTAKE, Step.REVIEW}:
+        return None
+    return show(draft.knowing(said=text[:100]))
 
 
 def _not_possible(draft: Draft, key: str) -> Turn:
@@ -168,26 +165,26 @@ def _not_possible(draft: Draft, key: str) -> Turn:
             gone = dict.fromkeys(("service", "day", "month", "wanted", "again"))
             return show(draft.at(Step.SERVICE, **gone).noting("service_gone"))
         case _:
-            return show(draft.at(Step.PSYCHOLOGIST, **dict.fromkeys(draft.answers)).noting(key))
+            return show(draft.anew(Step.PSYCHOLOGIST).noting(key))
 
 
-def _answered(draft: Draft, event: Event) -> Turn:
+def _answered(draft: Draft, event: Event) -> Turn | None:
     said = draft.answers.get("said")
     if said is not None:
-        turn = understood(_with(draft, said=None), said, event)
-        return turn if turn is not None else advance(_with(draft, said=None), event)
+        turn = understood(draft.knowing(said=None), said, event)
+        return turn or advance(draft.knowing(said=None), event)
     match draft.step, event:
         case Step.PSYCHOLOGIST, PsychologistsFound(cards=cards):
             return Turn(draft, (whom_screens.psychologists(cards, draft.answers),))
         case Step.SPECIALTY | Step.LANGUAGE, PsychologistsFound(cards=cards):
             offered = choices(cards, draft.answers, draft.step)
             said_choices = whom_screens.filter_choices(draft.step, offered, draft.answers)
-            return Turn(_with(draft, options=offered), (said_choices,))
+            return Turn(draft.knowing(options=offered), (said_choices,))
         case Step.KIND, KindsFound():
             return Turn(draft, (whom_screens.kinds(event, draft.answers),))
         case Step.SERVICE, PsychologistFound(card=card):
             page = draft.answers.get("page", 0)
-            return Turn(_with(draft, psychologist=card.id), (screens.services(card, page),))
+            return Turn(draft.knowing(psychologist=card.id), (screens.services(card, page),))
         case _, NobodyFound():
             return _nobody(draft)
         case Step.DAY, DaysFound():
@@ -207,7 +204,7 @@ def _answered(draft: Draft, event: Event) -> Turn:
         case Step.AGAIN, AgainFound():
             return _again(draft, event)
         case _:
-            return Turn(draft, (Say("nothing_open"),))
+            return None
 
 
 def _nobody(draft: Draft) -> Turn:
@@ -238,11 +235,5 @@ def _again(draft: Draft, found: AgainFound) -> Turn:
     if not found.is_offered:
         return show(draft.at(Step.SERVICE, again=None, psychologist=psychologist)
                     .noting("service_gone"))  # fmt: skip
-    known = _with(draft, psychologist=psychologist, service=found.booking.service_id)
+    known = draft.knowing(psychologist=psychologist, service=found.booking.service_id)
     return Turn(known, (screens.again(found),))
-
-
-def _with(draft: Draft, **answers: Any) -> Draft:
-    """The same step with these answers besides; one of None is forgotten."""
-    merged = {k: v for k, v in {**draft.answers, **answers}.items() if v is not None}
-    return Draft(draft.dialogue, draft.step, draft.rev, merged, draft.note)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from conversations.words import Draft, Say, Turn
+from conversations.words import Draft, Turn
 from conversations.work import Command
 from conversations.work.booking import (
     FindAgain,
@@ -40,9 +40,11 @@ class Step(StrEnum):
 
 
 def show(draft: Draft) -> Turn:
-    """The work whose result draws the present step."""
+    """The work whose result draws the present step; a hold behind it is let go first."""
     answers = draft.answers
-    match draft.step:
+    if "booking" in answers and draft.step not in {Step.INTAKE, Step.REVIEW}:
+        return Turn(draft.knowing(booking=None), do=ReleaseHold(answers["booking"]))
+    match Step(draft.step):
         case Step.PSYCHOLOGIST | Step.SPECIALTY | Step.LANGUAGE:
             return Turn(draft, do=FindPsychologists())
         case Step.KIND:
@@ -59,35 +61,28 @@ def show(draft: Draft) -> Turn:
             return Turn(draft, do=ReviewHold(answers["booking"]))
         case Step.AGAIN:
             return Turn(draft, do=FindAgain(UUID(answers["again"])))
-        case _:
-            return Turn(draft, (Say("nothing_open"),))
 
 
-def back(draft: Draft) -> Turn:
-    """One step back; a hold is let go on the way."""
-    kind = draft.answers.get("kind")
+def back(draft: Draft) -> Draft | None:
     match draft.step:
         case Step.SPECIALTY | Step.LANGUAGE:
-            return show(draft.at(Step.PSYCHOLOGIST, options=None, page=None))
+            return draft.at(Step.PSYCHOLOGIST, options=None, page=None)
         case Step.SERVICE | Step.KIND:
-            gone = dict.fromkeys(("psychologist", "among", "page"))
-            return show(draft.at(Step.PSYCHOLOGIST, **gone))
+            return draft.at(Step.PSYCHOLOGIST, psychologist=None, among=None, page=None)
         case Step.DAY if "again" in draft.answers:
-            return show(draft.at(Step.AGAIN, service=None, psychologist=None, month=None))
-        case Step.DAY if kind:
-            return show(draft.at(Step.KIND, kind=None, month=None))
+            return draft.at(Step.AGAIN, service=None, psychologist=None, month=None)
+        case Step.DAY if "kind" in draft.answers:
+            return draft.at(Step.KIND, kind=None, month=None)
         case Step.DAY:
-            return show(draft.at(Step.SERVICE, service=None, month=None))
+            return draft.at(Step.SERVICE, service=None, month=None)
         case Step.INSTEAD if "day" not in draft.answers:
-            return show(draft.at(before_review(draft), wanted=None))
+            return draft.at(before_review(draft), wanted=None)
         case Step.TIME | Step.INSTEAD:
-            return show(draft.at(Step.DAY, day=None, wanted=None))
+            return draft.at(Step.DAY, day=None, wanted=None)
         case Step.INTAKE | Step.REVIEW:
-            booking = draft.answers["booking"]
-            left = draft.at(before_review(draft), booking=None, wanted=None)
-            return Turn(left, do=ReleaseHold(booking))
+            return draft.at(before_review(draft), wanted=None)
         case _:
-            return show(draft)
+            return None
 
 
 def before_review(draft: Draft) -> Step:

@@ -37,12 +37,12 @@ FRAME = Frame(Step, left="books_closed", hints={Step.ONE: "mismatch_hint"}, not_
 
 def show(draft: Draft) -> Turn:
     """Each step asks the shell for something, and the shell asks for the role each time."""
-    match draft.step:
+    match Step(draft.step):
         case Step.DAYS:
             return Turn(draft, do=OpenBooks())
         case Step.LIST:
             return Turn(draft, do=ListMismatches(draft.answers.get("page", 0)))
-        case _:
+        case Step.ONE:
             return Turn(draft, do=OpenMismatch(UUID(hex=draft.answers["mismatch"])))
 
 

@@ -9,8 +9,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from conversations import calendar_screens as screens
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Tap, Text
+from conversations.understanding import one_line, read_id
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.calendar import (
@@ -46,39 +47,37 @@ class Step(StrEnum):
     REMOVE = "remove"
 
 
+FRAME = Frame(
+    Step, left="calendar_left",
+    hints={Step.ADDRESS: "calendar_type_it", Step.RENAME: "calendar_type_it"},
+)  # fmt: skip
+
 _OF_ONE = {Step.ONE, Step.RENAME, Step.REMOVE}
 
 
 def show(draft: Draft) -> Turn:
-    match draft.step:
+    match Step(draft.step):
         case Step.ADDRESS:
             return Turn(draft, (screens.ask_address(),))
         case Step.READING:
             return Turn(draft, (screens.reading(),))
         case Step.RENEW:
             return Turn(draft, (screens.sure("calendar_sure_renew", "calendar_renew_now"),))
-        case Step():
+        case Step.LIST | Step.ONE | Step.RENAME | Step.REMOVE:
             return Turn(draft, do=OpenCalendars())
-        case _:
-            known = draft.step in set(Step)
-            return Turn(draft, do=OpenCalendars()) if known else Turn(draft, (Say("nothing_open"),))
 
 
-def back(draft: Draft) -> Turn:
+def back(draft: Draft) -> Draft | None:
     match draft.step:
         case Step.LIST:
-            return cancel(draft)
+            return None
         case Step.RENAME | Step.REMOVE:
-            return show(draft.at(Step.ONE))
+            return draft.at(Step.ONE)
         case _:
-            return show(draft.at(Step.LIST, calendar=None))
+            return draft.at(Step.LIST, calendar=None)
 
 
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("calendar_left"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin():
             return show(draft.at(Step.LIST, calendar=None))
@@ -95,20 +94,18 @@ def advance(draft: Draft, event: Event) -> Turn:
             return show(draft.noting(f"calendar_{code}"))
         case _, NotPossible(key=key):
             return show(draft.at(Step.LIST, calendar=None).noting(_known(key)))
-        case Step.ADDRESS, Text(text=text) if text.strip():
+        case Step.ADDRESS, Text(text=text):
             return Turn(draft, do=AddCalendar(text))
-        case Step.RENAME, Text(text=text) if text.strip():
-            name = " ".join(text.split())[:LONGEST_NAME]
+        case Step.RENAME, Text(text=text):
+            name = one_line(text, LONGEST_NAME)
             return Turn(draft.at(Step.ONE), do=RenameCalendar(_chosen(draft), name))
-        case ((Step.ADDRESS | Step.RENAME), _):
-            return show(draft.noting("calendar_type_it"))
         case _, Tap(value=value):
             return _tapped(draft, value)
         case _:
-            return show(draft.noting("only_buttons_here"))
+            return None
 
 
-def _tapped(draft: Draft, value: str) -> Turn:
+def _tapped(draft: Draft, value: str) -> Turn | None:
     match draft.step, value:
         case Step.LIST, "renew":
             return show(draft.at(Step.RENEW))
@@ -116,8 +113,8 @@ def _tapped(draft: Draft, value: str) -> Turn:
             return Turn(draft.at(Step.LIST).noting("calendar_renewed"), do=RenewFeed())
         case Step.LIST, "add":
             return show(draft.at(Step.ADDRESS))
-        case Step.LIST, _ if value.startswith("c") and _is_id(value[1:]):
-            return show(draft.at(Step.ONE, calendar=value[1:]))
+        case Step.LIST, _ if value[:1] == "c" and (calendar := read_id(value[1:])):
+            return show(draft.at(Step.ONE, calendar=calendar.hex))
         case Step.ONE, "check":
             return Turn(draft, do=CheckCalendar(_chosen(draft)))
         case Step.ONE, ("rename" | "remove"):
@@ -126,7 +123,7 @@ def _tapped(draft: Draft, value: str) -> Turn:
             gone = draft.at(Step.LIST, calendar=None).noting("calendar_removed")
             return Turn(gone, do=RemoveCalendar(_chosen(draft)))
         case _:
-            return show(draft.noting("only_buttons_here"))
+            return None
 
 
 def _shown(draft: Draft, shown: CalendarsShown) -> Turn:
@@ -164,13 +161,6 @@ def _read(draft: Draft, read: CalendarRead) -> Turn:
 
 def _chosen(draft: Draft) -> UUID:
     return UUID(hex=str(draft.answers.get("calendar", UUID(int=0).hex)))
-
-
-def _is_id(value: str) -> bool:
-    try:
-        return UUID(hex=value).hex == value
-    except ValueError:
-        return False
 
 
 def _known(key: str) -> str:

@@ -4,14 +4,14 @@ from enum import StrEnum
 from uuid import UUID
 
 from conversations import cancelling_screens as screens
+from conversations import texts
 from conversations.booking_screens import details, state
 from conversations.change_terms import keep_terms, terms
 from conversations.decline import KEPT_REASON
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Tap, Text
 from conversations.screen_parts import Named, see
 from conversations.words import Draft, Event, Say, Turn
-from conversations.work.answer import NotPossible
 from conversations.work.change import (
     AskWaiver,
     BookingCancelled,
@@ -34,35 +34,33 @@ class Step(StrEnum):
     CONFIRM = "confirm"
 
 
+FRAME = Frame(Step, other_cancel=frozenset(Step))
+
+
 def show(draft: Draft) -> Turn:
-    if draft.step not in set(Step):
-        return Turn(draft, (Say("nothing_open"),))
     return Turn(draft, do=LookAtChange(_booking(draft), draft.answers.get("staff")))
 
 
-def back(draft: Draft) -> Turn:
-    if draft.step == Step.CONFIRM and draft.answers["staff"]:
-        return show(draft.at(Step.REASON, reason=None))
-    return cancel(draft)
+def back(draft: Draft) -> Draft | None:
+    asked = draft.step == Step.CONFIRM and draft.answers["staff"]
+    return draft.at(Step.REASON, reason=None) if asked else None
 
 
 def cancel(draft: Draft) -> Turn:
-    if "booking" not in draft.answers:
-        return Turn(draft.over(), (Say("nothing_open"),))
     kept = Named(_booking(draft), draft.answers["version"])
     return Turn(draft.over(), (Say("cancel_left", {}, see(kept)),))
 
 
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
-        case _, Begin(about=about):
-            booking, _, version = about.partition(":")
-            fresh = draft.at(Step.OPENING, **dict.fromkeys(draft.answers))
-            return show(fresh.at(Step.OPENING, booking=booking, version=int(version)))
+        case _, Begin(row=booking):
+            return show(draft.anew(Step.OPENING, booking=booking, version=event.version))
+        case _, Text(text=text) if texts.means(text, "cancel"):
+            return None  # the session, or the question about it? A button says it
         case Step.REASON, Tap(value=value) if value in screens.REASON_VALUES:
             kept = KEPT_REASON + screens.REASON_VALUES[value]
             return show(draft.at(Step.CONFIRM, reason=kept))
-        case Step.REASON | Step.CONFIRM, Text(text=text) if text.strip():
+        case Step.REASON | Step.CONFIRM, Text(text=text):
             said = text.strip().removeprefix(KEPT_REASON)[:500]
             return show(draft.at(Step.CONFIRM, reason=said))
         case Step.CONFIRM, Tap(value="y"):
@@ -77,12 +75,8 @@ def advance(draft: Draft, event: Event) -> Turn:
             return Turn(draft.over(), (done,))
         case _, WaiverAsked(booking=booking):
             return Turn(draft.over(), (Say("waiver_asked", details(booking), see(booking)),))
-        case _, NotPossible(key=key, booking=now):
-            return Turn(draft.over(), (Say(key, state(now) if now else {}),))
-        case ((Step.REASON | Step.CONFIRM), _):
-            return show(draft.noting("only_buttons_here"))
         case _:
-            return Turn(draft.over(), (Say("nothing_open"),))
+            return None
 
 
 def _cancelling(draft: Draft) -> CancelBooking:

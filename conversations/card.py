@@ -30,8 +30,7 @@ def show(draft: Draft) -> Turn:
 
 def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
-        case _, Begin(about=about):
-            booking, _, _ = about.partition(":")
+        case _, Begin(row=booking):
             return show(draft.at(Step.LINK, booking=booking))
         case Step.LINK, Tap(value="y"):
             return show(draft.at(Step.LINK))

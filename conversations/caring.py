@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from conversations import crisis
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin
+from conversations.frame import nothing_open
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.danger import CareTaken, TakeCare
@@ -12,24 +13,23 @@ from conversations.work.danger import CareTaken, TakeCare
 NAME = "caring"
 ENTRANCE = Entrance(verbs=frozenset({"care"}))
 OF_WORK = True
+FRAME = Frame(())
 
 
 def show(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("nothing_open"),))
+    """Nothing waits here for anybody: the button is answered at once."""
+    return nothing_open(draft)
 
 
-back = cancel = show
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match event:
-        case Begin(about=about):
-            return Turn(draft, do=TakeCare(UUID(about.partition(":")[0])))
-        case CareTaken(alert=alert, by_you=True):
-            return Turn(draft.over(), (crisis.yours(alert),))
-        case CareTaken(alert=alert):
-            return Turn(draft.over(), (crisis.taken_by(alert),))
+        case Begin(row=alert):
+            return Turn(draft, do=TakeCare(UUID(alert)))
+        case CareTaken(by_you=True):
+            return Turn(draft.over(), (crisis.yours(event.alert),))
+        case CareTaken():
+            return Turn(draft.over(), (crisis.taken_by(event.alert),))
         case NotPossible(key=key):
             return Turn(draft.over(), (Say(key, screen=False),))
         case _:
-            return show(draft)
+            return None

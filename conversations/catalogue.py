@@ -1,6 +1,5 @@
 """What a psychologist offers: a service is made in a few taps and changed by buttons (S1, S2)."""
 
-from dataclasses import replace
 from enum import StrEnum
 
 from conversations import catalogue_questions as asking
@@ -8,12 +7,12 @@ from conversations import catalogue_screens as screens
 from conversations import texts
 from conversations.amounts import read_minutes, read_places, read_price
 from conversations.catalogue_screens import FORMATS, LENGTHS, MEDIA, PRICES, TEMPLATES
-from conversations.dialogue import Entrance
-from conversations.events import Begin, Contact, File, Tap, Text, Unknown
+from conversations.dialogue import Entrance, Frame
+from conversations.events import Begin, Tap, Text
 from conversations.kept_words import spelled
 from conversations.profile_words import cleaned
 from conversations.understanding import pick, read_number
-from conversations.words import Draft, Event, Say, Turn
+from conversations.words import Draft, Event, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.catalogue import (
     AddService,
@@ -64,10 +63,12 @@ _NOT_READ = {
     Step.MINUTES: "minutes_not_read", Step.PLACES: "places_not_read",
     Step.KIND: "service_title_wrong", Step.TITLE: "service_title_wrong",
 }  # fmt: skip
+# What was changed is kept at once; only a service without a price isn't there yet.
+FRAME = Frame(Step, left="services_closed", hints=dict.fromkeys(_NOT_READ, "only_words_here"))
 
 
 def show(draft: Draft) -> Turn:
-    match draft.step:
+    match Step(draft.step):
         case Step.LIST:
             return Turn(draft, do=ListServices())
         case Step.KIND:
@@ -76,37 +77,36 @@ def show(draft: Draft) -> Turn:
             return Turn(draft, (screens.new_price(draft.answers["title"]),))
         case Step.QUESTIONS:
             return Turn(draft, do=ReadQuestions(draft.answers["service"]))
-        case step if step == Step.ONE or step in _PARTS:
+        case (
+            Step.ONE
+            | Step.TITLE
+            | Step.PRICE
+            | Step.MINUTES
+            | Step.PLACES
+            | Step.FORMAT
+            | Step.MEDIUM
+        ):
             return Turn(draft, do=LookAtService(draft.answers["service"]))
-        case _:
-            return Turn(draft, (Say("nothing_open"),))
 
 
-def back(draft: Draft) -> Turn:
+def back(draft: Draft) -> Draft | None:
     match draft.step:
+        case Step.LIST:
+            return None
         case Step.KIND | Step.ONE:
-            return show(draft.at(Step.LIST))
+            return draft.at(Step.LIST)
         case Step.NEW_PRICE:
-            return show(draft.at(Step.KIND))
-        case step if step in _PARTS or step == Step.QUESTIONS:
-            return show(draft.at(Step.ONE, page=None))
+            return draft.at(Step.KIND)
         case _:
-            return cancel(draft)
+            return draft.at(Step.ONE, page=None)
 
 
-def cancel(draft: Draft) -> Turn:
-    """What was changed is kept at once; only a service without a price isn't there yet."""
-    return Turn(draft.over(), (Say("services_closed"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin():
             return show(draft.at(Step.LIST, page=None, said=None))
         case _, NotPossible(key="no_such_service" as key):
             return show(draft.at(Step.LIST, said=None).noting(key))
-        case _, NotPossible(key=key):
-            return Turn(draft.over(), (Say(key),))
         case Step.LIST, ServicesListed():
             return _listed(draft, event)
         case _, ServiceFound():
@@ -122,20 +122,11 @@ def advance(draft: Draft, event: Event) -> Turn:
         case _, Tap(value=value):
             return _chosen(draft, value)
         case Step.LIST, Text(text=text):
-            return Turn(_with(draft, said=text[:100]), do=ListServices())
+            return Turn(draft.knowing(said=text[:100]), do=ListServices())
         case _, Text(text=text):
             return _typed(draft, cleaned(text))
-        case (Step.LIST | Step.ONE | Step.FORMAT | Step.MEDIUM | Step.QUESTIONS,
-              Contact() | File() | Unknown()):  # fmt: skip
-            return show(draft.noting("only_buttons_here"))
-        case _, Contact() | File() | Unknown():
-            return show(draft.noting("only_words_here"))
         case _:
-            return Turn(draft, (Say("nothing_open"),))
-
-
-def _with(draft: Draft, **answers: str) -> Draft:
-    return replace(draft, answers={**draft.answers, **answers})
+            return None
 
 
 def _listed(draft: Draft, listed: ServicesListed) -> Turn:
@@ -144,20 +135,18 @@ def _listed(draft: Draft, listed: ServicesListed) -> Turn:
         chosen = pick(said, [spelled(service.title) for service in services])
         if chosen is not None:
             return show(draft.at(Step.ONE, service=services[chosen].id, said=None))
-        answers = {name: value for name, value in draft.answers.items() if name != "said"}
-        draft = replace(draft, answers=answers, note="service_not_found")
+        draft = draft.knowing(said=None).noting("service_not_found")
     return Turn(draft, (screens.services(services, draft.answers.get("page", 0)),))
 
 
 def _found(draft: Draft, found: ServiceFound) -> Turn:
     service = found.service
     if draft.step == Step.ONE:
-        known = replace(draft, answers={**draft.answers, "service": service.id})
-        return Turn(known, (screens.one(service),))
+        return Turn(draft.knowing(service=service.id), (screens.one(service),))
     return Turn(draft, (screens.part(Step(draft.step).value, service),))
 
 
-def _at_list(draft: Draft, value: str) -> Turn:
+def _at_list(draft: Draft, value: str) -> Turn | None:
     number = read_number(value[1:])
     match value[:1]:
         case "n":
@@ -167,37 +156,37 @@ def _at_list(draft: Draft, value: str) -> Turn:
         case "p" if number is not None:
             return show(draft.at(Step.LIST, page=number))
         case _:
-            return show(draft)
+            return None
 
 
-def _at_one(draft: Draft, value: str) -> Turn:
+def _at_one(draft: Draft, value: str) -> Turn | None:
     if value in _PARTS:
         return show(draft.at(Step(value)))
     if value == Step.QUESTIONS:
         return show(draft.at(Step.QUESTIONS, page=0))
     if value in _SWITCHES:
         return _change(draft, *_SWITCHES[value])
-    return show(draft)
+    return None
 
 
-def _asked(draft: Draft, value: str) -> Turn:
+def _asked(draft: Draft, value: str) -> Turn | None:
     """Each button names what it makes of a question: pressed twice, it is the same."""
     number = read_number(value[1:])
     if value[:1] == "g" and number is not None:
         return show(draft.at(Step.QUESTIONS, page=number))
     wanted = asking.tapped(value)
-    return _ask(draft, *wanted) if wanted else show(draft)
+    return _ask(draft, *wanted) if wanted else None
 
 
 def _ask(draft: Draft, key: str, asked: Asked) -> Turn:
     return Turn(draft.at(Step.QUESTIONS), do=ChangeQuestion(draft.answers["service"], key, asked))
 
 
-def _chosen(draft: Draft, value: str) -> Turn:
+def _chosen(draft: Draft, value: str) -> Turn | None:
     """A button that stands for what could also be typed or picked."""
     number = read_number(value)
     if number is None:
-        return show(draft)
+        return None
     match draft.step:
         case Step.KIND if number < len(TEMPLATES):
             chosen = TEMPLATES[number]
@@ -211,7 +200,7 @@ def _chosen(draft: Draft, value: str) -> Turn:
         case Step.MEDIUM if number < len(MEDIA):
             return _change(draft, Changed.MEDIUM, tuple(MEDIA)[number].value)
         case _:
-            return show(draft)
+            return None
 
 
 def _priced(draft: Draft, title: str, format_: SessionFormat, medium: Medium, minutes: int) -> Turn:
@@ -221,7 +210,7 @@ def _priced(draft: Draft, title: str, format_: SessionFormat, medium: Medium, mi
     return show(kept)
 
 
-def _typed(draft: Draft, words: str) -> Turn:
+def _typed(draft: Draft, words: str) -> Turn | None:
     match draft.step:
         case Step.QUESTIONS if wanted := asking.typed(words):
             return _ask(draft, *wanted)
@@ -241,8 +230,10 @@ def _typed(draft: Draft, words: str) -> Turn:
             return _change(draft, Changed.FORMAT, tuple(FORMATS)[number].value)
         case Step.MEDIUM if (number := texts.picked(words, list(MEDIA.values()))) is not None:
             return _change(draft, Changed.MEDIUM, tuple(MEDIA)[number].value)
-        case step:
-            return show(draft.noting(_NOT_READ.get(Step(step), "only_buttons_here")))
+        case step if step in _NOT_READ:
+            return show(draft.noting(_NOT_READ[Step(step)]))
+        case _:
+            return None
 
 
 def _add(draft: Draft, price: Money) -> Turn:

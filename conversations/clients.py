@@ -44,10 +44,10 @@ _ASK_AGAIN = {"name_needed": Step.NAME, "phone_not_a_number": Step.PHONE,
 
 def show(draft: Draft) -> Turn:
     """Each step asks the shell for something, and the shell asks for the role each time."""
-    match draft.step:
+    match Step(draft.step):
         case Step.CLIENT:
             return Turn(draft, do=OpenClient(UUID(hex=draft.answers["client"])))
-        case _:
+        case Step.LIST | Step.NAME | Step.PHONE:
             answers = draft.answers
             return Turn(draft, do=FindClients(answers.get("said", ""), answers.get("page", 0)))
 

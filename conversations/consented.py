@@ -3,11 +3,10 @@
 from enum import StrEnum
 
 from conversations import consented_screens as screens
-from conversations import texts
-from conversations.dialogue import Entrance
-from conversations.events import Begin, Tap, Text
+from conversations.dialogue import Entrance, Frame
+from conversations.events import Begin, Tap
 from conversations.understanding import read_number
-from conversations.words import Draft, Event, Say, Turn
+from conversations.words import Draft, Event, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.consents import (
     ListWords,
@@ -31,27 +30,20 @@ class Step(StrEnum):
     WARD = "ward"
 
 
+FRAME = Frame(Step, left="consents_closed")
+
+
 def show(draft: Draft) -> Turn:
-    match draft.step:
-        case Step.LIST | Step.TAKING | Step.WARD:
-            return Turn(draft, do=ListWords())
-        case Step.READING:
-            return Turn(draft, do=ReadText(_kind(draft), draft.answers["version"]))
-        case _:
-            return Turn(draft, (Say("nothing_open"),))
+    if draft.step == Step.READING:
+        return Turn(draft, do=ReadText(_kind(draft), draft.answers["version"]))
+    return Turn(draft, do=ListWords())
 
 
-def back(draft: Draft) -> Turn:
-    if draft.step in {Step.READING, Step.TAKING, Step.WARD}:
-        return show(_list(draft))
-    return cancel(draft)
+def back(draft: Draft) -> Draft | None:
+    return None if draft.step == Step.LIST else _list(draft)
 
 
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("nothing_open" if draft.is_over else "consents_closed"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin():
             return show(_list(draft))
@@ -65,19 +57,13 @@ def advance(draft: Draft, event: Event) -> Turn:
             return Turn(draft, (screens.text(event.text),))
         case Step.READING, NotPossible(key=key):
             return show(_list(draft).noting(key))
-        case _, NotPossible(key=key):
-            return Turn(draft.over(), (Say(key),))
-        case _, Text(text=text) if texts.means(text, "back"):
-            return back(draft)
-        case _, Text(text=text) if texts.means(text, "cancel"):
-            return cancel(draft)
         case _, Tap(value=value):
             return _pressed(draft, value)
         case _:
-            return show(draft.noting("only_buttons_here"))
+            return None
 
 
-def _pressed(draft: Draft, value: str) -> Turn:
+def _pressed(draft: Draft, value: str) -> Turn | None:
     what, kind, version = value[:1], *screens.named(value[1:])
     match draft.step, what:
         case Step.LIST, "r" if kind and version:
@@ -92,7 +78,7 @@ def _pressed(draft: Draft, value: str) -> Turn:
         case Step.TAKING, "t":
             return Turn(_list(draft).noting("consents_taken_back"), do=TakeBack(_kind(draft)))
         case _:
-            return show(draft)
+            return None
 
 
 def _taking(draft: Draft, found: WordsListed) -> Turn:

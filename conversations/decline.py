@@ -39,9 +39,8 @@ def cancel(draft: Draft) -> Turn:
 
 def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
-        case _, Begin(about=about):
-            booking, version = about.split(":")
-            return show(draft.at(Step.REASON, booking=booking, version=int(version)))
+        case _, Begin(row=booking):
+            return show(draft.at(Step.REASON, booking=booking, version=event.version))
         case Step.REASON, BookingFound(booking=booking) if booking.status != S.PENDING:
             return Turn(draft.over(), (Say("outdated_booking", state(booking)),))
         case Step.REASON, BookingFound(booking=booking):

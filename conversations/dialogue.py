@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from types import ModuleType
-from typing import Self
+from typing import Protocol, Self
 
 from conversations.words import Draft, Event, Turn
 
@@ -36,12 +35,26 @@ class Frame:
     other_cancel: frozenset[str] = frozenset()
 
 
+class Module(Protocol):
+    """What a dialogue's module has at least; mypy compares each of them with this."""
+
+    NAME: str
+    ENTRANCE: Entrance
+    FRAME: Frame
+
+    def show(self, draft: Draft, /) -> Turn:
+        """Draws the present step, which is one of `FRAME.steps`."""
+
+    def advance(self, draft: Draft, event: Event, /) -> Turn | None:
+        """Takes an event; None where it has no use for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """`show` draws the present step; `advance` takes an event, None where it has no use for it.
+    """A dialogue's module, with what only some of them have.
 
-    `back` is the draft one step back, None at a step that has none before it: there it leaves.
-    `cancel` leaves where that takes more than `Frame.left`.
+    `back` is the draft one step back, None at a step that has none before it: that one is left.
+    `cancel` leaves where that takes more than the line `FRAME.left`.
 
     `private`: what is sent while it is open is erased from the inbox in the same transaction, its
     draft is sealed, and what it says waits sealed; `advance` hands on what has to stay to where it
@@ -50,24 +63,26 @@ class Dialogue:
     `keeps_words`: words of danger are an answer there all the same; elsewhere they are no answer.
     """
 
-    advance: Callable[[Draft, Event], Turn | None]
-    show: Callable[[Draft], Turn]
-    back: Callable[[Draft], Draft | Turn | None] | None
-    cancel: Callable[[Draft], Turn] | None
     entrance: Entrance
-    frame: Frame | None
+    frame: Frame
+    show: Callable[[Draft], Turn]
+    advance: Callable[[Draft, Event], Turn | None]
+    back: Callable[[Draft], Draft | None] | None = None
+    cancel: Callable[[Draft], Turn] | None = None
     private: bool = False
     of_work: bool = False
     keeps_words: bool = False
 
     @classmethod
-    def of(cls, module: ModuleType) -> Self:
-        """A module with `NAME`, `ENTRANCE`, `FRAME`, its functions, and what else is true of it."""
-        private, of_work, keeps_words = (
-            getattr(module, name, False) for name in ("PRIVATE", "OF_WORK", "KEEPS_WORDS")
-        )
-        frame, back, cancel = (getattr(module, name, None) for name in ("FRAME", "back", "cancel"))
+    def of(cls, module: Module) -> Self:
         return cls(
-            module.advance, module.show, back, cancel, module.ENTRANCE, frame, private,
-            of_work, keeps_words,
-        )  # fmt: skip
+            module.ENTRANCE,
+            module.FRAME,
+            module.show,
+            module.advance,
+            getattr(module, "back", None),
+            getattr(module, "cancel", None),
+            getattr(module, "PRIVATE", False),
+            getattr(module, "OF_WORK", False),
+            getattr(module, "KEEPS_WORDS", False),
+        )

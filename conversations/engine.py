@@ -1,6 +1,4 @@
-"""Which dialogue an event belongs to, and the rules that all dialogues share."""
-
-from types import ModuleType
+"""Which dialogue an event belongs to."""
 
 from conversations import (
     admin,
@@ -46,11 +44,11 @@ from conversations import (
     trail,
     unallocated,
 )
-from conversations.dialogue import Dialogue
+from conversations.dialogue import Dialogue, Module
 from conversations.events import Action, Begin, Happening, Tap, Typed
-from conversations.words import Draft, Event, Say, Turn
+from conversations.words import Draft, Event, Turn
 
-_MODULES: tuple[ModuleType, ...] = (
+_MODULES: tuple[Module, ...] = (
     booking,
     payment,
     card,
@@ -139,24 +137,6 @@ def _opened(typed: Typed) -> tuple[str, Begin] | None:
 
 
 def advance(draft: Draft, event: Event) -> Turn:
-    """One event. A button of an earlier step only shows the present one again (X60)."""
+    """One event, in the frame that all dialogues share; the desk has none, and no drafts."""
     dialogue = DIALOGUES.get(draft.dialogue)
-    if dialogue is None:
-        return desk.advance(draft, event)
-    if dialogue.frame is not None:
-        return frame.advance(dialogue, dialogue.frame, draft, event)
-    match event:
-        case Tap(value="cancel", rev=-1):
-            return dialogue.cancel(draft)
-        case Tap(rev=rev) if draft.is_over and rev == draft.rev - 1:
-            return Turn(draft)  # a double tap on the last button: its answer is on the screen
-        case Tap() if draft.is_over:
-            return Turn(draft, (Say("button_expired", screen=False),))
-        case Tap(rev=rev) if rev != draft.rev:
-            return dialogue.show(draft)
-        case Tap(value="back"):
-            return dialogue.back(draft)
-        case Tap(value="cancel"):
-            return dialogue.cancel(draft)
-        case _:
-            return dialogue.advance(draft, event)
+    return frame.advance(dialogue, draft, event) if dialogue else desk.advance(draft, event)

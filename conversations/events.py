@@ -70,5 +70,15 @@ class Begin:
     about: str = ""
     by: str = ""
 
+    @property
+    def row(self) -> str:
+        """The public id of a button's row."""
+        return self.about.partition(":")[0]
+
+    @property
+    def version(self) -> int:
+        """The version of the row that its button was drawn for."""
+        return int(self.about.partition(":")[2])
+
 
 Happening = Tap | Action | Typed | Text | Contact | File | Unknown | Begin

@@ -6,13 +6,11 @@ They see a first name and the texts: nothing of a session, and nothing that was 
 from enum import StrEnum
 
 from conversations import agree_screens as screens
-from conversations import texts
 from conversations.consent_words import full_name, read_yes
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Tap, Text
 from conversations.screen_parts import CANCEL
 from conversations.words import Button, Draft, Event, Say, Turn
-from conversations.work.answer import NotPossible
 from conversations.work.consents import (
     AgreeForWard,
     DeclineForWard,
@@ -34,54 +32,43 @@ class Step(StrEnum):
     DECLINED = "declined"
 
 
+# Left, nothing is decided; the link opens this again as long as it is good.
+FRAME = Frame(Step, left="guardian_left", hints={Step.NAME: "guardian_name_hint"})
+
+
 def show(draft: Draft) -> Turn:
-    if "link" not in draft.answers:
-        return Turn(draft.over(), (Say("nothing_open"),))
     return Turn(draft, do=LookAtWard(draft.answers["link"]))
 
 
-def back(draft: Draft) -> Turn:
+def back(draft: Draft) -> Draft | None:
     match draft.step:
         case Step.DECLINING:
-            return show(draft.at(Step.TEXT))
+            return draft.at(Step.TEXT)
         case Step.TEXT:
-            return show(draft.at(Step.NAME, guardian=None))
+            return draft.at(Step.NAME, guardian=None)
         case _:
-            return cancel(draft)
+            return None
 
 
-def cancel(draft: Draft) -> Turn:
-    """Nothing is decided; the link opens this again as long as it is good."""
-    return Turn(draft.over(), (Say("nothing_open" if draft.is_over else "guardian_left"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(about=token):
             return Turn(Draft(NAME, rev=draft.rev).at(Step.OPENING), do=OpenLink(token))
         case _, WardFound():
             return _place(draft, event)
-        case _, NotPossible(key=key):
-            return Turn(draft.over(), (Say(key),))
-        case _, Text(text=text) if texts.means(text, "back"):
-            return back(draft)
-        case _, Text(text=text) if texts.means(text, "cancel"):
-            return cancel(draft)
         case Step.NAME, Text(text=text):
             name = full_name(text)
             if name is None:
-                return show(draft.noting("guardian_name_hint"))
+                return None
             looking = LookAtWard(draft.answers["link"])
             return Turn(draft.at(Step.TEXT, guardian=name), do=looking, remove=True)
-        case Step.NAME, _:
-            return show(draft.noting("guardian_name_hint"))
         case _, Tap(value=value):
             return _pressed(draft, value)
         case _:
-            return show(draft.noting("only_buttons_here"))
+            return None
 
 
-def _pressed(draft: Draft, value: str) -> Turn:
+def _pressed(draft: Draft, value: str) -> Turn | None:
     named = read_yes(value)
     match draft.step, value:
         case Step.TEXT, "n":
@@ -92,7 +79,7 @@ def _pressed(draft: Draft, value: str) -> Turn:
             link, name = draft.answers["link"], draft.answers["guardian"]
             return Turn(draft.at(Step.TEXT), do=AgreeForWard(link, *named, name))
         case _:
-            return show(draft)
+            return None
 
 
 def _place(draft: Draft, found: WardFound) -> Turn:

@@ -38,12 +38,12 @@ FRAME = Frame(Step, left="instant_left")
 
 def show(draft: Draft) -> Turn:
     answers = draft.answers
-    match draft.step:
+    match Step(draft.step):
         case Step.CLIENT:
             return Turn(draft, do=FindOwnClients(answers.get("page", 0)))
         case Step.SERVICE:
             return Turn(draft, do=FindInstantServices(UUID(answers["client"])))
-        case _:
+        case Step.CHARGE:
             return Turn(draft, do=LookAtInstant(UUID(answers["client"]), answers["service"]))
 
 
@@ -61,8 +61,9 @@ def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(about=about):
             client = read_id(about)
-            return show(draft.anew(Step.SERVICE, client=client.hex) if client
-                        else draft.anew(Step.CLIENT))  # fmt: skip
+            if client is None:
+                return show(draft.anew(Step.CLIENT))
+            return show(draft.anew(Step.SERVICE, client=client.hex))
         case _, Tap(value=value):
             return _tapped(draft, value)
         case Step.CHARGE, Text(text=text) if (charge := screens.read_charge(text)) is not None:

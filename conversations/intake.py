@@ -9,7 +9,7 @@ from conversations import intake_review as overview
 from conversations import intake_screens as screens
 from conversations import texts
 from conversations.agree_screens import guardian_first
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Tap, Text, Unknown
 from conversations.intake_steps import (
     Step,
@@ -50,7 +50,17 @@ from conversations.work.intake import (
 )
 from models.intake_form import BY_KEY, FORM, HEAVIEST, LIGHTEST, Kind, NotAnAnswer, Question
 
-__all__ = ["ENTRANCE", "KEEPS_WORDS", "NAME", "PRIVATE", "advance", "back", "cancel", "show"]
+__all__ = [
+    "ENTRANCE",
+    "FRAME",
+    "KEEPS_WORDS",
+    "NAME",
+    "PRIVATE",
+    "advance",
+    "back",
+    "cancel",
+    "show",
+]
 
 NAME = "intake"
 OF_AGE = 18
@@ -60,17 +70,20 @@ PRIVATE = True
 KEEPS_WORDS = True
 
 
-def back(draft: Draft) -> Turn:
+FRAME = Frame((*Step, *BY_KEY), hints=dict.fromkeys(BY_KEY, "intake_words_only"))
+
+
+def back(draft: Draft) -> Draft | None:
     """One question back; out of a change to the review that it was made from."""
     match draft.step:
         case Step.REVIEW:
-            return show(draft.at(Step.REVIEW, back=True))
+            return draft.at(Step.REVIEW, back=True)
         case key if key in BY_KEY and draft.answers.get("change"):
-            return show(review(draft))
+            return review(draft)
         case key if key in BY_KEY:
-            return show(draft.at(key, back=True))
+            return draft.at(key, back=True)
         case _:
-            return cancel(draft)
+            return None
 
 
 def cancel(draft: Draft) -> Turn:
@@ -78,13 +91,13 @@ def cancel(draft: Draft) -> Turn:
     return Turn(draft.at(Step.LEAVING), do=LeaveIntake(about(draft)))
 
 
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin():
             return _begin(draft, event)
         case _, Tap(value=value):
             return _tapped(draft, value)
-        case _, Text(text=text) if text.strip():
+        case _, Text(text=text):
             return _typed(draft, text)
         case _, Unknown(kind="edited"):
             return show(draft.noting("intake_edited"))
@@ -95,15 +108,13 @@ def advance(draft: Draft, event: Event) -> Turn:
         case _, (IntakeFound() | IntakeStands() | AnswerKept() | AnswerRefused() | AnswersMissing()
                  | IntakeDone() | IntakeLeft()):  # fmt: skip
             return _answered(draft, event)
-        case key, _ if key in BY_KEY:
-            return show(draft.noting("intake_words_only"))
         case _:
-            return show(draft.noting("only_buttons_here"))
+            return None
 
 
 def _begin(draft: Draft, begin: Begin) -> Turn:
     """A button names its session; the command goes on with whatever is open."""
-    booking = begin.about.partition(":")[0] if begin.by in ENTRANCE.verbs else None
+    booking = begin.row if begin.by in ENTRANCE.verbs else None
     how = {"anew": begin.by == "look" or None, "at_once": begin.by == AT_ONCE or None}
     return show(draft.at(Step.OPENING, booking=booking, **how, change=None, back=None))
 
@@ -159,7 +170,7 @@ def _going_on(draft: Draft, kept: AnswerKept) -> Draft:
 
 def _found(draft: Draft, sheet: Sheet) -> Turn:
     if sheet.is_lost and draft.step != Step.LOST:
-        lost = draft.at(Step.LOST, booking=None, change=None, back=None)
+        lost = draft.at(Step.LOST, booking=None, change=None, back=None, done=None)
         return Turn(lost, (overview.lost(),))
     opens = draft.step in {Step.OPENING, Step.AGE, Step.GUARDIAN}
     draft = where(draft, sheet) if opens else moved(draft, sheet)
@@ -177,7 +188,7 @@ def _found(draft: Draft, sheet: Sheet) -> Turn:
             return _found(after(draft, sheet, draft.step), sheet)
 
 
-def _tapped(draft: Draft, value: str) -> Turn:
+def _tapped(draft: Draft, value: str) -> Turn | None:
     """A button's value. One that no button of ours has only shows the step again (X63)."""
     match draft.step, value:
         case Step.WELCOME, "b":
@@ -198,10 +209,10 @@ def _tapped(draft: Draft, value: str) -> Turn:
         case key, _ if key in BY_KEY:
             return _chosen(draft, BY_KEY[key], value)
         case _:
-            return show(draft)
+            return None
 
 
-def _turned(draft: Draft, value: str) -> Turn:
+def _turned(draft: Draft, value: str) -> Turn | None:
     """Another page of the review, or an answer of it to be changed."""
     number = read_number(value[1:])
     match value[:1]:
@@ -210,10 +221,10 @@ def _turned(draft: Draft, value: str) -> Turn:
         case "c" if number is not None and number < len(FORM):
             return show(at_question(draft, FORM[number].key, change=True))
         case _:
-            return show(draft)
+            return None
 
 
-def _chosen(draft: Draft, question: Question, value: str) -> Turn:
+def _chosen(draft: Draft, question: Question, value: str) -> Turn | None:
     number, booking = read_number(value[1:]), about(draft)
     options = question.options
     match question.kind, value[:1]:
@@ -233,13 +244,11 @@ def _chosen(draft: Draft, question: Question, value: str) -> Turn:
         case _, "d":
             return show(draft.at(draft.step, done=True))
         case _:
-            return show(draft)
+            return None
 
 
-def _typed(draft: Draft, text: str) -> Turn:
-    if texts.means(text, "back"):
-        return back(draft)
-    if any(texts.means(text, key) for key in ("cancel", "intake_stop", "stop_typed")):
+def _typed(draft: Draft, text: str) -> Turn | None:
+    if any(texts.means(text, key) for key in ("intake_stop", "stop_typed")):
         return cancel(draft)
     match draft.step:
         case Step.WELCOME if _agrees(text):
@@ -255,7 +264,7 @@ def _typed(draft: Draft, text: str) -> Turn:
         case key if key in BY_KEY:
             return _said(draft, BY_KEY[key], text)
         case _:
-            return show(draft.noting("only_buttons_here"))
+            return None
 
 
 def _agrees(text: str) -> bool:
@@ -274,7 +283,7 @@ def _age(text: str) -> str | None:
     return None
 
 
-def _said(draft: Draft, question: Question, text: str) -> Turn:
+def _said(draft: Draft, question: Question, text: str) -> Turn | None:
     if texts.means(text, "intake_skip"):
         return _chosen(draft, question, "k")
     if question.kind is Kind.CHOICES:

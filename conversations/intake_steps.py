@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 from uuid import UUID
 
-from conversations.words import Draft, Say, Turn
+from conversations.words import Draft, Turn
 from conversations.work.intake import IntakeWaits, OpenIntake, ReadIntake, Sheet
 from models.intake_form import BY_KEY
 from models.intake_views import Waits
@@ -40,12 +40,8 @@ def show(draft: Draft) -> Turn:
         case Step.OPENING | Step.STANDS | Step.AGE | Step.GUARDIAN:
             anew = bool(draft.answers.get("anew"))
             return Turn(draft, do=OpenIntake(about(draft), anew))
-        case Step.WELCOME | Step.REVIEW | Step.LOST:
-            return Turn(draft, do=ReadIntake(about(draft)))
-        case key if key in BY_KEY:
-            return Turn(draft, do=ReadIntake(about(draft)))
         case _:
-            return Turn(draft.over(), (Say("nothing_open"),))
+            return Turn(draft, do=ReadIntake(about(draft)))
 
 
 def where(draft: Draft, sheet: Sheet) -> Draft:

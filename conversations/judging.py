@@ -65,8 +65,7 @@ def back(draft: Draft) -> Draft | None:
 
 def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
-        case _, Begin(about=about, by=verb) if verb in _VERBS:
-            proof, _, _ = about.partition(":")
+        case _, Begin(row=proof, by=verb) if verb in _VERBS:
             return show(draft.at(_VERBS[verb], proof=proof, code=None))
         case _, Begin():
             return show(draft.at(Step.LIST, page=None))

@@ -1,6 +1,5 @@
 """Closing and opening dates: by buttons, by one typed message, and "sick today" (A2, A6)."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from conversations import leave_screens as screens
@@ -54,7 +53,7 @@ _DAYS = {
 }
 
 
-def tapped(draft: Draft, value: str) -> Turn:
+def tapped(draft: Draft, value: str) -> Turn | None:
     """A button's value at one of the steps here."""
     day = read_date(value[1:])
     match draft.step, value[:1]:
@@ -71,18 +70,13 @@ def tapped(draft: Draft, value: str) -> Turn:
         case Step.REASON, "n":
             return _reasoned(draft, "")
         case Step.SICK, "t":
-            return show(_keeping(draft, sick_day=value))
+            return show(draft.knowing(sick_day=value))
         case Step.PREVIEW, "d" if value[1:] in set(Decision):
             return _decide(draft, Decision(value[1:]))
         case _, "-":
             return show(draft.noting("leave_day_over"))
         case _:
-            return show(draft)
-
-
-def _keeping(draft: Draft, **answers: str | bool) -> Draft:
-    """What was said waits in the answers until the psychologist's own date is known."""
-    return replace(draft, answers={**draft.answers, **answers})
+            return None
 
 
 def _until(draft: Draft, last: date) -> Turn:
@@ -108,10 +102,11 @@ def typed(draft: Draft, text: str, *, whole: bool = False) -> Turn:
     if draft.step == Step.REASON and words:
         return _reasoned(draft, " ".join(text.split())[:LONGEST_REASON])
     if draft.step == Step.SICK and words in _DAYS:
-        return show(_keeping(draft, sick_day=_DAYS[words]))
+        return show(draft.knowing(sick_day=_DAYS[words]))
     if not words:
         return show(draft)
-    return Turn(_keeping(draft, said=text[:200], whole=whole), do=AskToday())
+    # It waits in the answers until the psychologist's own date is known.
+    return Turn(draft.knowing(said=text[:200], whole=whole), do=AskToday())
 
 
 def _decided_in_words(draft: Draft, decision: Decision | None) -> Turn:
@@ -134,8 +129,7 @@ def _reasoned(draft: Draft, why: str) -> Turn:
 def today_is(draft: Draft, found: TodayIs) -> Turn:
     """The psychologist's date is known: read what waited for it, or draw the step."""
     waiting = {key: draft.answers.get(key) for key in ("said", "whole", "sick_day")}
-    rest = {key: value for key, value in draft.answers.items() if key not in waiting}
-    draft = replace(draft, answers=rest)
+    draft = draft.knowing(**dict.fromkeys(waiting))
     if waiting["said"] is not None:
         whole = bool(waiting["whole"]) or _closes_in_words(waiting["said"])
         return _understood(draft, waiting["said"], found.day, whole=whole)
@@ -193,10 +187,9 @@ def foreseen(draft: Draft, event: Foreseen) -> Turn:
         origin = draft.answers["origin"]
         return show(draft.at(origin, changes=None, origin=None).noting("block_needs_hours"))
     met = len(event.leave.sessions)
-    answers = {**draft.answers, "seen": event.leave.fingerprint, "met": met}
-    seen = replace(draft, answers=answers)
+    seen = draft.knowing(seen=event.leave.fingerprint, met=met)
     if event.again:
-        seen = draft.at(Step.PREVIEW, **answers)
+        seen = seen.at(Step.PREVIEW)
     at_once = bool(draft.answers.get("at_once"))
     return Turn(seen, (screens.preview(event, at_once=at_once),))
 

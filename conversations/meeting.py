@@ -46,13 +46,13 @@ FRAME = Frame(Step, left="meeting_left_alone", hints={Step.ADDRESS: "meeting_typ
 
 
 def show(draft: Draft) -> Turn:
-    match draft.step:
+    match Step(draft.step):
         case Step.CHOOSE | Step.CONSENT:
             # A consent link is shown once: whoever comes back sees how it stands now.
             return Turn(draft, do=ShowMeeting())
         case Step.ADDRESS:
             return Turn(draft, (Say("meeting_address", {}, (_BACK_CANCEL,)),))
-        case _:
+        case Step.LEAVE:
             yes = Button("meeting_leave_yes", value="leave", style="danger")
             return Turn(draft, (Say("meeting_leave", {}, ((yes,), _BACK_CANCEL)),))
 

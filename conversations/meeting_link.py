@@ -28,10 +28,10 @@ FRAME = Frame(Step, left="link_left_alone", hints={Step.ADDRESS: "meeting_type_a
 
 
 def show(draft: Draft) -> Turn:
-    match draft.step:
+    match Step(draft.step):
         case Step.CHOOSE:
             return Turn(draft, do=LookUpLink(UUID(draft.answers["booking"])))
-        case _:
+        case Step.ADDRESS:
             return Turn(draft, (Say("link_address", {}, (_BACK_CANCEL,)),))
 
 
@@ -41,10 +41,10 @@ def back(draft: Draft) -> Draft | None:
 
 def advance(draft: Draft, event: Event) -> Turn | None:
     match event:
-        case Begin(about=about):
+        case Begin(row=booking):
             # Whether it is too late is asked of the session, not of the button: it was drawn
             # before the session began, and that is when a link fails.
-            return show(draft.at(Step.CHOOSE, booking=about.partition(":")[0]))
+            return show(draft.at(Step.CHOOSE, booking=booking))
         case LinkFound(live=False, booking=booking):
             return Turn(draft.over(), (Say("link_not_now", state(booking)),))
         case LinkFound():

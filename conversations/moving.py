@@ -7,7 +7,7 @@ from uuid import UUID
 from conversations import moving_screens as screens
 from conversations.booking_screens import state
 from conversations.change_terms import keep_terms, terms
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Tap, Text
 from conversations.screen_parts import Named, see
 from conversations.typed_times import typed_time
@@ -45,10 +45,13 @@ class Step(StrEnum):
     GONE = "gone"
 
 
+FRAME = Frame(Step)
+
+
 def show(draft: Draft) -> Turn:
     """The work whose result draws the present step."""
     answers = draft.answers
-    match draft.step:
+    match Step(draft.step):
         case Step.OPENING | Step.PREVIEW:
             return Turn(draft, do=LookAtChange(_booking(draft), answers["staff"]))
         case Step.DAY:
@@ -58,58 +61,47 @@ def show(draft: Draft) -> Turn:
         case Step.TIME | Step.GONE:
             day = date.fromisoformat(answers["day"])
             return Turn(draft, do=FindMoveTimes(_booking(draft), answers["staff"], day))
-        case _:
-            return Turn(draft, (Say("nothing_open"),))
 
 
-def back(draft: Draft) -> Turn:
+def back(draft: Draft) -> Draft | None:
     match draft.step:
         case Step.TIME:
-            return show(draft.at(Step.DAY, day=None))
+            return draft.at(Step.DAY, day=None)
         case Step.PREVIEW | Step.GONE:
-            return show(draft.at(Step.TIME, wanted=None))
+            return draft.at(Step.TIME, wanted=None)
         case _:
-            return cancel(draft)
+            return None
 
 
 def cancel(draft: Draft) -> Turn:
-    if "from" not in draft.answers:
-        return Turn(draft.over(), (Say("nothing_open"),))
     stays = {"starts_at": _instant(draft.answers["from"])}
     kept = Named(_booking(draft), draft.answers["version"])
     return Turn(draft.over(), (Say("move_left", stays, see(kept)),))
 
 
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     """One event at one step; taps have been checked against `rev` before they come here."""
     match draft.step, event:
-        case _, Begin(about=about, by=verb):
-            return _begin(draft, about, verb)
+        case _, Begin():
+            return _begin(draft, event)
         case _, Tap(value=value):
             return _tapped(draft, value)
         case Step.DAY | Step.TIME, Text(text=text):
-            said = {**draft.answers, "said": text[:100]}
-            return show(Draft(draft.dialogue, draft.step, draft.rev, said))
+            return show(draft.knowing(said=text[:100]))
         case Step.OPENING, NotPossible() if "booking" not in draft.answers:
             return Turn(draft.over(), (Say("proposal_gone"),))
-        case _, NotPossible(key=key, booking=now):
-            return Turn(draft.over(), (Say(key, state(now) if now else {}),))
         case _:
             return _answered(draft, event)
 
 
-def _begin(draft: Draft, about: str, verb: str) -> Turn:
-    public_id, _, version = about.partition(":")
-    fresh = draft.at(Step.OPENING, **dict.fromkeys(draft.answers))
-    if verb == "ctr":
-        return Turn(fresh, do=OpenProposal(UUID(public_id)))
-    opening = fresh.at(
-        Step.OPENING, booking=public_id, version=int(version), staff=verb == "alt", asks=False
-    )
-    return show(opening)
+def _begin(draft: Draft, begin: Begin) -> Turn:
+    if begin.by == "ctr":
+        return Turn(draft.anew(Step.OPENING), do=OpenProposal(UUID(begin.row)))
+    about = {"booking": begin.row, "version": begin.version}
+    return show(draft.anew(Step.OPENING, **about, staff=begin.by == "alt", asks=False))
 
 
-def _tapped(draft: Draft, value: str) -> Turn:
+def _tapped(draft: Draft, value: str) -> Turn | None:
     """A button's value. One that no button of ours has only shows the step again (X63)."""
     number, day = read_number(value[1:]), read_date(value[1:])
     match draft.step, value[:1]:
@@ -124,7 +116,7 @@ def _tapped(draft: Draft, value: str) -> Turn:
         case Step.DAY, "-":
             return show(draft.noting("day_not_free"))
         case _:
-            return show(draft)
+            return None
 
 
 def _send(draft: Draft) -> MoveBooking | SendProposal:
@@ -135,10 +127,10 @@ def _send(draft: Draft) -> MoveBooking | SendProposal:
     return MoveBooking(_booking(draft), answers["version"], wanted, terms(draft))
 
 
-def _answered(draft: Draft, event: Event) -> Turn:
+def _answered(draft: Draft, event: Event) -> Turn | None:
     said = draft.answers.get("said")
     if said is not None and isinstance(event, DaysFound | TimesFound):
-        return _understood(_without_said(draft), said, event)
+        return _understood(draft.knowing(said=None), said, event)
     match draft.step, event:
         case Step.OPENING, ProposalSeen():
             return _counter(draft, event)
@@ -159,10 +151,8 @@ def _answered(draft: Draft, event: Event) -> Turn:
             return Turn(draft.over(), (screens.moved(booking, before),))
         case _, ProposalSent(proposal=proposal):
             return Turn(draft.over(), (screens.sent(proposal),))
-        case Step.DAY | Step.TIME | Step.PREVIEW | Step.GONE, _:
-            return show(draft.noting("only_buttons_here"))
         case _:
-            return Turn(draft.over(), (Say("nothing_open"),))
+            return None
 
 
 def _counter(draft: Draft, seen: ProposalSeen) -> Turn:
@@ -201,12 +191,7 @@ def _preview(draft: Draft, seen: ChangeSeen) -> Turn:
     return Turn(noted, (screens.preview(seen, wanted, staff=staff, asks=asks),))
 
 
-def _without_said(draft: Draft) -> Draft:
-    answers = {key: value for key, value in draft.answers.items() if key != "said"}
-    return Draft(draft.dialogue, draft.step, draft.rev, answers)
-
-
-def _understood(draft: Draft, said: str, event: DaysFound | TimesFound) -> Turn:
+def _understood(draft: Draft, said: str, event: DaysFound | TimesFound) -> Turn | None:
     """Match what was typed against the days or times that stand on the screen."""
     if isinstance(event, DaysFound):
         meant = heard(said, event.today)

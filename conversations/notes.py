@@ -54,8 +54,7 @@ def cancel(draft: Draft) -> Turn:
 
 def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
-        case _, Begin(about=about):
-            booking, _, _ = about.partition(":")
+        case _, Begin(row=booking):
             return show(draft.at(Step.WRITING, booking=booking, at=None))
         case Step.WRITING | Step.READING, Text(text=text):
             return Turn(draft, do=WriteNote(_booking(draft), text))

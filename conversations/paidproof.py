@@ -46,12 +46,12 @@ FRAME = Frame(Step, left="payment_left", hint="paidproof_only_code",
 
 
 def show(draft: Draft) -> Turn:
-    match draft.step:
+    match Step(draft.step):
         case Step.WHICH:
             return Turn(draft, do=FindPayable())
         case Step.SHOW:
             return Turn(draft, do=WantProof(_booking(draft)))
-        case _:
+        case Step.SURE:
             return Turn(draft, do=ShowCode(_booking(draft), _said(draft)))
 
 

@@ -56,8 +56,7 @@ def back(draft: Draft) -> Draft | None:
 
 def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
-        case _, Begin(about=about):
-            booking, _, _ = about.partition(":")
+        case _, Begin(row=booking):
             return show(draft.at(Step.CONFIRM, booking=booking, phone=None, said=None))
         case _, Tap(value=value):
             return _tapped(draft, value)

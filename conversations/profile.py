@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from conversations import profile_screens as screens
 from conversations import texts
-from conversations.dialogue import Entrance
-from conversations.events import Begin, Contact, File, Tap, Text, Unknown
+from conversations.dialogue import Entrance, Frame
+from conversations.events import Begin, File, Tap, Text
 from conversations.profile_words import LANGUAGES, SPECIALTIES, TITLES, cleaned, read_slug, split
 from conversations.understanding import read_number
 from conversations.words import Draft, Event, Say, Turn
@@ -56,19 +56,19 @@ _LISTS: Mapping[str, tuple[Listed, tuple[str, ...]]] = {
 }
 _PARTS = (Step.TITLE, Step.BIO, Step.SPECIALTIES, Step.LANGUAGES, Step.PHOTO, Step.LINK)
 _CLOSED_DOORS = ("invitation_spent", "invitation_own")
+_WORDS = (Step.TITLE, Step.BIO, Step.SPECIALTIES, Step.LANGUAGES, Step.LINK)
+FRAME = Frame(Step, hints=dict.fromkeys(_WORDS, "only_words_here"))
 
 
 def show(draft: Draft) -> Turn:
     if draft.step == Step.JOIN:
         return Turn(draft, (screens.join(),))
-    if draft.step in {Step.WELCOME, Step.HOME, *_PARTS}:
-        at_home = replace(draft, step=Step.HOME) if draft.step == Step.WELCOME else draft
-        return Turn(at_home, do=LookAtProfile())
-    return Turn(draft, (Say("nothing_open"),))
+    at_home = replace(draft, step=Step.HOME) if draft.step == Step.WELCOME else draft
+    return Turn(at_home, do=LookAtProfile())
 
 
-def back(draft: Draft) -> Turn:
-    return show(draft.at(Step.HOME, offered=None)) if draft.step in _PARTS else cancel(draft)
+def back(draft: Draft) -> Draft | None:
+    return draft.at(Step.HOME, offered=None) if draft.step in _PARTS else None
 
 
 def cancel(draft: Draft) -> Turn:
@@ -77,7 +77,7 @@ def cancel(draft: Draft) -> Turn:
     return Turn(draft.over(), (Say(key),))
 
 
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(about=token, by="inv_"):
             return Turn(draft.at(Step.HOME), do=UseInvitation(token))
@@ -103,12 +103,8 @@ def advance(draft: Draft, event: Event) -> Turn:
             return _typed(draft, text)
         case Step.HOME | Step.PHOTO, File():
             return _sent(draft, event)
-        case Step.JOIN | Step.WELCOME | Step.HOME | Step.PHOTO, Contact() | File() | Unknown():
-            return show(draft.noting("only_buttons_here"))
-        case _, Contact() | File() | Unknown():
-            return show(draft.noting("only_words_here"))
         case _:
-            return Turn(draft, (Say("nothing_open"),))
+            return None
 
 
 def _shown(draft: Draft, found: ProfileFound) -> Turn:
@@ -121,7 +117,7 @@ def _shown(draft: Draft, found: ProfileFound) -> Turn:
         case Step.SPECIALTIES | Step.LANGUAGES as step:
             what, common = _LISTS[step]
             offered = screens.offered(what, common, profile)
-            kept = replace(draft, answers={**draft.answers, "offered": list(offered)})
+            kept = draft.knowing(offered=list(offered))
             return Turn(kept, (screens.words(what, offered, profile),))
         case Step.PHOTO:
             return Turn(draft, (screens.photo(profile),))
@@ -131,7 +127,7 @@ def _shown(draft: Draft, found: ProfileFound) -> Turn:
             return Turn(draft, (screens.home(found),))
 
 
-def _at_home(draft: Draft, value: str) -> Turn:
+def _at_home(draft: Draft, value: str) -> Turn | None:
     match value:
         case "y":
             return show(draft.at(Step.HOME))
@@ -142,10 +138,10 @@ def _at_home(draft: Draft, value: str) -> Turn:
         case _ if value in _PARTS:
             return show(draft.at(Step(value)))
         case _:
-            return show(draft)
+            return None
 
 
-def _at_part(draft: Draft, value: str) -> Turn:
+def _at_part(draft: Draft, value: str) -> Turn | None:
     number = read_number(value[1:])
     offered = draft.answers.get("offered", [])
     match draft.step, value[:1]:
@@ -156,12 +152,12 @@ def _at_part(draft: Draft, value: str) -> Turn:
         case Step.SPECIALTIES | Step.LANGUAGES as step, "w" if number is not None:
             if number < len(offered):
                 return Turn(draft.at(step), do=ToggleWord(_LISTS[step][0], offered[number]))
-            return show(draft)
+            return None
         case _:
-            return show(draft)
+            return None
 
 
-def _typed(draft: Draft, text: str) -> Turn:
+def _typed(draft: Draft, text: str) -> Turn | None:
     words = cleaned(text)
     match draft.step:
         case Step.HOME if words.casefold() == "bio":
@@ -184,7 +180,7 @@ def _typed(draft: Draft, text: str) -> Turn:
         case Step.SPECIALTIES | Step.LANGUAGES as step:
             return _listed(draft, step, text)
         case _:
-            return show(draft.noting("only_buttons_here"))
+            return None
 
 
 def _listed(draft: Draft, step: str, text: str) -> Turn:

@@ -49,8 +49,7 @@ def cancel(draft: Draft) -> Turn:
 
 def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
-        case _, Begin(about=about):
-            booking, _, _ = about.partition(":")
+        case _, Begin(row=booking):
             return show(draft.at(Step.OPEN, booking=booking))
         case Step.OPEN, File(kind=kind, file_id=file_id, name=name):
             return Turn(draft, do=AttachProof(_booking(draft), kind, file_id, name))

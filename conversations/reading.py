@@ -44,8 +44,7 @@ def show(draft: Draft) -> Turn:
 
 def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
-        case _, Begin(about=about, by=verb):
-            booking, _, _ = about.partition(":")
+        case _, Begin(row=booking, by=verb):
             step = Step.WHY if verb == GLASS else Step.READING
             return show(draft.at(step, booking=booking, page=None))
         case Step.WHY, Text(text=text):

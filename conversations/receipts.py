@@ -34,8 +34,7 @@ def show(draft: Draft) -> Turn:
 
 def advance(draft: Draft, event: Event) -> Turn | None:
     match event:
-        case Begin(about=about, by="rcpt"):
-            booking, _, _ = about.partition(":")
+        case Begin(row=booking, by="rcpt"):
             return Turn(draft.over(), do=FindReceiptsOf(UUID(booking)))
         case Begin():
             return show(draft.at(Step.LIST, page=None))

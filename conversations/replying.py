@@ -6,8 +6,9 @@ from uuid import UUID
 from conversations import moving_screens
 from conversations.booking_screens import details, state
 from conversations.cancelling_screens import result
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin
+from conversations.frame import nothing_open
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import BookingFound, LookUp, NotPossible
 from conversations.work.change import (
@@ -33,18 +34,18 @@ class Step(StrEnum):
     ASKED = "asked"
 
 
+FRAME = Frame(Step)
+
+
 def show(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("nothing_open"),))
+    """Nothing waits here for anybody: each button is answered at once."""
+    return nothing_open(draft)
 
 
-back = show
-cancel = show
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match event:
-        case Begin(about=about, by=verb):
-            return _begin(draft, about, verb)
+        case Begin():
+            return _begin(draft, event)
         case ProposalAccepted(booking=booking, before=before, by_client=by_client):
             said = moving_screens.agreed(booking, before, by_client=by_client)
             return Turn(_done(draft, booking.public_id), (said,))
@@ -63,16 +64,16 @@ def advance(draft: Draft, event: Event) -> Turn:
         case NotPossible():
             return _not_possible(draft, event)
         case _:
-            return Turn(draft.over(), (Say("nothing_open"),))
+            return None
 
 
-def _begin(draft: Draft, about: str, verb: str) -> Turn:
-    public_id, _, version = about.partition(":")
+def _begin(draft: Draft, begin: Begin) -> Turn:
+    verb, about = begin.by, begin.about
     if draft.answers.get("done") == f"{verb}:{about}":
         # The second tap of two: what came of the first is shown as it stands.
         return Turn(draft, do=LookUp(UUID(draft.answers["result"])))
     asked = draft.at(Step.ASKED, verb=verb, about=about, done=None, result=None)
-    row, number = UUID(public_id), int(version)
+    row, number = UUID(begin.row), begin.version
     match verb:
         case "yes":
             return Turn(asked, do=AcceptProposal(row, number))

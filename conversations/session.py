@@ -66,8 +66,8 @@ def cancel(draft: Draft) -> Turn:
 
 def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
-        case _, Begin(about=about, by=verb):
-            return _begin(draft, verb, about)
+        case _, Begin():
+            return _begin(draft, event)
         case Step.SURE, Tap(value="y"):
             return Turn(draft, do=MarkNoShow(_booking(draft), draft.answers["version"]))
         case Step.LATE, Tap(value=value) if value in {str(delay) for delay in DELAYS}:
@@ -80,17 +80,15 @@ def advance(draft: Draft, event: Event) -> Turn | None:
             return _answered(draft, event)
 
 
-def _begin(draft: Draft, verb: str, about: str) -> Turn:
-    booking, _, number = about.partition(":")
-    public_id, version = UUID(booking), int(number)
-    here = draft.at(Step.MOVING, booking=booking, version=version)
+def _begin(draft: Draft, begin: Begin) -> Turn:
+    here = draft.at(Step.MOVING, booking=begin.row, version=begin.version)
     works: dict[str, type[StartSession | EndSession | CompleteSession]] = {
         "go": StartSession, "end": EndSession, "done": CompleteSession,
     }  # fmt: skip
-    if verb in works:
-        work: SessionCommand = works[verb](public_id, version)
+    if begin.by in works:
+        work: SessionCommand = works[begin.by](UUID(begin.row), begin.version)
         return Turn(here, do=work)
-    return show(here.at(Step.SURE if verb == "ns" else Step.LATE))
+    return show(here.at(Step.SURE if begin.by == "ns" else Step.LATE))
 
 
 def _answered(draft: Draft, event: Event) -> Turn | None:

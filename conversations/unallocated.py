@@ -44,7 +44,7 @@ FRAME = Frame(
 
 def show(draft: Draft) -> Turn:
     """Each step asks the shell for something, and the shell asks for the role each time."""
-    match draft.step:
+    match Step(draft.step):
         case Step.LIST:
             return Turn(draft, do=ListUnallocated(draft.answers.get("page", 0)))
         case Step.ONE:
@@ -53,7 +53,7 @@ def show(draft: Draft) -> Turn:
             return Turn(draft, do=FindOwner(_money(draft), said))
         case Step.FIND:
             return Turn(draft, (screens.ask(),))
-        case _:
+        case Step.SURE:
             return Turn(draft, do=ForeseeGiving(_money(draft), _goal(draft)))
 
 
@@ -71,8 +71,7 @@ def back(draft: Draft) -> Draft | None:
 
 def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
-        case _, Begin(by="whose", about=about):
-            money, _, _ = about.partition(":")
+        case _, Begin(row=money, by="whose"):
             return show(draft.anew(Step.ONE, money=UUID(money).hex))
         case _, Begin():
             return show(draft.anew(Step.LIST))

@@ -211,9 +211,10 @@ class Courier:
         if failure.permanent or letter.attempts >= outbox.MAX_ATTEMPTS:
             if self._fall_back is not None and await self._fell_back(letter, payload, failure):
                 return
-            log.error("letter_dead", outbox_id=letter.id, attempts=letter.attempts, alarm=True)
-            await outbox.dead(letter.id, now, str(failure))
-            return
+            if not (failure.away and letter.attempts < outbox.ATTEMPTS_WHILE_AWAY):
+                log.error("letter_dead", outbox_id=letter.id, attempts=letter.attempts, alarm=True)
+                await outbox.dead(letter.id, now, str(failure))
+                return
         if failure.retry_after is not None:
             await budget.hold_back(letter.lane, failure.retry_after)
         wait = failure.retry_after or min(2**letter.attempts, 300)

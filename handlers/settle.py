@@ -73,6 +73,7 @@ async def money_came(sitting: Sitting, held: Held, client_id: int, report: Repor
             another = _arrived(held, report, amount, tied=False)
             return await _settle(sitting, held, another, report.by)
         case News.MONEY:
+            log.info("payment_paid", payment_id=held.id, booking_id=held.booking_id)
             outcome = await _settle(sitting, held, _arrived(held, report, amount), report.by)
             guest = await people.lock_chat_of(client_id)
             if guest is not None:

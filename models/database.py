@@ -1,5 +1,6 @@
 """How the tables are reached: Tortoise's configuration for a DATABASE_URL, and plain SQL."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from pkgutil import iter_modules
 from typing import Any
@@ -43,6 +44,14 @@ Row = Mapping[str, Any]
 #: Any number that nothing else in this database locks.
 MIGRATION_LOCK = 7_355_607
 
+#: Whose transactions have been open longest: they hold what a migration waits for.
+_LONGEST = """
+    SELECT pid, usename, application_name, state, floor(extract(epoch FROM
+           clock_timestamp() - xact_start))::int AS seconds
+    FROM pg_stat_activity WHERE xact_start IS NOT NULL AND datname = current_database()
+    AND pid <> pg_backend_pid() ORDER BY xact_start LIMIT 3
+"""
+
 #: The server is away, full, starting or stopping, or the connection broke: it may work in a moment.
 AWAY = (
     asyncpg.PostgresConnectionError,
@@ -51,10 +60,22 @@ AWAY = (
     asyncpg.OperatorInterventionError,
     asyncpg.InsufficientResourcesError,
     asyncpg.ObjectNotInPrerequisiteStateError,
+    asyncpg.ReadOnlySQLTransactionError,  # what was the primary is a standby now
     DBConnectionError,
     OSError,
     TimeoutError,
 )
+
+
+class MigrationBlocked(Exception):
+    """Others kept a table in hand; `longest` are those whose transactions have been open longest.
+
+    Each has `pid`, `usename`, `application_name`, `state` and `seconds`, as pg_stat_activity does.
+    """
+
+    def __init__(self, tries: int, longest: Sequence[Row]) -> None:
+        super().__init__(f"a table was in use at each of {tries} tries")
+        self.tries, self.longest = tries, longest
 
 
 async def _leave_as_it_is(_connection: object) -> None:
@@ -111,16 +132,40 @@ async def disconnect() -> None:
     await Tortoise.close_connections()
 
 
-async def migrate(database_url: str) -> None:
-    """Bring the tables up to date with the migrations; safe to call at every start."""
+async def migrate(
+    database_url: str, *, lock_seconds: float = 3, tries: int = 8, pause: float = 1
+) -> None:
+    """Bring the tables up to date with the migrations; safe to call at every start.
+
+    A table that somebody else has in hand is waited for so many seconds at a time, for whoever
+    comes to it meanwhile waits behind us. Raises MigrationBlocked when all tries were in vain;
+    what an earlier migration of them did is kept, and the next start goes on behind it.
+    """
     lock = await asyncpg.connect(**connection_arguments(database_url), timeout=5)
     try:
         # Replicas that start together would both create the same tables.
         await lock.execute("SELECT pg_advisory_lock($1)", MIGRATION_LOCK)
-        await run_migrations(config=configuration(database_url, pool_size=1))
-        await Tortoise.close_connections()
+        for attempt in range(1, tries + 1):
+            try:
+                return await _migrate_once(database_url, lock_seconds)
+            except asyncpg.LockNotAvailableError:
+                who = await lock.fetch(_LONGEST)
+                if attempt == tries:
+                    raise MigrationBlocked(tries, [dict(one) for one in who]) from None
+                await asyncio.sleep(min(pause * 2**attempt, 15 * pause))
     finally:
         await lock.close()
+
+
+async def _migrate_once(database_url: str, lock_seconds: float) -> None:
+    config = configuration(database_url, pool_size=1)
+    credentials = config["connections"]["default"]["credentials"]
+    credentials["server_settings"] = {"lock_timeout": f"{lock_seconds * 1000:.0f}"}
+    credentials["command_timeout"] = None  # an index on a big table takes its time
+    try:
+        await run_migrations(config=config)
+    finally:
+        await Tortoise.close_connections()
 
 
 async def migrations_apart() -> tuple[list[str], list[str]]:

@@ -8,6 +8,8 @@ a charge is confirmed at once.
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
+import structlog
+
 from models.calendar import Unavailable
 from models.database import Row, count, row, rows
 from models.session_views import Arrangement
@@ -22,6 +24,8 @@ from services.holds import Taken
 from services.own_clients import own_client
 from services.policy import Policy
 from services.sessions import NotNow
+
+log = structlog.get_logger()
 
 #: An instant session starts at the next five minutes after so long; who is to pay needs longer.
 FREE_LEAD, CHARGED_LEAD = timedelta(minutes=2), timedelta(minutes=10)
@@ -101,7 +105,7 @@ async def instant(
     await _agree(
         booking_id, person_id, policy, now, due=plan.starts_at, link=link, free=not price.minor
     )
-    return await view(booking_id)
+    return await _arranged(booking_id)
 
 
 async def book_for(
@@ -126,7 +130,7 @@ async def book_for(
     video = plan.service.medium is Medium.VIDEO
     await _agree(booking_id, person_id, policy, now, due=_due(starts_at, policy, now),
                  link=link if video else None, free=not price.minor)  # fmt: skip
-    return await view(booking_id)
+    return await _arranged(booking_id)
 
 
 def _due(starts_at: datetime, policy: Policy, now: datetime) -> datetime:
@@ -194,6 +198,17 @@ async def _agree(
         due,
         link,
     )
+
+
+async def _arranged(booking_id: int) -> BookingView:
+    booking = await view(booking_id)
+    log.info(
+        "booking_arranged",
+        booking_id=booking_id,
+        reference=booking.reference,
+        status=booking.status,
+    )
+    return booking
 
 
 async def _client_is_busy(client_id: int, starts_at: datetime, ends_at: datetime) -> bool:

@@ -11,6 +11,8 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from models.database import count, row
 from models.values import PaymentStatus
 from models.views import BookingView
@@ -18,6 +20,8 @@ from services import holds, kept_times
 from services.booking_views import one, view
 from services.errors import NotYours, Outdated
 from services.policy import Policy
+
+log = structlog.get_logger()
 
 #: Who is approved late still has this long to pay, though never longer than to the start.
 LEAST_TIME_TO_PAY = timedelta(minutes=15)
@@ -69,7 +73,11 @@ async def request(
         policy.payment_before_start_hours,
         LEAST_TIME_TO_PAY,
     )
-    return await view(booking_id) if asked else None
+    if not asked:
+        return None
+    booking = await view(booking_id)
+    log.info("booking_requested", booking_id=booking_id, reference=booking.reference)
+    return booking
 
 
 async def approve(
@@ -123,7 +131,9 @@ async def decline(
 async def _moved(moved: Mapping[str, Any] | None, public_id: UUID, person_id: int) -> BookingView:
     if moved is not None:
         await kept_times.drop(moved["id"])
-        return await view(moved["id"])
+        booking = await view(moved["id"])
+        log.info("booking_answered", booking_id=booking.id, status=booking.status)
+        return booking
     present = await one(public_id)
     if present is None or present.psychologist_person_id != person_id:
         raise NotYours("not this person's request")
@@ -137,19 +147,20 @@ async def confirm(booking_id: int, link: str | None, now: datetime) -> bool:
     Raises IntegrityError when a lapsed one's slot has gone: call it under a savepoint.
     """
     await holds.make_room(booking_id, now)
-    return bool(
-        await count(
-            f"""UPDATE bookings SET status = 'confirmed', payment_status = 'paid',
-                   version = version + 1, changed_at = $3, changed_by_id = NULL, confirmed_at = $3,
-                   meeting_link = coalesce(meeting_link, $2::text), payment_due_at = NULL
-               WHERE id = $1 AND status IN ('approved', 'expired') AND starts_at > $3
-                   AND reference IS NOT NULL AND approved_at IS NOT NULL
-                   AND (status = 'approved' OR NOT {_DAY_CLOSED})""",  # noqa: S608 - our own SQL
-            booking_id,
-            link,
-            now,
-        )
+    confirmed = await count(
+        f"""UPDATE bookings SET status = 'confirmed', payment_status = 'paid',
+               version = version + 1, changed_at = $3, changed_by_id = NULL, confirmed_at = $3,
+               meeting_link = coalesce(meeting_link, $2::text), payment_due_at = NULL
+           WHERE id = $1 AND status IN ('approved', 'expired') AND starts_at > $3
+               AND reference IS NOT NULL AND approved_at IS NOT NULL
+               AND (status = 'approved' OR NOT {_DAY_CLOSED})""",  # noqa: S608 - our own SQL
+        booking_id,
+        link,
+        now,
     )
+    if confirmed:
+        log.info("booking_confirmed", booking_id=booking_id)
+    return bool(confirmed)
 
 
 async def successor(booking_id: int) -> int | None:
@@ -206,4 +217,9 @@ async def lapse_one(now: datetime) -> Lapsed | None:
     if lapsed is None:
         return None
     await kept_times.drop(lapsed["id"])
+    log.info(
+        "booking_lapsed",
+        booking_id=lapsed["id"],
+        reason="unpaid" if lapsed["unpaid"] else "unanswered",
+    )
     return Lapsed(lapsed["id"], lapsed["unpaid"])

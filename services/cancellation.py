@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import structlog
+
 from models.changes import Hindrance, Outcome, Owed
 from models.database import row
 from models.moves import Actor
@@ -13,6 +15,8 @@ from services import kept_times, meetings, refunds
 from services.booking_views import view
 from services.change_rules import NotNow, TermsChanged, locked, outcome
 from services.errors import Outdated
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +71,6 @@ async def _end(booking: BookingView, status: S, person_id: int, reason: str, now
     )
     if ended is None:
         raise Outdated("the booking has moved on")
+    log.info("booking_cancelled", booking_id=booking.id, status=status)
     await kept_times.drop(booking.id)
     await meetings.drop(booking.id, now)

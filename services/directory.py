@@ -12,7 +12,7 @@ from models.database import Row, row, rows
 from models.values import Medium, Money, Purpose, SessionFormat
 from models.views import PsychologistCard, ServiceCard
 from services import availability, slots
-from services.free_times import Month, month_of, open_service, times_on
+from services.free_times import open_service, times_on
 from services.local_days import bounds
 
 _CARD = """
@@ -75,17 +75,6 @@ async def _with_next_free(card: PsychologistCard, now: datetime) -> Psychologist
     shortest = min(service.minutes for service in usual or card.services)
     soonest = slots.next_free(calendar, shortest, now)
     return replace(card, next_free=soonest.starts_at if soonest else None)
-
-
-async def free_month(
-    psychologist_id: int, service_id: int, month: date | None, timezone: str, now: datetime
-) -> Month:
-    """A month of the reader's calendar; without a month, the first that has a free day.
-
-    Raises NotOffered for a psychologist or service that can't be booked.
-    """
-    opened = await open_service(psychologist_id, service_id, now)
-    return month_of([opened], month, timezone, now)
 
 
 async def free_times(

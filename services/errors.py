@@ -30,15 +30,17 @@ class SmilingStepsError(Exception):
 class DeliveryFailed(SmilingStepsError):
     """A message did not leave. `retry_after` is in seconds; None leaves the choice to the queue.
 
-    An `unsure` one may have arrived all the same: its answer was lost.
+    An `unsure` one may have arrived all the same: its answer was lost. `away`: it is the channel
+    that doesn't work, not this message.
     """
 
     def __init__(
         self, message: str, *, permanent: bool = False, retry_after: float | None = None,
-        unsure: bool = False,
+        unsure: bool = False, away: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(message)
         self.unsure = unsure
+        self.away = away
         self.permanent = permanent
         self.retry_after = retry_after
 

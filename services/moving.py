@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import structlog
+
 from models.changes import Outcome
 from models.database import count, row
 from models.moves import Actor
@@ -16,6 +18,8 @@ from services.bookings import LEAST_TIME_TO_PAY, reference_year
 from services.change_rules import TermsChanged, check, locked, outcome
 from services.errors import Outdated
 from services.policy import Policy
+
+log = structlog.get_logger()
 
 #: The reason of a booking that another one has replaced.
 MOVED = "moved"
@@ -156,6 +160,7 @@ async def _replace(
     )
     if taken_over is None:
         raise Outdated("the session has moved on")
+    log.info("booking_moved", old=booking.id, new=held.id)
     await _end(booking.id, person_id, now)
     await _carry_over(booking, held.id, now)
 

@@ -18,6 +18,8 @@ from models.database import count, rows
 #: Longer than two time-outs of a channel: an edit that falls through to a new message.
 LEASE = timedelta(seconds=30)
 MAX_ATTEMPTS = 8
+#: Of what has no other way while nobody answers at all: an hour, by the waits between them.
+ATTEMPTS_WHILE_AWAY = 20
 
 
 @dataclass(frozen=True, slots=True)

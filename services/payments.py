@@ -119,8 +119,7 @@ async def ask(booking: BookingView, phone: str, now: datetime) -> PaymentView:
             LIVE,
         )
         raise PaymentRunning("a prompt is live") if live else PhoneBusy("this phone is asked")
-    return PaymentView(written["id"], booking.id, PromptStatus.WAITING, amount, phone,
-                       None, None)  # fmt: skip
+    return PaymentView(written["id"], booking.id, PromptStatus.WAITING, amount, phone, None, None)
 
 
 async def outstanding(booking: BookingView) -> Money:
@@ -231,6 +230,7 @@ async def failed(held: Held, code: str, description: str, now: datetime) -> bool
         LIVE,
     )
     if ended:
+        log.info("payment_failed", payment_id=held.id, booking_id=held.booking_id, code=code)
         await processing_ended(held.booking_id, now)
     return bool(ended)
 

@@ -9,10 +9,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+import structlog
+
 from models.database import Row, count, row, rows
 from models.refund_moves import sources
 from models.values import Money, Provider, RefundMethod
 from models.values import RefundState as S
+
+log = structlog.get_logger()
 
 _HELD = """
 SELECT refunds.id, refunds.public_id, refunds.person_id, refunds.booking_id, money_in_id,
@@ -85,10 +89,6 @@ async def to_look_at(now: datetime, limit: int = 20) -> list[int]:
 
 async def lock(refund_id: int) -> Held | None:
     return await _one("WHERE refunds.id = $1 FOR UPDATE OF refunds", refund_id)
-
-
-async def lock_named(public_id: UUID) -> Held | None:
-    return await _one("WHERE refunds.public_id = $1 FOR UPDATE OF refunds", public_id)
 
 
 async def sending(
@@ -177,17 +177,18 @@ async def _move(refund: Held, to: S, now: datetime | None, **values: object) -> 
     """False when the refund is in a state by now from which it can't come to this one."""
     names = list(values)
     sets = ", ".join(f"{name} = ${index}" for index, name in enumerate(names, 5))
-    return bool(
-        await count(
-            f"""UPDATE refunds SET state = $3, changed_at = coalesce($4, changed_at), {sets}
-                WHERE id = $1 AND state = ANY($2)""",  # noqa: S608 - our own column names
-            refund.id,
-            [before.value for before in sources(to)],
-            to.value,
-            now,
-            *values.values(),
-        )
+    moved = await count(
+        f"""UPDATE refunds SET state = $3, changed_at = coalesce($4, changed_at), {sets}
+            WHERE id = $1 AND state = ANY($2)""",  # noqa: S608 - our own column names
+        refund.id,
+        [before.value for before in sources(to)],
+        to.value,
+        now,
+        *values.values(),
     )
+    if moved:
+        log.info("refund_moved", refund_id=refund.id, booking_id=refund.booking_id, state=to)
+    return bool(moved)
 
 
 async def _one(where: str, *values: object) -> Held | None:

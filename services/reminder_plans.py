@@ -24,29 +24,39 @@ _MARKED = """
         FOR UPDATE OF plans SKIP LOCKED FOR KEY SHARE OF b SKIP LOCKED
     )
     UPDATE reminder_plans SET stale_since = NULL FROM stale WHERE reminder_plans.id = stale.id
+    AND reminder_plans.id = ANY(ARRAY(SELECT id FROM stale))
     RETURNING stale.booking_id, stale.stale_since
 """
 # A statement of its own: it sees each booking as it is now that its mark is held, and whatever
-# moves it after that marks it again.
+# moves it after that marks it again. OFFSET 0 keeps the order of the joins: from the marks by keys,
+# whatever the planner believes about tables that have grown since they were counted.
 _STALE = """
-    SELECT stale.booking_id, stale.stale_since, b.starts_at, people.id AS person_id,
-           b.status = 'confirmed' AS stands, people.timezone, wishes.day_before,
+    SELECT stale.booking_id, stale.stale_since, b.starts_at, person.id AS person_id,
+           b.status = 'confirmed' AS stands, person.timezone, wishes.day_before,
            wishes.hours_before, wishes.minutes_before, wishes.quiet_from, wishes.quiet_to,
            wishes.id IS NOT NULL AS has_wished
     FROM unnest($1::bigint[], $2::timestamptz[]) AS stale(booking_id, stale_since)
-    JOIN bookings AS b ON b.id = stale.booking_id
-    JOIN psychologists AS p ON p.id = b.psychologist_id
-    JOIN people ON people.id IN (b.client_id, p.person_id) AND people.forgotten_at IS NULL
-    LEFT JOIN wishes ON wishes.person_id = people.id
+    CROSS JOIN LATERAL (SELECT * FROM bookings WHERE id = stale.booking_id OFFSET 0) AS b
+    CROSS JOIN LATERAL (
+        SELECT b.client_id UNION
+        SELECT person_id FROM psychologists WHERE id = b.psychologist_id
+    ) AS side(person_id)
+    CROSS JOIN LATERAL (
+        SELECT id, timezone FROM people WHERE id = side.person_id AND forgotten_at IS NULL OFFSET 0
+    ) AS person
+    LEFT JOIN wishes ON wishes.person_id = person.id
 """
-# What was said stays said, and what is due is not too late; the rest is planned anew.
+# What was said stays said, and what is due is not too late; the rest is planned anew. The state is
+# looked at last, or the planner reads every reminder that waits to find those of 200 bookings.
 _CLEAR = """
-    DELETE FROM reminders WHERE booking_id = ANY($1::bigint[]) AND state = 'waiting'
-    AND NOT EXISTS (
-        SELECT 1 FROM unnest($2::bigint[], $3::timestamptz[], $4::bigint[], $5::text[])
-            AS wanted(booking_id, starts_at, person_id, kind)
-        WHERE (wanted.booking_id, wanted.starts_at, wanted.person_id, wanted.kind)
-            = (reminders.booking_id, reminders.starts_at, reminders.person_id, reminders.kind))
+    WITH present AS MATERIALIZED (
+        SELECT reminder.* FROM unnest($1::bigint[]) AS planned(booking_id) CROSS JOIN LATERAL (
+            SELECT id, booking_id, starts_at, person_id, kind, state FROM reminders
+            WHERE booking_id = planned.booking_id OFFSET 0) AS reminder WHERE state = 'waiting'
+    )
+    DELETE FROM reminders WHERE id = ANY(ARRAY(
+        SELECT id FROM present WHERE (booking_id, starts_at, person_id, kind) NOT IN (
+            SELECT * FROM unnest($2::bigint[], $3::timestamptz[], $4::bigint[], $5::text[]))))
 """
 _PLAN = """
     INSERT INTO reminders (booking_id, starts_at, person_id, kind, due_at, state)

@@ -7,6 +7,8 @@ says who won, so a double tap and two people at once have one effect.
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import structlog
+
 from models.database import count, rows
 from models.moves import Actor, origins
 from models.session_times import (
@@ -22,6 +24,8 @@ from services import kept_times
 from services.access import access_booking_as
 from services.booking_views import view
 from services.errors import Outdated, Refused
+
+log = structlog.get_logger()
 
 STAFF = (Actor.PSYCHOLOGIST, Actor.ADMIN)
 #: Longer ago nobody is asked how it went; shorter than the outbox remembers that it has asked.
@@ -112,6 +116,7 @@ async def _move(
     )
     if moved:
         await kept_times.drop(booking_id)
+        log.info("session_moved_on", booking_id=booking_id, status=after)
     return moved
 
 

@@ -4,8 +4,11 @@ import asyncio
 from dataclasses import dataclass, field
 from functools import partial
 
+import structlog
 from aiohttp import web
 
+from models.database import AWAY
+from services.inbox import Arrival
 from webhooks import (
     addresses,
     c2b,
@@ -32,6 +35,8 @@ from webhooks.telegram import Receive
 from webhooks.ussd import Menu
 from webhooks.visitors import VISITORS, Visitors
 
+log = structlog.get_logger()
+
 LARGEST_BODY = 256 * 1024
 #: Of a request's head, in bytes: its first line, and each of its fields; and how many there may be.
 LONGEST_LINE, LONGEST_FIELD, MOST_FIELDS = 8190, 8190, 64
@@ -39,6 +44,8 @@ LONGEST_LINE, LONGEST_FIELD, MOST_FIELDS = 8190, 8190, 64
 LINGERING_SECONDS = 3
 #: Open connections for each place in a room: three rooms, and as many that wait.
 CONNECTIONS_PER_PLACE = 4
+#: Seconds after which whoever could not be heard may try again.
+RETRY_AFTER = "5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ def application(
 ) -> web.Application:  # fmt: skip
     """Everything that calls us from outside; how `places` are given depends on who calls."""
     callers = visitors.names.addresses
+    receive = or_later(receive)
     app = web.Application(
         client_max_size=LARGEST_BODY,
         middlewares=[places.guard(), visitors.guard(), addresses.guard(callers)],
@@ -80,6 +88,19 @@ def application(
         app.add_routes(paystack.routes(receive, cards.secret_key))
         app.add_routes(paid.routes(cards.came_back, cards.practice, cards.chat))
     return app
+
+
+def or_later(receive: Receive) -> Receive:
+    """While the database is away, whoever brings something is asked to bring it again (503)."""
+
+    async def take(arrivals: list[Arrival]) -> None:
+        try:
+            await receive(arrivals)
+        except AWAY as error:
+            log.warning("not_stored", count=len(arrivals), error=type(error).__name__)
+            raise web.HTTPServiceUnavailable(headers={"Retry-After": RETRY_AFTER}) from error
+
+    return take
 
 
 def is_known(

@@ -1,8 +1,6 @@
 """PostgreSQL: does it answer, is it new enough, and are our tables as this program knows them?"""
 
-import asyncpg
-from tortoise.exceptions import DBConnectionError
-
+from bot import database_words
 from bot.doctor.findings import Check, Finding, Visit, counted, good, warning, wrong
 from models import database
 from models.database import row
@@ -13,18 +11,7 @@ OLDEST = 16
 
 def away(error: Exception) -> Finding:
     """Why there is no connection, without its address."""
-    match error.__cause__ if isinstance(error, DBConnectionError) else error:
-        case asyncpg.InvalidAuthorizationSpecificationError():
-            said, todo = "refuses the user or the password", "Put them right in DATABASE_URL."
-        case asyncpg.InvalidCatalogNameError():
-            said = "has no database of this name"
-            todo = "Create it (createdb), or put the name right in DATABASE_URL."
-        case asyncpg.TooManyConnectionsError():
-            said = "has no connection left"
-            todo = "Raise max_connections, or lower DATABASE_POOL_SIZE."
-        case _:
-            said = f"does not answer ({type(error).__name__})"
-            todo = "Start PostgreSQL, or put its address right in DATABASE_URL."
+    said, todo = database_words.why(error)
     return wrong(f"Database: PostgreSQL {said}.", todo)
 
 

@@ -85,7 +85,9 @@ async def _examined(settings: Settings, dotenv: Path | None) -> list[Finding]:
                 await clock_follower.read_once(settings.server.clock_url, session)
         visit = Visit(settings, dotenv, session, clock.now())
         found = await asyncio.gather(*(asked(one, visit, away is None) for one in CHECKS))
-    return [*([away] if away else []), *(finding for several in found for finding in several)]
+    # Several checks may have the same to say of what is missing.
+    said = dict.fromkeys(finding for several in found for finding in several)
+    return [*([away] if away else []), *said]
 
 
 @asynccontextmanager

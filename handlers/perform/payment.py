@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+import structlog
+
 from conversations.work.answer import NotPossible
 from conversations.work.payment import (
     AskForPayment,
@@ -27,6 +29,8 @@ from services.errors import Refused
 from services.people import Guest
 from services.prompt_limits import PromptRefused
 from services.transaction import savepoint
+
+log = structlog.get_logger()
 
 
 async def perform(
@@ -57,6 +61,7 @@ async def _ask(
     try:
         async with savepoint():
             asked = await payments.ask(booking, phone, sitting.now)
+            log.info("payment_asked", payment_id=asked.id, booking_id=booking.id)
     except payments.NotDue:
         return NotPossible("payment_not_due", booking)
     except PromptRefused as refused:

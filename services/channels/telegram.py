@@ -5,7 +5,7 @@ from typing import Any
 
 from telegram import Bot, BotCommandScopeChat, InlineKeyboardMarkup, InputFile
 from telegram.constants import MessageLimit, ParseMode
-from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from services.channels.telegram_shapes import captioned, keyboard, pictured, protected, shown
 from services.channels.telegram_transport import call
@@ -54,7 +54,8 @@ class TelegramChannel:
                 raise Unreachable(_words(error)) from error
             raise DeliveryFailed(_words(error), permanent=True) from error
         except TelegramError as error:
-            raise DeliveryFailed(type(error).__name__) from error
+            is_away = isinstance(error, NetworkError)
+            raise DeliveryFailed(type(error).__name__, away=is_away) from error
 
     async def answer(self, callback_query_id: str) -> None:
         """Stop the button's spinner, best effort: too late is no error (X64)."""

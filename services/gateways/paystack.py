@@ -18,7 +18,6 @@ from services.gateways.paystack_answers import PER_PAGE, Answer
 from services.gateways.paystack_values import (
     CURRENCIES,
     REFERENCE,
-    BankAccount,
     ChargeOutcome,
     ChargeRequest,
     CheckoutOutcome,
@@ -110,17 +109,6 @@ class PaystackGateway:
             "merchant_note": request.note,
         }
         answer = await self._post("/refund", body)
-        return answers.refund_outcome(answer) if isinstance(answer, Answer) else answer
-
-    async def retry_refund(self, refund_id: int, account: BankAccount) -> RefundOutcome:
-        """Let a refund that needs attention go to a bank account of the payer."""
-        details = {
-            "currency": account.currency,
-            "account_number": account.account_number,
-            "bank_id": account.bank_id,
-        }
-        path = f"/refund/retry_with_customer_details/{refund_id}"
-        answer = await self._post(path, {"refund_account_details": details})
         return answers.refund_outcome(answer) if isinstance(answer, Answer) else answer
 
     async def refunds(

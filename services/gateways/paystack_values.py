@@ -228,15 +228,6 @@ RefundSearch = RefundTaken | NoSuchRefund | NoAnswer
 
 
 @dataclass(frozen=True, slots=True)
-class BankAccount:
-    """Where a refund goes that Paystack can't send back the way it came."""
-
-    currency: str
-    account_number: str = field(repr=False)
-    bank_id: str
-
-
-@dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
     """One page of a list, newest first; `next_page` is None on the last. `skipped`: unreadable."""
 

@@ -5,9 +5,10 @@ import time
 from datetime import timedelta
 
 from models import database
-from services import clock, directory
+from services import clock
 from tests.benchmarks import calendars
 from tests.benchmarks.practice import FIRST_ID, Practice
+from tests.months import free_month
 
 SIZES = (1_000, 100_000, 1_000_000)
 PSYCHOLOGISTS = 1_001
@@ -59,6 +60,6 @@ async def search(practice: Practice, searched: tuple[int, int]) -> float:
 
 async def _one(psychologist: int, service: int) -> float:
     started = time.perf_counter()
-    month = await directory.free_month(psychologist, service, None, "Africa/Nairobi", clock.now())
+    month = await free_month(psychologist, service, None, "Africa/Nairobi", clock.now())
     assert month.free
     return (time.perf_counter() - started) * 1000

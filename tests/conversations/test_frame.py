@@ -2,16 +2,22 @@
 
 from dataclasses import replace
 from enum import StrEnum
+from typing import get_type_hints
 
 import pytest
 
 from conversations import frame
 from conversations.dialogue import Dialogue, Entrance, Frame
+from conversations.engine import DIALOGUES
+from conversations.english import ENGLISH
 from conversations.events import Begin, Contact, File, Happening, Tap, Text, Unknown
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.booking import Released
 from tests.dialog import booking
+
+#: Dialogues at which nobody ever stands.
+AT_ONCE = {"reply", "caring"}
 
 
 class Step(StrEnum):
@@ -43,11 +49,11 @@ def _back(draft: Draft) -> Draft | None:
     return draft.at(Step.FIRST) if draft.step == Step.SECOND else None
 
 
-TOY = Dialogue(_advance, _show, _back, None, Entrance(), FRAME)
+TOY = Dialogue(Entrance(), FRAME, _show, _advance, _back)
 
 
 def met(event: Event, draft: Draft = HERE, toy: Dialogue = TOY) -> Turn:
-    return frame.advance(toy, FRAME, draft, event)
+    return frame.advance(toy, draft, event)
 
 
 @pytest.mark.parametrize("words", ["back", "‹ Back", " BACK ", "rudi", "Rudi"])
@@ -120,3 +126,15 @@ def test_what_leaves_in_a_way_of_its_own_is_asked_for_it() -> None:
     own = replace(TOY, cancel=lambda draft: Turn(draft.over(), (Say("cancel_left"),)))
     for event in (Tap("toy", 7, "cancel"), Tap("toy", -1, "cancel")):
         assert met(event, toy=own).say == (Say("cancel_left"),)
+
+
+@pytest.mark.parametrize("name", DIALOGUES)
+def test_each_dialogue_has_its_words_and_goes_back_to_a_draft(name: str) -> None:
+    dialogue = DIALOGUES[name]
+    words = dialogue.frame
+    assert {words.left, words.hint, words.not_yours, *words.hints.values()} <= ENGLISH.keys()
+    assert set(words.hints) | words.other_cancel <= set(words.steps)
+    assert (words.left == "nothing_open") is bool(dialogue.cancel or name in AT_ONCE)
+    for function, what in ((dialogue.back, Draft | None), (dialogue.cancel, Turn)):
+        if function is not None:
+            assert get_type_hints(function) == {"draft": Draft, "return": what}

@@ -98,7 +98,7 @@ def test_every_word_that_is_kept_is_known_in_each_language() -> None:
 
 
 def test_what_was_chosen_from_ours_is_shown_in_the_readers_language() -> None:
-    assert kept_words.shown("Grief, Sleep · Anxiety", "sw") == "Kufiwa, Sleep · Wasiwasi"
+    assert kept_words.shown("Grief, Gardens · Anxiety", "sw") == "Kufiwa, Gardens · Wasiwasi"
     assert kept_words.shown("A talk with my own words, anxiety", "sw") == (
         "A talk with my own words, anxiety"
     )

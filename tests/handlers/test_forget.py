@@ -42,7 +42,7 @@ async def test_x71_the_preview_says_what_goes_and_what_each_session_brings(
     soon, later = await paid(here, 30), await paid(here, 72)
     asked = await requested(here, 96)
     said = (await looks(hours(12))).texts(AMINA)
-    for part in ("This can't be undone", str(soon.reference), "too late to cancel for free: KES",
+    for part in ("Nobody can undo this", str(soon.reference), "too late to cancel for free: KES",
                  f"{later.reference}. KES 2,500 goes back to you",
                  f"{asked.reference}. Nothing was",
                  "receipts' numbers", "deleted after 30 days", "/mydata"):  # fmt: skip

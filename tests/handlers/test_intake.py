@@ -167,7 +167,7 @@ async def test_b1_no_request_without_answers_and_words_agreed_to_whatever_button
     await count("UPDATE drafts SET step = 'review' WHERE dialogue = 'book'")
     assert "a few questions first" in await phone.does(Tap("book", draft["rev"], "y", 1))
     await answer_all(phone)
-    assert "what Brian and you agree on" in await phone.taps("These are right")
+    assert "what you and Brian agree on" in await phone.taps("These are right")
     await phone.does(Typed("book", "on"))
     assert "agree on" in phone.screen["text"]
     async with transaction():

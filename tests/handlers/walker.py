@@ -25,6 +25,7 @@ ANYTHING: tuple[Happening, ...] = (
     Text("hello?"),
     Text("<b>&_*["),
     Text("1"),
+    Text("rudi"),
     Text("x" * 4096),
     File("photo", "photo-1", None, 100),
     File("document", "document-1", "a<b>.pdf", 100),

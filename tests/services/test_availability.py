@@ -10,6 +10,7 @@ from models.database import count, row
 from services import availability, directory, slots
 from services.errors import NotOffered
 from services.holds import Taken
+from tests.months import free_month
 from tests.people import NOW, Practice, hold, hours, service
 from tests.rows import insert
 
@@ -110,7 +111,7 @@ async def test_s2_an_emergency_is_booked_in_its_own_hours_and_without_notice(
     assert isinstance(morning, Taken)
     assert morning.reason is Unavailable.CLOSED
     assert {slot.starts_at.hour for slot in morning.nearest} <= {15, 16}
-    month = await directory.free_month(here.psychologist, urgent, None, "Africa/Nairobi", NOW)
+    month = await free_month(here.psychologist, urgent, None, "Africa/Nairobi", NOW)
     assert date(2026, 9, 7) in month.free
 
 
@@ -137,7 +138,7 @@ async def test_whoever_is_paused_takes_no_new_holds_and_is_not_shown(here: Pract
         await hold(here, here.amina, hours(48))
     assert await directory.cards(NOW) == ()
     with pytest.raises(NotOffered):
-        await directory.free_month(here.psychologist, here.service, None, "UTC", NOW)
+        await free_month(here.psychologist, here.service, None, "UTC", NOW)
 
 
 @pytest.mark.parametrize("emergency", [False, True])

@@ -9,6 +9,7 @@ from models.values import Money
 from models.views import BookingView
 from services import directory
 from services.errors import NotOffered
+from tests.months import free_month
 from tests.people import NOW, Practice, hold, hours, person, psychologist, service
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -36,7 +37,7 @@ async def test_who_takes_no_bookings_never_shows(here: Practice, hidden: str) ->
     for key in (here.psychologist, "brian", "Brian"):
         assert await directory.find(key, NOW) is None
     with pytest.raises(NotOffered):
-        await directory.free_month(here.psychologist, here.service, None, "Africa/Nairobi", NOW)
+        await free_month(here.psychologist, here.service, None, "Africa/Nairobi", NOW)
 
 
 @pytest.mark.usefixtures("here")
@@ -69,7 +70,7 @@ async def test_x22_the_date_shown_is_the_date_booked(
     """Tuesday 00:00 to 01:00 in Nairobi is still Monday in New York."""
     await count("UPDATE availability_windows SET end_time = '01:00'")
     await count("DELETE FROM availability_windows WHERE day_of_week <> 2")
-    month = await directory.free_month(
+    month = await free_month(
         here.psychologist, here.service, datetime(2026, 9, 1, tzinfo=UTC).date(), timezone, NOW
     )
     day = datetime.fromisoformat(shown).date()

@@ -27,6 +27,7 @@ from services.catalogue import Field as ServiceField
 from services.errors import NotYours
 from services.profiles import Field, NoProfile, NotOpen, SlugTaken, TooManyWords, Words
 from services.transaction import transaction
+from tests.months import free_month
 from tests.people import NOW, POLICY, Practice, hold, hours, person
 from tests.services.joining import admin, again, finished, waiting
 
@@ -111,7 +112,7 @@ async def test_p3_nobody_unapproved_is_bookable_by_any_door(here: Practice) -> N
         with pytest.raises(NotYours):
             await availability.calendar(profile.id, NOW)
         with pytest.raises(NotYours):
-            await directory.free_month(profile.id, service, None, "Africa/Nairobi", NOW)
+            await free_month(profile.id, service, None, "Africa/Nairobi", NOW)
         with pytest.raises(NotYours):
             await holds.hold(here.amina, profile.id, service, hours(51), POLICY, NOW)
     assert {card.id for card in await directory.cards(NOW)} == {here.psychologist}

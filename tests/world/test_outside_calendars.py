@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from bot.phones import Unseen
-from services import clock, directory
+from services import clock
 from tests.ics import ics
+from tests.months import free_month
 from tests.town import Town
 from tests.world.paying import settled
 from tests.world.session_rows import everything_stored, hidden
@@ -70,7 +71,7 @@ async def free_days(here: Town) -> int:
         """SELECT p.id AS psychologist, s.id AS service FROM psychologists AS p
            JOIN services AS s ON s.psychologist_id = p.id WHERE p.slug LIKE 'brian%' LIMIT 1"""
     )
-    month = await directory.free_month(
+    month = await free_month(
         found[0]["psychologist"], found[0]["service"], None, "Africa/Nairobi", clock.now()
     )
     return len(month.free)

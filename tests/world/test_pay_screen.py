@@ -35,7 +35,7 @@ async def test_m4_credit_that_is_enough_confirms_without_a_prompt(here: Town) ->
     _, button = await amina.find("Pay with my")
     tap = {"message_id": message["message_id"], "data": button["data"], "stale": True}
     await asyncio.gather(*(amina.post("tap", tap) for _ in range(3)))
-    await amina.expect("KES 4,200 from your credit")
+    await amina.expect("KES 4,200 from what was kept for you")
     await amina.expect("Your session is confirmed")
     await settled(here)
     assert await owed(here, "credit:%") == 80_000
@@ -46,7 +46,7 @@ async def test_m4_credit_that_is_enough_confirms_without_a_prompt(here: Town) ->
 async def test_m4_credit_pays_a_part_and_the_prompt_asks_for_the_rest(here: Town) -> None:
     message = await with_credit(here, 1500)
     amina = here.phone("amina")
-    assert "You have KES 1,500 of your own" in message["text"]
+    assert "KES 1,500 is kept for you here" in message["text"]
     await amina.mark()
     await amina.send("0712000001")
     await amina.expect("I send the M-Pesa request")

@@ -7,7 +7,6 @@ import pytest
 
 from models.values import Money
 from services.gateways.paystack_values import (
-    BankAccount,
     ChargeBegun,
     ChargeRequest,
     CheckoutOpen,
@@ -93,20 +92,6 @@ async def test_a_refund_is_asked_for_with_these_fields(house: House) -> None:
         "amount": 250_000,
         "currency": "KES",
         "merchant_note": "refund-7f0e",
-    }
-
-
-async def test_a_refund_that_needs_an_account_gets_one(house: House) -> None:
-    house.answer(200, good(refund(status="processing")))
-    await house.gateway().retry_refund(15581137, BankAccount("KES", "0123456789", "9"))
-    (heard,) = house.heard
-    assert heard.path == "/refund/retry_with_customer_details/15581137"
-    assert heard.body == {
-        "refund_account_details": {
-            "currency": "KES",
-            "account_number": "0123456789",
-            "bank_id": "9",
-        }
     }
 
 
