@@ -6,7 +6,6 @@ from uuid import UUID
 from conversations import cancelling_screens as screens
 from conversations.booking_screens import details, state
 from conversations.change_terms import keep_terms, terms
-from conversations.decline import KEPT_REASON
 from conversations.dialogue import Entrance
 from conversations.events import Begin, Tap, Text
 from conversations.screen_parts import Named, see
@@ -20,11 +19,12 @@ from conversations.work.change import (
     LookAtChange,
     WaiverAsked,
 )
-from models.changes import Hindrance
+from models.changes import BUTTON, Hindrance
 from models.moves import Actor
 
 NAME = "cancel"
 ENTRANCE = Entrance(verbs=frozenset({"cx"}))
+PRIVATE = True
 OF_WORK = True
 
 
@@ -60,10 +60,10 @@ def advance(draft: Draft, event: Event) -> Turn:
             fresh = draft.at(Step.OPENING, **dict.fromkeys(draft.answers))
             return show(fresh.at(Step.OPENING, booking=booking, version=int(version)))
         case Step.REASON, Tap(value=value) if value in screens.REASON_VALUES:
-            kept = KEPT_REASON + screens.REASON_VALUES[value]
+            kept = BUTTON + screens.REASON_VALUES[value]
             return show(draft.at(Step.CONFIRM, reason=kept))
         case Step.REASON | Step.CONFIRM, Text(text=text) if text.strip():
-            said = text.strip().removeprefix(KEPT_REASON)[:500]
+            said = text.strip().removeprefix(BUTTON)[:500]
             return show(draft.at(Step.CONFIRM, reason=said))
         case Step.CONFIRM, Tap(value="y"):
             return Turn(draft, do=_cancelling(draft))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from conversations import kept_words, texts
+from conversations import cancelling_screens, decline, kept_words, texts
 from conversations.english.fields import TEXTS
 from models.intake_form import FORM
 from models.values import ConsentKind
@@ -23,6 +23,7 @@ DEEDS = (
 _CODES = {
     **{deed: f"mydata_did_{deed}" for deed in DEEDS},
     **{kind.value: f"mydata_kind_{kind}" for kind in ConsentKind},
+    **{key: f"{key}_said" for key in (*decline.REASONS, *cancelling_screens.REASONS)},
 }
 #: What was asked, as the file for programs names it and as people know it.
 _QUESTIONS = {re.sub(r"_(.)", lambda found: found[1].upper(), q.key): q for q in FORM}

@@ -128,14 +128,12 @@ class BookingView:
     held_until: datetime | None
     answer_due_at: datetime | None
     payment_due_at: datetime | None
-    decline_reason: str | None
     meeting_link: str | None
     calendar_uid: UUID
     calendar_sequence: int
     needs_approval: bool
     purpose: Purpose
     format: SessionFormat
-    cancellation_reason: str | None
     rescheduled_from_id: int | None
     moved_to: datetime | None
     proposal_for_id: int | None

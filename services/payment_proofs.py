@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from models.database import Row, count, row, rows
-from models.proof_views import LONGEST_NOTE, PaidProof, PaidSaid
+from models.proof_views import REFUSALS, PaidProof, PaidSaid
 from models.values import Money, ProofState
 from models.views import BookingView
 from services.errors import Refused
@@ -141,15 +141,21 @@ async def accept(
     )
 
 
-async def refuse(proof: PaidProof, why: str, now: datetime, *, by: int | None = None) -> bool:
-    """It is none, and `why` is told; False when it was decided before."""
+async def refuse(
+    proof: PaidProof, why: str | None, now: datetime, *, by: int | None = None
+) -> bool:
+    """It is none; False when it was decided before.
+
+    `why` is a code of ours; None where somebody's own words are kept by services/reasons.
+    """
+    assert why is None or why in REFUSALS, "words are sealed"
     return bool(
         await count(
             """UPDATE payment_proofs SET state = 'refused', note = $2, decided_at = $3,
                    decided_by_id = $4
                WHERE id = $1 AND state IN ('checking', 'open')""",
             proof.id,
-            why[:LONGEST_NOTE],
+            why,
             now,
             by,
         )

@@ -185,6 +185,7 @@ TEXTS: dict[str, str] = {
     "field_video_call_ended": "Video call ended",
     "field_video_call_started": "Video call started",
     "field_way": "Way",
+    "field_why_not": "Why not",
     "field_wishes": "Wishes about reminders",
     "field_written_at": "Written at",
     "mydata_no": "no",

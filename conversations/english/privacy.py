@@ -56,7 +56,8 @@ TEXTS: dict[str, str] = {
     "mydata": (
         "<b>All your data, as two files</b>\n\nOne to read (PDF), one for other programs (JSON):"
         " your sessions, payments, receipts, what you agreed to, who looked.\n\nShall your answers"
-        " from before your sessions be in them, too? They lie sealed here; a file that is sent to"
+        " from before your sessions be in them, too, and reasons that were written? They lie sealed"
+        " here; a file that is sent to"
         " you is not, and Telegram carries it and keeps it in this chat. Without them, the files"
         " say only when you answered."
     ),
