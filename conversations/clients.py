@@ -17,7 +17,9 @@ from conversations.work.clients import (
     ClientFound,
     ClientsFound,
     FindClients,
+    FindSessionsOf,
     OpenClient,
+    SessionsOfClient,
 )
 
 NAME = "clients"
@@ -28,6 +30,7 @@ OF_WORK = True
 class Step(StrEnum):
     LIST = "list"
     CLIENT = "client"
+    SESSIONS = "sessions"
     NAME = "name"
     PHONE = "phone"
 
@@ -43,6 +46,9 @@ def show(draft: Draft) -> Turn:
     match draft.step:
         case Step.CLIENT:
             return Turn(draft, do=OpenClient(UUID(hex=draft.answers["client"])))
+        case Step.SESSIONS:
+            client = UUID(hex=draft.answers["client"])
+            return Turn(draft, do=FindSessionsOf(client, draft.answers.get("at", 0)))
         case Step.LIST | Step.NAME | Step.PHONE:
             answers = draft.answers
             return Turn(draft, do=FindClients(answers.get("said", ""), answers.get("page", 0)))
@@ -55,6 +61,8 @@ def back(draft: Draft) -> Turn:
         return cancel(draft)
     if draft.step == Step.PHONE:
         return show(draft.at(Step.NAME, name=None))
+    if draft.step == Step.SESSIONS:
+        return show(draft.at(Step.CLIENT, at=None))
     return show(draft.at(Step.LIST, client=None))
 
 
@@ -69,8 +77,10 @@ def advance(draft: Draft, event: Event) -> Turn:
             return show(fresh.at(Step.NAME) if about == "add" else fresh)
         case _, ClientsFound():
             return Turn(draft, (screens.of_step(draft, event),))
-        case _, ClientFound(client=client):
-            return Turn(draft, (screens.client(client),))
+        case _, ClientFound(client=client, admin=admin):
+            return Turn(draft, (screens.client(client, admin=admin),))
+        case _, SessionsOfClient():
+            return Turn(draft, (screens.sessions(event),))
         case _, ClientAdded(client=client, is_new=is_new):
             known = draft.at(Step.CLIENT, client=client.public_id.hex, name=None)
             note = "client_added" if is_new else "client_known"
@@ -80,8 +90,8 @@ def advance(draft: Draft, event: Event) -> Turn:
             return Turn(asking, (screens.books_alone(link),))
         case _, NotPossible(key=key) if key in _ASK_AGAIN:
             return show(draft.at(_ASK_AGAIN[key]).noting(key))
-        case Step.CLIENT, NotPossible(key="not_yours"):
-            return show(draft.at(Step.LIST, client=None).noting("not_your_client"))
+        case ((Step.CLIENT | Step.SESSIONS), NotPossible(key="not_yours")):
+            return show(draft.at(Step.LIST, client=None, at=None).noting("not_your_client"))
         case _, NotPossible(key=key):
             return Turn(draft.over(), (Say("staff_only" if key == "not_yours" else key),))
         case _, Tap(value=value):
@@ -100,8 +110,8 @@ def advance(draft: Draft, event: Event) -> Turn:
 
 def _typed(draft: Draft, text: str) -> Turn:
     match draft.step:
-        case Step.LIST | Step.CLIENT:
-            return show(draft.at(Step.LIST, said=text, page=None, client=None))
+        case Step.LIST | Step.CLIENT | Step.SESSIONS:
+            return show(draft.at(Step.LIST, said=text, page=None, client=None, at=None))
         case Step.NAME if any(letter.isalpha() for letter in text):
             return show(draft.at(Step.PHONE, name=text))
         case Step.NAME:
@@ -117,6 +127,10 @@ def _tapped(draft: Draft, value: str) -> Turn:
             return show(draft.at(Step.CLIENT, client=rest))
         case Step.LIST, "g" if (page := read_number(rest)) is not None and page < 1000:
             return show(draft.at(Step.LIST, page=page))
+        case Step.CLIENT, "s":
+            return show(draft.at(Step.SESSIONS, at=None))
+        case Step.SESSIONS, "h" if (at := read_number(rest)) is not None and at < 1000:
+            return show(draft.at(Step.SESSIONS, at=at))
         case Step.LIST, "r":
             return show(draft.at(Step.LIST, said=None, page=None))
         case Step.LIST, "n":

@@ -20,6 +20,7 @@ from conversations import (
     credit,
     decline,
     desk,
+    for_them,
     forget,
     guardian,
     instant,
@@ -90,6 +91,7 @@ _MODULES: tuple[ModuleType, ...] = (
     intake,
     reading,
     reminders,
+    for_them,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from models.crisis import EMERGENCY
 from models.values import (
     BookingStatus,
     Medium,
@@ -30,12 +31,14 @@ class Reader:
 class House:
     """The practice as its texts speak of it: its name, and the zone that needs no naming (P5).
 
-    `pages` is the address in front of our pages, where Telegram can open them (I3).
+    `pages` is the address in front of our pages, where Telegram can open them (I3). `emergency` is
+    whom to call in danger, the first of the crisis lines (I6).
     """
 
     name: str
     timezone: str
     pages: str | None = None
+    emergency: str = EMERGENCY
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,17 @@ async def of_client(client_id: int, now: datetime, *, past: bool, page: int) -> 
     )
 
 
+async def of_client_for(client_id: int, staff_id: int | None, page: int) -> Page:
+    """A client's sessions with this psychologist's person, or with anybody; the latest first."""
+    return await _page(
+        "b.client_id = $1 AND b.status <> 'held' AND ($2::bigint IS NULL OR staff.id = $2)"
+        " ORDER BY b.starts_at DESC, b.id",
+        page,
+        client_id,
+        staff_id,
+    )
+
+
 async def payable_by(client_id: int) -> tuple[BookingView, ...]:
     """What a client may have paid for: to be paid now or lapsed for want of it, newest first."""
     found = await rows(

@@ -7,7 +7,7 @@ TEXTS: dict[str, str] = {
     "field_added_at": "Added at",
     "field_added_by_the_practice": "Added by the practice",
     "field_after": "After",
-    "field_alerts": "Alerts",
+    "field_alerts": "When people here were asked to be there for you",
     "field_amount": "Amount",
     "field_answers_kept": "Answers kept",
     "field_approved_at": "Approved at",

@@ -181,3 +181,13 @@ def test_a_sentence_is_html_that_telegram_takes(key: str) -> None:
 @pytest.mark.parametrize("key", [key for key, text in ENGLISH.items() if isinstance(text, Plural)])
 def test_what_has_a_plural_says_how_many(key: str) -> None:
     assert "{count}" in ENGLISH[key][1]
+
+
+def test_i6_no_text_says_a_number_to_call_that_is_not_of_the_settings() -> None:
+    """`{emergency}` and the crisis lines come from there, with the day on which they were called."""
+    number = re.compile(r"(?<![\d,.])(999|112|116|119\d)(?![\d,.]*\d)")
+    folders = [ROOT / "conversations" / name for name in ("english", "locales", "consents")]
+    files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
+    told = [str(file) for file in files if file.suffix in {".py", ".po", ".md", ".txt"}
+            and number.search(file.read_text())]  # fmt: skip
+    assert told == []
