@@ -14,10 +14,11 @@ from models.values import ConsentKind
 PARTS = ("person", "reminders", "sessions", "money", "answers", "consents", "care", "trail", "work")
 #: What the trail says was done, as services and triggers name it.
 DEEDS = (
-    "age_said", "alert_taken", "alert_told", "booking_moved", "booking_retimed", "consent_given", "consent_withdrawn",
-    "data_exported", "data_handed_out", "erasure_asked", "erasure_moved", "feed_renewed", "feed_shown", "glass_broken", "intake_moved",
-    "intake_read", "key_destroyed", "money_came", "money_placed", "note_read", "payment_moved",
-    "price_changed", "profile_moved", "proof_shown", "refund_moved", "role_given", "role_taken",
+    "age_said", "alert_taken", "alert_told", "booking_moved", "booking_retimed", "consent_given",
+    "consent_withdrawn", "data_exported", "data_handed_out", "erasure_asked", "erasure_moved",
+    "feed_renewed", "feed_shown", "glass_broken", "intake_moved", "intake_read", "key_destroyed",
+    "money_came", "money_placed", "note_read", "payment_moved", "price_changed", "profile_moved",
+    "proof_shown", "refund_moved", "role_given", "role_taken",
 )  # fmt: skip
 #: Codes that have words of their own, by the key of these.
 _CODES = {

@@ -15,9 +15,10 @@ STEP = "page"
 #: Deeds with a sentence of their own; what comes later is told of all the same.
 ACTIONS = frozenset({
     "alert_taken", "alert_told", "booking_moved", "booking_retimed", "consent_given",
-    "consent_withdrawn", "data_exported", "data_handed_out", "erasure_asked", "erasure_moved", "feed_renewed", "feed_shown", "glass_broken", "intake_moved", "intake_read",
-    "key_destroyed", "money_came", "money_placed", "note_read", "note_written", "payment_moved",
-    "proof_shown", "refund_moved", "role_given", "role_taken",
+    "consent_withdrawn", "data_exported", "data_handed_out", "erasure_asked", "erasure_moved",
+    "feed_renewed", "feed_shown", "glass_broken", "intake_moved", "intake_read", "key_destroyed",
+    "money_came", "money_placed", "note_read", "note_written", "payment_moved", "proof_shown",
+    "refund_moved", "role_given", "role_taken",
 })  # fmt: skip
 ROLES = frozenset({"admin", "client", "guardian", "psychologist"})
 

@@ -32,7 +32,7 @@ async def access_for(client: UUID, admin_id: int, now: datetime) -> Access:
 async def hand_out(
     found: Access, admin_id: int, asked: str, now: datetime, *, prints: bool
 ) -> None:
-    """That all of their data is handed to an admin, to be given to them. `asked`: how, as a code."""
+    """All of their data is handed to an admin, to be given to them. `asked`: how, as a code."""
     await audit.record(
         "data_handed_out", "person", found.card.public_id, now=now, person_id=found.id,
         actor=admin_id, role=Role.ADMIN,

@@ -36,15 +36,15 @@ TEXTS: dict[str, str | Plural] = {
     ),
     "handed_file": "{name}: to read.",
     "for_them_preview": (
-        "<b>Forget {name}?</b>\n\nThis can't be undone by anybody.\n\n<b>Goes at once:</b> their name,"
-        " number and settings, and the key to what lies sealed: notes about their sessions can't be"
-        " opened any more, in any copy."
+        "<b>Forget {name}?</b>\n\nThis can't be undone by anybody.\n\n<b>Goes at once:</b> their"
+        " name, number and settings, and the key to what lies sealed: notes about their sessions"
+        " can't be opened any more, in any copy."
     ),
     "for_them_more_sessions": Plural("… and {count} more.", "… and {count} more."),
     "for_them_is_credit": "{credit} of their credit is theirs again.",
     "for_them_credit": (
-        "<b>Their money:</b> {credit} is kept for them. Please ask them whether it shall go back, or"
-        " whether they give it up."
+        "<b>Their money:</b> {credit} is kept for them. Please ask them whether it shall go back,"
+        " or whether they give it up."
     ),
     "for_them_by_hand": (
         "A part of it was paid in cash. Give it back first (/credit), or ask them whether they give"
@@ -52,8 +52,9 @@ TEXTS: dict[str, str | Plural] = {
     ),
     "for_them_stays": (
         "<b>Stays, without a name:</b> sums, receipts' numbers and when sessions were, because the"
-        " practice has to keep its books; what was agreed to; that they asked for this. What else is"
-        " left is deleted after {days}.\n\nIf they would like their data first, go back to /clients."
+        " practice has to keep its books; what was agreed to; that they asked for this. What else"
+        " is left is deleted after {days}.\n\nIf they would like their data first, go back to"
+        " /clients."
     ),
     "for_them_keep": "No, keep them",
     "for_them_last": (

@@ -38,7 +38,7 @@ class ClientFound:
 
 @dataclass(frozen=True, slots=True)
 class FindSessionsOf:
-    """Those that this member of staff may see, the latest first -> SessionsOfClient | NotPossible"""
+    """Those that the reader may see, the latest first -> SessionsOfClient | NotPossible"""
 
     client: UUID
     page: int

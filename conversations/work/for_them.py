@@ -1,4 +1,4 @@
-"""Rights over their data of a client whom no chat reaches: an admin does what they asked for (D2)."""
+"""Rights of a client whom no chat reaches: an admin does what they asked for (D2)."""
 
 from dataclasses import dataclass
 from enum import StrEnum

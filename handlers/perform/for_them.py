@@ -1,4 +1,4 @@
-"""Rights of a client whom no chat reaches, by an admin; they hear of it by SMS, in neutral words."""
+"""Rights of a client whom no chat reaches, by an admin; an SMS says neutrally that it is done."""
 
 from uuid import uuid4
 

@@ -1,4 +1,4 @@
-"""Who was alerted and who took it stands in the trail; the person sees it in kind words (I6, D1)."""
+"""Who was alerted and who took it is in the trail; its person reads kind words (I6, D1)."""
 
 import json
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Reasons that somebody typed: sealed in every place they come to, old ones taken over (I2, X70)."""
+"""Reasons that somebody typed: sealed wherever they come, old ones taken over (I2, X70)."""
 
 import asyncio
 import json

@@ -20,6 +20,7 @@ from conversations.danger import Kind as DangerKind
 from conversations.english import ENGLISH, MODULES, fields, kept
 from conversations.plural import Plural
 from conversations.work.desk import Listing
+from conversations.work.for_them import AskedBy
 from models.calendar import Unavailable
 from models.changes import Hindrance
 from models.digest_views import Exceptions
@@ -47,6 +48,8 @@ from tests.house.tree import ROOT
 FAMILIES = {
     *(f"texting_{key}_{how}" for key in ("cancel", "cancelled")
       for how in ("free", "back", "credit", "part")),
+    *(f"for_them_by_{asked}" for asked in AskedBy),
+    *(f"for_them_not_{obstacle}" for obstacle in Obstacle),
     *(f"texting_{key}_or_call" for key in
       ("help", "nothing_ahead", "not_possible", "paid", "stranger")),
     *(f"ussd_terms_{how}" for how in ("free", "back", "credit", "part", "late")),
@@ -184,7 +187,7 @@ def test_what_has_a_plural_says_how_many(key: str) -> None:
 
 
 def test_i6_no_text_says_a_number_to_call_that_is_not_of_the_settings() -> None:
-    """`{emergency}` and the crisis lines come from there, with the day on which they were called."""
+    """They come from there, with the day on which they were called."""
     number = re.compile(r"(?<![\d,.])(999|112|116|119\d)(?![\d,.]*\d)")
     folders = [ROOT / "conversations" / name for name in ("english", "locales", "consents")]
     files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
