@@ -22,6 +22,7 @@ from conversations import (
     desk,
     for_them,
     forget,
+    frame,
     guardian,
     instant,
     intake,
@@ -144,6 +145,8 @@ def advance(draft: Draft, event: Event) -> Turn:
     dialogue = DIALOGUES.get(draft.dialogue)
     if dialogue is None:
         return desk.advance(draft, event)
+    if dialogue.frame is not None:
+        return frame.advance(dialogue, dialogue.frame, draft, event)
     match event:
         case Tap(value="cancel", rev=-1):
             return dialogue.cancel(draft)

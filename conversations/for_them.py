@@ -7,11 +7,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from conversations import for_them_screens as screens
-from conversations import texts
-from conversations.dialogue import Entrance
-from conversations.events import Begin, Tap, Text
-from conversations.words import Draft, Event, Say, Turn
-from conversations.work.answer import NotPossible
+from conversations.dialogue import Entrance, Frame
+from conversations.events import Begin, Tap
+from conversations.understanding import read_id
+from conversations.words import Draft, Event, Turn
 from conversations.work.for_them import (
     AskedBy,
     DataHandedOut,
@@ -37,6 +36,7 @@ class Step(StrEnum):
     LAST = "last"
 
 
+FRAME = Frame(Step, left="for_them_left", not_yours="admins_only")
 _HOW = {f"a{index}": how for index, how in enumerate(AskedBy)}
 
 
@@ -45,31 +45,24 @@ def show(draft: Draft) -> Turn:
     match draft.step:
         case Step.ASKED | Step.HAND:
             return Turn(draft, do=OpenRights(_client(draft)))
-        case Step.PREVIEW | Step.LAST:
-            return Turn(draft, do=LookAtTheirForgetting(_client(draft)))
         case _:
-            return Turn(draft, (Say("nothing_open"),))
+            return Turn(draft, do=LookAtTheirForgetting(_client(draft)))
 
 
-def back(draft: Draft) -> Turn:
+def back(draft: Draft) -> Draft | None:
     match draft.step:
         case Step.LAST:
-            return show(_preview(draft))
+            return _preview(draft)
         case Step.PREVIEW | Step.HAND:
-            return show(draft.at(Step.ASKED, asked=None, shown=None))
+            return draft.at(Step.ASKED, asked=None, shown=None)
         case _:
-            return cancel(draft)
+            return None
 
 
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("for_them_left"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
-        case _, Begin(about=about, by=what) if _is_id(about):
-            fresh = draft.at(Step.ASKED, **dict.fromkeys(draft.answers))
-            return show(fresh.at(Step.ASKED, client=about, what=what))
+        case _, Begin(about=about, by=what) if client := read_id(about):
+            return show(draft.anew(Step.ASKED, client=client.hex, what=what))
         case Step.HAND, RightsOpened(name=name):
             return Turn(draft, (screens.hand_out(name),))
         case _, RightsOpened(name=name):
@@ -80,21 +73,13 @@ def advance(draft: Draft, event: Event) -> Turn:
             return _seen(draft, event)
         case _, TheyAreForgotten(gone=gone):
             return Turn(draft.over(), (screens.goodbye(gone),))
-        case _, NotPossible(key=key):
-            return Turn(draft.over(), (Say("admins_only" if key == "not_yours" else key),))
         case _, Tap(value=value):
             return _tapped(draft, value)
-        case _, Text(text=text) if texts.means(text, "back"):
-            return back(draft)
-        case _, Text(text=text) if texts.means(text, "cancel"):
-            return cancel(draft)
-        case _ if draft.step in set(Step):
-            return show(draft.noting("only_buttons_here"))
         case _:
-            return Turn(draft.over(), (Say("nothing_open"),))
+            return None
 
 
-def _tapped(draft: Draft, value: str) -> Turn:
+def _tapped(draft: Draft, value: str) -> Turn | None:
     match draft.step, value:
         case Step.ASKED, _ if value in _HOW:
             forget = draft.answers["what"] == FORGET
@@ -110,7 +95,7 @@ def _tapped(draft: Draft, value: str) -> Turn:
             do = ForgetThem(_client(draft), _asked(draft), answers["shown"], gives_up)
             return Turn(draft, do=do)
         case _:
-            return show(draft)
+            return None
 
 
 def _seen(draft: Draft, seen: TheirFarewell) -> Turn:
@@ -140,10 +125,3 @@ def _client(draft: Draft) -> UUID:
 
 def _asked(draft: Draft) -> AskedBy:
     return AskedBy(draft.answers["asked"])
-
-
-def _is_id(value: str) -> bool:
-    try:
-        return UUID(hex=value).hex == value
-    except ValueError:
-        return False

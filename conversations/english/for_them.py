@@ -9,8 +9,8 @@ TEXTS: dict[str, str | Plural] = {
         "It stands in their trail that you did this, and how they asked."
     ),
     "forget_them": (
-        "<b>Forget {name}?</b>\n\nThey have a right to it, and no chat in which to ask. How did"
-        " they ask you? Please be sure that it is them, nobody can undo it: call back the number"
+        "<b>Delete the data of {name}?</b>\n\nThey have a right to it, and no chat in which to ask."
+        " How did they ask you? Please be sure that it is them, nobody can undo it: call back the number"
         " that we know.\n\nIt stands in the trail that you did this, and how they asked."
     ),
     "for_them_by_in_person": "They came and told me",
@@ -36,12 +36,12 @@ TEXTS: dict[str, str | Plural] = {
     ),
     "handed_file": "{name}: to read.",
     "for_them_preview": (
-        "<b>Forget {name}?</b>\n\nThis can't be undone by anybody.\n\n<b>Goes at once:</b> their"
-        " name, number and settings, and the key to what lies sealed: notes about their sessions"
-        " can't be opened any more, in any copy."
+        "<b>Delete the data of {name}?</b>\n\nNobody can undo this.\n\n<b>Gone at once:</b>"
+        " their name, number and settings, and the key to what lies sealed: notes about their"
+        " sessions can't be opened any more, in any copy."
     ),
     "for_them_more_sessions": Plural("… and {count} more.", "… and {count} more."),
-    "for_them_is_credit": "{credit} of their credit is theirs again.",
+    "for_them_is_credit": "{credit} is kept for them again.",
     "for_them_credit": (
         "<b>Their money:</b> {credit} is kept for them. Please ask them whether it shall go back,"
         " or whether they give it up."
@@ -51,21 +51,21 @@ TEXTS: dict[str, str | Plural] = {
         " it up."
     ),
     "for_them_stays": (
-        "<b>Stays, without a name:</b> sums, receipts' numbers and when sessions were, because the"
-        " practice has to keep its books; what was agreed to; that they asked for this. What else"
+        "<b>What stays, without a name:</b> sums, receipts' numbers and when sessions were, because"
+        " the practice has to keep its books; what was agreed to; that they asked for this. What else"
         " is left is deleted after {days}.\n\nIf they would like their data first, go back to"
         " /clients."
     ),
-    "for_them_keep": "No, keep them",
+    "for_them_keep": "No, keep it",
     "for_them_last": (
-        "<b>Once more: forget {name} for good?</b>\n\nAfter that nobody here knows them, and what"
-        " lies sealed can't be opened by anybody."
+        "<b>Once more: delete the data of {name} for good?</b>\n\nAfter that nobody here knows"
+        " them, and what lies sealed can't be opened by anybody."
     ),
-    "for_them_goes_back": "Their credit of <b>{credit}</b> goes back the way it came.",
-    "for_them_gives_up": "Their credit of <b>{credit}</b> goes to the practice.",
-    "for_them_do": "Forget them for good",
+    "for_them_goes_back": "The <b>{credit}</b> that is kept for them goes back the way they paid.",
+    "for_them_gives_up": "The <b>{credit}</b> that is kept for them goes to the practice.",
+    "for_them_do": "Delete their data for good",
     "for_them_gone": (
-        "<b>They are forgotten</b>\n\nTheir name, number and key are gone. What else is left is"
+        "<b>Their data is deleted</b>\n\nTheir name, number and key are gone. What else is left is"
         " deleted by {until}. If SMS are on, they get a neutral line that it is done."
     ),
     "for_them_ended": Plural(
@@ -83,7 +83,7 @@ TEXTS: dict[str, str | Plural] = {
     ),
     "for_them_not_proof": (
         "They have shown a payment that is still being looked for (/proofs). Once that is decided,"
-        " they can be forgotten."
+        " their data can be deleted."
     ),
     "client_sessions": "Their sessions",
     "client_sessions_list": (
@@ -97,5 +97,5 @@ TEXTS: dict[str, str | Plural] = {
     "client_sessions_none": "<b>Sessions of {name}</b>\n\nNone yet.",
     "client_session_button": "{starts_at} · {psychologist}",
     "client_data": "Their data, as they asked",
-    "client_forget": "Forget them, as they asked",
+    "client_forget": "Delete it, as they asked",
 }
