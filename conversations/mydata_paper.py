@@ -17,8 +17,9 @@ DEEDS = (
     "age_said", "alert_taken", "alert_told", "booking_moved", "booking_retimed", "consent_given",
     "consent_withdrawn", "data_exported", "data_handed_out", "erasure_asked", "erasure_moved",
     "feed_renewed", "feed_shown", "glass_broken", "intake_moved", "intake_read", "key_destroyed",
-    "money_came", "money_placed", "note_read", "payment_moved", "price_changed", "profile_moved",
-    "proof_shown", "refund_moved", "role_given", "role_taken",
+    "money_came", "money_placed", "note_read", "payment_moved", "payment_proof_shown",
+    "price_changed", "profile_moved", "proof_shown", "refund_moved", "role_given", "role_taken",
+    "sessions_shown",
 )  # fmt: skip
 #: Codes that have words of their own, by the key of these.
 _CODES = {

@@ -53,7 +53,8 @@ def waiver_wanted(booking: BookingView, outcome: Outcome, said: str) -> Say:
         (Button("keep_rule", action=("kp", booking)),),
     )
     wanted = Say("waiver_wanted", {**details(booking), "kept": outcome.kept}, keyboard,
-                 screen=False, brief=news("brief_news"))  # fmt: skip
+                 screen=False, brief=news("brief_news"),
+                 secret_of=booking.client_id if said else None)  # fmt: skip
     return telling(wanted, booking, said)
 
 

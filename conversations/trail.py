@@ -17,8 +17,9 @@ ACTIONS = frozenset({
     "alert_taken", "alert_told", "booking_moved", "booking_retimed", "consent_given",
     "consent_withdrawn", "data_exported", "data_handed_out", "erasure_asked", "erasure_moved",
     "feed_renewed", "feed_shown", "glass_broken", "intake_moved", "intake_read", "key_destroyed",
-    "money_came", "money_placed", "note_read", "note_written", "payment_moved", "proof_shown",
-    "refund_moved", "role_given", "role_taken",
+    "money_came", "money_placed", "note_read", "note_written", "payment_moved",
+    "payment_proof_shown", "proof_shown", "refund_moved", "role_given", "role_taken",
+    "sessions_shown",
 })  # fmt: skip
 ROLES = frozenset({"admin", "client", "guardian", "psychologist"})
 

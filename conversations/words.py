@@ -139,7 +139,8 @@ class Say:
     or forward it, as a new message, and it waits to be sent sealed under that person's key.
     `vanishes`: minutes after which it is taken out of the chat again (I5).
     `brief`: where it has one, it goes by SMS and e-mail, too, as its reader wishes (R4, R8).
-    `confided`: in the chat it says somebody's words besides; only as news to the other side.
+    `confided`: in the chat it says somebody's words besides. Only news to the other side has it,
+    where `secret_of` protects and doesn't seal.
     """
 
     key: str

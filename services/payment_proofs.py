@@ -6,8 +6,9 @@ from uuid import UUID, uuid4
 
 from models.database import Row, count, row, rows
 from models.proof_views import REFUSALS, PaidProof, PaidSaid
-from models.values import Money, ProofState
+from models.values import Money, ProofState, Role
 from models.views import BookingView
+from services import audit
 from services.errors import Refused
 
 #: What one person may show within a day, whatever became of it.
@@ -109,6 +110,18 @@ async def lock(proof_id: int) -> PaidProof:
     found = await _one("proofs.id = $1", proof_id)
     assert found is not None, "proofs are never deleted"
     return found
+
+
+async def looked_at(proof: PaidProof, booking: BookingView, by: int, now: datetime) -> None:
+    """A picture is somebody's own message from M-Pesa: who looked at it is on record (D1)."""
+    if proof.file_id is None:
+        return
+    own = by == booking.psychologist_person_id
+    await audit.record(
+        "payment_proof_shown", "payment_proof", proof.public_id, now=now,
+        person_id=proof.person_id, actor=by, role=Role.PSYCHOLOGIST if own else Role.ADMIN,
+        detail={"booking": str(booking.public_id)},
+    )  # fmt: skip
 
 
 async def hand_over(proof: PaidProof) -> bool:

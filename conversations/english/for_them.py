@@ -10,8 +10,8 @@ TEXTS: dict[str, str | Plural] = {
     ),
     "forget_them": (
         "<b>Delete the data of {name}?</b>\n\nThey have a right to it, and no chat in which to ask."
-        " How did they ask you? Please be sure that it is them, nobody can undo it: call back the number"
-        " that we know.\n\nIt stands in the trail that you did this, and how they asked."
+        " How did they ask you? Please be sure that it is them, nobody can undo it: call back the"
+        " number that we know.\n\nIt stands in the trail that you did this, and how they asked."
     ),
     "for_them_by_in_person": "They came and told me",
     "for_them_by_call": "By phone, and I called back",
@@ -52,8 +52,8 @@ TEXTS: dict[str, str | Plural] = {
     ),
     "for_them_stays": (
         "<b>What stays, without a name:</b> sums, receipts' numbers and when sessions were, because"
-        " the practice has to keep its books; what was agreed to; that they asked for this. What else"
-        " is left is deleted after {days}.\n\nIf they would like their data first, go back to"
+        " the practice has to keep its books; what was agreed to; that they asked for this. What"
+        " else is left is deleted after {days}.\n\nIf they would like their data first, go back to"
         " /clients."
     ),
     "for_them_keep": "No, keep it",

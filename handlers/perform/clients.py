@@ -37,6 +37,8 @@ async def perform(sitting: Sitting, guest: Guest, command: ClientsCommand) -> Cl
 async def _sessions(sitting: Sitting, me: int, client: UUID, page: int) -> SessionsOfClient:
     admin = await clients.sees_everybody(me)
     found = await clients.access_client(client, me, sitting.now)
+    if admin and not page:
+        await clients.looked_through(found, me, sitting.now)
     seen = await booking_views.of_client_for(found.id, None if admin else me, page)
     return SessionsOfClient(found.card, seen.bookings, page, seen.more, admin)
 

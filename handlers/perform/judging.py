@@ -46,7 +46,9 @@ async def perform(sitting: Sitting, guest: Guest, command: JudgingCommand) -> Ju
             return CodeRead(found.code) if found else CodeMissing()
         case LookAtProof(proof=public_id):
             found_proof = await payment_proofs.find(public_id)
-            return await _as_it_stands(sitting, *await _allowed(found_proof, guest.person_id))
+            proof, booking = await _allowed(found_proof, guest.person_id)
+            await payment_proofs.looked_at(proof, booking, guest.person_id, sitting.now)
+            return await _as_it_stands(sitting, proof, booking)
         case AcceptProof() | RefuseProof():
             return await _judge(sitting, guest.person_id, command)
 

@@ -191,6 +191,8 @@ async def test_i5_from_clients_to_the_seal_and_only_with_a_reason(here: Practice
     assert booking.reference is not None
     assert booking.reference in seen.texts(GRACE)
     assert await told("glass_broken") == []
+    (shown,) = await told("sessions_shown")
+    assert (shown["person_id"], shown["actor_role"]) == (here.amina, "admin")
     asked = await does(GRACE, seen.press(GRACE, "Open the intake (reason needed)"))
     assert "reason" in asked.texts(GRACE)
     assert await told("intake_read") == []

@@ -27,6 +27,7 @@ from models.digest_views import Exceptions
 from models.intake_form import FORM, Asked, Section
 from models.opening_views import Rule
 from models.outside_calendars import FAILURES
+from models.proof_views import REFUSALS
 from models.rights_views import Obstacle
 from models.unallocated_views import EffectKind, Fate
 from models.values import (
@@ -97,7 +98,7 @@ FAMILIES = {
     *(f"refund_is_{state}" for state in RefundState),
     *(f"{key}{who}" for key in ("money_goes_back", "money_goes_back_in_part", "money_is_credit",
       "money_all_back", "money_all_back_in_part", "money_all_credit") for who in ("", "_staff")),
-    *(f"paidproof_why_{why}" for why in (*judging_screens.REASONS, *judging_screens.ANSWERS)),
+    *(f"paidproof_why_{why}" for why in REFUSALS),
     *(f"proof_reason_{why}" for why in judging_screens.REASONS),
     "paidproof_future", "paidproof_before",
     *(f"calendar_{code}" for code in FAILURES),
