@@ -1,6 +1,5 @@
 """What leaves the house when a booking is cancelled or moved: to whom, when, with which file."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,10 +17,11 @@ from models.database import row, rows
 from models.moves import Actor
 from models.values import MoneySource, Role
 from models.views import BookingView
-from services import bookings, ledger, payments, people, sealed_letters
+from services import bookings, ledger, payments, people
 from services.booking_views import view
 from services.outbox import Letter
 from services.transaction import transaction
+from tests.handlers.letters import readable
 from tests.handlers.test_every_step import SETTINGS
 from tests.people import NOW, Practice, hours, practice
 from tests.rows import insert, pay
@@ -85,12 +85,7 @@ async def happens(chat: int, event: Any, now: datetime = NOW) -> Said:
         assert guest is not None
         sitting = Sitting(SETTINGS, now, f"test{now}{chat}{event}"[:60])
         await converse(sitting, guest, event)
-        return Said([await _readable(letter) for letter in sitting.letters])
-
-
-async def _readable(letter: Letter) -> Letter:
-    """As it is when it leaves: what a private dialogue says waits sealed."""
-    return replace(letter, payload=await sealed_letters.opened(SETTINGS.vault, letter.payload))
+        return Said(await readable(sitting.letters))
 
 
 async def press(chat: int, verb: str, booking: BookingView, now: datetime = NOW) -> Said:

@@ -11,12 +11,13 @@ from conversations.events import Tap, Typed
 from handlers.converse import converse
 from handlers.sitting import Sitting
 from models.database import count, row, rows
-from services import audit_views, clients, on_request, people, sealed_letters
+from services import audit_views, clients, on_request, people
 from services.booking_views import view
 from services.errors import NotYours
 from services.transaction import transaction
 from tests.handlers.forgetting_steps import dump
 from tests.handlers.test_changes import AMINA, BRIAN, GRACE, Said, here
+from tests.handlers.letters import readable
 from tests.handlers.test_every_step import SETTINGS
 from tests.people import NOW, Practice, person, psychologist
 from tests.rows import book
@@ -44,10 +45,7 @@ async def does(chat: int, event: Any) -> Said:
         sitting = Sitting(WITH_SMS, NOW, uuid4().hex)
         await converse(sitting, guest, event)
         await sitting.post()
-    return Said([
-        replace(one, payload=await sealed_letters.opened(SETTINGS.vault, one.payload))
-        for one in sitting.letters
-    ])  # fmt: skip
+    return Said(await readable(sitting.letters))
 
 
 async def walked(what: str, client: str, *labels: str, chat: int = GRACE) -> Said:

@@ -21,7 +21,7 @@ from services.booking_views import view
 from services.transaction import transaction
 from services.vault import CannotOpen
 from tests.handlers.forgetting_steps import dump, forgets
-from tests.handlers.test_changes import AMINA, BRIAN, here, press
+from tests.handlers.test_changes import AMINA, BRIAN, GRACE, here, press
 from tests.handlers.test_every_step import SETTINGS
 from tests.people import NOW, Practice, hours
 from tests.rows import book, insert
@@ -242,3 +242,32 @@ async def test_x71_reasons_go_with_their_person_and_after_their_time(here: Pract
         await reasons.keep(VAULT, await view(booking.id), MARKED, NOW)
     await forgets(now=NOW + timedelta(minutes=1))
     assert await rows("SELECT 1 FROM bookings WHERE reason IS NOT NULL") == []
+
+
+async def test_i2_the_tick_asks_an_index_and_never_the_whole_table(here: Practice) -> None:
+    """It runs each minute for good: on a table of years it has to find nothing in no time."""
+    await plain(here)
+    for table in (reasons.BOOKINGS, reasons.PROOFS):
+        statement = reasons._PLAIN[table].replace("$1", "200")
+        async with transaction():
+            await count("SET LOCAL enable_seqscan = off")
+            found = "\n".join(one["QUERY PLAN"] for one in await rows(f"EXPLAIN {statement}"))
+        assert f"{table}_reason_in_plain" in found
+
+
+async def test_x70_why_a_payment_was_not_found_lies_nowhere_in_plain(here: Practice) -> None:
+    asked = await requested(here)
+    proof = uuid4()
+    await insert("payment_proofs", {
+        "public_id": proof, "booking_id": asked.id, "person_id": here.amina,
+        "state": "open", "shown_at": NOW, "code": "UJ22T8IYOU",
+    })  # fmt: skip
+    await posted(BRIAN, Action("pfno", proof, 0, 1))
+    done = await posted(BRIAN, Text(MARKED))
+    assert MARKED in await opened(done, AMINA)
+    assert MARKED in await opened(done, BRIAN), "who typed it sees what was told"
+    assert "MARKED" not in await dump()
+    assert await why(reasons.PROOFS) == MARKED
+    again = await posted(GRACE, Action("pfsee", proof, 0, 1))
+    assert MARKED in await opened(again, GRACE), "whoever comes later reads why"
+    assert "MARKED" not in await dump()

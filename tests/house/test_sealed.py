@@ -97,7 +97,7 @@ def test_i2_what_is_said_to_hold_codes_is_written_with_codes_only() -> None:
         ("services/payment_proofs.py", "note = $2"),
     }  # fmt: skip
     names = "|".join(name.rpartition(".")[2] for name in CODES)
-    writes = re.compile(rf"\b(?:{names}) = (?!NULL)[^,\n]*")
+    writes = re.compile(rf"\b(?:{names}) = (?:\$\d+|nullif\(\$\d+, ''\))")
     others = {"services/mismatches.py", "services/refund_moves.py", "services/applications.py"}
     found = set()
     for folder in ("services", "handlers"):
