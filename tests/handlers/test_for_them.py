@@ -16,8 +16,8 @@ from services.booking_views import view
 from services.errors import NotYours
 from services.transaction import transaction
 from tests.handlers.forgetting_steps import dump
-from tests.handlers.test_changes import AMINA, BRIAN, GRACE, Said, here
 from tests.handlers.letters import readable
+from tests.handlers.test_changes import AMINA, BRIAN, GRACE, Said, here
 from tests.handlers.test_every_step import SETTINGS
 from tests.people import NOW, Practice, person, psychologist
 from tests.rows import book
@@ -61,7 +61,7 @@ def sms(said: Said) -> list[dict[str, Any]]:
 
 async def told(action: str) -> list[dict[str, Any]]:
     return [
-        {**one, "detail": json.loads(one["detail"])}
+        {**one, "detail": json.loads(one["detail"] or "null")}
         for one in await rows(
             "SELECT person_id, actor_id, actor_role, detail FROM audit_log WHERE action = $1",
             action,

@@ -250,7 +250,7 @@ async def test_i2_the_tick_asks_an_index_and_never_the_whole_table(here: Practic
     for table in (reasons.BOOKINGS, reasons.PROOFS):
         statement = reasons._PLAIN[table].replace("$1", "200")
         async with transaction():
-            await count("SET LOCAL enable_seqscan = off")
+            await rows("SELECT set_config('enable_seqscan', 'off', true)")
             found = "\n".join(one["QUERY PLAN"] for one in await rows(f"EXPLAIN {statement}"))
         assert f"{table}_reason_in_plain" in found
 

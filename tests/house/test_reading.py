@@ -25,6 +25,7 @@ UNRECORDED = {
     # The client's own intake, in the chat and on the page.
     "handlers/perform/intake.": OWN,
     "handlers/intake_page.": OWN,
+    "handlers/perform/booking.": "one's own answers of last time, taken over for a request",
     "services/mydata_told.intakes": "for /mydata, which exports.ask records",
     "handlers/perform/consents.": OWN,
     "services/drafts.load": "one's own unfinished dialogue",
