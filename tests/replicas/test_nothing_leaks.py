@@ -194,13 +194,13 @@ async def _read_and_noted(here: Town) -> None:
 
 
 async def _time_goes_by(here: Town) -> None:
-    """Past the retention of the queues."""
+    """Past the retention of the queues, also of what comes late: the answer about a refund."""
     await here.play((Step(AMINA, "clock", str(9 * 24 * 3600)),))
     for _ in range(100):
         left = await here.sql("SELECT 1 FROM inbox WHERE state = 'done' LIMIT 1")
         if not left:
             return
-        await here.move_clock(1800)
+        await here.move_clock(7200)
         await asyncio.sleep(0.3)
 
 
