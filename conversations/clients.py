@@ -16,7 +16,9 @@ from conversations.work.clients import (
     ClientFound,
     ClientsFound,
     FindClients,
+    FindSessionsOf,
     OpenClient,
+    SessionsOfClient,
 )
 
 NAME = "clients"
@@ -27,6 +29,7 @@ OF_WORK = True
 class Step(StrEnum):
     LIST = "list"
     CLIENT = "client"
+    SESSIONS = "sessions"
     NAME = "name"
     PHONE = "phone"
 
@@ -47,6 +50,9 @@ def show(draft: Draft) -> Turn:
     match Step(draft.step):
         case Step.CLIENT:
             return Turn(draft, do=OpenClient(UUID(hex=draft.answers["client"])))
+        case Step.SESSIONS:
+            client = UUID(hex=draft.answers["client"])
+            return Turn(draft, do=FindSessionsOf(client, draft.answers.get("at", 0)))
         case Step.LIST | Step.NAME | Step.PHONE:
             answers = draft.answers
             return Turn(draft, do=FindClients(answers.get("said", ""), answers.get("page", 0)))
@@ -58,6 +64,8 @@ def back(draft: Draft) -> Draft | None:
             return None
         case Step.PHONE:
             return draft.at(Step.NAME, name=None)
+        case Step.SESSIONS:
+            return draft.at(Step.CLIENT, at=None)
         case _:
             return draft.at(Step.LIST, client=None)
 
@@ -68,8 +76,10 @@ def advance(draft: Draft, event: Event) -> Turn | None:
             return show(draft.anew(Step.NAME if about == "add" else Step.LIST))
         case _, ClientsFound():
             return Turn(draft, (screens.of_step(draft, event),))
-        case _, ClientFound(client=client):
-            return Turn(draft, (screens.client(client),))
+        case _, ClientFound(client=client, admin=admin):
+            return Turn(draft, (screens.client(client, admin=admin),))
+        case _, SessionsOfClient():
+            return Turn(draft, (screens.sessions(event),))
         case _, ClientAdded(client=client, is_new=is_new):
             known = draft.at(Step.CLIENT, client=client.public_id.hex, name=None)
             note = "client_added" if is_new else "client_known"
@@ -79,8 +89,8 @@ def advance(draft: Draft, event: Event) -> Turn | None:
             return Turn(asking, (screens.books_alone(link),))
         case _, NotPossible(key=key) if key in _ASK_AGAIN:
             return show(draft.at(_ASK_AGAIN[key]).noting(key))
-        case Step.CLIENT, NotPossible(key="not_yours"):
-            return show(draft.at(Step.LIST, client=None).noting("not_your_client"))
+        case ((Step.CLIENT | Step.SESSIONS), NotPossible(key="not_yours")):
+            return show(draft.at(Step.LIST, client=None, at=None).noting("not_your_client"))
         case _, Tap(value=value):
             return _tapped(draft, value)
         case _, Text(text=text):
@@ -93,8 +103,8 @@ def advance(draft: Draft, event: Event) -> Turn | None:
 
 def _typed(draft: Draft, text: str) -> Turn:
     match draft.step:
-        case Step.LIST | Step.CLIENT:
-            return show(draft.at(Step.LIST, said=text, page=None, client=None))
+        case Step.LIST | Step.CLIENT | Step.SESSIONS:
+            return show(draft.at(Step.LIST, said=text, page=None, client=None, at=None))
         case Step.NAME if any(letter.isalpha() for letter in text):
             return show(draft.at(Step.PHONE, name=text))
         case Step.NAME:
@@ -110,6 +120,10 @@ def _tapped(draft: Draft, value: str) -> Turn | None:
             return show(draft.at(Step.CLIENT, client=client.hex))
         case Step.LIST, "g" if (page := read_number(rest)) is not None and page < 1000:
             return show(draft.at(Step.LIST, page=page))
+        case Step.CLIENT, "s":
+            return show(draft.at(Step.SESSIONS, at=None))
+        case Step.SESSIONS, "h" if (at := read_number(rest)) is not None and at < 1000:
+            return show(draft.at(Step.SESSIONS, at=at))
         case Step.LIST, "r":
             return show(draft.at(Step.LIST, said=None, page=None))
         case Step.LIST, "n":

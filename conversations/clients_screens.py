@@ -1,8 +1,9 @@
 """The screens of /clients."""
 
+from conversations.booking_card import open_button
 from conversations.screen_parts import amounts
 from conversations.words import Button, Draft, Say
-from conversations.work.clients import ClientsFound
+from conversations.work.clients import ClientsFound, SessionsOfClient
 from models.views_people import ClientCard
 
 _BACK = Button("back", value="back")
@@ -46,7 +47,8 @@ def _next(client: ClientCard) -> Say:
     return Say("next_session", {"starts_at": client.next_at})
 
 
-def client(card: ClientCard) -> Say:
+def client(card: ClientCard, *, admin: bool = False) -> Say:
+    """`admin`: who does for them what they asked for, where no chat reaches them."""
     args = {
         "name": card.name,
         "number": Say("number_is", {"phone": card.phone}) if card.phone else Say("no_number"),
@@ -57,7 +59,28 @@ def client(card: ClientCard) -> Say:
         "book": Say("client_book", {"completed": card.completed, "spent": amounts(card.spent)}),
     }
     book = Button("book_for_them", command=f"bookfor {card.public_id.hex}", style="primary")
-    return Say("client_card", args, ((book,), (_BACK, Button("done", value="cancel"))))
+    about = card.public_id.hex
+    rows = [(book, Button("client_sessions", value="s"))]
+    if admin and not card.has_telegram:
+        rows.append((Button("client_data", command=f"datafor {about}"),
+                     Button("client_forget", command=f"forgetfor {about}")))  # fmt: skip
+    return Say("client_card", args, (*rows, (_BACK, Button("done", value="cancel"))))
+
+
+def sessions(found: SessionsOfClient) -> Say:
+    """Each with its card, where an admin finds the way to what was told, with a reason (I5)."""
+    rows: list[tuple[Button, ...]] = [
+        open_button(booking, "client_session_button") for booking in found.bookings
+    ]
+    turning = (
+        *((Button("earlier", value=f"h{found.page - 1}"),) if found.page else ()),
+        *((Button("later", value=f"h{found.page + 1}"),) if found.more else ()),
+    )
+    keyboard = (*rows, *((turning,) if turning else ()), (_BACK, Button("done", value="cancel")))
+    key = "client_sessions_glass" if found.admin else "client_sessions_list"
+    if not found.bookings:
+        key = "client_sessions_none"
+    return Say(key, {"name": found.client.name}, keyboard)
 
 
 def books_alone(link: str) -> Say:

@@ -10,7 +10,7 @@ from models.database import row, rows
 from models.languages import DEFAULT_LANGUAGE
 from models.values import Role
 from models.views_people import ClientCard
-from services import access, client_books, phones, preferences
+from services import access, audit, client_books, phones, preferences
 from services.errors import NotYours, Refused
 
 PAGE = 5
@@ -101,6 +101,14 @@ async def access_client(client: UUID, person_id: int, now: datetime) -> Access:
     totals = await client_books.totals(found["id"], with_whom)
     card = replace(_card(found), completed=totals.sessions, spent=totals.spent)
     return Access(found["id"], card)
+
+
+async def looked_through(found: Access, admin_id: int, now: datetime) -> None:
+    """An admin goes through all sessions of somebody, with whom and when: on record (D1)."""
+    await audit.record(
+        "sessions_shown", "person", found.card.public_id, now=now, person_id=found.id,
+        actor=admin_id, role=Role.ADMIN,
+    )  # fmt: skip
 
 
 def _card(found: Mapping[str, Any]) -> ClientCard:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from models.views import BookingView
 from models.views_people import ClientCard
 
 
@@ -29,7 +30,27 @@ class OpenClient:
 
 @dataclass(frozen=True, slots=True)
 class ClientFound:
+    """`admin`: seen by one."""
+
     client: ClientCard
+    admin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FindSessionsOf:
+    """Those that the reader may see, the latest first -> SessionsOfClient | NotPossible"""
+
+    client: UUID
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionsOfClient:
+    client: ClientCard
+    bookings: tuple[BookingView, ...]
+    page: int
+    more: bool
+    admin: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +76,5 @@ class ClientBooksAlone:
     link: str
 
 
-ClientsCommand = FindClients | OpenClient | AddClient
-ClientsResult = ClientsFound | ClientFound | ClientAdded | ClientBooksAlone
+ClientsCommand = FindClients | OpenClient | FindSessionsOf | AddClient
+ClientsResult = ClientsFound | ClientFound | SessionsOfClient | ClientAdded | ClientBooksAlone
