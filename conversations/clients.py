@@ -1,4 +1,4 @@
-"""/clients: one's clients, each with what is coming, and adding one without Telegram (P2)."""
+"""/clients: one's clients, each with what is coming; one without Telegram added, or called (P2)."""
 
 from enum import StrEnum
 from uuid import UUID
@@ -17,8 +17,11 @@ from conversations.work.clients import (
     ClientFound,
     ClientsFound,
     FindClients,
+    GiveNumber,
+    NumberGiven,
     OpenClient,
 )
+from models.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 NAME = "clients"
 ENTRANCE = Entrance(commands=frozenset({"clients"}))
@@ -29,21 +32,26 @@ class Step(StrEnum):
     LIST = "list"
     CLIENT = "client"
     NAME = "name"
+    LANGUAGE = "language"
     PHONE = "phone"
+    NUMBER = "number"
 
 
 #: What is wrong with what was typed, and at which step to ask for it again.
 _ASK_AGAIN = {"name_needed": Step.NAME, "phone_not_a_number": Step.PHONE,
               "phone_not_kenyan": Step.PHONE, "phone_not_mobile": Step.PHONE}  # fmt: skip
-_HINTS = {Step.LIST: "clients_hint", Step.NAME: "client_name_hint", Step.PHONE: "client_phone_hint"}
+_NUMBERS = frozenset({"phone_not_a_number", "phone_not_kenyan", "phone_not_mobile",
+                      "client_number_taken", "client_sets_number"})  # fmt: skip
+_HINTS = {Step.LIST: "clients_hint", Step.NAME: "client_name_hint", Step.PHONE: "client_phone_hint",
+          Step.NUMBER: "client_phone_hint"}  # fmt: skip
 
 
 def show(draft: Draft) -> Turn:
     """Each step asks the shell for something, and the shell asks for the role each time."""
     match draft.step:
-        case Step.CLIENT:
+        case Step.CLIENT | Step.NUMBER:
             return Turn(draft, do=OpenClient(UUID(hex=draft.answers["client"])))
-        case Step.LIST | Step.NAME | Step.PHONE:
+        case Step.LIST | Step.NAME | Step.LANGUAGE | Step.PHONE:
             answers = draft.answers
             return Turn(draft, do=FindClients(answers.get("said", ""), answers.get("page", 0)))
         case _:
@@ -53,7 +61,11 @@ def show(draft: Draft) -> Turn:
 def back(draft: Draft) -> Turn:
     if draft.step == Step.LIST:
         return cancel(draft)
+    if draft.step == Step.NUMBER:
+        return show(draft.at(Step.CLIENT))
     if draft.step == Step.PHONE:
+        return show(draft.at(Step.LANGUAGE, language=None))
+    if draft.step == Step.LANGUAGE:
         return show(draft.at(Step.NAME, name=None))
     return show(draft.at(Step.LIST, client=None))
 
@@ -66,21 +78,30 @@ def advance(draft: Draft, event: Event) -> Turn:
     match draft.step, event:
         case _, Begin(about=about):
             fresh = draft.at(Step.LIST, **dict.fromkeys(draft.answers))
+            if _is_id(about):
+                return show(fresh.at(Step.CLIENT, client=about))
             return show(fresh.at(Step.NAME) if about == "add" else fresh)
         case _, ClientsFound():
             return Turn(draft, (screens.of_step(draft, event),))
+        case Step.NUMBER, ClientFound(client=client):
+            return Turn(draft, (screens.number(client),))
+        case _, NumberGiven(client=client):
+            given = draft.at(Step.CLIENT).noting("client_number_kept")
+            return Turn(given, (screens.client(client),))
         case _, ClientFound(client=client):
             return Turn(draft, (screens.client(client),))
         case _, ClientAdded(client=client, is_new=is_new):
-            known = draft.at(Step.CLIENT, client=client.public_id.hex, name=None)
+            known = draft.at(Step.CLIENT, client=client.public_id.hex, name=None, language=None)
             note = "client_added" if is_new else "client_known"
             return Turn(known.noting(note), (screens.client(client),))
         case _, ClientBooksAlone(link=link):
-            asking = draft.at(Step.PHONE)
+            asking = draft.at(draft.step)
             return Turn(asking, (screens.books_alone(link),))
+        case Step.NUMBER, NotPossible(key=key) if key in _NUMBERS:
+            return show(draft.noting(key))
         case _, NotPossible(key=key) if key in _ASK_AGAIN:
             return show(draft.at(_ASK_AGAIN[key]).noting(key))
-        case Step.CLIENT, NotPossible(key="not_yours"):
+        case ((Step.CLIENT | Step.NUMBER), NotPossible(key="not_yours")):
             return show(draft.at(Step.LIST, client=None).noting("not_your_client"))
         case _, NotPossible(key=key):
             return Turn(draft.over(), (Say("staff_only" if key == "not_yours" else key),))
@@ -92,8 +113,8 @@ def advance(draft: Draft, event: Event) -> Turn:
             return cancel(draft)
         case _, Text(text=text) if text.strip():
             return _typed(draft, " ".join(text.split())[:60])
-        case Step.PHONE, Contact(phone=phone):
-            return Turn(draft, do=AddClient(draft.answers["name"], phone))
+        case ((Step.PHONE | Step.NUMBER), Contact(phone=phone)):
+            return _phone(draft, phone)
         case _:
             return show(draft.noting(_HINTS.get(Step(draft.step), "only_buttons_here")))
 
@@ -103,11 +124,34 @@ def _typed(draft: Draft, text: str) -> Turn:
         case Step.LIST | Step.CLIENT:
             return show(draft.at(Step.LIST, said=text, page=None, client=None))
         case Step.NAME if any(letter.isalpha() for letter in text):
-            return show(draft.at(Step.PHONE, name=text))
+            return show(draft.at(Step.LANGUAGE, name=text))
         case Step.NAME:
             return show(draft.noting("name_needed"))
+        case Step.LANGUAGE:
+            return _language(draft, _spoken(text))
         case _:
-            return Turn(draft, do=AddClient(draft.answers["name"], text))
+            return _phone(draft, text)
+
+
+def _spoken(text: str) -> str:
+    """A language by its own name, or its code."""
+    named = (code for code, name in LANGUAGES.items() if text.casefold() in {code, name.casefold()})
+    return next(named, "")
+
+
+def _language(draft: Draft, code: str) -> Turn:
+    if code not in LANGUAGES:
+        return show(draft.noting("only_buttons_here"))
+    return show(draft.at(Step.PHONE, language=code))
+
+
+def _phone(draft: Draft, typed: str) -> Turn:
+    answers = draft.answers
+    if draft.step == Step.NUMBER:
+        return Turn(draft, do=GiveNumber(UUID(hex=answers["client"]), typed))
+    # A dialogue that was left before the language was asked for begins in the first one.
+    language = answers.get("language", DEFAULT_LANGUAGE)
+    return Turn(draft, do=AddClient(answers["name"], typed, language))
 
 
 def _tapped(draft: Draft, value: str) -> Turn:
@@ -121,6 +165,10 @@ def _tapped(draft: Draft, value: str) -> Turn:
             return show(draft.at(Step.LIST, said=None, page=None))
         case Step.LIST, "n":
             return show(draft.at(Step.NAME))
+        case Step.LANGUAGE, "l":
+            return _language(draft, rest)
+        case Step.CLIENT, "t":
+            return show(draft.at(Step.NUMBER))
         case _:
             return show(draft)
 

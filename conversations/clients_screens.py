@@ -3,6 +3,7 @@
 from conversations.screen_parts import amounts
 from conversations.words import Button, Draft, Say
 from conversations.work.clients import ClientsFound
+from models.languages import LANGUAGES
 from models.views_people import ClientCard
 
 _BACK = Button("back", value="back")
@@ -13,9 +14,29 @@ def of_step(draft: Draft, found: ClientsFound) -> Say:
     """The list, or what the list only stood behind: a question for a new client."""
     if draft.step == "name":
         return Say("client_name", {}, (_NAVIGATION,))
+    if draft.step == "language":
+        return _language(draft.answers["name"])
     if draft.step == "phone":
         return Say("client_phone", {"name": draft.answers["name"]}, (_NAVIGATION,))
     return _list(draft, found)
+
+
+def _language(name: str) -> Say:
+    """Each in its own words, so that whoever reads only one finds it."""
+    choices = tuple(Button(own, plain=True, value=f"l{code}") for code, own in LANGUAGES.items())
+    return Say("client_language", {"name": name}, (choices, _NAVIGATION))
+
+
+def number(card: ClientCard) -> Say:
+    return Say("client_new_number", {"name": card.name, "number": _number(card)}, (_NAVIGATION,))
+
+
+def _number(card: ClientCard) -> Say:
+    if card.phone:
+        return Say("number_is", {"phone": card.phone})
+    if card.wrong_phone:
+        return Say("number_was_wrong", {"phone": card.wrong_phone})
+    return Say("no_number")
 
 
 def _list(draft: Draft, found: ClientsFound) -> Say:
@@ -49,7 +70,7 @@ def _next(client: ClientCard) -> Say:
 def client(card: ClientCard) -> Say:
     args = {
         "name": card.name,
-        "number": Say("number_is", {"phone": card.phone}) if card.phone else Say("no_number"),
+        "number": _number(card),
         "reached": Say("reached_by_chat" if card.has_telegram else "reached_by_sms"),
         "next": _next(card),
         "sessions": card.sessions,
@@ -57,7 +78,8 @@ def client(card: ClientCard) -> Say:
         "book": Say("client_book", {"completed": card.completed, "spent": amounts(card.spent)}),
     }
     book = Button("book_for_them", command=f"bookfor {card.public_id.hex}", style="primary")
-    return Say("client_card", args, ((book,), (_BACK, Button("done", value="cancel"))))
+    other = () if card.has_telegram else ((Button("client_number", value="t"),),)
+    return Say("client_card", args, ((book,), *other, (_BACK, Button("done", value="cancel"))))
 
 
 def books_alone(link: str) -> Say:

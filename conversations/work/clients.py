@@ -34,10 +34,27 @@ class ClientFound:
 
 @dataclass(frozen=True, slots=True)
 class AddClient:
-    """Somebody without Telegram -> ClientAdded | ClientBooksAlone | NotPossible"""
+    """Somebody without Telegram -> ClientAdded | ClientBooksAlone | NotPossible
+
+    `language`: in which they are written to.
+    """
 
     name: str
     phone: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveNumber:
+    """Of a client without Telegram -> NumberGiven | ClientBooksAlone | NotPossible"""
+
+    client: UUID
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberGiven:
+    client: ClientCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +72,5 @@ class ClientBooksAlone:
     link: str
 
 
-ClientsCommand = FindClients | OpenClient | AddClient
-ClientsResult = ClientsFound | ClientFound | ClientAdded | ClientBooksAlone
+ClientsCommand = FindClients | OpenClient | AddClient | GiveNumber
+ClientsResult = ClientsFound | ClientFound | ClientAdded | ClientBooksAlone | NumberGiven

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from conversations import texting
-from conversations.sms_reading import Meaning, read
+from conversations.sms_meaning import Meaning
+from conversations.sms_reading import read
 from conversations.texting_facts import Facts
 from conversations.work.answer import NotPossible
 from conversations.work.by_phone import AskStaff, SayComing, Wanted, WantSmsOf
