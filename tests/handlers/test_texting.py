@@ -9,8 +9,9 @@ import pytest
 
 from handlers.practice import Practice
 from handlers.run import after_failure, work_next
+from handlers.texting import new_code
 from models.database import count, row, rows
-from services import inbox, phone_owners, sent_sms, sms_threads
+from services import contacting, inbox, phone_owners, preferences, sent_sms, sms_threads
 from services.channels.sms import SmsReceipt, segments
 from services.sent_sms import SmsTerms, Trial
 from services.transaction import transaction
@@ -185,3 +186,76 @@ async def test_x35_a_report_that_is_earlier_than_the_answer_is_looked_at_again(
 async def outcome(row_id: int) -> str | None:
     found = await row("SELECT outcome FROM inbox WHERE id = $1", row_id)
     return str(found["outcome"]) if found and found["outcome"] else None
+
+
+async def person(person_id: int) -> dict[str, object]:
+    found = await row(
+        "SELECT phone, wrong_phone, phone_confirmed_at, sms_stopped_at, language FROM people"
+        " WHERE id = $1", person_id,
+    )  # fmt: skip
+    assert found is not None
+    return dict(found)
+
+
+async def texts(words: str, second: int = 1) -> None:
+    lane = sms.inbound(urlencode({"from": PHONE}).encode(), SECRET).lane
+    await worker(lane, await came(words, str(second), second))
+
+
+async def test_r6_a_wrong_number_leaks_nothing_more_and_a_person_hears_of_it(here: People) -> None:
+    await insert("chats", {"telegram_chat_id": 1, "person_id": here.amina})
+    await book(here, status="confirmed", payment_status="pending", held_until=None)
+    await texts("wrong number", 1)
+    assert await said() == ["Sorry. This number gets no more SMS from us."]
+    hers = await person(here.amina)
+    assert (hers["phone"], hers["wrong_phone"], hers["phone_confirmed_at"]) == (None, PHONE, None)
+    contact = await contacting.of(here.amina)
+    assert not contact.may_sms
+    told = await rows(
+        "SELECT lane, payload->>'text' AS words FROM outbox WHERE channel = 'telegram'"
+    )
+    words = {one["lane"]: one["words"] for one in told}
+    assert "Amina" in words["tg:3"]
+    assert "seems to be wrong" in words["tg:3"]
+    assert "still your number?" in words["tg:1"]
+    # Whoever has the phone is a stranger now.
+    await texts("what time is my appointment", 2)
+    assert "BK-" not in (await said())[-1]
+    assert "about appointments only" in (await said())[-1]
+    await preferences.be_called_on(here.amina, PHONE, NOW, shared=True)
+    again = await person(here.amina)
+    assert (again["phone"], again["wrong_phone"]) == (PHONE, None)
+
+
+async def stopped(here: People) -> list[object]:
+    return [(await person(each))["sms_stopped_at"] for each in (here.amina, here.chidi)]
+
+
+async def test_r6_a_stop_belongs_to_the_number(here: People) -> None:
+    """The phone lifts it, or who has shown that it is theirs: for everybody who has it."""
+    await count("UPDATE people SET phone = $2 WHERE id = $1", here.chidi, PHONE)
+    await phone_owners.stop(PHONE, NOW)
+    with pytest.raises(contacting.NumberUnproven):
+        await contacting.start_sms(here.chidi)
+    assert await stopped(here) == [NOW, NOW]
+    await contacting.start_sms(here.amina)
+    assert await stopped(here) == [None, None]
+    await phone_owners.stop(PHONE, NOW)
+    await texts("START")
+    assert await stopped(here) == [None, None]
+
+
+async def test_r6_the_language_is_answered_in_itself(here: People) -> None:
+    await texts("Kiswahili", 1)
+    assert (await person(here.amina))["language"] == "sw"
+    await texts("English", 2)
+    assert (await person(here.amina))["language"] == "en"
+    kept, back = await said()
+    assert kept.startswith("Kuanzia sasa ni kwa Kiswahili.")
+    assert back.startswith("From now on in English.")
+
+
+async def test_r6_a_code_is_another_each_time() -> None:
+    codes = {new_code() for _ in range(200)}
+    assert len(codes) > 150
+    assert all(len(code) == 4 and not code.startswith(("0", "1", "20")) for code in codes)
