@@ -190,8 +190,8 @@ async def give_number(client: UUID, typed: str, person_id: int, now: datetime) -
     if others:
         raise NumberIsAnothers("one person a number")
     await row(
-        """UPDATE people SET phone = $2, wrong_phone = NULL, sms_dead_since = NULL,
-               sms_stopped_at = CASE WHEN $2 IN (phone, wrong_phone) THEN sms_stopped_at END
+        """UPDATE people SET phone = $2::text, wrong_phone = NULL, sms_dead_since = NULL,
+               sms_stopped_at = CASE WHEN $2::text IN (phone, wrong_phone) THEN sms_stopped_at END
            WHERE id = $1 RETURNING id""",
         access_.id,
         phone,
