@@ -67,7 +67,7 @@ async def redact_person(person_id: int, now: datetime) -> None:
     )
     await count(
         """UPDATE people SET name = $2, telegram_id = NULL, phone = NULL,
-               phone_confirmed_at = NULL, feed_token = NULL,
+               phone_confirmed_at = NULL, wrong_phone = NULL, feed_token = NULL,
                email = NULL, email_confirmed_at = NULL, sms_stopped_at = NULL,
                sms_dead_since = NULL, language = $3, timezone = 'UTC', unreachable_since = NULL,
                added_by_id = NULL, is_minor = NULL, forgotten_at = $4 WHERE id = $1""",

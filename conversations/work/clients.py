@@ -55,10 +55,27 @@ class SessionsOfClient:
 
 @dataclass(frozen=True, slots=True)
 class AddClient:
-    """Somebody without Telegram -> ClientAdded | ClientBooksAlone | NotPossible"""
+    """Somebody without Telegram -> ClientAdded | ClientBooksAlone | NotPossible
+
+    `language`: in which they are written to.
+    """
 
     name: str
     phone: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveNumber:
+    """Of a client without Telegram -> NumberGiven | ClientBooksAlone | NotPossible"""
+
+    client: UUID
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberGiven:
+    client: ClientCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +93,7 @@ class ClientBooksAlone:
     link: str
 
 
-ClientsCommand = FindClients | OpenClient | FindSessionsOf | AddClient
-ClientsResult = ClientsFound | ClientFound | SessionsOfClient | ClientAdded | ClientBooksAlone
+ClientsCommand = FindClients | OpenClient | FindSessionsOf | AddClient | GiveNumber
+ClientsResult = (
+    ClientsFound | ClientFound | SessionsOfClient | ClientAdded | ClientBooksAlone | NumberGiven
+)

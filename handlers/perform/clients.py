@@ -12,6 +12,8 @@ from conversations.work.clients import (
     ClientsResult,
     FindClients,
     FindSessionsOf,
+    GiveNumber,
+    NumberGiven,
     OpenClient,
     SessionsOfClient,
 )
@@ -30,8 +32,11 @@ async def perform(sitting: Sitting, guest: Guest, command: ClientsCommand) -> Cl
             return ClientFound((await clients.access_client(client, me, now)).card, admin)
         case FindSessionsOf(client=client, page=page):
             return await _sessions(sitting, me, client, page)
-        case AddClient(name=name, phone=phone):
-            return await _add(sitting, me, name, phone)
+        case AddClient() | GiveNumber():
+            try:
+                return await _with_number(sitting, me, command)
+            except clients.HasTelegram:
+                return ClientBooksAlone(sitting.practice.link(await clients.own_link(me)))
 
 
 async def _sessions(sitting: Sitting, me: int, client: UUID, page: int) -> SessionsOfClient:
@@ -43,11 +48,13 @@ async def _sessions(sitting: Sitting, me: int, client: UUID, page: int) -> Sessi
     return SessionsOfClient(found.card, seen.bookings, page, seen.more, admin)
 
 
-async def _add(
-    sitting: Sitting, me: int, name: str, phone: str
-) -> ClientAdded | ClientBooksAlone:  # fmt: skip
-    zone = sitting.practice.policy.timezone
-    try:
-        return ClientAdded(*await clients.add(name, phone, me, zone, sitting.now))
-    except clients.HasTelegram:
-        return ClientBooksAlone(sitting.practice.link(await clients.own_link(me)))
+async def _with_number(
+    sitting: Sitting, me: int, command: AddClient | GiveNumber
+) -> ClientAdded | NumberGiven:
+    """Raises HasTelegram, and what a rule refuses."""
+    zone, now = sitting.practice.policy.timezone, sitting.now
+    match command:
+        case AddClient(name=name, phone=phone, language=language):
+            return ClientAdded(*await clients.add(name, phone, language, me, zone, now))
+        case GiveNumber(client=client, phone=phone):
+            return NumberGiven(await clients.give_number(client, phone, me, now))

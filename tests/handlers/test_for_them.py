@@ -33,7 +33,7 @@ WITH_SMS = replace(SETTINGS, has_sms=True)
 async def mama(here: Practice) -> str:
     """Mama Wangari has a number, no Telegram, and was added by Brian; the id that buttons carry."""
     async with transaction():
-        card, _ = await clients.add("Mama Wangari", PHONE, here.brian, "Africa/Nairobi", NOW)
+        card, _ = await clients.add("Mama Wangari", PHONE, "en", here.brian, "Africa/Nairobi", NOW)
     return card.public_id.hex
 
 
