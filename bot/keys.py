@@ -2,9 +2,11 @@
 
 import asyncio
 import base64
+import fcntl
 import os
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -49,11 +51,12 @@ class KeyFile:
         return parse_master_keys(self._path.read_text("ascii"))
 
     def add(self, now: datetime) -> int:
-        """A new random key with the next version."""
-        version = max(self.read()) + 1
-        key = base64.b64encode(secrets.token_bytes(32)).decode()
-        lines = [*self._lines(), f"{version}:{key} # {now.astimezone(UTC).isoformat()}"]
-        self._replace(lines)
+        """A new random key with the next version; whoever adds at the same moment comes after."""
+        with self._alone():
+            version = max(self.read()) + 1
+            key = base64.b64encode(secrets.token_bytes(32)).decode()
+            lines = [*self._lines(), f"{version}:{key} # {now.astimezone(UTC).isoformat()}"]
+            self._replace(lines)
         return version
 
     def newest_since(self) -> datetime | None:
@@ -64,7 +67,23 @@ class KeyFile:
         return datetime.fromisoformat(since.strip()) if since.strip() else None
 
     def remove(self, version: int) -> None:
-        self._replace([line for line in self._lines() if not line.startswith(f"{version}:")])
+        """Raises ValueError for the newest, whatever has happened since anybody looked."""
+        with self._alone():
+            if version == max(self.read()):
+                raise ValueError("the newest key stays")
+            self._replace([line for line in self._lines() if not line.startswith(f"{version}:")])
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One process at a time reads and replaces the file.
+
+        The lock is a file beside it that stays where it is: the keys' own is another one after each
+        change, and a lock on the old one would keep out nobody.
+        """
+        beside = self._path.with_name(f"{self._path.name}.lock")
+        with os.fdopen(os.open(beside, os.O_RDWR | os.O_CREAT, 0o600), "r+") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            yield
 
     def _lines(self) -> list[str]:
         return [line.strip() for line in self._path.read_text("ascii").splitlines() if line.strip()]
@@ -74,9 +93,12 @@ class KeyFile:
 
         It is on the disk before anything is sealed with it: a key that is lost opens nothing.
         """
-        fresh = self._path.with_suffix(".new")
-        fresh.touch(mode=0o600)
-        with fresh.open("w", encoding="ascii") as written:
+        fresh = self._path.with_name(f"{self._path.name}.new")
+        fresh.unlink(
+            missing_ok=True
+        )  # of one that was killed half-way, and could be read by others
+        made = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(made, "w", encoding="ascii") as written:
             written.write("\n".join([*lines, ""]))
             written.flush()
             os.fsync(written.fileno())
@@ -103,11 +125,18 @@ async def work(settings: settings_groups.Vault, what: str, version: int | None) 
         case "add" | "retire" if file is None:
             return [_BY_HAND], False
         case "add" if file is not None:
-            return [_ADDED.format(version=file.add(clock.now()))], True
+            return await add(file), True
         case _ if file is not None and version is not None:
             return await retire(vault, file, version)
         case _:
             return ["Which one? `keys show` lists them."], False
+
+
+async def add(file: KeyFile) -> list[str]:
+    version = file.add(clock.now())
+    async with transaction(Channel.CLI):
+        await audit.record("keys_added", "master_key", str(version), now=clock.now())
+    return [_ADDED.format(version=version)]
 
 
 async def show(vault: Vault) -> list[str]:

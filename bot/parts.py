@@ -27,6 +27,7 @@ from handlers import (
     danger,
     digest,
     forgotten_ends,
+    old_reasons,
     proof_reminders,
     remind,
     retain,
@@ -166,6 +167,7 @@ def _ticks(practice: Practice, courier: Courier) -> tuple[Job, ...]:
         Job("proofs", 60, said(proof_reminders.remind)),
         Job("consents", 300, said(consent_reminders.ask)),
         Job("consents_missing", 60, said(consent_reminders.warn)),
+        Job("reasons", 60, lambda: old_reasons.seal(practice.vault, clock.now())),
         Job("retain", 3600, lambda: retain.apply(practice.vault, practice.periods, clock.now())),
         Job("keys", REREAD_SECONDS, reread),
     )

@@ -1,5 +1,6 @@
 """A simulated phone beside its chat: SMS, the network's menus, and the mail of its owner."""
 
+import re
 import time
 from collections.abc import Callable
 from typing import Any
@@ -7,6 +8,9 @@ from typing import Any
 from bot.phone_device import PATIENCE, Device, Unseen
 
 Read = dict[str, Any]
+
+CODE = "{code}"
+_OFFERED = re.compile(r"\b(?:Reply|Jibu) (\d{4})\b")
 
 
 class Texts(Device):
@@ -20,8 +24,21 @@ class Texts(Device):
         self._read = frozenset(one["id"] for one in (*state["sms"], *state.get("mail", ())))
 
     async def send_sms(self, text: str, to: str | None = None) -> Read:
-        """Send an SMS to the practice's short code, or to somebody else."""
+        """Send an SMS to the practice's short code, or to somebody else.
+
+        `{code}` in it is the newest code that came by SMS.
+        """
+        if CODE in text:
+            text = text.replace(CODE, await self._code())
         return await self.post("sms", {"text": text} | ({"to": to} if to else {}))
+
+    async def _code(self) -> str:
+        came = (sms["text"] for sms in (await self.state())["sms"][::-1])
+        found = (match[1] for text in came if (match := _OFFERED.search(text)))
+        code = next(found, None)
+        if code is None:
+            raise Unseen(f"{self.id} has been sent no code")
+        return code
 
     async def expect_sms(self, words: str, timeout: float = PATIENCE) -> Read:
         """The newest new SMS with these words; waits for it."""

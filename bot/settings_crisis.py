@@ -58,7 +58,8 @@ class CrisisLines(Group):
 
     lines: Lines | None = setting(
         "CRISIS_LINES",
-        "the numbers that people in danger are shown; Kenya's public ones if it isn't set",
+        "the numbers that people in danger are shown, the emergency services first, whom other"
+        " texts name, too; Kenya's public ones if it isn't set",
         '[{"name": "Befrienders Kenya", "number": "+254 722 178 177"}]',
         None,
     )

@@ -154,7 +154,7 @@ class Teller:
             case "sms":
                 words = await self._said(step.what)
                 sent = await phone.send_sms(words)
-                _print_line(step.who, f"texts to {sent['to']}: {words}")
+                _print_line(step.who, f"texts to {sent['to']}: {sent['text']}")
             case "ussd":
                 screen = await phone.dial(step.what)
                 _print_line(step.who, f"dials {screen['code']}")

@@ -7,7 +7,6 @@ from conversations import cancelling_screens as screens
 from conversations import texts
 from conversations.booking_screens import details, state
 from conversations.change_terms import keep_terms, terms
-from conversations.decline import KEPT_REASON
 from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Tap, Text
 from conversations.screen_parts import Named, see
@@ -20,11 +19,12 @@ from conversations.work.change import (
     LookAtChange,
     WaiverAsked,
 )
-from models.changes import Hindrance
+from models.changes import BUTTON, Hindrance
 from models.moves import Actor
 
 NAME = "cancel"
 ENTRANCE = Entrance(verbs=frozenset({"cx"}))
+PRIVATE = True
 OF_WORK = True
 
 
@@ -58,10 +58,10 @@ def advance(draft: Draft, event: Event) -> Turn | None:
         case _, Text(text=text) if texts.means(text, "cancel"):
             return None  # the session, or the question about it? A button says it
         case Step.REASON, Tap(value=value) if value in screens.REASON_VALUES:
-            kept = KEPT_REASON + screens.REASON_VALUES[value]
+            kept = BUTTON + screens.REASON_VALUES[value]
             return show(draft.at(Step.CONFIRM, reason=kept))
         case Step.REASON | Step.CONFIRM, Text(text=text):
-            said = text.strip().removeprefix(KEPT_REASON)[:500]
+            said = text.strip().removeprefix(BUTTON)[:500]
             return show(draft.at(Step.CONFIRM, reason=said))
         case Step.CONFIRM, Tap(value="y"):
             return Turn(draft, do=_cancelling(draft))

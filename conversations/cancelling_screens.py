@@ -1,7 +1,7 @@
 """The screens of cancelling: what happens to the money, why, and when it is late, mercy."""
 
 from conversations.booking_screens import details
-from conversations.decline import KEPT_REASON
+from conversations.reasons import words
 from conversations.words import Button, Keyboard, Say
 from conversations.work.change import ChangeSeen
 from models.changes import Owed, Waiver, free_until
@@ -35,12 +35,6 @@ def confirm(seen: ChangeSeen, reason: str) -> Say:
     if not seen.outcome.late:
         return Say("cancel_in_time", args, ((_do(seen),), instead, (_KEEP,)))
     return Say("cancel_late", args, (*_mercy(seen), (_do(seen),), instead, (_KEEP,)))
-
-
-def words(reason: str) -> Say | str:
-    """What was chosen from buttons is read in the reader's language, the rest as it was typed."""
-    kept = reason.removeprefix(KEPT_REASON)
-    return reason if kept == reason else Say(f"{kept}_said")
 
 
 def result(booking: BookingView, owed: Owed | None, *, staff: bool) -> Say:

@@ -1,8 +1,10 @@
 """The screens of /clients."""
 
+from conversations.booking_card import open_button
 from conversations.screen_parts import amounts
 from conversations.words import Button, Draft, Say
-from conversations.work.clients import ClientsFound
+from conversations.work.clients import ClientsFound, SessionsOfClient
+from models.languages import LANGUAGES
 from models.views_people import ClientCard
 
 _BACK = Button("back", value="back")
@@ -13,9 +15,29 @@ def of_step(draft: Draft, found: ClientsFound) -> Say:
     """The list, or what the list only stood behind: a question for a new client."""
     if draft.step == "name":
         return Say("client_name", {}, (_NAVIGATION,))
+    if draft.step == "language":
+        return _language(draft.answers["name"])
     if draft.step == "phone":
         return Say("client_phone", {"name": draft.answers["name"]}, (_NAVIGATION,))
     return _list(draft, found)
+
+
+def _language(name: str) -> Say:
+    """Each in its own words, so that whoever reads only one finds it."""
+    choices = tuple(Button(own, plain=True, value=f"l{code}") for code, own in LANGUAGES.items())
+    return Say("client_language", {"name": name}, (choices, _NAVIGATION))
+
+
+def number(card: ClientCard) -> Say:
+    return Say("client_new_number", {"name": card.name, "number": _number(card)}, (_NAVIGATION,))
+
+
+def _number(card: ClientCard) -> Say:
+    if card.phone:
+        return Say("number_is", {"phone": card.phone})
+    if card.wrong_phone:
+        return Say("number_was_wrong", {"phone": card.wrong_phone})
+    return Say("no_number")
 
 
 def _list(draft: Draft, found: ClientsFound) -> Say:
@@ -46,10 +68,11 @@ def _next(client: ClientCard) -> Say:
     return Say("next_session", {"starts_at": client.next_at})
 
 
-def client(card: ClientCard) -> Say:
+def client(card: ClientCard, *, admin: bool = False) -> Say:
+    """`admin`: who does for them what they asked for, where no chat reaches them."""
     args = {
         "name": card.name,
-        "number": Say("number_is", {"phone": card.phone}) if card.phone else Say("no_number"),
+        "number": _number(card),
         "reached": Say("reached_by_chat" if card.has_telegram else "reached_by_sms"),
         "next": _next(card),
         "sessions": card.sessions,
@@ -57,7 +80,30 @@ def client(card: ClientCard) -> Say:
         "book": Say("client_book", {"completed": card.completed, "spent": amounts(card.spent)}),
     }
     book = Button("book_for_them", command=f"bookfor {card.public_id.hex}", style="primary")
-    return Say("client_card", args, ((book,), (_BACK, Button("done", value="cancel"))))
+    about = card.public_id.hex
+    rows: list[tuple[Button, ...]] = [(book, Button("client_sessions", value="s"))]
+    if not card.has_telegram:
+        rows.append((Button("client_number", value="t"),))
+    if admin and not card.has_telegram:
+        rows.append((Button("client_data", command=f"datafor {about}"),
+                     Button("client_forget", command=f"forgetfor {about}")))  # fmt: skip
+    return Say("client_card", args, (*rows, (_BACK, Button("done", value="cancel"))))
+
+
+def sessions(found: SessionsOfClient) -> Say:
+    """Each with its card, where an admin finds the way to what was told, with a reason (I5)."""
+    rows: list[tuple[Button, ...]] = [
+        open_button(booking, "client_session_button") for booking in found.bookings
+    ]
+    turning = (
+        *((Button("earlier", value=f"h{found.page - 1}"),) if found.page else ()),
+        *((Button("later", value=f"h{found.page + 1}"),) if found.more else ()),
+    )
+    keyboard = (*rows, *((turning,) if turning else ()), (_BACK, Button("done", value="cancel")))
+    key = "client_sessions_glass" if found.admin else "client_sessions_list"
+    if not found.bookings:
+        key = "client_sessions_none"
+    return Say(key, {"name": found.client.name}, keyboard)
 
 
 def books_alone(link: str) -> Say:

@@ -8,17 +8,16 @@ from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Tap, Text
 from conversations.words import Button, Draft, Event, Say, Turn
 from conversations.work.answer import BookingFound, Decline, Declined, LookUp
+from models.changes import BUTTON
 from models.values import BookingStatus as S
 
 NAME = "decline"
 ENTRANCE = Entrance(verbs=frozenset({"no"}))
+PRIVATE = True
 OF_WORK = True
 
 #: The reasons offered as buttons; their words are what the client reads.
 REASONS = ("reason_full", "reason_leave", "reason_other_colleague")
-
-#: Begins a reason that was a button: the client reads its words in their own language.
-KEPT_REASON = "\N{SYMBOL FOR START OF TEXT}"
 
 
 class Step(StrEnum):
@@ -48,9 +47,9 @@ def advance(draft: Draft, event: Event) -> Turn | None:
             keyboard = (*reasons, (Button("back", value="cancel"),))
             return Turn(draft, (Say("decline_why", details(booking), keyboard),))
         case Step.REASON, Tap(value=value) if value[:1] == "r" and value[1:].isdecimal():
-            return _declining(draft, KEPT_REASON + REASONS[int(value[1:]) % len(REASONS)])
+            return _declining(draft, BUTTON + REASONS[int(value[1:]) % len(REASONS)])
         case Step.REASON, Text(text=text):
-            return _declining(draft, text.strip().removeprefix(KEPT_REASON)[:500])
+            return _declining(draft, text.strip().removeprefix(BUTTON)[:500])
         case _, Declined(booking=booking):
             return Turn(draft.over(), (Say("declined_done", details(booking)),))
         case _:

@@ -18,6 +18,7 @@ from conversations import (
     credit,
     decline,
     desk,
+    for_them,
     forget,
     frame,
     guardian,
@@ -89,6 +90,7 @@ _MODULES: tuple[Module, ...] = (
     intake,
     reading,
     reminders,
+    for_them,
 )
 
 DIALOGUES = {module.NAME: Dialogue.of(module) for module in _MODULES}

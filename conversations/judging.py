@@ -29,6 +29,7 @@ NAME = "judging"
 ENTRANCE = Entrance(
     commands=frozenset({"proofs"}), verbs=frozenset({"pfsee", "pfok", "pfno"})
 )  # fmt: skip
+PRIVATE = True
 OF_WORK = True
 
 

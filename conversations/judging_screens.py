@@ -2,15 +2,13 @@
 
 from conversations.booking_screens import details
 from conversations.words import Button, Keyboard, Media, Say
-from models.proof_views import PaidProof
+from models.proof_views import CHOICES, REFUSALS, PaidProof
 from models.values import Money, ProofState
 from models.views import BookingView
 
 PAGE = 5
 #: Offered as buttons; the client reads `paidproof_why_…`.
-REASONS = ("not_found", "other_business", "unreadable")
-#: What M-Pesa itself has answered has words of its own.
-ANSWERS = ("not_completed", "not_to_us", "not_usable")
+REASONS = CHOICES
 
 _CLOSE = Button("proofs_close", value="cancel")
 _NAVIGATION = (Button("back", value="back"), _CLOSE)
@@ -85,7 +83,7 @@ def judged_already(proof: PaidProof, booking: BookingView) -> Say:
 
 def why_words(why: str) -> Say | str:
     """A reason of ours in its words, or somebody's own words as they are."""
-    return Say(f"paidproof_why_{why}") if why in (*REASONS, *ANSWERS) else why
+    return Say(f"paidproof_why_{why}") if why in REFUSALS else why
 
 
 def said_of(proof: PaidProof) -> dict[str, object]:

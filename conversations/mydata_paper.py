@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from conversations import kept_words, texts
+from conversations import cancelling_screens, decline, kept_words, texts
 from conversations.english.fields import TEXTS
 from models.intake_form import FORM
 from models.values import ConsentKind
@@ -14,15 +14,18 @@ from models.values import ConsentKind
 PARTS = ("person", "reminders", "sessions", "money", "answers", "consents", "care", "trail", "work")
 #: What the trail says was done, as services and triggers name it.
 DEEDS = (
-    "age_said", "booking_moved", "booking_retimed", "consent_given", "consent_withdrawn",
-    "data_exported", "erasure_moved", "feed_renewed", "feed_shown", "glass_broken", "intake_moved",
-    "intake_read", "key_destroyed", "money_came", "money_placed", "note_read", "payment_moved",
+    "age_said", "alert_taken", "alert_told", "booking_moved", "booking_retimed", "consent_given",
+    "consent_withdrawn", "data_exported", "data_handed_out", "erasure_asked", "erasure_moved",
+    "feed_renewed", "feed_shown", "glass_broken", "intake_moved", "intake_read", "key_destroyed",
+    "money_came", "money_placed", "note_read", "payment_moved", "payment_proof_shown",
     "price_changed", "profile_moved", "proof_shown", "refund_moved", "role_given", "role_taken",
+    "sessions_shown",
 )  # fmt: skip
 #: Codes that have words of their own, by the key of these.
 _CODES = {
     **{deed: f"mydata_did_{deed}" for deed in DEEDS},
     **{kind.value: f"mydata_kind_{kind}" for kind in ConsentKind},
+    **{key: f"{key}_said" for key in (*decline.REASONS, *cancelling_screens.REASONS)},
 }
 #: What was asked, as the file for programs names it and as people know it.
 _QUESTIONS = {re.sub(r"_(.)", lambda found: found[1].upper(), q.key): q for q in FORM}

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from conversations.booking_card import request_buttons
 from conversations.booking_screens import details, send_label
 from conversations.brief_notices import about
-from conversations.decline import KEPT_REASON
 from conversations.other_times import other_times
+from conversations.reasons import telling
 from conversations.words import Brief, Button, Say
 from models.calendar import Slot
 from models.intake_views import Waits
@@ -42,13 +42,10 @@ def please_pay(booking: BookingView) -> Brief:
     return about(booking, "brief_pay", price=booking.price, due=booking.payment_due_at)
 
 
-def declined(booking: BookingView, near: Sequence[Slot] = ()) -> Say:
-    reason = booking.decline_reason or ""
-    kept = reason.removeprefix(KEPT_REASON)
-    said = Say(f"{kept}_said") if reason != kept else reason
-    args = {**details(booking), "reason": said}
-    return Say("declined_told", args, other_times(booking, near), screen=False,
+def declined(booking: BookingView, reason: str, near: Sequence[Slot] = ()) -> Say:
+    told = Say("declined_told", details(booking), other_times(booking, near), screen=False,
                brief=about(booking, "brief_declined"))  # fmt: skip
+    return telling(told, booking, reason)
 
 
 def expired(booking: BookingView, near: Sequence[Slot] = (), *, unpaid: bool, staff: bool) -> Say:

@@ -5,6 +5,7 @@ from conversations.brief_notices import SHARED
 from conversations.reminding import number
 from conversations.words import Brief, Button, Say
 from conversations.work.by_phone import Wanted
+from models.phone_views import Doubted
 from models.views import BookingView
 
 _KEYS = {
@@ -28,3 +29,17 @@ def wanted(booking: BookingView, what: Wanted, *, in_chat: bool,
 def cancelled(booking: BookingView) -> Say:
     """To its client, in their chat: the phone has its own answer, and may be in other hands."""
     return Say("cancelled_by_phone", details(booking), screen=False)
+
+
+def number_is_wrong(person: Doubted, phone: str) -> Say:
+    """To whoever knows them: somebody is to ask them for their number."""
+    row = (Button("see_client", command=f"clients {person.public_id.hex}"),)
+    brief = Brief("brief_news", {}, SHARED["brief_news"])
+    args = {"client": person.name, "phone": phone}
+    return Say("number_seems_wrong", args, (row,), screen=False, brief=brief)
+
+
+def your_number_is_wrong(phone: str) -> Say:
+    """To themselves, in their chat: whoever has the number is not to hear it."""
+    row = (Button("all_settings", command="settings"),)
+    return Say("your_number_seems_wrong", {"phone": phone}, (row,), screen=False)

@@ -6,8 +6,9 @@ from conversations import moving_screens
 from conversations.booking_card import change_buttons, request_buttons
 from conversations.booking_screens import details
 from conversations.brief_notices import about, news, only_mailed
-from conversations.cancelling_screens import result, words
+from conversations.cancelling_screens import result
 from conversations.notices import please_pay
+from conversations.reasons import telling
 from conversations.words import Attachment, Brief, Button, Keyboard, Say
 from models.changes import Outcome, Owed, Proposal
 from models.values import BookingStatus as S
@@ -16,18 +17,17 @@ from models.views import BookingView
 _BOOK: Keyboard = ((Button("book_again", value="book"),),)
 
 
-def cancelled(booking: BookingView, owed: Owed | None, *, staff: bool, by_client: bool) -> Say:
+def cancelled(
+    booking: BookingView, owed: Owed | None, *, staff: bool, by_client: bool, why: str = ""
+) -> Say:
     """To a side that didn't cancel it: who did, why, and what happens to the money."""
-    reason = booking.cancellation_reason or ""
-    args = {
-        **details(booking),
-        "money": result(booking, owed, staff=staff),
-        "words": Say("their_words", {"words": words(reason)}) if reason else "",
-    }
+    args = {**details(booking), "money": result(booking, owed, staff=staff)}
     if not staff:
-        return Say("cancelled_told", args, _BOOK, screen=False, brief=ended(booking, owed))
+        said = Say("cancelled_told", args, _BOOK, screen=False, brief=ended(booking, owed))
+        return telling(said, booking, why)
     key = "cancelled_told_staff" if by_client else "cancelled_by_practice_staff"
-    return Say(key, args, screen=False, brief=about(booking, "brief_cancelled", vital=True))
+    brief = about(booking, "brief_cancelled", vital=True)
+    return telling(Say(key, args, screen=False, brief=brief), booking, why)
 
 
 def ended(booking: BookingView, owed: Owed | None) -> Brief:
@@ -48,16 +48,14 @@ def taken_out(booking: BookingView) -> Say:
 
 
 def waiver_wanted(booking: BookingView, outcome: Outcome, said: str) -> Say:
-    args = {
-        **details(booking),
-        "kept": outcome.kept,
-        "words": Say("their_words", {"words": said}) if said else "",
-    }
     keyboard = (
         (Button("waive_rule", {"kept": outcome.kept}, action=("wv", booking), style="success"),),
         (Button("keep_rule", action=("kp", booking)),),
     )
-    return Say("waiver_wanted", args, keyboard, screen=False, brief=news("brief_news"))
+    wanted = Say("waiver_wanted", {**details(booking), "kept": outcome.kept}, keyboard,
+                 screen=False, brief=news("brief_news"),
+                 secret_of=booking.client_id if said else None)  # fmt: skip
+    return telling(wanted, booking, said)
 
 
 def rule_kept(booking: BookingView) -> Say:

@@ -4,7 +4,7 @@ from conversations.booking_card import is_to_be_paid
 from conversations.booking_screens import details
 from conversations.brief_notices import about
 from conversations.judging_screens import said_of, why_words
-from conversations.words import Button, Say
+from conversations.words import Button, Confided, Say
 from models.proof_views import PaidProof
 from models.values import Money
 from models.views import BookingView
@@ -22,13 +22,15 @@ def waits(booking: BookingView, proof: PaidProof, due: Money) -> Say:
 
 def refused(booking: BookingView, why: str) -> Say:
     """What to do next: look at the code again, show another one, or pay."""
-    args = {**details(booking), "why": why_words(why)}
+    told = why_words(why)
+    confided = None if isinstance(told, Say) else Confided(booking.client_id, {"why": told})
+    args = {**details(booking), "why": told if confided is None else ""}
     again = Button("paidproof_another", action=("paid", booking), style="primary")
     rows = [(again,)]
     if is_to_be_paid(booking):
         rows.append((Button("do_pay", action=("pay", booking)),))
     return Say("paidproof_refused", args, tuple(rows), screen=False,
-               brief=about(booking, "brief_proof_refused"))  # fmt: skip
+               brief=about(booking, "brief_proof_refused"), confided=confided)  # fmt: skip
 
 
 def taking_longer(booking: BookingView) -> Say:

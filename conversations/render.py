@@ -97,7 +97,8 @@ def _length(html: str) -> int:
 
 def _text(say: Say, eyes: _Eyes) -> str:
     args = {name: _shown(name, value, eyes) for name, value in say.args.items()}
-    shown = {"practice": escape(eyes.house.name, quote=False), **args}
+    known = {"practice": eyes.house.name, "emergency": eyes.house.emergency}
+    shown = {**{name: escape(words, quote=False) for name, words in known.items()}, **args}
     return eyes.words(say.key, shown, say.args.get("count"))
 
 
@@ -148,7 +149,8 @@ def _button(button: Button, eyes: _Eyes, draft: Draft) -> dict[str, str]:
 def _label(key: str, args: Mapping[str, Any], eyes: _Eyes, *, short: bool = True) -> str:
     """Labels are plain text: nothing is escaped, because Telegram parses no markup there."""
     shown = {name: _plain(name, value, eyes, short=short) for name, value in args.items()}
-    return eyes.words(key, {"practice": eyes.house.name, **shown}, args.get("count"))
+    known = {"practice": eyes.house.name, "emergency": eyes.house.emergency}
+    return eyes.words(key, {**known, **shown}, args.get("count"))
 
 
 def _plain(name: str, value: Any, eyes: _Eyes, *, short: bool) -> str:

@@ -4,13 +4,13 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 from conversations.danger_reading import folded, squeeze
+from conversations.sms_meaning import Aside, Meaning, Tag, tag
 
 LISTS = ("english", "kiswahili", "sheng")
 
@@ -23,42 +23,6 @@ _FOLDER = Path(__file__).with_name("sms_words")
 _DANGER = Path(__file__).with_name("danger_words")
 _NUMBERS = re.compile(f"[{NUMBER}{ORDINAL}{CLOCK}]")
 _PIECE = re.compile(r"<([\w-]+)>|([(|)?*])|([^<>(|)?*]+)")
-
-
-class Tag(StrEnum):
-    """What a phrase says. The first ones are meanings; the others say more about them."""
-
-    CONFIRM = "confirm"
-    CANCEL = "cancel"
-    CHANGE = "change"
-    PAY = "pay"
-    PAID = "paid"
-    STOP = "stop"
-    START = "start"
-    HELP = "help"
-    CALL = "call"
-    LATE = "late"
-    WRONG = "wrong"
-    ASK = "ask"
-    YES = "yes"
-    NO = "no"
-    OKAY = "okay"
-    KEEP = "keep"
-    THANKS = "thanks"
-    NUMBER = "number"
-    REFERENCE = "reference"
-    COMING = "coming"
-    CANT = "cant"
-    HELLO = "hello"
-    SORRY = "sorry"
-    REASON = "reason"
-    WHEN = "when"
-    DOUBT = "doubt"
-    BUT = "but"
-    NOT = "not"
-    PLEASE = "please"
-    TO = "to"
-    FILLER = "filler"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +43,21 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Times:
+    """Words of a day and an hour.
+
+    `parts` of the day: from one hour to another; `minutes` that are added to an hour; `known`: all
+    of these, and what changes nothing about them.
+    """
+
+    weekdays: dict[str, int]
+    parts: dict[str, tuple[int, int]]
+    minutes: dict[str, int]
+    hours_from_sunrise: frozenset[str]
+    known: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lists:
     """All languages together: people mix them.
 
@@ -96,6 +75,7 @@ class Lists:
     signs: dict[str, Tag]
     unlike: frozenset[str]
     beware: frozenset[str]
+    times: Times
 
 
 @cache
@@ -114,14 +94,26 @@ def lists() -> Lists:
     return Lists(
         root,
         frozenset(words | every("numbers").keys() | every("ordinals").keys()),
-        {word: Tag(tag) for tag, said in _pairs(files, "alone") for word in said.split()},
-        {word: tuple(map(Tag, tags.split())) for word, tags in every("either").items()},
+        {word: tag(name) for name, said in _pairs(files, "alone") for word in said.split()},
+        {word: tuple(map(tag, names.split())) for word, names in every("either").items()},
         every("numbers"),
         every("ordinals"),
-        {sign: Tag(tag) for tag, signs in _pairs(files, "emoji") for sign in folded(signs)},
+        {sign: tag(name) for name, signs in _pairs(files, "emoji") for sign in folded(signs)},
         _words(files, "unlike"),
         _words(files, "beware") | danger_words(),
+        _times(files),
     )
+
+
+def _times(files: Iterable[dict[str, Any]]) -> Times:
+    def every(section: str) -> dict[str, Any]:
+        return {key: value for file in files for key, value in file.get(section, {}).items()}
+
+    weekdays, minutes = every("weekdays"), every("minutes")
+    parts = {word: (since, until) for word, (since, until) in every("parts").items()}
+    sunrise, aside = _words(files, "sunrise"), _words(files, "beside")
+    known = frozenset({*weekdays, *minutes, *parts}) | sunrise | aside
+    return Times(weekdays, parts, minutes, sunrise, known)
 
 
 def danger_words() -> frozenset[str]:
@@ -143,13 +135,13 @@ def _phrases(files: Iterable[dict[str, Any]]) -> Iterator[tuple[tuple[str, ...],
     for file in files:
         groups = file.get("groups", {})
         for asked, section in ((False, "says"), (True, "asked")):
-            for tag, lines in file.get(section, {}).items():
-                for line in lines:
-                    yield from ((one, Said(Tag(tag), asked)) for one in expanded(line, groups))
+            for name, lines in file.get(section, {}).items():
+                said = Said(tag(name), asked)
+                yield from ((one, said) for line in lines for one in expanded(line, groups))
         for line in file.get("choices", {}).get("said", ()):
-            yield from ((one, Said(Tag.NUMBER)) for one in expanded(line, groups))
+            yield from ((one, Said(Meaning.NUMBER)) for one in expanded(line, groups))
         for words, day in file.get("days", {}).items():
-            yield tuple(words.split()), Said(Tag.WHEN, day=day)
+            yield tuple(words.split()), Said(Aside.WHEN, day=day)
 
 
 def _plant(root: Node, phrase: tuple[str, ...], said: Said) -> None:

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from conversations.sms_lists import CLOCK, NUMBER, ORDINAL, Tag, lists
+from conversations.sms_lists import CLOCK, NUMBER, ORDINAL, lists
+from conversations.sms_meaning import Aside, Tag
 from conversations.sms_spelling import known, meant
 
 #: Two or three words written as one have at least so many letters together.
 JOINED = 6
+#: Of the code that a phone is sent before something is cancelled.
+CODE_DIGITS = 4
 
 _DIGIT = "[0-9oil]"
 _BETWEEN = r"[\s.,:;/\\#_\-‐‑‒–—―−]"
@@ -40,6 +43,7 @@ class Kind(Enum):
     NUMBER = auto()
     CLOCK = auto()
     REFERENCE = auto()
+    CODE = auto()
     SIGN = auto()
 
 
@@ -74,7 +78,7 @@ def _tokens(match: re.Match[str]) -> Iterator[Token]:
         case "word":
             yield from _words(text)
         case "smile":
-            yield Token(Kind.SIGN, text, tag=Tag.FILLER)
+            yield Token(Kind.SIGN, text, tag=Aside.FILLER)
         case _ if text in lists().signs:
             yield Token(Kind.SIGN, text, tag=lists().signs[text])
         case _ if text not in _SKIN and _is_picture(text):
@@ -133,6 +137,8 @@ def _halves(text: str) -> Iterator[Token]:
 
 
 def _word(text: str) -> Token:
+    if text.isdecimal() and text.isascii() and len(text) == CODE_DIGITS:
+        return Token(Kind.CODE, text)
     if text.isdecimal() and text.isascii():
         number = int(text) if len(text) <= 2 else None
         return Token(Kind.NUMBER, text, () if number is None else (NUMBER,), number)

@@ -1,10 +1,11 @@
 """What an answer by SMS is held against: whose phone it is, what they have ahead, what is meant."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from conversations.sms_when import When
 from models.phone_views import Ahead, Owner
 from models.values import BookingStatus as S
 from models.views import BookingView
@@ -33,7 +34,7 @@ class Facts:
 
     `link` opens the chat, `practice_phone` is where the practice is asked, if it says, and
     `ussd_code` what is dialled for the menu, if there is one. `came_at`: when the SMS came, which
-    may be long before it is worked on.
+    may be long before it is worked on. `code`: a new one, which nobody has seen yet.
     """
 
     phone: str
@@ -45,6 +46,7 @@ class Facts:
     practice_phone: str | None = None
     ussd_code: str | None = None
     came_at: datetime | None = None
+    code: str = field(default="", repr=False)
 
     def zone(self, booking: BookingView) -> ZoneInfo:
         """In which its client reads times."""
@@ -80,10 +82,12 @@ def of_reference(said: str | None, bookings: Sequence[BookingView]) -> list[Book
     return [one for one in bookings if one.reference is not None and fits(one.reference)]
 
 
-def of_day(day: int, bookings: Sequence[BookingView], facts: Facts) -> list[BookingView]:
-    def days_ahead(booking: BookingView) -> int:
-        zone = facts.zone(booking)
-        today = facts.now.astimezone(zone).date()
-        return (booking.starts_at.astimezone(zone).date() - today).days
+def of_time(when: When, bookings: Sequence[BookingView], facts: Facts) -> list[BookingView]:
+    """Those that begin at the time which was named, as it was when the SMS came."""
 
-    return [booking for booking in bookings if days_ahead(booking) == day]
+    def fits(booking: BookingView) -> bool:
+        zone = facts.zone(booking)
+        today = (facts.came_at or facts.now).astimezone(zone).date()
+        return when.fits(booking.starts_at.astimezone(zone), today)
+
+    return [booking for booking in bookings if fits(booking)]

@@ -55,12 +55,12 @@ def what(booking: BookingView) -> Say:
     return _say("texting_what", _of(booking))
 
 
-def cancel(seen: ChangeSeen, *, mercy: bool) -> Say:
-    """The exact money result, before anybody says yes to it."""
+def cancel(seen: ChangeSeen, code: str, *, mercy: bool) -> Say:
+    """The exact money result, and the code that says yes to it."""
     outcome, owed = seen.outcome, seen.outcome.owed
     note = Say("texting_changed_note") if seen.again else ""
     args = {**_of(seen.booking), "note": note, "refund": owed.sent_back, "credit": owed.credit,
-            "kept": outcome.kept}  # fmt: skip
+            "kept": outcome.kept, "code": code}  # fmt: skip
     if outcome.kept.minor:
         return _say("texting_cancel_late" if mercy else "texting_cancel_late_settled", args)
     return _say(f"texting_cancel{_how(owed)}", args)
@@ -183,7 +183,12 @@ def paid(phone: str | None) -> Say:
 
 
 def wrong() -> Say:
-    return _say("texting_wrong")
+    """Whether anybody with this number is known to us stays unsaid."""
+    return _say("texting_wrong", vital=True)
+
+
+def language_kept() -> Say:
+    return _say("texting_language")
 
 
 def unproven() -> Say:

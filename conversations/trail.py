@@ -14,10 +14,12 @@ FRAME = Frame((STEP,), left="trail_left")
 
 #: Deeds with a sentence of their own; what comes later is told of all the same.
 ACTIONS = frozenset({
-    "booking_moved", "booking_retimed", "consent_given", "consent_withdrawn", "data_exported",
-    "erasure_moved", "feed_renewed", "feed_shown", "glass_broken", "intake_moved", "intake_read",
-    "key_destroyed", "money_came", "money_placed", "note_read", "note_written", "payment_moved",
-    "proof_shown", "refund_moved", "role_given", "role_taken",
+    "alert_taken", "alert_told", "booking_moved", "booking_retimed", "consent_given",
+    "consent_withdrawn", "data_exported", "data_handed_out", "erasure_asked", "erasure_moved",
+    "feed_renewed", "feed_shown", "glass_broken", "intake_moved", "intake_read", "key_destroyed",
+    "money_came", "money_placed", "note_read", "note_written", "payment_moved",
+    "payment_proof_shown", "proof_shown", "refund_moved", "role_given", "role_taken",
+    "sessions_shown",
 })  # fmt: skip
 ROLES = frozenset({"admin", "client", "guardian", "psychologist"})
 

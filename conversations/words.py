@@ -119,6 +119,18 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class Confided:
+    """What somebody wrote, in a message that can do without it.
+
+    `args` take the place of those of the Say: they wait to be sent sealed under the key of `person`
+    (their id), and once that is destroyed the message goes without them.
+    """
+
+    person: int
+    args: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
     """A text by its key. A screen is the dialogue's one live message, edited in place.
 
@@ -127,6 +139,8 @@ class Say:
     or forward it, as a new message, and it waits to be sent sealed under that person's key.
     `vanishes`: minutes after which it is taken out of the chat again (I5).
     `brief`: where it has one, it goes by SMS and e-mail, too, as its reader wishes (R4, R8).
+    `confided`: in the chat it says somebody's words besides. Only news to the other side has it,
+    where `secret_of` protects and doesn't seal.
     """
 
     key: str
@@ -140,6 +154,7 @@ class Say:
     secret_of: int | None = None
     vanishes: int | None = None
     brief: Brief | None = None
+    confided: Confided | None = None
 
 
 @dataclass(frozen=True, slots=True)

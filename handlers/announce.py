@@ -49,9 +49,9 @@ async def approved(sitting: Sitting, booking: BookingView) -> None:
     await sitting.tell(booking.client_id, notices.approved(booking))
 
 
-async def declined(sitting: Sitting, booking: BookingView) -> None:
+async def declined(sitting: Sitting, booking: BookingView, reason: str) -> None:
     near = await move_times.others(booking, sitting.now)
-    await sitting.tell(booking.client_id, notices.declined(booking, near))
+    await sitting.tell(booking.client_id, notices.declined(booking, reason, near))
 
 
 async def expired(sitting: Sitting, booking: BookingView, *, unpaid: bool) -> None:

@@ -1,6 +1,5 @@
 """Telling both sides: cancelled, moved, another time suggested, refused, lapsed, mercy asked."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from conversations import notices, notices_changes
@@ -15,7 +14,9 @@ from services.cancellation import Cancelled
 from services.outbox import Fence
 
 
-async def cancelled(sitting: Sitting, ended: Cancelled, before: BookingView, by: int) -> bool:
+async def cancelled(
+    sitting: Sitting, ended: Cancelled, before: BookingView, by: int, why: str
+) -> bool:
     """Both get the file that takes it out of their calendar, if it was ever in one.
 
     False: no way that there is reaches the client.
@@ -26,7 +27,7 @@ async def cancelled(sitting: Sitting, ended: Cancelled, before: BookingView, by:
             said = notices_changes.taken_out(booking)
         else:
             said = notices_changes.cancelled(
-                booking, ended.refund, staff=staff, by_client=by_client
+                booking, ended.refund, staff=staff, by_client=by_client, why=why
             )
         await tell_with_file(sitting, person_id, said, booking, before, aside=person_id == by)
     return await sitting.reaches(booking.client_id)
@@ -38,8 +39,7 @@ async def waived(sitting: Sitting, ended: Cancelled, before: BookingView, by: in
         if person_id == by:
             said = notices_changes.taken_out(booking)
         elif staff:
-            unsaid = replace(booking, cancellation_reason=None)
-            said = notices_changes.cancelled(unsaid, ended.refund, staff=True, by_client=False)
+            said = notices_changes.cancelled(booking, ended.refund, staff=True, by_client=False)
         else:
             said = notices_changes.waived(booking, ended.refund)
         await tell_with_file(sitting, person_id, said, booking, before, aside=person_id == by)

@@ -124,6 +124,7 @@ async def alert(sitting: Sitting, person_id: int, channel: str, rule: str) -> bo
         log.error("nobody_on_call_reached", channel=channel, alarm=True)
     told = await alerts.reached(_with_psychologist(to_call, noticed.alert))
     if noticed.is_new:
+        await alerts.told(noticed.alert, told, sitting.now)
         await _tell(sitting, told, noticed.alert, crisis.alert(noticed.alert))
     return bool(told)
 
@@ -158,6 +159,7 @@ async def remind(practice: Practice, now: datetime) -> list[Claimed]:
             told = await alerts.reached(await _everybody(sitting, found))
             if not told:
                 log.error("nobody_on_call_reached", alarm=True)
+            await alerts.told(found, told, now, again=True)
             await _tell(sitting, told, found, crisis.alert(found, again=True))
             letters += await sitting.post()
     return letters

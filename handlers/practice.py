@@ -65,7 +65,8 @@ class Practice:
 
     @property
     def house(self) -> House:
-        return House(self.name, self.policy.timezone, self.public_url if self.has_pages else None)
+        pages = self.public_url if self.has_pages else None
+        return House(self.name, self.policy.timezone, pages, self.crisis.emergency)
 
     @property
     def has_pages(self) -> bool:

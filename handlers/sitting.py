@@ -1,7 +1,7 @@
 """One piece of work inside one transaction: who it is for, and the letters it leaves behind."""
 
 from collections.abc import Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import escape
 from typing import Any, Literal
@@ -13,7 +13,15 @@ from handlers import ways
 from handlers.practice import Practice
 from handlers.ways import EMAIL, SMS, TELEGRAM, Told
 from models.views import Reader
-from services import applications, booking_views, contacting, outbox, people, reminders
+from services import (
+    applications,
+    booking_views,
+    contacting,
+    outbox,
+    people,
+    reminders,
+    sealed_letters,
+)
 from services.contacting import Contact
 from services.outbox import Claimed, Fence, Letter
 
@@ -46,11 +54,12 @@ class Sitting:
         if brief is None:
             if contact.chat is not None:
                 chat = ways.in_chat(say, contact, self.practice.house)
+                chat = await self._confided(say, contact, chat)
                 self.put(contact.chat, chat, at=at, fence=fence)
             return
         later = at is not None and at > self.now
         chosen = ways.for_news(brief, contact, self.practice, later=later)
-        self._put_by(chosen, Told(say), contact, at=at, fence=fence)
+        await self._put_by(chosen, Told(say), contact, at=at, fence=fence)
         if not chosen and not brief.only_mail:
             await self.not_reached(contact, brief.booking_id)
 
@@ -60,19 +69,35 @@ class Sitting:
         Who wants none of the ways that are left isn't reported.
         """
         chosen = ways.for_reminders(contact, self.practice)
-        self._put_by(chosen, told, contact, bulk=True)
+        await self._put_by(chosen, told, contact, bulk=True)
         if not chosen:
             await reminders.unreachable(told.reminders, self.now)
             if told.say.brief is not None and not contact.refuses:
                 await self.not_reached(contact, told.say.brief.booking_id)
 
-    def _put_by(
+    async def _put_by(
         self, chosen: Set[str], told: Told, contact: Contact, *, at: datetime | None = None,
         fence: Fence | None = None, bulk: bool = False,
     ) -> None:  # fmt: skip
         """One letter for each way; each knows which others there are, should it not arrive."""
         for way, lane, payload in ways.payloads(chosen, told, contact, self.practice.house):
-            self._put(way, lane, payload, at=at, fence=fence, bulk=bulk)
+            letter = payload
+            if way == TELEGRAM:
+                letter = await self._confided(told.say, contact, payload)
+            self._put(way, lane, letter, at=at, fence=fence, bulk=bulk)
+
+    async def _confided(
+        self, say: Say, contact: Contact, payload: dict[str, Any]
+    ) -> dict[str, Any]:
+        """What goes into the chat, sealed with the words that somebody confided to it."""
+        if say.confided is None:
+            return payload
+        full = replace(say, args={**say.args, **say.confided.args})
+        with_words = {**payload, **ways.in_chat(full, contact, self.practice.house)}
+        owner = say.confided.person
+        return await sealed_letters.confide(
+            self.practice.vault, owner, with_words, payload, self.now
+        )
 
     async def reaches(self, person_id: int) -> bool:
         """Whether what is told now has any way to them."""

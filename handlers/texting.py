@@ -1,5 +1,6 @@
 """An SMS that came: who may be in danger is helped first; then it is understood, done, answered."""
 
+import secrets
 from datetime import datetime
 
 import structlog
@@ -11,6 +12,7 @@ from conversations.texting import NOTHING_ASKED
 from conversations.texting_facts import Facts
 from conversations.words import Draft, Say
 from conversations.work import Result
+from conversations.work.by_phone import NumberMarked, PhoneSpeaks
 from handlers import by_phone, sms_reports, ways
 from handlers.by_phone import Caller
 from handlers.danger import alert
@@ -32,6 +34,8 @@ log = structlog.get_logger()
 LANE, REPORTS_LANE = "sms:", "smsreport:"
 INBOUND, OPT_OUT = "sms_in", "sms_optout"
 CHANNEL = "sms"
+#: What cancels by SMS: no digits in front that are lost, and no year.
+CODES = range(2100, 10_000)
 #: More work than this for one SMS goes round in circles.
 MOST_COMMANDS = 4
 
@@ -70,15 +74,17 @@ async def came(sitting: Sitting, name: str, head: Head) -> str:
     if caller is None:
         return await _stranger(sitting, name, sms)
     heard = read(sms.text)
-    await _converse(sitting, caller, heard, head.came_at)
+    await _converse(sitting, name, caller, heard, head.came_at)
     return heard.meaning.value
 
 
-async def _converse(sitting: Sitting, caller: Caller, heard: Heard, came_at: datetime) -> None:
+async def _converse(
+    sitting: Sitting, name: str, caller: Caller, heard: Heard, came_at: datetime
+) -> None:
     now = sitting.now
     asked = await sms_threads.asked(caller.phone, now)
     draft = Draft("sms", asked["step"], 0, asked["answers"]) if "answers" in asked else None
-    draft = await _run(sitting, caller, draft or NOTHING_ASKED, heard, came_at)
+    draft = await _run(sitting, name, caller, draft or NOTHING_ASKED, heard, came_at)
     until = texting.remembered_until(draft, now)
     if until is None:
         await sms_threads.forget(caller.phone)
@@ -88,14 +94,10 @@ async def _converse(sitting: Sitting, caller: Caller, heard: Heard, came_at: dat
 
 
 async def _run(
-    sitting: Sitting, caller: Caller, draft: Draft, event: Heard | Result, came_at: datetime
-) -> Draft:
-    practice = sitting.practice
-    facts = Facts(
-        caller.phone, caller.owners, caller.ahead, sitting.now, caller.reminded_at,
-        f"https://t.me/{practice.bot_username}", practice.phone, practice.ussd_code,
-        came_at,
-    )  # fmt: skip
+    sitting: Sitting, name: str, caller: Caller, draft: Draft, event: Heard | Result,
+    came_at: datetime,
+) -> Draft:  # fmt: skip
+    facts = _facts(sitting, caller, came_at)
     for _ in range(MOST_COMMANDS):
         turn = texting.advance(draft, event, facts)
         owner = caller.owner(texting.person_of(turn.draft) or texting.person_of(draft))
@@ -103,12 +105,33 @@ async def _run(
             # Who was asked has another number by now.
             return NOTHING_ASKED
         for say in turn.say:
-            _answer(sitting, owner.reader, say)
+            if isinstance(event, NumberMarked):
+                words = _words(sitting, owner.reader, say)
+                sitting.text_stranger(f"{SMS}:{name}", caller.phone, words, vital=True)
+            else:
+                _answer(sitting, owner.reader, say)
         draft = turn.draft
         if turn.do is None:
             return draft
         event = await by_phone.perform(sitting, caller, owner, turn.do)
+        if isinstance(event, PhoneSpeaks):
+            caller = await by_phone.caller(caller.phone, sitting.now) or caller
+            facts = _facts(sitting, caller, came_at)
     raise RuntimeError(f"an SMS went round in circles at {draft.step}")
+
+
+def _facts(sitting: Sitting, caller: Caller, came_at: datetime) -> Facts:
+    practice = sitting.practice
+    return Facts(
+        caller.phone, caller.owners, caller.ahead, sitting.now, caller.reminded_at,
+        f"https://t.me/{practice.bot_username}", practice.phone, practice.ussd_code, came_at,
+        new_code(),
+    )  # fmt: skip
+
+
+def new_code() -> str:
+    """Four digits that look like no year of ours."""
+    return str(CODES.start + secrets.randbelow(len(CODES)))
 
 
 def _answer(sitting: Sitting, reader: Reader, say: Say) -> None:

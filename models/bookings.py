@@ -22,6 +22,8 @@ class Booking(Model):
     `coming_at`: the client said "I'll be there" to a reminder (R6).
     `waiver_kept_at`: the psychologist was asked to waive the rule for a late cancel, and didn't.
     `special_requests`: what the client asks for in this session, sealed under their key (I2).
+    `reason`: why it was declined or cancelled, as somebody wrote it, sealed in the same way; the
+    plain columns hold codes of ours, and words of older versions until they are sealed.
     `calendar_uid` is the UID that a moved session keeps in calendars; None means `public_id` (A7).
     """
 
@@ -65,6 +67,7 @@ class Booking(Model):
     confirmed_at = instant(null=True)
     decline_reason = fields.CharField(max_length=500, null=True)
     cancellation_reason = fields.CharField(max_length=500, null=True)
+    reason = fields.BinaryField(null=True)
     special_requests = fields.BinaryField(null=True)
     cancelled_at = instant(null=True)
     meeting_link = fields.CharField(max_length=200, null=True)

@@ -7,6 +7,9 @@ from enum import StrEnum
 from models.values import Money
 from models.views import BookingView
 
+#: Begins a reason that was a button: its words are read in the reader's language.
+BUTTON = "\N{SYMBOL FOR START OF TEXT}"
+
 
 class Hindrance(StrEnum):
     """Why a booking can't be cancelled or moved at the moment."""

@@ -14,9 +14,11 @@ class CrisisLine:
     checked_on: date | None = None
 
 
+#: The emergency services of Kenya, whose number every text that speaks of danger says.
+EMERGENCY = "999 / 112"
 #: What was public in Kenya when this was written; unconfirmed until the practice has checked it.
 KENYA = (
-    CrisisLine("Emergency services (police, ambulance)", "999 / 112"),
+    CrisisLine("Emergency services (police, ambulance)", EMERGENCY),
     CrisisLine("Kenya Red Cross, counselling", "1199"),
     CrisisLine("Befrienders Kenya", "+254 722 178 177"),
     CrisisLine("Niskize", "0900 620 800"),
@@ -31,6 +33,11 @@ class Crisis:
 
     lines: tuple[CrisisLine, ...] = KENYA
     on_call: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def emergency(self) -> str:
+        """The number for danger to life: that of the first line, in the order of the settings."""
+        return self.lines[0].number if self.lines else EMERGENCY
 
     @property
     def unconfirmed(self) -> tuple[CrisisLine, ...]:

@@ -87,7 +87,8 @@ class MoneyIn(Model):
 class PaymentProof(Model):
     """What a client shows for having paid: a code, M-Pesa's message, or a picture (M5).
 
-    `amount_minor` and `settled_at` are what the message says, a hint and no more.
+    `amount_minor` and `settled_at` are what the message says, a hint and no more. Why it was none
+    is a code of ours (`note`) or somebody's words, sealed under its client's key (`reason`).
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -113,6 +114,7 @@ class PaymentProof(Model):
         "models.Person", "decided_proofs", null=True
     )
     note = fields.CharField(max_length=200, null=True)
+    reason = fields.BinaryField(null=True)
 
     class Meta:
         table = "payment_proofs"

@@ -16,7 +16,8 @@ class Person(Model):
     `phone_confirmed_at`: Telegram said that the number is theirs; one that was only typed is told
     things, but nobody acts for them from it (R6). `email_confirmed_at`: they typed the code that
     was sent there. `sms_stopped_at`: they wrote STOP, or Africa's Talking says so;
-    `sms_dead_since`: no SMS can reach this number (R4).
+    `sms_dead_since`: no SMS can reach this number (R4). `wrong_phone`: was theirs in our books
+    until whoever has it wrote that it is a wrong number; nothing goes there.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -25,6 +26,7 @@ class Person(Model):
     name = fields.CharField(max_length=128)
     phone = fields.CharField(max_length=16, null=True, db_index=True)
     phone_confirmed_at = instant(null=True)
+    wrong_phone = fields.CharField(max_length=16, null=True)
     language = fields.CharField(max_length=8)
     timezone = fields.CharField(max_length=64)
     unreachable_since = instant(null=True)

@@ -1,6 +1,7 @@
 """What is known behind a phone number: whose it is, and what they have ahead."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from models.views import BookingView, Reader
 
@@ -23,3 +24,12 @@ class Ahead:
 
     booking: BookingView
     coming: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """Somebody whose number turned out to be another's."""
+
+    person_id: int
+    public_id: UUID
+    name: str

@@ -6,8 +6,12 @@ from uuid import UUID
 
 from models.values import Money, ProofState
 
-#: What a decision may say at most; the column is as long.
+#: What a decision may say at most.
 LONGEST_NOTE = 200
+#: Reasons that a person chooses from, and what M-Pesa itself has answered: codes, and no words.
+CHOICES = ("not_found", "other_business", "unreadable")
+ANSWERS = ("not_completed", "not_to_us", "not_usable")
+REFUSALS = (*CHOICES, *ANSWERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,9 @@ class PaidSaid:
 class PaidProof:
     """One code or picture. `said` is what its message says; `note` why it was refused.
 
-    `note` is a code of ours or somebody's own words, `decided_by` their name; no person decided
-    what M-Pesa itself has answered.
+    `note` is a code of ours; somebody's own words are sealed, and in `note` only where they were
+    opened for whoever judges (services/reasons). `decided_by` is a name; no person decided what
+    M-Pesa itself has answered.
     """
 
     id: int

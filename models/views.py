@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from models.crisis import EMERGENCY
 from models.values import (
     BookingStatus,
     Medium,
@@ -30,12 +31,14 @@ class Reader:
 class House:
     """The practice as its texts speak of it: its name, and the zone that needs no naming (P5).
 
-    `pages` is the address in front of our pages, where Telegram can open them (I3).
+    `pages` is the address in front of our pages, where Telegram can open them (I3). `emergency` is
+    whom to call in danger, the first of the crisis lines (I6).
     """
 
     name: str
     timezone: str
     pages: str | None = None
+    emergency: str = EMERGENCY
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +131,12 @@ class BookingView:
     held_until: datetime | None
     answer_due_at: datetime | None
     payment_due_at: datetime | None
-    decline_reason: str | None
     meeting_link: str | None
     calendar_uid: UUID
     calendar_sequence: int
     needs_approval: bool
     purpose: Purpose
     format: SessionFormat
-    cancellation_reason: str | None
     rescheduled_from_id: int | None
     moved_to: datetime | None
     proposal_for_id: int | None

@@ -36,7 +36,8 @@ class PersonCard:
 class ClientCard:
     """A client for staff. Sessions are those that the reader may see; `ahead` are still to come.
 
-    `completed` and `spent` are known of one that was opened.
+    `completed` and `spent` are known of one that was opened. `wrong_phone`: was theirs in our books
+    until whoever has it said that it is wrong.
     """
 
     public_id: UUID
@@ -48,6 +49,7 @@ class ClientCard:
     next_at: datetime | None
     completed: int = 0
     spent: tuple[Money, ...] = ()
+    wrong_phone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ SELECT b.id, b.public_id, b.version, b.status, b.payment_status, b.reference, b.
        staff.name AS psychologist_name, p.slug AS psychologist_slug, b.service_id,
        s.title AS service_title, b.medium, b.starts_at, b.ends_at, b.duration_minutes AS minutes,
        b.price_minor, b.currency, b.cancel_notice_minutes, b.held_until, b.answer_due_at,
-       b.payment_due_at, b.decline_reason, b.meeting_link, b.calendar_sequence, s.needs_approval,
+       b.payment_due_at, b.meeting_link, b.calendar_sequence, s.needs_approval,
        coalesce(b.calendar_uid, b.public_id) AS calendar_uid, b.purpose, b.format,
-       b.cancellation_reason, b.rescheduled_from_id, b.proposal_for_id, b.waiver_asked_at,
+       b.rescheduled_from_id, b.proposal_for_id, b.waiver_asked_at,
        b.started_at, b.ended_at, b.changed_at, b.coming_at,
        (SELECT later.starts_at FROM bookings AS later
         WHERE later.rescheduled_from_id = b.id AND later.status <> 'held') AS moved_to
@@ -86,6 +86,17 @@ async def of_client(client_id: int, now: datetime, *, past: bool, page: int) -> 
     where, order = (_OVER, "DESC") if past else (_AHEAD, "ASC")
     return await _page(
         f"b.client_id = $1 AND {where} ORDER BY b.starts_at {order}, b.id", page, client_id, now
+    )
+
+
+async def of_client_for(client_id: int, staff_id: int | None, page: int) -> Page:
+    """A client's sessions with this psychologist's person, or with anybody; the latest first."""
+    return await _page(
+        "b.client_id = $1 AND b.status <> 'held' AND ($2::bigint IS NULL OR staff.id = $2)"
+        " ORDER BY b.starts_at DESC, b.id",
+        page,
+        client_id,
+        staff_id,
     )
 
 

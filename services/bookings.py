@@ -108,13 +108,11 @@ async def approve(
     return await _moved(approved, public_id, person_id)
 
 
-async def decline(
-    public_id: UUID, version: int, person_id: int, reason: str, now: datetime
-) -> BookingView:
-    """The psychologist says no, with a reason for the client; raises like `approve`."""
+async def decline(public_id: UUID, version: int, person_id: int, now: datetime) -> BookingView:
+    """The psychologist says no; why is sealed by services/reasons. Raises like `approve`."""
     declined = await row(
-        """UPDATE bookings SET status = 'declined', version = version + 1, changed_at = $5,
-               changed_by_id = $3, decline_reason = $4, answer_due_at = NULL,
+        """UPDATE bookings SET status = 'declined', version = version + 1, changed_at = $4,
+               changed_by_id = $3, answer_due_at = NULL,
                proposed_until = NULL
            FROM psychologists WHERE psychologists.id = psychologist_id AND bookings.public_id = $1
                AND version = $2 AND status = 'pending' AND person_id = $3
@@ -122,7 +120,6 @@ async def decline(
         public_id,
         version,
         person_id,
-        reason,
         now,
     )
     return await _moved(declined, public_id, person_id)

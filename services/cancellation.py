@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 import structlog
@@ -18,6 +19,9 @@ from services.errors import Outdated
 
 log = structlog.get_logger()
 
+#: Why it ends, where the program itself knows it.
+Code = Literal["", "waived"]
+
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
@@ -28,14 +32,14 @@ class Cancelled:
 
 
 async def cancel(
-    public_id: UUID, version: int, person_id: int, actor: Actor, reason: str, now: datetime,
+    public_id: UUID, version: int, person_id: int, actor: Actor, code: Code, now: datetime,
     expected: Outcome,
 ) -> Cancelled:  # fmt: skip
     """End a booking with the money result that was shown (`expected`).
 
-    `reason` is what the other side reads; it may be empty. Raises NotYours, Outdated for another
-    version, NotNow while something hinders it, TermsChanged when the result would be another one by
-    now; nothing has been written then.
+    `code` is a reason of ours; what somebody wrote is sealed beside it (services/reasons).
+    Raises NotYours, Outdated for another version, NotNow while something hinders it, TermsChanged
+    when the result would be another one by now; nothing has been written then.
     """
     booking = await locked(public_id, version, person_id, actor)
     present = await outcome(booking, actor, now)
@@ -45,7 +49,7 @@ async def cancel(
         raise NotNow(present.hindrance)
     if present != expected:
         raise TermsChanged(present)
-    await _end(booking, S.LATE_CANCELLED if present.late else S.CANCELLED, person_id, reason, now)
+    await _end(booking, S.LATE_CANCELLED if present.late else S.CANCELLED, person_id, code, now)
     owed: Owed | None = None
     if present.refund.minor:
         reason_code = f"cancelled_by_{actor}"
@@ -53,7 +57,7 @@ async def cancel(
     return Cancelled(await view(booking.id), owed)
 
 
-async def _end(booking: BookingView, status: S, person_id: int, reason: str, now: datetime) -> None:
+async def _end(booking: BookingView, status: S, person_id: int, code: Code, now: datetime) -> None:
     ended = await row(
         """UPDATE bookings SET status = $4, version = version + 1, changed_at = $6,
                changed_by_id = $5, cancelled_at = $6, cancellation_reason = nullif($7, ''),
@@ -67,7 +71,7 @@ async def _end(booking: BookingView, status: S, person_id: int, reason: str, now
         status.value,
         person_id,
         now,
-        reason[:500],
+        code,
     )
     if ended is None:
         raise Outdated("the booking has moved on")

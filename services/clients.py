@@ -7,10 +7,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from models.database import row, rows
-from models.languages import DEFAULT_LANGUAGE
+from models.languages import DEFAULT_LANGUAGE, LANGUAGES
 from models.values import Role
 from models.views_people import ClientCard
-from services import access, client_books, phones, preferences
+from services import access, audit, client_books, phones, preferences
 from services.errors import NotYours, Refused
 
 PAGE = 5
@@ -25,7 +25,7 @@ WITH seen AS (
 mine AS (
     SELECT client_id FROM seen WHERE status NOT IN ('pending', 'declined', 'expired')
     UNION SELECT client_id FROM caseload_entries WHERE $2 OR person_id = $1)
-SELECT c.id, c.public_id, c.name, c.phone, c.telegram_id IS NOT NULL AS has_telegram,
+SELECT c.id, c.public_id, c.name, c.phone, c.wrong_phone, c.telegram_id IS NOT NULL AS has_telegram,
        s.sessions, s.ahead, s.next_at
 FROM mine JOIN people AS c ON c.id = mine.client_id AND c.forgotten_at IS NULL
 CROSS JOIN LATERAL (
@@ -35,6 +35,18 @@ CROSS JOIN LATERAL (
     FROM (SELECT *, status IN ('pending', 'approved', 'confirmed', 'in_progress') AS live
           FROM seen WHERE client_id = c.id) AS theirs) AS s
 """
+
+
+class NumberIsAnothers(Refused):
+    """Somebody else without Telegram has it in our books."""
+
+    key = "client_number_taken"
+
+
+class SetsTheirOwn(Refused):
+    """Who has Telegram says under /settings which number is theirs."""
+
+    key = "client_sets_number"
 
 
 class HasTelegram(Refused):
@@ -103,10 +115,18 @@ async def access_client(client: UUID, person_id: int, now: datetime) -> Access:
     return Access(found["id"], card)
 
 
+async def looked_through(found: Access, admin_id: int, now: datetime) -> None:
+    """An admin goes through all sessions of somebody, with whom and when: on record (D1)."""
+    await audit.record(
+        "sessions_shown", "person", found.card.public_id, now=now, person_id=found.id,
+        actor=admin_id, role=Role.ADMIN,
+    )  # fmt: skip
+
+
 def _card(found: Mapping[str, Any]) -> ClientCard:
     return ClientCard(
         UUID(str(found["public_id"])), found["name"], found["phone"], found["has_telegram"],
-        found["sessions"], found["ahead"], found["next_at"],
+        found["sessions"], found["ahead"], found["next_at"], wrong_phone=found["wrong_phone"],
     )  # fmt: skip
 
 
@@ -119,11 +139,12 @@ async def own_link(person_id: int) -> str:
 
 
 async def add(
-    name: str, typed: str, person_id: int, timezone: str, now: datetime
+    name: str, typed: str, language: str, person_id: int, timezone: str, now: datetime
 ) -> tuple[ClientCard, bool]:
     """A client without Telegram, and whether they are new: a number has one person only (P2).
 
-    Raises HasTelegram, NotYours, NoName, or what `phones.payer` raises.
+    `language` is what a new one is written to in. Raises HasTelegram, NotYours, NoName, or what
+    `phones.payer` raises.
     """
     await sees_everybody(person_id)
     name, phone = preferences.proper_name(name), phones.payer(typed)
@@ -140,7 +161,7 @@ async def add(
         uuid4(),
         name,
         phone,
-        DEFAULT_LANGUAGE,
+        language if language in LANGUAGES else DEFAULT_LANGUAGE,
         timezone,
         person_id,
         now,
@@ -158,3 +179,29 @@ async def add(
     )
     added = await access_client(UUID(str(client["public_id"])), person_id, now)
     return added.card, made is not None
+
+
+async def give_number(client: UUID, typed: str, person_id: int, now: datetime) -> ClientCard:
+    """The number of a client without Telegram, which somebody has asked them for.
+
+    A number from which STOP was written stays silent. Raises NotYours, SetsTheirOwn,
+    NumberIsAnothers, HasTelegram, or what `phones.payer` raises.
+    """
+    access_ = await access_client(client, person_id, now)
+    if access_.card.has_telegram:
+        raise SetsTheirOwn("has Telegram")
+    phone = phones.payer(typed)
+    others = await rows("SELECT telegram_id FROM people WHERE phone = $1 AND id <> $2", phone,
+                        access_.id)  # fmt: skip
+    if any(one["telegram_id"] is not None for one in others):
+        raise HasTelegram("books in Telegram")
+    if others:
+        raise NumberIsAnothers("one person a number")
+    await row(
+        """UPDATE people SET phone = $2::text, wrong_phone = NULL, sms_dead_since = NULL,
+               sms_stopped_at = CASE WHEN $2::text IN (phone, wrong_phone) THEN sms_stopped_at END
+           WHERE id = $1 RETURNING id""",
+        access_.id,
+        phone,
+    )
+    return (await access_client(client, person_id, now)).card

@@ -8,8 +8,15 @@ from typing import Any
 from models.database import count, row
 from models.values import ReminderKind, SmsWish
 from models.views import Reader
-from services import reminder_plans
+from services import phone_owners, reminder_plans
+from services.errors import Refused
 from services.reminder_times import DEFAULT_QUIET, Quiet
+
+
+class NumberUnproven(Refused):
+    """They typed a number, which may be anybody's."""
+
+    key = "start_unproven"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +167,16 @@ async def wish(person_id: int, wanted: Wishes, now: datetime) -> None:
 
 
 async def start_sms(person_id: int) -> None:
-    """They want SMS again; also a number that was thought dead is tried again."""
-    await count(
-        "UPDATE people SET sms_stopped_at = NULL, sms_dead_since = NULL WHERE id = $1", person_id
-    )
+    """Lift the STOP of one's number for everybody who has it; one thought dead is tried again.
+
+    A STOP belongs to the number: only who has shown that it is theirs lifts it, or the phone
+    itself (`phone_owners.start`). Raises NumberUnproven.
+    """
+    mine = await of(person_id)
+    found = await row("SELECT phone FROM people WHERE id = $1", person_id)
+    if not mine.is_proven or found is None or found["phone"] is None:
+        raise NumberUnproven("may be anybody's")
+    await phone_owners.start(found["phone"])
 
 
 async def be_mailed_at(person_id: int, address: str, now: datetime) -> None:

@@ -7,10 +7,15 @@ from uuid import UUID, uuid4
 
 from models.danger_views import Alert
 from models.database import Row, row, rows
+from models.values import Role
+from services import audit
+from services.access import holds_role
 from services.errors import NotYours, Outdated
 
 #: What is noticed about one person within this time is one alert.
 TOGETHER = timedelta(minutes=30)
+#: Of those who were told, so many are named by number in the trail.
+MOST_NAMED = 20
 #: Untaken for so long, every admin hears of it once more.
 PATIENCE = timedelta(minutes=10)
 
@@ -133,7 +138,34 @@ async def take(alert: Alert, person_id: int, now: datetime) -> Alert:
     found = await present(alert)
     if taken is None and found.taken_by_id != person_id:
         raise AlreadyTaken("somebody else was quicker")
+    if taken is not None:
+        await _taken(alert, person_id, now)
     return found
+
+
+async def told(
+    alert: Alert, person_ids: Collection[int], now: datetime, *, again: bool = False
+) -> None:
+    """Who heard of it, on record, and nothing of what was written.
+
+    The person sees that somebody was asked to be there for them. That nobody could be reached, or
+    had to be asked twice, is the practice's to answer for and not theirs to read in a bad hour.
+    """
+    theirs = bool(person_ids) and not again
+    await audit.record(
+        "alert_told", "alert", alert.public_id, now=now,
+        person_id=alert.person_id if theirs else None,
+        detail={"told": ".".join(map(str, list(person_ids)[:MOST_NAMED])) or None,
+                "count": len(person_ids), "again": int(again)},
+    )  # fmt: skip
+
+
+async def _taken(alert: Alert, person_id: int, now: datetime) -> None:
+    roles = [role for role in (Role.PSYCHOLOGIST, Role.ADMIN) if await holds_role(person_id, role)]
+    await audit.record(
+        "alert_taken", "alert", alert.public_id, now=now, person_id=alert.person_id,
+        actor=person_id, role=roles[0] if roles else None,
+    )  # fmt: skip
 
 
 async def present(alert: Alert) -> Alert:

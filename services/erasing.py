@@ -22,9 +22,9 @@ _MINE = "(SELECT id FROM bookings WHERE client_id = $1)"
 #: $1 is the person; each of these may be repeated.
 _WORDS = (
     f"""UPDATE bookings SET decline_reason = NULL, cancellation_reason = NULL,
-            special_requests = NULL, meeting_link = NULL
+            reason = NULL, special_requests = NULL, meeting_link = NULL
         WHERE id IN {_MINE} AND num_nonnulls(decline_reason, cancellation_reason,
-            special_requests, meeting_link) > 0""",  # noqa: S608 - as above
+            reason, special_requests, meeting_link) > 0""",  # noqa: S608 - as above
     f"UPDATE session_proofs SET name = NULL WHERE booking_id IN {_MINE}",  # noqa: S608 - our own SQL
     "UPDATE invitations SET label = '' WHERE used_by_id = $1",
     "DELETE FROM caseload_entries WHERE client_id = $1 OR person_id = $1",
@@ -67,7 +67,7 @@ async def redact_person(person_id: int, now: datetime) -> None:
     )
     await count(
         """UPDATE people SET name = $2, telegram_id = NULL, phone = NULL,
-               phone_confirmed_at = NULL, feed_token = NULL,
+               phone_confirmed_at = NULL, wrong_phone = NULL, feed_token = NULL,
                email = NULL, email_confirmed_at = NULL, sms_stopped_at = NULL,
                sms_dead_since = NULL, language = $3, timezone = 'UTC', unreachable_since = NULL,
                added_by_id = NULL, is_minor = NULL, forgotten_at = $4 WHERE id = $1""",

@@ -27,8 +27,9 @@ _PAYERS = (
        WHERE state IN ('done', 'refused') AND num_nonnulls(phone, result_description) > 0
        AND (refund_id IN (SELECT id FROM refunds WHERE person_id = $1)
             OR proof_id IN (SELECT id FROM payment_proofs WHERE person_id = $1))""",
-    """UPDATE payment_proofs SET file_id = NULL, file_kind = NULL, note = NULL
-       WHERE person_id = $1 AND num_nonnulls(file_id, file_kind, note) > 0
+    """UPDATE payment_proofs SET file_id = NULL, file_kind = NULL, note = NULL,
+           reason = NULL
+       WHERE person_id = $1 AND num_nonnulls(file_id, file_kind, note, reason) > 0
        AND state IN ('accepted', 'refused')""",
 )
 

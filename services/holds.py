@@ -98,9 +98,9 @@ def _fresh(offer: Offer, starts_at: datetime, policy: Policy, now: datetime) -> 
         minutes=offer.minutes, price=offer.price,
         cancel_notice_minutes=policy.cancel_notice_hours * 60,
         held_until=now + timedelta(minutes=policy.hold_minutes), answer_due_at=None,
-        payment_due_at=None, decline_reason=None, meeting_link=None, calendar_uid=public_id,
+        payment_due_at=None, meeting_link=None, calendar_uid=public_id,
         calendar_sequence=0, needs_approval=offer.needs_approval, purpose=offer.purpose,
-        format=offer.format, cancellation_reason=None, rescheduled_from_id=None, moved_to=None,
+        format=offer.format, rescheduled_from_id=None, moved_to=None,
         proposal_for_id=None, waiver_asked_at=None, started_at=None, ended_at=None, changed_at=now,
     )  # fmt: skip
 

@@ -1,7 +1,9 @@
 """Of /mydata: what somebody paid, what went back, what is kept for them, what they showed."""
 
 from typing import Any
+from uuid import UUID
 
+from services import reasons
 from services.mydata_reading import Reading
 
 _PAID = """
@@ -25,7 +27,7 @@ _PROOFS = """
 SELECT b.reference AS "bookingReference", proofs.code,
        (proofs.amount_minor / 100.0)::float8 AS amount,
        proofs.file_kind AS "pictureKeptByTelegram", proofs.state, proofs.shown_at AS "shownAt",
-       proofs.decided_at AS "decidedAt"
+       proofs.decided_at AS "decidedAt", proofs.note AS "whyNot", proofs.public_id, proofs.reason
 FROM payment_proofs AS proofs JOIN bookings AS b ON b.id = proofs.booking_id
 WHERE proofs.person_id = $1 ORDER BY proofs.id
 """
@@ -41,7 +43,18 @@ async def money(reading: Reading) -> dict[str, Any]:
     found = {
         "payments": await reading.all(_PAID),
         "refunds": await reading.all(_REFUNDS),
-        "proofsShown": await reading.all(_PROOFS),
+        "proofsShown": [await _proof(reading, one) for one in await reading.all(_PROOFS)],
         "credit": await reading.all(_CREDIT),
     }
     return {name: told for name, told in found.items() if told}
+
+
+async def _proof(reading: Reading, found: dict[str, Any]) -> dict[str, Any]:
+    """Why it was none: a code, or what somebody wrote."""
+    public_id, sealed = found.pop("public_id"), found.pop("reason", None)
+    if sealed is None:
+        return found
+    if not reading.with_intake:
+        return {**found, "whyNot": True}
+    place = reasons.place_of(reasons.PROOFS, UUID(str(public_id)))
+    return {**found, "whyNot": await reading.vault.open(reading.person_id, place, sealed)}

@@ -13,6 +13,7 @@ async def person(reading: Reading) -> dict[str, Any]:
     return {
         **await reading.one(
             """SELECT public_id::text AS "clientId", name, telegram_id AS "telegramId", phone,
+                      wrong_phone AS "phoneSaidToBeWrong",
                       email, email_confirmed_at AS "emailConfirmedAt",
                       sms_stopped_at AS "smsStoppedAt", sms_dead_since AS "smsUndeliverableSince",
                       language, timezone, is_minor AS "isMinor", created_at AS "createdAt",

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from models.database import rows
-from services import client_books
+from models.values import BookingStatus
+from services import client_books, reasons
 from services.mydata_reading import Reading
 from services.vault import Place
 
@@ -17,7 +18,7 @@ SELECT b.id, b.public_id, b.special_requests, b.reference AS "bookingReference",
        before.reference AS "rescheduledFrom", b.requested_at AS "requestedAt",
        b.approved_at AS "approvedAt", b.confirmed_at AS "confirmedAt",
        b.coming_at AS "comingSaidAt", b.payment_due_at AS "paymentDueAt",
-       b.decline_reason AS "declineReason",
+       b.decline_reason AS "declineReason", b.status, b.reason,
        b.cancellation_reason AS "cancellationReason", b.cancelled_at AS "cancelledAt",
        b.waiver_asked_at AS "exceptionAskedAt", b.meeting_link AS "meetingLink",
        b.started_at AS "videoCallStarted", b.ended_at AS "videoCallEnded",
@@ -53,6 +54,10 @@ WHERE booking_id IN (SELECT id FROM bookings WHERE client_id = $1) ORDER BY id
 """
 
 
+#: Columns that are read for what they lead to.
+_ASIDE = frozenset({"id", "public_id", "status", "reason"})
+
+
 async def book(reading: Reading) -> dict[str, Any]:
     """The exported book (services/client_books), its sessions told in full; {} without any."""
     found: dict[str, Any] = await client_books.book(reading.person_id, reading.zone)
@@ -79,14 +84,26 @@ async def book(reading: Reading) -> dict[str, Any]:
 
 async def _told(reading: Reading, found: Mapping[str, Any]) -> dict[str, Any]:
     (shown,) = reading.shown([found])
-    shown = {name: value for name, value in shown.items() if name not in {"id", "public_id"}}
+    shown = {name: value for name, value in shown.items() if name not in _ASIDE}
     sealed = shown.pop("special_requests", None)
     if sealed is not None and reading.with_intake:
         place = Place("bookings", UUID(str(found["public_id"])).hex, "special_requests")
         shown["specialRequests"] = await reading.vault.open(reading.person_id, place, sealed)
     elif sealed is not None:
         shown["specialRequests"] = True
-    return shown
+    return {**shown, **await _reason(reading, found)}
+
+
+async def _reason(reading: Reading, found: Mapping[str, Any]) -> dict[str, Any]:
+    """Why it was declined or cancelled, as it was written."""
+    if found["reason"] is None:
+        return {}
+    name = "declineReason" if found["status"] == BookingStatus.DECLINED else "cancellationReason"
+    if not reading.with_intake:
+        return {name: True}
+    place = reasons.place_of(reasons.BOOKINGS, UUID(str(found["public_id"])))
+    words = await reading.vault.open(reading.person_id, place, found["reason"])
+    return {name: reasons.said(words)}
 
 
 async def _by_booking(reading: Reading, query: str) -> dict[int, list[dict[str, Any]]]:

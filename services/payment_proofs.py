@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from models.database import Row, count, row, rows
-from models.proof_views import LONGEST_NOTE, PaidProof, PaidSaid
-from models.values import Money, ProofState
+from models.proof_views import REFUSALS, PaidProof, PaidSaid
+from models.values import Money, ProofState, Role
 from models.views import BookingView
+from services import audit
 from services.errors import Refused
 
 #: What one person may show within a day, whatever became of it.
@@ -111,6 +112,18 @@ async def lock(proof_id: int) -> PaidProof:
     return found
 
 
+async def looked_at(proof: PaidProof, booking: BookingView, by: int, now: datetime) -> None:
+    """A picture is somebody's own message from M-Pesa: who looked at it is on record (D1)."""
+    if proof.file_id is None:
+        return
+    own = by == booking.psychologist_person_id
+    await audit.record(
+        "payment_proof_shown", "payment_proof", proof.public_id, now=now,
+        person_id=proof.person_id, actor=by, role=Role.PSYCHOLOGIST if own else Role.ADMIN,
+        detail={"booking": str(booking.public_id)},
+    )  # fmt: skip
+
+
 async def hand_over(proof: PaidProof) -> bool:
     """Nobody but a person can tell now; False when it is decided, or theirs already."""
     return bool(
@@ -141,15 +154,21 @@ async def accept(
     )
 
 
-async def refuse(proof: PaidProof, why: str, now: datetime, *, by: int | None = None) -> bool:
-    """It is none, and `why` is told; False when it was decided before."""
+async def refuse(
+    proof: PaidProof, why: str | None, now: datetime, *, by: int | None = None
+) -> bool:
+    """It is none; False when it was decided before.
+
+    `why` is a code of ours; None where somebody's own words are kept by services/reasons.
+    """
+    assert why is None or why in REFUSALS, "words are sealed"
     return bool(
         await count(
             """UPDATE payment_proofs SET state = 'refused', note = $2, decided_at = $3,
                    decided_by_id = $4
                WHERE id = $1 AND state IN ('checking', 'open')""",
             proof.id,
-            why[:LONGEST_NOTE],
+            why,
             now,
             by,
         )

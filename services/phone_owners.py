@@ -1,10 +1,11 @@
 """From a phone number to those who have it: one person, a family that shares it, or nobody (P2)."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from models.database import Row, count, row, rows
-from models.phone_views import Ahead, Owner
+from models.phone_views import Ahead, Doubted, Owner
 from models.views import Reader
 from services import booking_views
 
@@ -86,6 +87,44 @@ async def start(phone: str) -> None:
     """They want SMS again; also a number that was thought dead is tried again."""
     await count(
         "UPDATE people SET sms_stopped_at = NULL, sms_dead_since = NULL WHERE phone = $1", phone
+    )
+
+
+async def is_wrong(phone: str) -> tuple[Doubted, ...]:
+    """Whoever has this number says that it is a wrong one: it is nobody's from now on.
+
+    Their people keep it as what it was, so that somebody can ask them; who they are comes back.
+    """
+    found = await rows(
+        """UPDATE people SET wrong_phone = phone, phone = NULL, phone_confirmed_at = NULL,
+               sms_dead_since = NULL
+           WHERE phone = $1 AND forgotten_at IS NULL RETURNING id, public_id, name""",
+        phone,
+    )
+    return tuple(
+        Doubted(one["id"], UUID(str(one["public_id"])), one["name"])
+        for one in sorted(found, key=lambda one: int(one["id"]))
+    )
+
+
+async def who_asks(person_id: int, now: datetime) -> tuple[int, ...]:
+    """Whom to tell that a client's number is wrong: those who have sessions with them ahead."""
+    found = await rows(
+        """SELECT DISTINCT p.person_id FROM bookings AS b
+           JOIN psychologists AS p ON p.id = b.psychologist_id
+           WHERE b.client_id = $1 AND b.ends_at > $2::timestamptz AND p.person_id <> $1
+               AND b.status IN ('pending', 'approved', 'confirmed', 'in_progress')
+           ORDER BY p.person_id""",
+        person_id,
+        now,
+    )
+    return tuple(one["person_id"] for one in found)
+
+
+async def speak(person_ids: Sequence[int], language: str) -> None:
+    """In which language they are written to."""
+    await count(
+        "UPDATE people SET language = $2 WHERE id = ANY($1::bigint[])", list(person_ids), language
     )
 
 

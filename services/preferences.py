@@ -77,7 +77,8 @@ async def be_called_on(
     """
     number = phones.shared(typed) if shared else phones.personal(typed)
     await count(
-        """UPDATE people SET phone = $2::text, sms_dead_since = NULL, phone_confirmed_at =
+        """UPDATE people SET phone = $2::text, wrong_phone = NULL, sms_dead_since = NULL,
+               phone_confirmed_at =
                CASE WHEN $3 THEN $4::timestamptz WHEN phone = $2 THEN phone_confirmed_at END,
                sms_stopped_at =
                coalesce(sms_stopped_at, (SELECT min(others.sms_stopped_at) FROM people AS others
@@ -92,5 +93,7 @@ async def be_called_on(
 
 async def forget_phone(person_id: int) -> None:
     await count(
-        "UPDATE people SET phone = NULL, phone_confirmed_at = NULL WHERE id = $1", person_id
+        """UPDATE people SET phone = NULL, wrong_phone = NULL, phone_confirmed_at = NULL
+           WHERE id = $1""",
+        person_id,
     )

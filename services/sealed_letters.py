@@ -1,4 +1,8 @@
-"""Letters that tell a secret: in the outbox they wait sealed, and are opened when they leave."""
+"""Letters that tell a secret: in the outbox they wait sealed, and are opened when they leave.
+
+Somebody's words in a message that can do without them wait sealed, too; `unsaid` is what is sent
+once their key is destroyed.
+"""
 
 import base64
 import json
@@ -7,7 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from services.vault import Place, Vault
+from services.vault import CannotOpen, Place, Vault
 
 
 async def seal(
@@ -23,12 +27,25 @@ async def seal(
     return {**letter, "edit": payload["edit"]} if "edit" in payload else letter
 
 
+async def confide(
+    vault: Vault, person_id: int, payload: Mapping[str, Any], unsaid: Mapping[str, Any],
+    now: datetime,
+) -> dict[str, Any]:  # fmt: skip
+    """Sealed like any secret, with what is sent in its place where nobody can open it any more."""
+    return {**await seal(vault, person_id, payload, now), "unsaid": dict(unsaid)}
+
+
 async def opened(vault: Vault, payload: Mapping[str, Any]) -> dict[str, Any]:
     """The payload as it is to be sent. Raises CannotOpen, for one whose key is gone."""
     if "sealed" not in payload:
         return dict(payload)
     place = _place(payload["record"])
-    words = await vault.open(payload["of"], place, base64.b64decode(payload["sealed"]))
+    try:
+        words = await vault.open(payload["of"], place, base64.b64decode(payload["sealed"]))
+    except CannotOpen:
+        if "unsaid" not in payload:
+            raise
+        return dict(payload["unsaid"])
     found: dict[str, Any] = json.loads(words)
     return found
 

@@ -1,6 +1,7 @@
 """Asking the psychologist to waive the rule for a late cancel; decided once (B8)."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from models.changes import Hindrance, Waiver, is_late
@@ -14,7 +15,7 @@ from services.change_rules import NotNow, TermsChanged, locked, outcome
 from services.errors import Outdated
 
 #: The reason of a booking that was cancelled because the rule was waived.
-WAIVED = "waived"
+WAIVED: Final = "waived"
 
 
 async def ask(public_id: UUID, version: int, person_id: int, now: datetime) -> BookingView:

@@ -49,9 +49,9 @@ def booking(**changed: Any) -> BookingView:
         ends_at=datetime(2026, 9, 15, 7, 50, tzinfo=UTC), minutes=50, price=Money(250_000),
         cancel_notice_minutes=1440, held_until=NOW + timedelta(minutes=10),
         answer_due_at=NOW + timedelta(hours=48), payment_due_at=NOW + timedelta(hours=24),
-        decline_reason=None, meeting_link=None, calendar_uid=REFERENCE,
+        meeting_link=None, calendar_uid=REFERENCE,
         calendar_sequence=0, needs_approval=True, purpose=Purpose.INITIAL,
-        format=SessionFormat.INDIVIDUAL, cancellation_reason=None, rescheduled_from_id=None,
+        format=SessionFormat.INDIVIDUAL, rescheduled_from_id=None,
         moved_to=None, proposal_for_id=None, waiver_asked_at=None, started_at=None, ended_at=None,
         changed_at=NOW,
     )  # fmt: skip

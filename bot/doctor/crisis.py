@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from bot.doctor.findings import Check, Finding, Visit, counted, good, warning, wrong
-from models.crisis import CrisisLine
+from models.crisis import Crisis, CrisisLine
 from models.database import row
 
 #: As long as somebody in danger may wait for a person.
@@ -26,6 +26,12 @@ def lines_judged(lines: Sequence[CrisisLine], today: date) -> list[Finding]:
         said = f"Crisis: crisis lines were last checked on {oldest:%d %B %Y}, too long ago."
         return [warning(said, todo)]
     return [good(f"Crisis: the crisis lines were checked on {oldest:%d %B %Y}.")]
+
+
+def emergency_said(crisis: Crisis) -> Finding:
+    """The first line, which /help and the rest name: it is dated like the others."""
+    first = crisis.lines[0]
+    return good(f"Crisis: in danger, every text says to call {first.number} ({first.name}).")
 
 
 async def on_call_judged(on_call: Collection[int]) -> list[Finding]:
@@ -65,12 +71,17 @@ async def _lines(visit: Visit) -> list[Finding]:
     return lines_judged(visit.settings.crisis.crisis.lines, visit.now.date())
 
 
+async def _emergency(visit: Visit) -> list[Finding]:
+    return [emergency_said(visit.settings.crisis.crisis)]
+
+
 async def _on_call(visit: Visit) -> list[Finding]:
     return await on_call_judged(visit.settings.crisis.crisis.on_call)
 
 
 CHECKS = (
     Check("Crisis", _lines),
+    Check("Crisis", _emergency),
     Check("Crisis", _on_call, needs_database=True),
     Check("Crisis", _alerts, needs_database=True),
 )

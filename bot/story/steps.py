@@ -36,7 +36,8 @@ class Step:
     `does` is "send", "tap" (a regular expression for the label), "share" (the own contact),
     "photo", "page" (filled in and sent, behind the newest such button), "paste" (M-Pesa's newest
     SMS), "code" (the digits of the newest mail), "follow" (the newest link to the bot on a phone),
-    "sms" (to the practice's short code), "ussd" (a code to dial, or none for the practice's own),
+    "sms" (to the practice's short code; `{code}` is the newest that came by SMS),
+    "ussd" (a code to dial, or none for the practice's own),
     "ussd-answer", "hang-up", "allow" (behind a link to Google), "pin", "close" (the prompt),
     "paybill" (an account and an amount, as `bills.Bill.read` takes them), "card" (a test card,
     behind the newest pay link), "clock" (seconds), "until" (a time of the day in Nairobi), "past"

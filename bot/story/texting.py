@@ -58,8 +58,8 @@ BY_SMS = (
 CANCEL_BY_SMS = (
     *HER_NUMBER,
     *A_PAID_SESSION,
-    texts("siwezi kuja", "KES 2,500 comes back to you. Reply YES"),
-    Step(AMINA, "sms", "ndiyo", ((AMINA, Sms("Cancelled: BK-")), (BRIAN, "has cancelled"))),
+    texts("siwezi kuja", "KES 2,500 comes back to you. Reply "),
+    Step(AMINA, "sms", "{code}", ((AMINA, Sms("Cancelled: BK-")), (BRIAN, "has cancelled"))),
 )
 
 NOT_REACHED = (

@@ -43,7 +43,7 @@ TEXTS: dict[str, str] = {
     ),
     "pay_for": "Pay · {reference}",
     "declined_told": (
-        "{psychologist} can't take your request for {starts_at}:\n\n<i>{reason}</i>\n\n"
+        "{psychologist} can't take your request for {starts_at}.{words}\n\n"
         "Nothing was charged. Another time or another psychologist may fit."
     ),
     "expired_unanswered": (

@@ -23,7 +23,7 @@ TEXTS: dict[str, str] = {
     "emergency_service_button": "Urgent: {title} · {minutes} min · {price}",
     "emergency_hours": (
         "These hours are kept for when it can't wait, and can be booked at short notice. If you or"
-        " someone near you is in danger, call 999 or 112 now."
+        " someone near you is in danger, call {emergency} now."
     ),
     "choose_day": "<b>Step {step} of {steps} · Which day in {month}?</b>",
     "days_hint": (

@@ -73,6 +73,7 @@ TEXTS: dict[str, str] = {
     "brief_proof_refused": "Appointment {reference}: we did not find your payment. Please call us.",
     "brief_money_shared": "There is news for you. Please call us.",
     "brief_read": "Please open Telegram: there is something to read before your appointment.",
+    "brief_asked_done": "What you asked us for is done. If you asked for nothing, please call us.",
     "brief_news": "There is news for you. Please open Telegram, or call us.",
     "brief_request_staff": "New request {reference}, {starts_at}. Please answer by {due}.",
     "brief_request_again_staff": "Request {reference}, {starts_at}, waits. Please answer by {due}.",

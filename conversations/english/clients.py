@@ -37,6 +37,20 @@ TEXTS: dict[str, str] = {
         "<b>{name}'s phone number?</b>\n\nA Kenyan mobile number, like 0712 345 678. They are asked"
         " to pay on it."
     ),
+    "client_language": (
+        "<b>Which language does {name} read?</b>\n\nThey can change it themselves: by texting"
+        " “English” or “Kiswahili”, or in the menu on their phone."
+    ),
+    "client_number": "Change the number",
+    "client_new_number": (
+        "<b>{name}'s number</b>\n\nIn our books: {number}\n\nPlease ask {name}, and type the number"
+        " that is right. The same one once more is good, too, if it is theirs after all."
+    ),
+    "client_number_kept": "Kept. SMS go to this number now.",
+    "client_number_taken": "Somebody else on our list has that number. Please check it.",
+    "client_sets_number": "They use Telegram and set their number there, under /settings.",
+    "number_was_wrong": "none. {phone} wrote that it is a wrong number",
+    "see_client": "Open this client",
     "client_phone_hint": "Please type the number, or share their contact.",
     "client_added": "They are on your list now.",
     "client_known": "That number was known already, so I added nobody twice.",

@@ -33,7 +33,7 @@ TEXTS: dict[str, str] = {
         "/cancel – leave what you are doing now\n\n"
         "You can type as well as tap: a name, “tomorrow 10”, “12 Dec”.\n\n"
         "I am a booking assistant and can't see an emergency. If you or someone near you is in"
-        " danger, call 999 or 112 now."
+        " danger, call {emergency} now."
     ),
     "help_and_dial": (
         "{help}\n\nWithout data: dial {ussd_code} on the phone whose number is in /settings."

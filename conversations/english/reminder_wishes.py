@@ -56,6 +56,10 @@ TEXTS: dict[str, str] = {
     "all_settings": "All settings",
     "set_phone": "Give my phone number",
     "sms_start": "Switch SMS on again",
+    "start_unproven": (
+        "Somebody has written STOP from that number. Write START from the phone itself, or show"
+        " under /settings, Phone number, that it is yours: share it there."
+    ),
     "wishes_left": "All right. /reminders opens this again.",
     "wishes_kept": "Changed; this is how it is from now on.",
     "wishes_when": "<b>When shall I remind you?</b>\n\n{what}\n\nTap one to switch it on or off.",

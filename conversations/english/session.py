@@ -44,7 +44,7 @@ TEXTS: dict[str, str] = {
         "We missed you: {psychologist} kept the time of {starts_at} for you ({reference}). Things"
         " happen, and you are welcome back.{money}\n\n"
         "If something went wrong on our side, please call the practice. If you are in danger,"
-        " call 999 or 112 now."
+        " call {emergency} now."
     ),
     "missed_money": (
         "\n\nBy the rule that you booked under, the {price} for this session is kept, because the"

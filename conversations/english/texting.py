@@ -10,28 +10,28 @@ TEXTS: dict[str, str] = {
     "texting_what": "{reference}, {starts_at}. Reply YES to confirm, CHANGE or CANCEL.",
     "texting_changed_note": "This has changed. ",
     "texting_cancel_free": (
-        "{note}Cancel {reference}, {starts_at}? Nothing was paid. Reply YES to cancel, NO to keep"
-        " it."
+        "{note}Cancel {reference}, {starts_at}? Nothing was paid. Reply {code} to cancel, NO to"
+        " keep it."
     ),
     "texting_cancel_back": (
-        "{note}Cancel {reference}, {starts_at}? {refund} comes back to you. Reply YES to cancel,"
+        "{note}Cancel {reference}, {starts_at}? {refund} comes back to you. Reply {code} to cancel,"
         " NO to keep it."
     ),
     "texting_cancel_credit": (
-        "{note}Cancel {reference}, {starts_at}? {credit} is kept for you. Reply YES to cancel, NO"
-        " to keep it."
+        "{note}Cancel {reference}, {starts_at}? {credit} is kept for you. Reply {code} to cancel,"
+        " NO to keep it."
     ),
     "texting_cancel_part": (
         "{note}Cancel {reference}, {starts_at}? {refund} comes back, {credit} is kept for you."
-        " Reply YES or NO."
+        " Reply {code} or NO."
     ),
     "texting_cancel_late": (
-        "{note}Cancel {reference}, {starts_at}? No refund, {kept} stays. Reply YES to cancel, NO to"
-        " keep it, CALL to ask us."
+        "{note}Cancel {reference}, {starts_at}? No refund, {kept} stays. Reply {code} to cancel, NO"
+        " to keep it, CALL to ask us."
     ),
     "texting_cancel_late_settled": (
-        "{note}Cancel {reference}, {starts_at}? No refund, {kept} stays. Reply YES to cancel, NO to"
-        " keep it."
+        "{note}Cancel {reference}, {starts_at}? No refund, {kept} stays. Reply {code} to cancel, NO"
+        " to keep it."
     ),
     "texting_cancelled_free": "Cancelled: {reference}, {starts_at}. Nothing was paid.",
     "texting_cancelled_late": (
@@ -112,7 +112,8 @@ TEXTS: dict[str, str] = {
         "Thank you. Once it has arrived you will hear from us; that takes minutes. If not, call"
         " {practice_phone}."
     ),
-    "texting_wrong": "Sorry. Reply STOP and this number gets no more SMS from us.",
+    "texting_wrong": "Sorry. This number gets no more SMS from us.",
+    "texting_language": "From now on in English. Reply HELP to see what you can do.",
     "texting_stranger": (
         "This number answers about appointments only. Please text from the phone that you gave us."
     ),
@@ -126,6 +127,15 @@ TEXTS: dict[str, str] = {
     ),
     "texting_crisis_told": "We will try to reach you.",
     "texting_unknown_person": "Unknown number",
+    "number_seems_wrong": (
+        "<b>{client}'s number seems to be wrong</b>\n\nSomebody answered from {phone} that it is"
+        " not theirs. No more SMS go there, and nothing can be done from it.\n\nPlease ask {client}"
+        " another way. If it is their number after all, enter it again."
+    ),
+    "your_number_seems_wrong": (
+        "<b>Is {phone} still your number?</b>\n\nSomebody answered from it that it is a wrong one."
+        " No more SMS go there.\n\nIf it is yours, share it again under /settings, Phone number."
+    ),
     "wants_other_time": (
         "<b>{client} wants another time</b> · {reference}\n\n{starts_at}\n{service}\n\n"
         "They said so from their phone, not in this chat."

@@ -17,6 +17,7 @@ from conversations.work.consents import ConsentsCommand, ConsentsResult
 from conversations.work.credit import CreditCommand, CreditResult
 from conversations.work.danger import DangerCommand, DangerResult
 from conversations.work.desk import DeskCommand, DeskResult
+from conversations.work.for_them import ForThemCommand, ForThemResult
 from conversations.work.holidays import HolidaysCommand, HolidaysResult
 from conversations.work.intake import IntakeCommand, IntakeResult
 from conversations.work.leave import LeaveCommand, LeaveResult
@@ -52,6 +53,7 @@ Command = (
     | CreditCommand
     | DangerCommand
     | DeskCommand
+    | ForThemCommand
     | HolidaysCommand
     | IntakeCommand
     | LeaveCommand
@@ -87,6 +89,7 @@ Result = (
     | CreditResult
     | DangerResult
     | DeskResult
+    | ForThemResult
     | HolidaysResult
     | IntakeResult
     | LeaveResult

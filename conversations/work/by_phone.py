@@ -57,5 +57,30 @@ class SmsSwitched:
     new: bool
 
 
-ByPhoneCommand = SayComing | AskStaff | WantSmsOf
-ByPhoneResult = Coming | StaffAsked | SmsSwitched
+@dataclass(frozen=True, slots=True)
+class NumberIsWrong:
+    """Whoever has this number (E.164) says that they aren't who we mean -> NumberMarked"""
+
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMarked:
+    """Nothing goes to it any more; a person asks the client."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakTo:
+    """The language of whoever reads SMS at this number (E.164) -> PhoneSpeaks"""
+
+    phone: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneSpeaks:
+    language: str
+
+
+ByPhoneCommand = SayComing | AskStaff | WantSmsOf | NumberIsWrong | SpeakTo
+ByPhoneResult = Coming | StaffAsked | SmsSwitched | NumberMarked | PhoneSpeaks

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from models.views import BookingView
 from models.views_people import ClientCard
 
 
@@ -29,15 +30,52 @@ class OpenClient:
 
 @dataclass(frozen=True, slots=True)
 class ClientFound:
+    """`admin`: seen by one."""
+
     client: ClientCard
+    admin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FindSessionsOf:
+    """Those that the reader may see, the latest first -> SessionsOfClient | NotPossible"""
+
+    client: UUID
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionsOfClient:
+    client: ClientCard
+    bookings: tuple[BookingView, ...]
+    page: int
+    more: bool
+    admin: bool
 
 
 @dataclass(frozen=True, slots=True)
 class AddClient:
-    """Somebody without Telegram -> ClientAdded | ClientBooksAlone | NotPossible"""
+    """Somebody without Telegram -> ClientAdded | ClientBooksAlone | NotPossible
+
+    `language`: in which they are written to.
+    """
 
     name: str
     phone: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveNumber:
+    """Of a client without Telegram -> NumberGiven | ClientBooksAlone | NotPossible"""
+
+    client: UUID
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberGiven:
+    client: ClientCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +93,7 @@ class ClientBooksAlone:
     link: str
 
 
-ClientsCommand = FindClients | OpenClient | AddClient
-ClientsResult = ClientsFound | ClientFound | ClientAdded | ClientBooksAlone
+ClientsCommand = FindClients | OpenClient | FindSessionsOf | AddClient | GiveNumber
+ClientsResult = (
+    ClientsFound | ClientFound | SessionsOfClient | ClientAdded | ClientBooksAlone | NumberGiven
+)

@@ -22,6 +22,7 @@ from conversations.work.consents import ConsentsCommand
 from conversations.work.credit import CreditCommand
 from conversations.work.danger import DangerCommand
 from conversations.work.desk import DeskCommand
+from conversations.work.for_them import ForThemCommand
 from conversations.work.holidays import HolidaysCommand
 from conversations.work.intake import IntakeCommand
 from conversations.work.leave import LeaveCommand
@@ -56,6 +57,7 @@ from handlers.perform import (
     credit,
     danger,
     desk,
+    for_them,
     holidays,
     intake,
     leave,
@@ -99,6 +101,7 @@ _NOUNS: tuple[tuple[Any, Performer], ...] = (
     (CreditCommand, credit.perform),
     (DangerCommand, danger.perform),
     (DeskCommand, desk.perform),
+    (ForThemCommand, for_them.perform),
     (HolidaysCommand, holidays.perform),
     (IntakeCommand, intake.perform),
     (LeaveCommand, leave.perform),

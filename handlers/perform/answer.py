@@ -17,7 +17,7 @@ from handlers.sitting import Sitting
 from models.consent_views import Agreement
 from models.values import BookingStatus
 from models.views import BookingView
-from services import bookings, coming, consents
+from services import bookings, coming, consents, reasons
 from services.access import access_booking
 from services.people import Guest
 
@@ -36,8 +36,9 @@ async def perform(sitting: Sitting, guest: Guest, command: AnswerCommand) -> Ans
             await announce.approved(sitting, approved)
             return Approved(approved)
         case Decline(booking=public_id, version=version, reason=reason):
-            declined = await bookings.decline(public_id, version, me, reason, now)
-            await announce.declined(sitting, declined)
+            declined = await bookings.decline(public_id, version, me, now)
+            await reasons.keep(sitting.practice.vault, declined, reason, now)
+            await announce.declined(sitting, declined, reason)
             return Declined(declined)
         case Come(booking=public_id):
             return Coming(await coming.will_come(public_id, me, now))

@@ -6,14 +6,18 @@ from conversations.work.by_phone import (
     ByPhoneCommand,
     ByPhoneResult,
     Coming,
+    NumberIsWrong,
+    NumberMarked,
+    PhoneSpeaks,
     SayComing,
     SmsSwitched,
+    SpeakTo,
     StaffAsked,
     WantSmsOf,
 )
 from handlers.sitting import Sitting
 from models.moves import Actor
-from services import coming, contacting, phone_owners
+from services import applications, coming, contacting, phone_owners
 from services.access import access_booking_as
 from services.people import Guest
 
@@ -35,3 +39,28 @@ async def perform(sitting: Sitting, guest: Guest, command: ByPhoneCommand) -> By
             return SmsSwitched(wanted=True, new=True)
         case WantSmsOf(phone=phone):
             return SmsSwitched(wanted=False, new=await phone_owners.stop(phone, sitting.now))
+        case NumberIsWrong(phone=phone):
+            await _doubt(sitting, phone)
+            return NumberMarked()
+        case SpeakTo(phone=phone, language=language):
+            await _speak(phone, language)
+            return PhoneSpeaks(language)
+
+
+async def _doubt(sitting: Sitting, phone: str) -> None:
+    """Nothing goes there any more; who knows them asks them, and they hear of it in their chat."""
+    for person in await phone_owners.is_wrong(phone):
+        others = await phone_owners.who_asks(person.person_id, sitting.now)
+        for other in others or await applications.admins():
+            if other != person.person_id:
+                say = notices_by_phone.number_is_wrong(person, phone)
+                await sitting.tell(other, say)
+        await sitting.tell(person.person_id, notices_by_phone.your_number_is_wrong(phone))
+
+
+async def _speak(phone: str, language: str) -> None:
+    """Whoever reads this phone only; one person's wish where it is one person's."""
+    owners = [owner for owner in await phone_owners.of(phone) if owner.is_proven]
+    only_here = [owner for owner in owners if not owner.in_chat]
+    chosen = only_here or (owners if len(owners) == 1 else [])
+    await phone_owners.speak([owner.reader.person_id for owner in chosen], language)

@@ -36,7 +36,7 @@ from handlers.sitting import Sitting
 from models.changes import Proposal
 from models.moves import Actor
 from models.views import BookingView
-from services import changes, move_times, people, proposals, waivers
+from services import changes, move_times, people, proposals, reasons, waivers
 from services.access import access_booking
 from services.booking_views import view
 from services.errors import NotYours, Refused
@@ -169,8 +169,9 @@ async def _cancel(
     before, actor = await _acting(command.booking, guest, as_staff)
     match command:
         case CancelBooking(reason=reason, expected=expected):
-            ended = await changes.cancel(command.booking, version, me, actor, reason, now, expected)
-            told = await announce.cancelled(sitting, ended, before, me)
+            ended = await changes.cancel(command.booking, version, me, actor, "", now, expected)
+            await reasons.keep(sitting.practice.vault, ended.view, reason, now)
+            told = await announce.cancelled(sitting, ended, before, me, reason)
             return BookingCancelled(ended.view, ended.refund, told)
         case AskWaiver(words=words):
             asked = await waivers.ask(command.booking, version, me, now)

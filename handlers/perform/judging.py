@@ -1,5 +1,7 @@
 """Judging proofs of payment: by the psychologist of the booking, or an admin, one of them once."""
 
+from dataclasses import replace
+
 from tortoise.exceptions import IntegrityError
 
 from conversations.work.answer import NotPossible
@@ -24,12 +26,13 @@ from models.moves import Actor
 from models.proof_views import PaidProof
 from models.values import ProofState, Role
 from models.views import BookingView
-from services import mpesa_messages, payment_proofs, payments, people
+from services import mpesa_messages, payment_proofs, payments, people, reasons
 from services.access import access_booking_as
 from services.booking_views import view
 from services.errors import NotYours
 from services.people import Guest
 from services.transaction import savepoint
+from services.vault import CannotOpen
 
 JudgingResult = ProofsListed | ProofFound | CodeRead | CodeMissing | ProofJudged | NotPossible
 
@@ -43,7 +46,9 @@ async def perform(sitting: Sitting, guest: Guest, command: JudgingCommand) -> Ju
             return CodeRead(found.code) if found else CodeMissing()
         case LookAtProof(proof=public_id):
             found_proof = await payment_proofs.find(public_id)
-            return await _as_it_stands(await _allowed(found_proof, guest.person_id))
+            proof, booking = await _allowed(found_proof, guest.person_id)
+            await payment_proofs.looked_at(proof, booking, guest.person_id, sitting.now)
+            return await _as_it_stands(sitting, proof, booking)
         case AcceptProof() | RefuseProof():
             return await _judge(sitting, guest.person_id, command)
 
@@ -67,8 +72,14 @@ async def _allowed(proof: PaidProof | None, person_id: int) -> tuple[PaidProof, 
     return proof, booking
 
 
-async def _as_it_stands(found: tuple[PaidProof, BookingView]) -> ProofFound:
-    proof, booking = found
+async def _as_it_stands(sitting: Sitting, proof: PaidProof, booking: BookingView) -> ProofFound:
+    """Whoever comes later reads why it was refused."""
+    if proof.state is ProofState.REFUSED:
+        try:
+            words = await reasons.of_proof(sitting.practice.vault, proof)
+        except CannotOpen:
+            words = ""
+        proof = replace(proof, note=words)
     return ProofFound(proof, booking, await payments.outstanding(booking))
 
 
@@ -79,12 +90,21 @@ async def _judge(
     await people.lock_chat_of(proof.person_id)
     proof = await payment_proofs.lock(proof.id)
     if proof.state is not ProofState.OPEN:
-        return await _as_it_stands((proof, booking))
+        return await _as_it_stands(sitting, proof, booking)
     if isinstance(command, AcceptProof):
         return await _accept(sitting, me, proof, command)
-    await payment_proofs.refuse(proof, command.why, sitting.now, by=me)
+    await _refuse(sitting, me, proof, command.why)
     await announce.refused(sitting, booking, command.why)
-    return ProofJudged(await payment_proofs.lock(proof.id), booking)
+    refused = await payment_proofs.lock(proof.id)
+    return ProofJudged(replace(refused, note=command.why), booking)
+
+
+async def _refuse(sitting: Sitting, me: int, proof: PaidProof, why: str) -> None:
+    """A code of ours lies as it is, what somebody typed lies sealed."""
+    if reasons.is_code(why):
+        await payment_proofs.refuse(proof, why, sitting.now, by=me)
+    elif await payment_proofs.refuse(proof, None, sitting.now, by=me):
+        await reasons.keep_of_proof(sitting.practice.vault, proof, why, sitting.now)
 
 
 async def _accept(
@@ -105,5 +125,5 @@ async def _accept(
         return NotPossible("proof_code_used")
     decided, booking = await payment_proofs.lock(proof.id), await view(proof.booking_id)
     if counted is None:
-        return await _as_it_stands((decided, booking))
+        return await _as_it_stands(sitting, decided, booking)
     return ProofJudged(decided, booking, counted)

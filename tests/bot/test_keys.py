@@ -1,6 +1,8 @@
 """`keys`: a new one is added to the file, taken up by who is running, and an old one goes (X73)."""
 
+import asyncio
 import base64
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -73,6 +75,58 @@ async def test_nothing_is_retired_that_something_lies_under(
     shown, _ = await keys.work(settings(file), "show", None)
     assert shown[:2] == ["Version 1: 1 people's keys, 0 rows of the inbox.",
                          "Version 2 (newest): 0 people's keys, 0 rows of the inbox."]  # fmt: skip
+
+
+ADDING = """
+import sys, time
+from datetime import UTC, datetime
+from pathlib import Path
+from bot.keys import KeyFile
+
+file, go = KeyFile(Path(sys.argv[1])), Path(sys.argv[2])
+print("ready", flush=True)
+while not go.exists():
+    time.sleep(0.001)
+for _ in range(20):
+    print(file.add(datetime.now(UTC)), flush=True)
+"""
+
+
+async def test_x73_two_processes_that_add_at_once_lose_no_key(file: Path, tmp_path: Path) -> None:
+    """A key that is lost from the file opens nothing of what was sealed with it."""
+    go = tmp_path / "go"
+    both = [
+        await asyncio.create_subprocess_exec(
+            sys.executable, "-c", ADDING, str(file), str(go), stdout=asyncio.subprocess.PIPE
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    for one in both:
+        assert one.stdout is not None
+        assert await one.stdout.readline() == b"ready\n"
+    go.touch()
+    said = [(await one.communicate())[0].split() for one in both]
+    versions = [int(word) for words in said for word in words]
+    assert sorted(versions) == list(range(2, 42))
+    assert sorted(KeyFile(file).read()) == list(range(1, 42))
+    assert len(set(KeyFile(file).read().values())) == 41
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert not list(tmp_path.glob("*.new"))
+
+
+def test_x73_what_somebody_who_was_killed_left_lets_the_next_one_through(file: Path) -> None:
+    left = file.with_name(f"{file.name}.new")
+    left.write_text("half of a k")
+    left.chmod(0o644)
+    assert KeyFile(file).add(NOW) == 2
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert not left.exists()
+
+
+def test_x73_a_key_that_has_become_the_newest_is_not_taken_away(file: Path) -> None:
+    with pytest.raises(ValueError, match="newest"):
+        KeyFile(file).remove(1)
+    assert list(KeyFile(file).read()) == [1]
 
 
 @pytest.mark.usefixtures("db")

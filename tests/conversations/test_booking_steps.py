@@ -141,7 +141,7 @@ def test_s2_emergency_hours_are_explained_with_whom_to_call() -> None:
         replace(DAYS, is_emergency=True), replace(TIMES, is_emergency=True),
         held(purpose=Purpose.EMERGENCY),
     )  # fmt: skip
-    help_now = "call 999 or 112 now"
+    help_now = "call 999 / 112 now"
     dialog([("Brian Otieno", "What would"), ("Urgent: Urgent talk · 30 min", help_now),
             ("15", help_now), ("10:00", help_now)], here)  # fmt: skip
 

@@ -16,6 +16,8 @@ from conversations.work.clients import (
     ClientFound,
     ClientsFound,
     FindClients,
+    GiveNumber,
+    NumberGiven,
     OpenClient,
 )
 from models.views_people import ClientCard
@@ -30,8 +32,10 @@ MAMA = ClientCard(UUID(int=4), "Mama Wangari", "+254733000002", False, 0, 0, Non
 LIST = [("/clients", "Amina Njeri")]
 CLIENT = [*LIST, ("Amina", "Next session: Tue 15 Sep, 10:00")]
 NAME = [*LIST, ("Add a client", "What is their name?")]
-PHONE = [*NAME, ("Mama  Wangari", "Mama Wangari's phone number?")]
-EVERY_STEP = [LIST, CLIENT, NAME, PHONE]
+LANGUAGE = [*NAME, ("Mama  Wangari", "Which language does Mama Wangari read?")]
+PHONE = [*LANGUAGE, ("Kiswahili", "Mama Wangari's phone number?")]
+NUMBER = [*LIST, ("Mama", "Not in Telegram"), ("Change the number", "Mama Wangari's number")]
+EVERY_STEP = [LIST, CLIENT, NAME, LANGUAGE, PHONE, NUMBER]
 
 
 def clients_world(refuses: dict[type[Command], str] | None = None) -> Callable[[Command], Result]:
@@ -49,6 +53,14 @@ def clients_world(refuses: dict[type[Command], str] | None = None) -> Callable[[
                 return ClientBooksAlone("https://t.me/bot?start=psy_brian")
             case AddClient(phone=phone) if not phone.lstrip("+").isdecimal():
                 return NotPossible("phone_not_a_number")
+            case GiveNumber(phone=phone) if not phone.lstrip("+").isdecimal():
+                return NotPossible("phone_not_a_number")
+            case GiveNumber(phone="0733000003"):
+                return NotPossible("client_number_taken")
+            case GiveNumber(phone="0712000001"):
+                return ClientBooksAlone("https://t.me/bot?start=psy_brian")
+            case GiveNumber():
+                return NumberGiven(MAMA)
             case AddClient(phone=phone):
                 return ClientAdded(MAMA, is_new=phone.endswith("2"))
             case _:
@@ -71,7 +83,7 @@ def test_a_client_and_booking_for_them() -> None:
 
 def test_p2_a_client_without_telegram_is_added() -> None:
     here = chat([*PHONE, ("0733000002", "They are on your list now")])
-    assert here.asked[-1] == AddClient("Mama Wangari", "0733000002")
+    assert here.asked[-1] == AddClient("Mama Wangari", "0733000002", "sw")
     assert "Not in Telegram" in here.screen["text"]
     dialog([("‹ Back", "Amina Njeri")], here)
 
@@ -84,6 +96,27 @@ def test_p2_a_number_of_somebody_with_telegram_says_so() -> None:
     here = chat([*PHONE, ("0712000001", "belongs to somebody who has Telegram")])
     assert here.screen["keyboard"][0][0]["copy_text"] == "https://t.me/bot?start=psy_brian"
     dialog([("0733000002", "on your list now")], here)
+
+
+@pytest.mark.parametrize("said", ["English", "Kiswahili", "sw", "KISWAHILI"])
+def test_p2_who_adds_them_says_their_language(said: str) -> None:
+    here = chat([*LANGUAGE, (said, "phone number?"), ("0733000002", "on your list now")])
+    added = here.asked[-1]
+    assert isinstance(added, AddClient)
+    assert added.language == ("en" if said == "English" else "sw")
+    chat([*LANGUAGE, ("Kimeru", "Which language")])
+
+
+def test_r6_a_number_that_was_wrong_is_entered_again() -> None:
+    here = chat([*NUMBER, ("0733000009", "SMS go to this number now")])
+    assert here.asked[-1] == GiveNumber(MAMA.public_id, "0733000009")
+    chat([*NUMBER, ("call me", "0712 345 678"), ("0733000003", "Somebody else on our list"),
+          ("0712000001", "has Telegram"), ("‹ Back", "Not in Telegram")])  # fmt: skip
+    assert "Change the number" not in str(chat(CLIENT).screen["keyboard"])
+
+
+def test_r6_the_notice_of_a_wrong_number_opens_the_client() -> None:
+    chat([(f"/clients {MAMA.public_id.hex}", "Not in Telegram")])
 
 
 def test_a_contact_may_be_shared_instead_of_typed() -> None:
@@ -119,7 +152,8 @@ def test_x63_refused_it_leads_back_to_ones_own() -> None:
     assert chat([("/clients", "for our psychologists")], {FindClients: "not_yours"}).current is None
 
 
-@pytest.mark.parametrize(("lines", "before"), [(CLIENT, LIST), (NAME, LIST), (PHONE, NAME)])
+@pytest.mark.parametrize(("lines", "before"), [(CLIENT, LIST), (NAME, LIST), (LANGUAGE, NAME),
+                                               (PHONE, LANGUAGE)])  # fmt: skip
 def test_back_and_cancel_at_every_step(lines: Lines, before: Lines) -> None:
     dialog([("‹ Back", before[-1][1])], chat(lines))
     for cancel in ("Cancel", "/cancel"):

@@ -66,3 +66,16 @@ def test_i6_lines_are_unconfirmed_until_somebody_has_called_them() -> None:
     assert Crisis().unconfirmed == KENYA
     checked = CrisisLine("x", "1", checked_on=date(2026, 9, 1))
     assert Crisis((checked,)).unconfirmed == ()
+
+
+@pytest.mark.parametrize("key", ["help", "emergency_hours", "missed_told"])
+@pytest.mark.parametrize("language", ["en", "sw"])
+def test_i6_whom_to_call_in_danger_is_the_practice_s_own_first_line(
+    key: str, language: str
+) -> None:
+    lines = (CrisisLine("Own <emergency>", "0800 <1> 2"), CrisisLine("Another", "116"))
+    house = replace(HOUSE, emergency=Crisis(lines).emergency)
+    args = dict.fromkeys(("psychologist", "starts_at", "reference", "money"), "x")
+    words = render(Say(key, args), replace(AMINA, language=language), Draft("desk"), house)["text"]
+    assert "0800 &lt;1&gt; 2" in words
+    assert "999" not in words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conversations.engine import DIALOGUES
+from conversations.engine import advance, is_private
 from conversations.events import Action, Contact, File, Happening, Tap, Text, Unknown
 from conversations.texts import text
 from conversations.words import Draft, Event
@@ -134,8 +134,7 @@ def test_x62_whatever_is_no_answer_keeps_the_question_and_says_what_to_do(
 
 
 def test_i3_what_is_typed_is_removed_and_what_is_tapped_or_refused_is_not() -> None:
-    dialogue = DIALOGUES["intake"]
-    assert dialogue.private
+    assert is_private("intake")
     world = IntakeWorld()
     sheet = world.sheet()
     here = Draft("intake", "allergies", 3, {"booking": REFERENCE.hex})
@@ -146,9 +145,9 @@ def test_i3_what_is_typed_is_removed_and_what_is_tapped_or_refused_is_not() -> N
         (work.IntakeFound(sheet), False),
     ]
     for event, removed in told:
-        assert dialogue.advance(here, event).remove is removed
+        assert advance(here, event).remove is removed
     lost = work.Sheet(sheet.questions, {}, None, is_lost=True)
-    assert dialogue.advance(here, work.AnswerKept(lost, "allergies", typed=True)).remove
+    assert advance(here, work.AnswerKept(lost, "allergies", typed=True)).remove
 
 
 def test_i2_the_draft_knows_where_it_stands_and_nothing_of_what_was_said() -> None:

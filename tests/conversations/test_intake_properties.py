@@ -6,7 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from conversations.engine import DIALOGUES
+from conversations.engine import advance
 from conversations.events import Action, Contact, File, Happening, Tap, Text, Typed, Unknown
 from conversations.render import render
 from conversations.words import Draft
@@ -77,7 +77,7 @@ class AnyIntake(RuleBasedStateMachine):
     def _page(self, draft: Draft, page: int) -> str:
         at = Draft(draft.dialogue, draft.step, draft.rev, {"page": page})
         sheet = work.Sheet(self.world.sheet().questions, dict(self.world.answers), self.world.about)
-        turn = DIALOGUES["intake"].advance(at, work.IntakeFound(sheet))
+        turn = advance(at, work.IntakeFound(sheet))
         return str(render(turn.say[0], AMINA, turn.draft, HOUSE)["text"])
 
     @staticmethod

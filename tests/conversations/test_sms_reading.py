@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from conversations.sms_reading import Heard, Meaning, read
+from conversations.sms_meaning import Meaning
+from conversations.sms_reading import Heard, read
+from conversations.sms_when import When
 
+M = Meaning
 HERE = Path(__file__).parent
 TEXTS = sorted((HERE / "sms_texts").glob("*.tsv"))
 DANGER = "danger"
@@ -17,6 +20,11 @@ RECALL = 0.95
 ACTIONS = frozenset(Meaning) - {Meaning.UNCLEAR, Meaning.NOTHING, Meaning.HELP, Meaning.ASK}
 
 Message = tuple[str, str, str]
+
+
+def at(*clocks: str) -> frozenset[int]:
+    """Minutes of the day."""
+    return frozenset(int(clock[:2]) * 60 + int(clock[3:]) for clock in clocks)
 
 
 def messages(path: Path) -> list[Message]:
@@ -111,12 +119,54 @@ def test_what_contradicts_itself_is_asked(words: str, others: tuple[Meaning, ...
 
 
 @pytest.mark.parametrize(
-    ("words", "day"),
-    [("nitakuja leo", 0), ("I will be there tomorrow", 1), ("nitakuja kesho kutwa", 2),
-     ("see you on Friday", None), ("nitakuja saa nne", None), ("confirm 10:30", None)],
+    ("words", "named"),
+    [("nitakuja leo", When(0)), ("I will be there tomorrow", When(1)),
+     ("nitakuja kesho kutwa", When(2)), ("see you on Friday", When(weekday=4)),
+     ("nitakuja saa nne", When(minutes=at("10:00", "22:00"))),
+     ("nitakuja saa nne na nusu asubuhi", When(minutes=at("10:30"))),
+     ("nitakuja saa kumi na moja jioni", When(minutes=at("17:00"))),
+     ("nitakuja kesho saa tatu asubuhi", When(1, minutes=at("09:00"))),
+     ("nitakuja saa 4:00 asubuhi (10:00)", When(minutes=at("10:00"))),
+     ("I'll be there at 3", When(minutes=at("03:00", "15:00"))),
+     ("see you at 3pm", When(minutes=at("15:00"))), ("at 12pm then yes", When(minutes=at("12:00"))),
+     ("yes tomorrow at 10am", When(1, minutes=at("10:00"))),
+     ("confirm 10:30", When(minutes=at("10:30", "22:30"))),
+     ("confirm 14:30", When(minutes=at("14:30")))],
 )  # fmt: skip
-def test_x34_a_promise_for_a_day_is_held_against_the_booking(words: str, day: int | None) -> None:
-    assert read(words) == Heard(Meaning.UNCLEAR, others=(Meaning.CONFIRM,), day=day)
+def test_x34_a_promise_is_one_for_the_time_that_it_names(words: str, named: When) -> None:
+    assert read(words) == Heard(Meaning.CONFIRM, when=named)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["nitakuja baadaye", "nitakuja wiki ijayo", "see you next friday", "I will come around 3",
+     "I'll be there in 20 minutes", "nitakuja leo kesho", "nitakuja 14/3", "see you at 25:00",
+     "I will come at 3 at 4", "nitakuja tarehe 5", "yes, later", "nitakuja saa 30"],
+)  # fmt: skip
+def test_x34_a_promise_for_a_time_that_cant_be_placed_is_asked(words: str) -> None:
+    assert read(words).meaning is Meaning.UNCLEAR
+
+
+def test_x34_a_yes_with_a_time_says_that_they_come_and_nothing_else() -> None:
+    assert read("yes tomorrow").meaning is Meaning.CONFIRM
+    assert read("sawa kesho").meaning is Meaning.OKAY
+    assert read("yes tomorrow?").meaning is Meaning.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("words", "meaning", "code"),
+    [("4821", M.CODE, "4821"), ("YES 4821", M.CODE, "4821"), ("cancel 4821 please", M.CODE, "4821"),
+     ("ghairi 4821", M.CODE, "4821"), ("４８２１", M.CODE, "4821"), ("4821.", M.CODE, "4821"),
+     ("4821 4822", M.UNCLEAR, None), ("no 4821", M.UNCLEAR, None), ("48210", M.UNCLEAR, None),
+     ("4821?", M.UNCLEAR, None), ("I'll be there at 1430", M.UNCLEAR, None),
+     ("٤٨٢١", M.CODE, "4821")],
+)  # fmt: skip
+def test_r6_four_digits_are_a_code_and_nothing_else(
+    words: str, meaning: Meaning, code: str | None
+) -> None:
+    heard = read(words)
+    assert (heard.meaning, heard.code) == (meaning, code)
+    assert "4821" not in repr(heard)
 
 
 @pytest.mark.parametrize(

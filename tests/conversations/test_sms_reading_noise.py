@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from conversations.danger_reading import squeeze
 from conversations.sms_lists import expanded, lists
-from conversations.sms_reading import Heard, Meaning, read
+from conversations.sms_meaning import Meaning
+from conversations.sms_reading import Heard, read
 from conversations.sms_spelling import known, meant
 from tests.conversations.test_sms_reading import dangerous, every
 

@@ -6,10 +6,18 @@ from datetime import timedelta
 import pytest
 
 from conversations import texting
-from conversations.sms_reading import Meaning, read
+from conversations.sms_meaning import Meaning
+from conversations.sms_reading import read
 from conversations.texting_facts import Facts
 from conversations.work.answer import NotPossible
-from conversations.work.by_phone import AskStaff, SayComing, Wanted, WantSmsOf
+from conversations.work.by_phone import (
+    AskStaff,
+    NumberIsWrong,
+    SayComing,
+    SpeakTo,
+    Wanted,
+    WantSmsOf,
+)
 from conversations.work.change import AskWaiver, CancelBooking
 from conversations.work.payment import AskForPayment
 from models.changes import Hindrance, Outcome, Waiver
@@ -31,6 +39,9 @@ from tests.conversations.texting_world import (
 )
 from tests.dialog import NOW
 
+#: What means the same whatever is ahead.
+DONE_ALWAYS = {"stop", "start", "help", "wrong", "english", "kiswahili"}
+
 
 def test_r6_yes_says_that_they_come() -> None:
     phone = texted("YES", "Thank you. We expect you: appointment BK-2026-000123")
@@ -48,11 +59,11 @@ def test_r6_ok_without_a_reminder_is_no_yes() -> None:
 
 
 def test_r6_cancel_tells_the_money_and_waits_for_a_second_word() -> None:
-    phone = texted("CANCEL", "KES 2,500 comes back to you. Reply YES to cancel, NO to keep it.")
+    phone = texted("CANCEL", "KES 2,500 comes back to you. Reply 4821 to cancel, NO to keep it.")
     assert phone.did(CancelBooking) == []
-    texted("YES", "Cancelled: BK-2026-000123", phone=phone)
+    texted("4821", "Cancelled: BK-2026-000123", phone=phone)
     assert phone.did(CancelBooking) == [CancelBooking(ONE.public_id, 2, False, "", FREE)]
-    texted("YES", "", "ndiyo", "", "thanks", "", phone=phone)
+    texted("4821", "", "YES", "", "ndiyo", "", "thanks", "", phone=phone)
     assert len(phone.did(CancelBooking)) == 1
 
 
@@ -68,43 +79,77 @@ def test_r6_cancel_tells_the_money_and_waits_for_a_second_word() -> None:
 )  # fmt: skip
 def test_r6_the_money_of_each_cancel(outcome: Outcome, asks: str, done: str) -> None:
     phone = Texted(world=World(booking=ONE, outcome=outcome))
-    texted("C", asks, "yes", done, phone=phone)
+    texted("C", asks, "4821", done, phone=phone)
 
 
 @pytest.mark.parametrize("said", ["NO", "hapana", "usighairi", "don't cancel"])
 def test_r6_a_no_keeps_it(said: str) -> None:
-    phone = texted("cancel", "Reply YES", said, "Nothing was cancelled")
+    phone = texted("cancel", "Reply 4821", said, "Nothing was cancelled")
     assert phone.draft.is_over
     texted("YES", "We expect you", phone=phone)
     assert phone.did(CancelBooking) == []
 
 
-@pytest.mark.parametrize("said", ["ok", "sawa", "cancel", "confirm", "maybe", "2", "1", "hmm what"])
+@pytest.mark.parametrize("said", ["ok", "sawa", "cancel", "confirm", "maybe", "2", "1", "hmm what",
+                                  "YES", "ndiyo", "yes cancel", "4822", "48 21", "9999", "04821",
+                                  "yes tomorrow"])  # fmt: skip
 def test_r6_anything_else_is_asked_again_and_then_dropped(said: str) -> None:
-    phone = texted("cancel", "Reply YES", said, "Reply YES", said, "Reply YES")
+    phone = texted("cancel", "Reply 4821", said, "Reply 4821", said, "Reply 4821")
     texted(said, "Nothing was cancelled", phone=phone)
     assert phone.did(CancelBooking) == []
 
 
-def test_r6_a_late_yes_is_asked_anew() -> None:
-    phone = texted("cancel", "Reply YES")
+def test_r6_a_late_code_is_asked_anew() -> None:
+    phone = texted("cancel", "Reply 4821")
     phone.now += timedelta(hours=4)
-    texted("YES", "Reply YES", "YES", "Cancelled", phone=phone)
+    texted("4821", "Reply 4821", "4821", "Cancelled", phone=phone)
 
 
-def test_r6_a_yes_after_a_reminder_is_asked_anew() -> None:
-    phone = texted("cancel", "Reply YES")
-    phone.now = phone.reminded_at = NOW + timedelta(minutes=5)
-    texted("YES", "Reply YES to cancel", phone=phone)
+def test_r6_who_forges_the_sender_can_begin_a_cancel_and_not_end_it() -> None:
+    """The code went to the phone, and whoever writes in its name hasn't read it."""
+    phone = texted("cancel", "Reply 4821", "YES", "Reply 4821", "1234", "Reply 4821",
+                   "5678", "Nothing was cancelled")  # fmt: skip
+    phone.code = "7352"
+    texted("4821", "not clear", "cancel", "Reply 7352", "4821", "Reply 7352", phone=phone)
     assert phone.did(CancelBooking) == []
-    phone.now += timedelta(minutes=1)
-    texted("YES", "Cancelled", phone=phone)
+    texted("7352", "Cancelled", phone=phone)
+
+
+def test_r6_the_code_is_the_same_as_long_as_the_question_stands() -> None:
+    phone = texted("cancel", "Reply 4821")
+    phone.code = "7352"
+    texted("YES", "Reply 4821", "yes 4821", "Cancelled", phone=phone)
+
+
+def test_r6_a_yes_after_a_reminder_cancels_nothing() -> None:
+    phone = texted("cancel", "Reply 4821")
+    phone.now = phone.reminded_at = NOW + timedelta(minutes=5)
+    texted("YES", "Reply 4821 to cancel", phone=phone)
+    assert phone.did(CancelBooking) == []
+
+
+@pytest.mark.parametrize("said", ["wrong number", "umekosea namba", "not me"])
+def test_r6_a_wrong_number_is_let_go_at_once(said: str) -> None:
+    phone = texted("cancel", "Reply 4821", said, "gets no more SMS from us")
+    assert phone.did(NumberIsWrong) == [NumberIsWrong(PHONE)]
+    assert phone.draft.is_over
+
+
+def test_r6_the_language_is_changed_by_its_name() -> None:
+    phone = texted("Kiswahili", "Reply HELP", "in english please", "Reply HELP")
+    assert phone.did(SpeakTo) == [SpeakTo(PHONE, "sw"), SpeakTo(PHONE, "en")]
+    typed = Texted(owners=(replace(AMINA, is_proven=False),))
+    assert texted("Kiswahili", "show once that this number", phone=typed).asked == []
+
+
+def test_r6_a_language_leaves_the_question_open() -> None:
+    texted("cancel", "Reply 4821", "Kiswahili", "Reply HELP", "4821", "Cancelled")
 
 
 def test_r6_terms_that_changed_are_told_and_asked_anew() -> None:
     phone = Texted(world=World(booking=ONE, changes_to=LATE))
-    texted("cancel", "comes back", "yes", "This has changed. Cancel BK-2026-000123", phone=phone)
-    texted("yes", "too late for a refund", phone=phone)
+    texted("cancel", "comes back", "4821", "This has changed. Cancel BK-2026-000123", phone=phone)
+    texted("4821", "too late for a refund", phone=phone)
     assert [each.expected for each in phone.did(CancelBooking)] == [FREE, LATE]
 
 
@@ -132,7 +177,7 @@ def test_x34_c_from_a_phone_with_two_bookings_is_asked_which() -> None:
         "Which one? Reply with its number.\n1: BK-2026-000123, Tue 15 Sep, 10:00\n"
         "2: BK-2026-000124, Thu 17 Sep, 10:00"
     )
-    texted("2", "Cancel BK-2026-000124", "yes", "Cancelled: BK-2026-000124", phone=phone)
+    texted("2", "Cancel BK-2026-000124", "4821", "Cancelled: BK-2026-000124", phone=phone)
     texted("yes", "", phone=phone)
     assert [one.reference for one in phone.ahead] == ["BK-2026-000123"]
 
@@ -216,7 +261,7 @@ def test_r6_why_there_is_no_prompt(key: str, says: str) -> None:
 def test_r6_stop_is_answered_once_and_start_undoes_it() -> None:
     texted("STOP", "Reply START", phone=Texted())
     texted("STOP", "", phone=Texted(stop=replace(STOPS, new=False)))
-    phone = texted("cancel", "Reply YES", "STOP", "no more reminders", "YES", "We expect you",
+    phone = texted("cancel", "Reply 4821", "STOP", "no more reminders", "YES", "We expect you",
                    "START", "SMS are on again")  # fmt: skip
     assert phone.did(WantSmsOf) == [WantSmsOf(PHONE, False), WantSmsOf(PHONE, True)]
     assert phone.did(CancelBooking) == []
@@ -227,7 +272,7 @@ def test_r6_stop_is_answered_once_and_start_undoes_it() -> None:
     [
         ("HELP", "Reply YES to confirm"), ("hello", "Reply YES to confirm"),
         ("what time?", "BK-2026-000123, Tue 15 Sep"), ("nimelipa", "Once it has arrived"),
-        ("wrong number", "Reply STOP"), ("maybe", "not clear"), ("no", "not clear"),
+        ("wrong number", "no more SMS"), ("maybe", "not clear"), ("no", "not clear"),
         ("2", "not clear"), ("asante", ""), (".", ""), ("nipigie", "we will call you"),
         ("nitachelewa", "you will be late"), ("I won't cancel", "Nothing was cancelled"),
     ],
@@ -236,7 +281,7 @@ def test_r6_everything_else_has_an_answer(said: str, answer: str) -> None:
     assert texted(said, answer).did(CancelBooking) == []
 
 
-@pytest.mark.parametrize("meaning", [m for m in Meaning if m not in ("stop", "start", "help")])
+@pytest.mark.parametrize("meaning", [m for m in Meaning if m not in DONE_ALWAYS])
 def test_r6_who_has_nothing_ahead_hears_so_or_nothing(meaning: Meaning) -> None:
     phone = Texted(ahead=[])
     facts = Facts(PHONE, (AMINA,), (), NOW)

@@ -38,7 +38,8 @@ def _every() -> Sequence[Say]:
     payment = PaymentView(1, 1, PromptStatus.WAITING, WIDE, PHONE, None, None)
     phone = "+254 700 000 000"
     return [
-        *(texting_screens.cancel(one, mercy=mercy) for one in seen for mercy in (True, False)),
+        *(texting_screens.cancel(one, "8888", mercy=mercy)
+          for one in seen for mercy in (True, False)),
         *(texting_screens.cancelled(LONG, one.outcome.owed) for one in seen),
         texting_screens.cancelled(LONG, None), texting_screens.cancelled(late, None),
         *(screen(LONG) for screen in (
@@ -56,7 +57,7 @@ def _every() -> Sequence[Say]:
             texting_screens.nothing_ahead, texting_screens.paid, texting_screens.stranger)),
         *(texting_screens.not_possible("x", None, each) for each in (phone, None)),
         texting_screens.started(), texting_screens.stopped(), texting_screens.unclear(),
-        texting_screens.unproven(),
+        texting_screens.unproven(), texting_screens.language_kept(),
         texting_screens.no_such(), texting_screens.wrong(), texting_screens.kept(),
         texting_screens.help_(None), texting_screens.help_(None, "*384*123#"),
         texting_screens.which([ONE, OTHER]),

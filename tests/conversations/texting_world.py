@@ -15,8 +15,12 @@ from conversations.work.answer import NotPossible
 from conversations.work.by_phone import (
     AskStaff,
     Coming,
+    NumberIsWrong,
+    NumberMarked,
+    PhoneSpeaks,
     SayComing,
     SmsSwitched,
+    SpeakTo,
     StaffAsked,
     WantSmsOf,
 )
@@ -56,6 +60,7 @@ class Texted:
     now: datetime = NOW
     reminded_at: datetime | None = NOW
     stop: SmsSwitched = STOPS
+    code: str = "4821"
     refusal: NotPossible | None = None
     draft: Draft = texting.NOTHING_ASKED
     asked: list[Command] = field(default_factory=list)
@@ -64,7 +69,7 @@ class Texted:
         """Send it; what the phone gets, "" for silence."""
         facts = Facts(
             PHONE, self.owners, tuple(Ahead(one, False) for one in self.ahead), self.now,
-            self.reminded_at, "https://t.me/steps_bot", "0700 000 000",
+            self.reminded_at, "https://t.me/steps_bot", "0700 000 000", code=self.code,
         )  # fmt: skip
         said: list[Say] = []
         event: Result = read(words)  # type: ignore[assignment]
@@ -87,6 +92,11 @@ class Texted:
                 return Coming(self._find(about))
             case AskStaff(booking=about, wanted=wanted):
                 return StaffAsked(self._find(about), wanted)
+            case NumberIsWrong():
+                self.ahead, self.owners = [], ()
+                return NumberMarked()
+            case SpeakTo(language=language):
+                return PhoneSpeaks(language)
             case WantSmsOf(wanted=wanted):
                 return replace(self.stop, wanted=wanted)
             case AskForPayment(booking=about, phone=phone):

@@ -44,6 +44,7 @@ async def test_u3_the_settings_of_a_crisis(here: Town) -> None:
     text = await said(here)
     assert "! Crisis: unconfirmed crisis lines: 6 of 6. → Call each number" in text
     assert "✓ Crisis: nobody is on call, so every admin is told." in text
+    assert "✓ Crisis: in danger, every text says to call 999 / 112 (Emergency services" in text
     text = await said(here, CRISIS_LINES_CHECKED_ON="2020-01-01", ON_CALL_TELEGRAM_IDS="4711")
     assert "! Crisis: crisis lines were last checked on 01 January 2020, too long ago." in text
     assert "✗ Crisis: on call but not reached by the bot: 1 of 1." in text

@@ -21,6 +21,7 @@ from services import bookings, ledger, payments, people
 from services.booking_views import view
 from services.outbox import Letter
 from services.transaction import transaction
+from tests.handlers.letters import readable
 from tests.handlers.test_every_step import SETTINGS
 from tests.people import NOW, Practice, hours, practice
 from tests.rows import insert, pay
@@ -84,7 +85,7 @@ async def happens(chat: int, event: Any, now: datetime = NOW) -> Said:
         assert guest is not None
         sitting = Sitting(SETTINGS, now, f"test{now}{chat}{event}"[:60])
         await converse(sitting, guest, event)
-    return Said(sitting.letters)
+        return Said(await readable(sitting.letters))
 
 
 async def press(chat: int, verb: str, booking: BookingView, now: datetime = NOW) -> Said:

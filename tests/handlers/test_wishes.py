@@ -172,6 +172,9 @@ async def test_r4_sms_stopped_by_stop_are_switched_on_here(here: Practice, phone
     await count("UPDATE people SET phone = '+254712000001' WHERE id = $1", here.amina)
     await phone_owners.stop("+254712000001", NOW)
     assert "stopped them with STOP" in await phone.happens(Typed("reminders"))
+    assert "Write START from the phone itself" in await phone.says("Switch SMS on again")
+    assert (await contacting.of(here.amina)).stopped
+    await count("UPDATE people SET phone_confirmed_at = $2 WHERE id = $1", here.amina, NOW)
     await phone.says("Switch SMS on again")
     contact = await contacting.of(here.amina)
     assert contact.may_sms

@@ -1,6 +1,7 @@
 """What is told in confidence has no column in plain; a new column says which it is (I2)."""
 
 import importlib
+import re
 from collections.abc import Iterator
 
 from tortoise import fields
@@ -12,7 +13,8 @@ from tests.house.tree import ROOT
 
 #: Sealed under somebody's key or the house's; docs/vault.md says how each is bound.
 SEALED = {
-    "intake_answers.answer", "bookings.special_requests", "session_notes.words",
+    "intake_answers.answer", "bookings.special_requests", "bookings.reason",
+    "payment_proofs.reason", "session_notes.words",
     "break_glass.reason", "consents.guardian", "drafts.sealed", "outside_calendars.address",
     "google_grants.refresh_token", "google_grants.access_token", "inbox.payload",
 }  # fmt: skip
@@ -32,12 +34,13 @@ PLAIN = {
     "services.intake_rules": "which questions, no answer",
     "availability_exceptions.reason": "of the psychologist's own day",
     "practice_holidays.name": "public",
-    "bookings.decline_reason": "told to the other side, blanked with its person",
-    "bookings.cancellation_reason": "told to the other side, blanked with its person",
+    "bookings.decline_reason": "of older programs only, sealed within a minute (services/reasons)",
+    "bookings.cancellation_reason": "codes of ours; of older programs, sealed within a minute",
     "bookings.meeting_link": "a room", "meetings.event_id": "Google's id",
     "payments.checkout_url": "Paystack's", "payments.result_description": "M-Pesa's words",
     "mpesa_requests.result_description": "M-Pesa's words", "money_in.payer": "M-Pesa's words",
-    "payment_proofs.file_id": "Telegram's id", "payment_proofs.note": "about money",
+    "payment_proofs.file_id": "Telegram's id",
+    "payment_proofs.note": "codes of ours; of older programs, sealed within a minute",
     "refunds.cause": "ids", "refunds.note": "about money", "mismatches.note": "about money",
     "provider_tokens.token": "good for an hour", "provider_tokens.failure": "a code",
     "outside_calendars.name": "the calendar's", "outside_calendars.etag": "the server's",
@@ -48,6 +51,8 @@ PLAIN = {
     "ussd_answers.history": "a hash", "ussd_answers.asked": "ids and choices, for a day",
     "ussd_answers.answer": "neutral words, for a day",
 }  # fmt: skip
+#: Columns that hold codes of ours and nothing else: what no statement of ours writes words into.
+CODES = {"bookings.decline_reason", "bookings.cancellation_reason", "payment_proofs.note"}
 #: Characters that hold no sentence.
 A_CODE = 64
 
@@ -82,3 +87,22 @@ def test_i2_the_page_on_seals_names_each_sealed_column() -> None:
         table, _, column = name.partition(".")
         assert table in words, name
         assert column in words, name
+
+
+def test_i2_what_is_said_to_hold_codes_is_written_with_codes_only() -> None:
+    """`code`s by their type, `why` by an assertion; everything else only empties them."""
+    may = {
+        ("services/cancellation.py", "cancellation_reason = nullif($7, '')"),
+        ("services/moving.py", "cancellation_reason = $4"),
+        ("services/payment_proofs.py", "note = $2"),
+    }  # fmt: skip
+    names = "|".join(name.rpartition(".")[2] for name in CODES)
+    writes = re.compile(rf"\b(?:{names}) = (?:\$\d+|nullif\(\$\d+, ''\))")
+    others = {"services/mismatches.py", "services/refund_moves.py", "services/applications.py"}
+    found = set()
+    for folder in ("services", "handlers"):
+        for file in sorted((ROOT / folder).rglob("*.py")):
+            name = str(file.relative_to(ROOT))
+            if name not in others:
+                found |= {(name, one) for one in writes.findall(file.read_text())}
+    assert found == may

@@ -20,12 +20,14 @@ from conversations.danger import Kind as DangerKind
 from conversations.english import ENGLISH, MODULES, fields, kept
 from conversations.plural import Plural
 from conversations.work.desk import Listing
+from conversations.work.for_them import AskedBy
 from models.calendar import Unavailable
 from models.changes import Hindrance
 from models.digest_views import Exceptions
 from models.intake_form import FORM, Asked, Section
 from models.opening_views import Rule
 from models.outside_calendars import FAILURES
+from models.proof_views import REFUSALS
 from models.rights_views import Obstacle
 from models.unallocated_views import EffectKind, Fate
 from models.values import (
@@ -47,6 +49,8 @@ from tests.house.tree import ROOT
 FAMILIES = {
     *(f"texting_{key}_{how}" for key in ("cancel", "cancelled")
       for how in ("free", "back", "credit", "part")),
+    *(f"for_them_by_{asked}" for asked in AskedBy),
+    *(f"for_them_not_{obstacle}" for obstacle in Obstacle),
     *(f"texting_{key}_or_call" for key in
       ("help", "nothing_ahead", "not_possible", "paid", "stranger")),
     *(f"ussd_terms_{how}" for how in ("free", "back", "credit", "part", "late")),
@@ -94,7 +98,7 @@ FAMILIES = {
     *(f"refund_is_{state}" for state in RefundState),
     *(f"{key}{who}" for key in ("money_goes_back", "money_goes_back_in_part", "money_is_credit",
       "money_all_back", "money_all_back_in_part", "money_all_credit") for who in ("", "_staff")),
-    *(f"paidproof_why_{why}" for why in (*judging_screens.REASONS, *judging_screens.ANSWERS)),
+    *(f"paidproof_why_{why}" for why in REFUSALS),
     *(f"proof_reason_{why}" for why in judging_screens.REASONS),
     "paidproof_future", "paidproof_before",
     *(f"calendar_{code}" for code in FAILURES),
@@ -181,3 +185,13 @@ def test_a_sentence_is_html_that_telegram_takes(key: str) -> None:
 @pytest.mark.parametrize("key", [key for key, text in ENGLISH.items() if isinstance(text, Plural)])
 def test_what_has_a_plural_says_how_many(key: str) -> None:
     assert "{count}" in ENGLISH[key][1]
+
+
+def test_i6_no_text_says_a_number_to_call_that_is_not_of_the_settings() -> None:
+    """They come from there, with the day on which they were called."""
+    number = re.compile(r"(?<![\d,.])(999|112|116|119\d)(?![\d,.]*\d)")
+    folders = [ROOT / "conversations" / name for name in ("english", "locales", "consents")]
+    files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
+    told = [str(file) for file in files if file.suffix in {".py", ".po", ".md", ".txt"}
+            and number.search(file.read_text())]  # fmt: skip
+    assert told == []

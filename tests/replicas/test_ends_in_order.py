@@ -30,6 +30,7 @@ async def test_a_stop_finishes_what_is_in_hand_and_the_next_process_does_the_res
         left = await here.sql("SELECT state, attempts FROM outbox WHERE state <> 'sent'")
         assert left == [], "what was begun has left, too"
         await here.start_process()
+        told: list[str] = []
         for _ in range(200):
             told = [one["text"] for one in await amina.messages() if one["from"] == "bot"]
             if sum("This is what I can do" in text for text in told) >= TAPS:

@@ -36,7 +36,7 @@ async def approve(
 
 async def decline(asked: BookingView, by: int, *, now: datetime = NOW) -> BookingView:
     async with transaction():
-        return await bookings.decline(asked.public_id, asked.version, by, "On leave", now)
+        return await bookings.decline(asked.public_id, asked.version, by, now)
 
 
 async def confirm(asked: BookingView, *, now: datetime = NOW) -> bool:

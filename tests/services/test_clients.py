@@ -8,7 +8,7 @@ import pytest
 from models.database import count, row, rows
 from models.values import Role
 from models.views_people import ClientCard
-from services import clients, people, phones, preferences
+from services import clients, people, phone_owners, phones, preferences
 from services.errors import NotYours
 from services.transaction import transaction
 from tests.people import NOW, Practice, hours, person, practice, psychologist, service
@@ -55,9 +55,9 @@ async def names(person_id: int, said: str = "") -> list[str]:
     return [card.name for card in (await clients.find(said, 0, person_id, NOW))[0]]
 
 
-async def add(name: str, typed: str, by: int) -> tuple[ClientCard, bool]:
+async def add(name: str, typed: str, by: int, language: str = "en") -> tuple[ClientCard, bool]:
     async with transaction():
-        return await clients.add(name, typed, by, NAIROBI, NOW)
+        return await clients.add(name, typed, language, by, NAIROBI, NOW)
 
 
 async def test_x63_a_psychologist_sees_their_own_clients_only(
@@ -166,3 +166,37 @@ async def test_p2_what_no_sms_client_can_be_reached_on(here: Practice, typed: st
 async def test_p2_a_client_without_a_name_is_refused(here: Practice) -> None:
     with pytest.raises(preferences.NoName):
         await add("007", "0733000002", here.brian)
+
+
+async def test_p2_who_adds_them_says_in_which_language_they_are_written_to(here: Practice) -> None:
+    card, _ = await add("Mama Wangari", "0733000002", here.brian, "sw")
+    found = await row("SELECT language FROM people WHERE public_id = $1", card.public_id)
+    assert found == {"language": "sw"}
+    again, is_new = await add("Mama Wangari", "0733000002", here.brian, "en")
+    assert (again.public_id, is_new) == (card.public_id, False)
+    found = await row("SELECT language FROM people WHERE public_id = $1", card.public_id)
+    assert found == {"language": "sw"}
+
+
+async def test_r6_a_wrong_number_is_replaced_by_a_person(
+    here: Practice, wanjiku: int, grace: int
+) -> None:
+    card, _ = await add("Mama Wangari", "0733000002", here.brian)
+    await phone_owners.stop("+254733000002", NOW)
+    (doubted,) = await phone_owners.is_wrong("+254733000002")
+    assert doubted.name == "Mama Wangari"
+    shown = (await clients.access_client(card.public_id, here.brian, NOW)).card
+    assert (shown.phone, shown.wrong_phone) == (None, "+254733000002")
+    with pytest.raises(NotYours):
+        await clients.give_number(card.public_id, "0733000009", wanjiku, NOW)
+    given = await clients.give_number(card.public_id, "0733000009", here.brian, NOW)
+    assert (given.phone, given.wrong_phone) == ("+254733000009", None)
+    found = await row("SELECT sms_stopped_at FROM people WHERE public_id = $1", card.public_id)
+    assert found == {"sms_stopped_at": None}
+    other, _ = await add("Baraka", "0733000003", here.brian)
+    with pytest.raises(clients.NumberIsAnothers):
+        await clients.give_number(other.public_id, "0733000009", here.brian, NOW)
+    assert (await clients.give_number(other.public_id, "0733000003", grace, NOW)).phone
+    await book(here, 48, "confirmed")
+    with pytest.raises(clients.SetsTheirOwn):
+        await clients.give_number(await public(here.amina), "0733000004", here.brian, NOW)

@@ -15,6 +15,7 @@ from tests.world.texting_steps import (
     TOO_LATE,
     ahead,
     booking,
+    code_in,
     got,
     one,
     outcomes,
@@ -62,7 +63,9 @@ async def test_r6_cancelled_in_time_with_the_money_back(town: Town) -> None:
     await town.phone("brian").mark()
     await texts(town, "cancel", "KES 2,500 comes back to you")
     assert (await booking(town, reference))["status"] == "confirmed"
-    await texts(town, "YES", f"Cancelled: {reference}")
+    await texts(town, "YES", "Reply ")
+    assert (await booking(town, reference))["status"] == "confirmed"
+    await texts(town, "{code}", f"Cancelled: {reference}")
     told = await town.phone("brian").expect("has cancelled")
     assert reference in told["text"]
     ended = await booking(town, reference)
@@ -77,7 +80,7 @@ async def test_r6_cancelled_in_time_with_the_money_back(town: Town) -> None:
 async def test_r6_cancelled_too_late_without(town: Town) -> None:
     reference = await ahead(town, TOO_LATE)
     await texts(town, "siwezi kuja", "No refund, KES 2,500 stays")
-    await texts(town, "ndiyo", "too late for a refund")
+    await texts(town, "{code}", "too late for a refund")
     assert (await booking(town, reference))["status"] == "late_cancelled"
     assert await town.sql("SELECT 1 FROM refunds") == []
 
@@ -95,9 +98,9 @@ async def test_r6_a_deadline_between_the_question_and_the_yes(town: Town) -> Non
     reference = await ahead(town, 2 * TOO_LATE + 2 * TOO_LATE + TOO_LATE)
     await texts(town, "cancel", "comes back to you")
     await town.pass_time(2 * 3600)
-    await texts(town, "YES", "No refund")
+    await texts(town, "{code}", "No refund")
     assert (await booking(town, reference))["status"] == "confirmed"
-    await texts(town, "YES", "too late for a refund")
+    await texts(town, "{code}", "too late for a refund")
 
 
 async def test_x34_c_with_two_bookings_is_asked_which(town: Town) -> None:
@@ -105,7 +108,7 @@ async def test_x34_c_with_two_bookings_is_asked_which(town: Town) -> None:
     words = await texts(town, "C", "Which one?")
     assert words.index(near) < words.index(far)
     await texts(town, "2", f"Cancel {far}")
-    await texts(town, "yes", f"Cancelled: {far}")
+    await texts(town, "{code}", f"Cancelled: {far}")
     await texts_in_vain(town, "yes")
     assert [(await booking(town, each))["status"] for each in (near, far)] == [
         "confirmed", "cancelled"
@@ -189,7 +192,7 @@ async def test_r6_a_family_phone_is_asked_by_reference(town: Town) -> None:
     assert "Amina" not in words
     assert "Baraka" not in words
     await texts(town, "2", f"Ghairi {his}")
-    await texts(town, "NDIYO", f"Imeghairiwa: {his}")
+    await texts(town, "{code}", f"Imeghairiwa: {his}")
     ended = await booking(town, his)
     assert (ended["status"], ended["changed_by_id"]) == ("cancelled", ended["client_id"])
     await texts(town, "STOP", "")
@@ -205,7 +208,7 @@ async def test_i6_danger_is_help_and_an_alert_and_never_an_action(
     reference = await ahead(town)
     await town.phone("grace").send("/start")
     await town.phone("grace").expect("Hello Grace")
-    await texts(town, "cancel", "Reply YES")
+    await texts(town, "cancel", "to cancel, NO to keep")
     await texts(town, "STOP", "Reply START")
     words = await texts(town, DANGER, "You are not alone")
     assert "1199" in words
@@ -235,7 +238,7 @@ async def test_r6_the_same_sms_again_is_the_same(town: Town) -> None:
             "date": "2026-11-21 06:04:45"}  # fmt: skip
     assert [await post(town, "inbound", form) for _ in range(3)] == [200] * 3
     assert len(await got(town)) == 1
-    nameless = {**form, "text": "yes"} | {"id": ""}
+    nameless = {**form, "text": code_in((await got(town))[0])} | {"id": ""}
     assert [await post(town, "inbound", nameless) for _ in range(2)] == [200] * 2
     assert len(await got(town)) == 2
     assert (await booking(town, reference))["status"] == "cancelled"

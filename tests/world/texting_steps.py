@@ -1,6 +1,7 @@
 """Amina has paid sessions and a phone; what is posted about it, and what became of that."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -96,3 +97,10 @@ async def outcomes(here: Town, source: str) -> list[str | None]:
     await here.settled()
     found = await here.sql("SELECT outcome FROM inbox WHERE source = $1 ORDER BY id", source)
     return [row["outcome"] for row in found]
+
+
+def code_in(sms: str) -> str:
+    """What cancels, as it was sent."""
+    found = re.search(r"Reply (\d{4})\b", sms)
+    assert found is not None, sms
+    return found[1]
