@@ -1,7 +1,6 @@
 """PostgreSQL: does it answer, is it new enough, and are our tables as this program knows them?"""
 
 import asyncpg
-from tortoise.exceptions import DBConnectionError
 
 from bot.doctor.findings import Check, Finding, Visit, counted, good, warning, wrong
 from models import database
@@ -13,7 +12,7 @@ OLDEST = 16
 
 def away(error: Exception) -> Finding:
     """Why there is no connection, without its address."""
-    match error.__cause__ if isinstance(error, DBConnectionError) else error:
+    match error:
         case asyncpg.InvalidAuthorizationSpecificationError():
             said, todo = "refuses the user or the password", "Put them right in DATABASE_URL."
         case asyncpg.InvalidCatalogNameError():

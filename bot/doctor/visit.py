@@ -97,8 +97,11 @@ async def _connected(settings: Settings) -> AsyncIterator[Finding | None]:
         await asyncio.wait_for(tables.connect(url, pool_size=CONNECTIONS), 10)
     except (*AWAY, asyncpg.PostgresError) as error:
         away = database.away(error)
-    try:
+    if away is not None:
         yield away
+        return
+    try:
+        yield None
     finally:
         await tables.disconnect()
 
