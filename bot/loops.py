@@ -28,6 +28,8 @@ class Loops:
         self._jobs = jobs
         self._running: dict[str, asyncio.Lock] = {job.name: asyncio.Lock() for job in jobs}
         self._soon: set[asyncio.Task[None]] = set()
+        #: Ticks that were woken and have not begun: what wakes them again finds them waiting.
+        self._woken: set[str] = set()
         self._stopping = False
         # APScheduler fires in each replica and forgives a late tick only if it is told to.
         self._scheduler = AsyncIOScheduler(
@@ -47,6 +49,9 @@ class Loops:
     def soon(self, *names: str) -> None:
         """Run these ticks now, those that there are, instead of waiting for their time."""
         for job in (job for job in self._jobs if job.name in names):
+            if job.name in self._woken:
+                continue
+            self._woken.add(job.name)
             task = asyncio.create_task(self._run(job))
             self._soon.add(task)
             task.add_done_callback(self._soon.discard)
@@ -66,6 +71,7 @@ class Loops:
 
     async def _work(self, job: Job) -> None:
         async with self._running[job.name]:
+            self._woken.discard(job.name)
             try:
                 await job.tick()
             except Exception as error:
