@@ -13,6 +13,7 @@ from tortoise.migrations.api import migrate as run_migrations
 from yarl import URL
 
 from models import migrations
+from models.lean_migrations import lean
 
 MODULES = (
     "models.people",
@@ -117,7 +118,8 @@ async def migrate(database_url: str) -> None:
     try:
         # Replicas that start together would both create the same tables.
         await lock.execute("SELECT pg_advisory_lock($1)", MIGRATION_LOCK)
-        await run_migrations(config=configuration(database_url, pool_size=1))
+        with lean():
+            await run_migrations(config=configuration(database_url, pool_size=1))
         await Tortoise.close_connections()
     finally:
         await lock.close()

@@ -3,11 +3,12 @@
 import itertools
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import asyncpg
 import pytest
+from tortoise.apps import Apps
 from yarl import URL
 
 from bot import embedded
@@ -16,7 +17,8 @@ from models.database import connection_arguments
 
 TEMPLATE = "template_smiling"
 #: Without a disk's guarantees: only processes die here. Little log is kept, for it is in memory.
-HURRIED = ("fsync = off", "full_page_writes = off", "max_wal_size = '128MB'")
+#: No database lives long enough to be vacuumed, or to have its plans changed under a test.
+HURRIED = ("fsync = off", "full_page_writes = off", "max_wal_size = '128MB'", "autovacuum = off")
 #: Linux' folder in memory; a container may have given it next to no room.
 MEMORY = Path("/dev/shm")
 ROOM = 1 << 30
@@ -58,6 +60,25 @@ async def template(server: str) -> str:
     await connection.close()
     await database.migrate(await embedded.ensure_database(server, TEMPLATE))
     return TEMPLATE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _models_read_once() -> Iterator[None]:
+    """Tortoise makes the same queries for the same models at each connect, which takes longer."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Apps, "_build_initial_querysets", _once(Apps._build_initial_querysets))
+        yield
+
+
+def _once(build: Callable[[Apps], None]) -> Callable[[Apps], None]:
+    built: list[bool] = []
+
+    def build_once(apps: Apps) -> None:
+        if not built:
+            build(apps)
+            built.append(True)
+
+    return build_once
 
 
 @pytest.fixture
