@@ -200,7 +200,7 @@ class Phone(Texts):
             state = await self.state()
             for message in state["messages"][::-1]:
                 if text in message["text"] and self._is_new(message):
-                    return message
+                    return dict(message)
             await self._wait(state["seq"], deadline, f"“{text}”")
 
     async def see(self, words: str, timeout: float = PATIENCE) -> dict[str, Any]:

@@ -22,7 +22,7 @@ def lean() -> Iterator[None]:
     """Until the block ends, migrations forward do no more than they need."""
     apply, build = Migration.apply, StateApps._build_initial_querysets  # noqa: SLF001 - its own hook is none
     Migration.apply = _apply  # type: ignore[method-assign, assignment]
-    StateApps._build_initial_querysets = _build_none  # type: ignore[method-assign]  # noqa: SLF001 - as above
+    StateApps._build_initial_querysets = _build_none  # type: ignore[method-assign, assignment]  # noqa: SLF001 - as above
     try:
         yield
     finally:
@@ -35,14 +35,16 @@ def _build_none(_apps: StateApps) -> None:
 
 
 async def _apply(
-    migration: Migration, state: State, *, schema_editor: BaseSchemaEditor, dry_run: bool = False
-) -> State:
-    assert not dry_run
+    migration: Migration, state: State, *, dry_run: bool = False,
+    schema_editor: BaseSchemaEditor | None = None, collect_sql: bool = False,
+) -> State:  # fmt: skip
+    assert not collect_sql, "only migrations that run are lean"
     for operation in migration.operations:
         before = state if isinstance(operation, _ADDING) else state.clone()
         operation.state_forward(migration.app_label, state)
-        await migration._run_database_forward(  # noqa: SLF001 - as above
-            operation, before, state, schema_editor, supports_transactions=True
-        )
+        if schema_editor is not None and not dry_run:
+            await migration._run_database_forward(  # noqa: SLF001 - as above
+                operation, before, state, schema_editor, supports_transactions=True
+            )
     state.validate_relations_initialized()
     return state

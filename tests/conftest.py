@@ -8,12 +8,19 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from hypothesis import settings
 from tortoise.apps import Apps
 from yarl import URL
 
 from bot import embedded
 from models import database
 from models.database import connection_arguments
+
+#: The same examples at each run, in whatever time they take: what is red was red before. Others
+#: are looked for with --hypothesis-profile anew.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("anew", deadline=None, print_blob=True)
+settings.load_profile("same")
 
 TEMPLATE = "template_smiling"
 #: Without a disk's guarantees: only processes die here. Little log is kept, for it is in memory.

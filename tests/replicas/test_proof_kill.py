@@ -28,7 +28,7 @@ async def test_x42_killed_between_the_code_and_its_result(here: Town, moment: st
     await _until(here, MOMENTS[MOMENTS.index(moment) :])
     await here.kill(process)
     await here.start_process()
-    for _ in range(20):
+    for _ in range(100):
         await here.move_clock(140)
         await asyncio.sleep(0.2)
         if await came_in(here):
