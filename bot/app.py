@@ -13,7 +13,7 @@ import structlog
 from telegram import Bot, BotCommandScopeAllPrivateChats
 from telegram.error import InvalidToken, TelegramError
 
-from bot import clock_follower, limits_parts, polling, ways_parts
+from bot import clock_follower, clock_keeper, limits_parts, polling, ways_parts
 from bot.parts import Program, put_together
 from bot.settings import Settings
 from conversations import menus
@@ -43,6 +43,7 @@ async def running(settings: Settings) -> AsyncIterator[Program]:
         url, size = settings.database.url.get_secret_value(), settings.database.pool_size
         await database.connect(url, pool_size=size)
         stack.push_async_callback(database.disconnect)
+        await clock_keeper.agree()
         await Vault(settings.vault.keys).check()
         session = await stack.enter_async_context(aiohttp.ClientSession())
         if settings.server.clock_url:

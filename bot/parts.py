@@ -9,6 +9,7 @@ from telegram import Bot
 
 from bot import (
     books_parts,
+    clock_keeper,
     daraja_parts,
     limits_parts,
     page_parts,
@@ -119,6 +120,7 @@ def put_together(
     )  # fmt: skip
 
     jobs = (
+        Job("clock", clock_keeper.SECONDS, clock_keeper.agree),
         Job("inbox", 1, reception.sweep),
         Job("pushes", 2, till.push_waiting),
         Job("questions", 2, till.ask_open),

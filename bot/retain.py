@@ -2,6 +2,7 @@
 
 import argparse
 
+from bot import clock_keeper
 from bot.settings import Settings
 from handlers import retain
 from models import database
@@ -26,6 +27,7 @@ async def work(settings: Settings, *, dry_run: bool) -> list[str]:
     """What is to be printed."""
     await database.connect(settings.database.url.get_secret_value(), pool_size=1)
     try:
+        await clock_keeper.agree()
         periods, now = settings.retention.periods, clock.now()
         if dry_run:
             return lines(await retain.look(periods, now))

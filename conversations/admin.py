@@ -1,10 +1,10 @@
 """/admin: what runs the practice, by buttons; each part has a file of its own (P1, P3, A3)."""
 
-from types import ModuleType
+from typing import Protocol
 
 from conversations import admin_day, admin_holidays, admin_invite, admin_people, texts
 from conversations.admin_steps import Step
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Tap, Text
 from conversations.words import Button, Draft, Event, Say, Turn
 from conversations.work.admin import AdminOpened, OpenAdmin
@@ -14,7 +14,24 @@ NAME = "admin"
 ENTRANCE = Entrance(commands=frozenset({"admin"}))
 OF_WORK = True
 
-_PARTS: dict[str, ModuleType] = {
+FRAME = Frame(
+    Step, left="admin_left", not_yours="admins_only",
+    hints={Step.INVITE: "invite_hint", Step.PEOPLE: "people_hint",
+           Step.CLOSED_DAY: "closed_day_hint", Step.CLOSED_NAME: "closed_name_hint"},
+)  # fmt: skip
+
+
+class Part(Protocol):
+    """What a part does at its own steps, as a dialogue does; the rest is of `FRAME`."""
+
+    def show(self, draft: Draft, /) -> Turn: ...
+
+    def back(self, draft: Draft, /) -> Draft: ...
+
+    def advance(self, draft: Draft, event: Event, /) -> Turn | None: ...
+
+
+_PARTS: dict[str, Part] = {
     Step.INVITE: admin_invite,
     Step.PEOPLE: admin_people,
     Step.PERSON: admin_people,
@@ -36,44 +53,25 @@ def show(draft: Draft) -> Turn:
     """Each step asks the shell for something, and the shell asks for the role each time."""
     if draft.step == Step.MENU:
         return Turn(draft, do=OpenAdmin())
-    part = _PARTS.get(draft.step)
-    if part is None:
-        return Turn(draft, (Say("nothing_open"),))
-    shown: Turn = part.show(draft)
-    return shown
+    return _PARTS[draft.step].show(draft)
 
 
-def back(draft: Draft) -> Turn:
-    part = _PARTS.get(draft.step)
-    if part is None:
-        return cancel(draft)
-    earlier: Draft = part.back(draft)
-    return show(earlier)
+def back(draft: Draft) -> Draft | None:
+    return None if draft.step == Step.MENU else _PARTS[draft.step].back(draft)
 
 
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("admin_left"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     part = _PARTS.get(draft.step)
     match event:
         case Begin():
-            return show(_menu(draft))
+            return show(draft.anew(Step.MENU))
         case NotPossible(key=key) if key in _STAYS:
             settled = admin_people.back(draft) if draft.step == Step.TAKE else draft
             return show(settled.noting(key))
-        case NotPossible(key=key):
-            return Turn(draft.over(), (Say("admins_only" if key == "not_yours" else key),))
         case Tap(value="home"):
-            return show(_menu(draft))
-        case Text(text=text) if texts.means(text, "back"):
-            return back(draft)
-        case Text(text=text) if texts.means(text, "cancel"):
-            return cancel(draft)
+            return show(draft.anew(Step.MENU))
         case _ if part is not None:
-            turn: Turn | None = part.advance(draft, event)
-            return turn or show(draft.noting(part.hint(draft)))
+            return part.advance(draft, event)
         case AdminOpened():
             return Turn(draft, (_screen(event),))
         case Tap(value=value) if value in _MENU:
@@ -81,11 +79,7 @@ def advance(draft: Draft, event: Event) -> Turn:
         case Text(text=text) if (chosen := texts.picked(text, list(_MENU.values()))) is not None:
             return show(draft.at(list(_MENU)[chosen]))
         case _:
-            return show(draft.noting("only_buttons_here"))
-
-
-def _menu(draft: Draft) -> Draft:
-    return draft.at(Step.MENU, **dict.fromkeys(draft.answers))
+            return None
 
 
 def _screen(opened: AdminOpened) -> Say:

@@ -16,16 +16,12 @@ def back(draft: Draft) -> Draft:
     return draft.at(Step.MENU, page=None)
 
 
-def hint(_draft: Draft) -> str:
-    return "only_buttons_here"
-
-
 def advance(draft: Draft, event: Event) -> Turn | None:
     match event:
         case PracticeDay():
             return Turn(draft, (_day(draft, event),))
-        case Tap(value=value):
-            return show(turned(draft, value) or draft)
+        case Tap(value=value) if there := turned(draft, value):
+            return show(there)
         case _:
             return None
 

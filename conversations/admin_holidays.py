@@ -4,7 +4,7 @@ from datetime import date
 
 from conversations.admin_steps import NAVIGATION, Step, page_of, pager, turned
 from conversations.events import Tap, Text
-from conversations.understanding import read_date, when
+from conversations.understanding import one_line, read_date, when
 from conversations.words import Button, Draft, Event, Say, Turn
 from conversations.work.holidays import CloseDay, DayDecided, HolidaysFound, ListHolidays, OpenDay
 from models.views_people import Holiday
@@ -22,14 +22,6 @@ def back(draft: Draft) -> Draft:
     return draft.at(Step.MENU, page=None)
 
 
-def hint(draft: Draft) -> str:
-    hints: dict[str, str] = {
-        Step.CLOSED_DAY: "closed_day_hint",
-        Step.CLOSED_NAME: "closed_name_hint",
-    }
-    return hints.get(draft.step, "only_buttons_here")
-
-
 def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case Step.CLOSED_DAY, HolidaysFound(today=today) if "said" in draft.answers:
@@ -39,38 +31,36 @@ def advance(draft: Draft, event: Event) -> Turn | None:
         case _, DayDecided():
             decided = draft.at(Step.HOLIDAYS, day=None)
             return Turn(decided, (_decided(event),))
-        case Step.CLOSED_DAY, Text(text=text) if text.strip():
-            said = {**draft.answers, "said": text[:60]}
-            return show(Draft(draft.dialogue, draft.step, draft.rev, said))
-        case Step.CLOSED_NAME, Text(text=text) if text.strip():
+        case Step.CLOSED_DAY, Text(text=text):
+            return show(draft.knowing(said=text[:60]))
+        case Step.CLOSED_NAME, Text(text=text):
             day = date.fromisoformat(draft.answers["day"])
-            return Turn(draft, do=CloseDay(day, " ".join(text.split())[:60]))
+            return Turn(draft, do=CloseDay(day, one_line(text, 60)))
         case _, Tap(value=value):
             return _tapped(draft, value)
         case _:
             return None
 
 
-def _tapped(draft: Draft, value: str) -> Turn:
+def _tapped(draft: Draft, value: str) -> Turn | None:
     day = read_date(value[1:])
     match draft.step, value[:1]:
         case Step.HOLIDAYS, "o" if day:
             return Turn(draft, do=OpenDay(day))
         case Step.HOLIDAYS, "c" if day:
             return Turn(draft, do=CloseDay(day, ""))
-        case Step.HOLIDAYS, "g":
-            return show(turned(draft, value) or draft)
+        case Step.HOLIDAYS, "g" if there := turned(draft, value):
+            return show(there)
         case Step.HOLIDAYS, "n":
             return show(draft.at(Step.CLOSED_DAY))
         case _:
-            return show(draft)
+            return None
 
 
 def _understood(draft: Draft, today: date) -> Turn:
     """What was typed, now that the practice's own date is known."""
     said = draft.answers["said"]
-    known = Draft(draft.dialogue, draft.step, draft.rev,
-                  {k: v for k, v in draft.answers.items() if k != "said"})  # fmt: skip
+    known = draft.knowing(said=None)
     day, _ = when(said, today)
     if day is None or read_date(day.isoformat()) is None:
         return show(known.noting("closed_day_hint"))

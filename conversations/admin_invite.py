@@ -2,6 +2,7 @@
 
 from conversations.admin_steps import NAVIGATION, Step
 from conversations.events import Text
+from conversations.understanding import one_line
 from conversations.words import Button, Draft, Event, Say, Turn
 from conversations.work.admin import AdminOpened, Invite, Invited, OpenAdmin
 
@@ -16,16 +17,12 @@ def back(draft: Draft) -> Draft:
     return draft.at(Step.MENU)
 
 
-def hint(_draft: Draft) -> str:
-    return "invite_hint"
-
-
 def advance(draft: Draft, event: Event) -> Turn | None:
     match event:
         case AdminOpened():
             return Turn(draft, (Say("invite_for_whom", {}, (NAVIGATION,)),))
-        case Text(text=text) if text.strip():
-            return Turn(draft, do=Invite(" ".join(text.split())[:LONGEST_LABEL]))
+        case Text(text=text):
+            return Turn(draft, do=Invite(one_line(text, LONGEST_LABEL)))
         case Invited():
             return Turn(draft.over(), (_link(event),))
         case _:

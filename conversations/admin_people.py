@@ -5,6 +5,7 @@ from uuid import UUID
 from conversations.admin_steps import NAVIGATION, Step, page_of, pager, turned
 from conversations.booking_screens import state
 from conversations.events import Tap, Text
+from conversations.understanding import one_line, read_id
 from conversations.words import Button, Draft, Event, Say, Turn
 from conversations.work.admin import (
     FindPeople,
@@ -36,10 +37,6 @@ def back(draft: Draft) -> Draft:
     return draft.at(Step.MENU, page=None, said=None)
 
 
-def hint(draft: Draft) -> str:
-    return "people_hint" if draft.step == Step.PEOPLE else "only_buttons_here"
-
-
 def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, PeopleFound():
@@ -50,22 +47,21 @@ def advance(draft: Draft, event: Event) -> Turn | None:
             return Turn(draft, (_card(person),))
         case _, RoleChanged():
             return Turn(draft.at(Step.PERSON, role=None), (_changed(event),))
-        case Step.PEOPLE, Text(text=text) if text.strip():
-            said = " ".join(text.split())[:60]
-            return show(draft.at(Step.PEOPLE, said=said, page=None))
+        case Step.PEOPLE, Text(text=text):
+            return show(draft.at(Step.PEOPLE, said=one_line(text, 60), page=None))
         case _, Tap(value=value):
             return _tapped(draft, value)
         case _:
             return None
 
 
-def _tapped(draft: Draft, value: str) -> Turn:
+def _tapped(draft: Draft, value: str) -> Turn | None:
     kind, role = value[:1], _ROLES.get(value[1:])
     match draft.step, kind:
-        case Step.PEOPLE, "u" if _is_id(value[1:]):
-            return show(draft.at(Step.PERSON, person=value[1:]))
-        case Step.PEOPLE, "g":
-            return show(turned(draft, value) or draft)
+        case Step.PEOPLE, "u" if person := read_id(value[1:]):
+            return show(draft.at(Step.PERSON, person=person.hex))
+        case Step.PEOPLE, "g" if there := turned(draft, value):
+            return show(there)
         case Step.PEOPLE, "r":
             return show(draft.at(Step.PEOPLE, said=None, page=None))
         case Step.PERSON, "+" if role:
@@ -75,18 +71,11 @@ def _tapped(draft: Draft, value: str) -> Turn:
         case Step.TAKE, "y":
             return Turn(draft, do=TakeRole(_person(draft), _ROLES[draft.answers["role"]]))
         case _:
-            return show(draft)
+            return None
 
 
 def _person(draft: Draft) -> UUID:
     return UUID(hex=draft.answers["person"])
-
-
-def _is_id(value: str) -> bool:
-    try:
-        return UUID(hex=value).hex == value
-    except ValueError:
-        return False
 
 
 def _people(draft: Draft, found: PeopleFound) -> Say:

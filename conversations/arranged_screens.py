@@ -1,7 +1,6 @@
 """The screens of sessions that staff arrange: whose, what, with a charge or without, and made."""
 
 from dataclasses import replace
-from uuid import UUID
 
 from conversations import booking_screens
 from conversations.booking_screens import details, state
@@ -130,14 +129,6 @@ def prompted(booking: BookingView, payment: PaymentView) -> Say:
     again: Keyboard = ((Button("bookfor_prompt_again", action=("stk", booking)),),)
     args = {**state(booking), "phone": payment.phone, "amount": payment.amount}
     return Say("bookfor_prompted", args, again)
-
-
-def read_id(said: str) -> UUID | None:
-    """A public id as our buttons carry it."""
-    try:
-        return UUID(hex=said.strip()) if said.strip() else None
-    except ValueError:
-        return None
 
 
 def read_charge(said: str) -> bool | None:

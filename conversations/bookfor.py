@@ -6,11 +6,11 @@ from uuid import UUID
 
 from conversations import arranged_screens as screens
 from conversations import booking_screens as calendar
-from conversations.dialogue import Entrance
-from conversations.events import Begin, Contact, File, Tap, Text, Unknown
+from conversations.dialogue import Entrance, Frame
+from conversations.events import Begin, Tap, Text
 from conversations.kept_words import spelled
 from conversations.typed_times import typed_time
-from conversations.understanding import Heard, heard, pick, read_date, read_number
+from conversations.understanding import Heard, heard, pick, read_date, read_id, read_number
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.arranged import (
@@ -52,6 +52,9 @@ class Step(StrEnum):
     PROMPT = "prompt"
 
 
+FRAME = Frame(Step, left="bookfor_left")
+
+
 def show(draft: Draft) -> Turn:
     """The work whose result draws the present step."""
     answers = draft.answers
@@ -68,56 +71,45 @@ def show(draft: Draft) -> Turn:
         case Step.TIME:
             day = date.fromisoformat(answers["day"])
             return Turn(draft, do=FindTimes(answers["psychologist"], answers["service"], day))
-        case Step.REVIEW:
-            return Turn(draft, do=LookAtArrangement(*_wanted(draft)))
         case _:
-            return Turn(draft.over(), (Say("nothing_open"),))
+            return Turn(draft, do=LookAtArrangement(*_wanted(draft)))
 
 
-def back(draft: Draft) -> Turn:
+def back(draft: Draft) -> Draft | None:
     match draft.step:
         case Step.SERVICE if draft.answers.get("chooses"):
-            return show(draft.at(Step.PSYCHOLOGIST, psychologist=None))
+            return draft.at(Step.PSYCHOLOGIST, psychologist=None)
         case Step.DAY:
-            return show(draft.at(Step.SERVICE, service=None, month=None))
+            return draft.at(Step.SERVICE, service=None, month=None)
         case Step.TIME:
-            return show(draft.at(Step.DAY, day=None))
+            return draft.at(Step.DAY, day=None)
         case Step.REVIEW:
-            return show(draft.at(Step.TIME, wanted=None))
+            return draft.at(Step.TIME, wanted=None)
         case _:
-            return cancel(draft)
+            return None
 
 
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("bookfor_left"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(about=about, by="stk"):
-            fresh = draft.at(Step.PROMPT, **dict.fromkeys(draft.answers))
-            return Turn(fresh, do=SendPrompt(UUID(about.partition(":")[0])))
+            return Turn(draft.anew(Step.PROMPT), do=SendPrompt(UUID(about.partition(":")[0])))
         case _, Begin(about=about):
-            return _begin(draft, screens.read_id(about))
+            return _begin(draft, read_id(about))
         case _, Tap(value=value):
             return _tapped(draft, value)
         case Step.PSYCHOLOGIST | Step.SERVICE | Step.DAY | Step.TIME, Text(text=text):
-            said = {**draft.answers, "said": text[:100]}
-            return show(Draft(draft.dialogue, draft.step, draft.rev, said))
-        case _, Text() | Contact() | File() | Unknown():
-            return show(draft.noting("only_buttons_here"))
+            return show(draft.knowing(said=text[:100]))
         case _:
             return _understood(draft, event)
 
 
 def _begin(draft: Draft, client: UUID | None) -> Turn:
-    fresh = draft.at(Step.CLIENT, **dict.fromkeys(draft.answers))
     if client is None:
-        return Turn(fresh.over(), (Say("bookfor_whom"),))
-    return show(fresh.at(Step.CLIENT, client=client.hex))
+        return Turn(draft.over(), (Say("bookfor_whom"),))
+    return show(draft.anew(Step.CLIENT, client=client.hex))
 
 
-def _tapped(draft: Draft, value: str) -> Turn:
+def _tapped(draft: Draft, value: str) -> Turn | None:
     """A button's value. One that no button of ours has only shows the step again (X63)."""
     number, day = read_number(value[1:]), read_date(value[1:])
     match draft.step, value[:1]:
@@ -136,7 +128,7 @@ def _tapped(draft: Draft, value: str) -> Turn:
         case Step.DAY, "-":
             return show(draft.noting("day_not_free"))
         case _:
-            return show(draft)
+            return None
 
 
 def _wanted(draft: Draft) -> tuple[UUID, int, datetime]:
@@ -145,13 +137,12 @@ def _wanted(draft: Draft) -> tuple[UUID, int, datetime]:
     return UUID(answers["client"]), answers["service"], at
 
 
-def _understood(draft: Draft, event: Event) -> Turn:
+def _understood(draft: Draft, event: Event) -> Turn | None:
     """What was typed, matched against the choices that would be on the screen."""
     if "said" not in draft.answers:
         return _answered(draft, event)
     said = str(draft.answers["said"])
-    rest = {key: value for key, value in draft.answers.items() if key != "said"}
-    draft = Draft(draft.dialogue, draft.step, draft.rev, rest)
+    draft = draft.knowing(said=None)
     if isinstance(event, DaysFound):
         return _day(draft, said, event)
     if isinstance(event, TimesFound):
@@ -160,7 +151,7 @@ def _understood(draft: Draft, event: Event) -> Turn:
     return _tapped(draft, value) if value else _answered(draft.noting("not_understood_here"), event)
 
 
-def _day(draft: Draft, said: str, found: DaysFound) -> Turn:
+def _day(draft: Draft, said: str, found: DaysFound) -> Turn | None:
     """The times of a day; an hour that was typed along is looked for among them."""
     meant = heard(said, found.today)
     if meant.day is None:
@@ -168,7 +159,7 @@ def _day(draft: Draft, said: str, found: DaysFound) -> Turn:
     return show(draft.at(Step.TIME, day=meant.day.isoformat(), said=meant.again))
 
 
-def _time(draft: Draft, said: str, found: TimesFound) -> Turn:
+def _time(draft: Draft, said: str, found: TimesFound) -> Turn | None:
     match typed_time(draft, said, found):
         case Slot() as slot:
             return _tapped(draft, f"t{int(slot.starts_at.timestamp())}")
@@ -194,7 +185,7 @@ def _meant(said: str, event: Event) -> str | None:
             return None
 
 
-def _answered(draft: Draft, event: Event) -> Turn:
+def _answered(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case Step.CLIENT, ClientOpened(client=client, psychologist_id=own):
             if own is None:
@@ -224,8 +215,5 @@ def _answered(draft: Draft, event: Event) -> Turn:
             return Turn(draft.over(), (Say("not_your_client"),))
         case Step.REVIEW, NotPossible(key="arranged_client_busy" as key):
             return show(draft.at(Step.TIME, wanted=None).noting(key))
-        case _, NotPossible(key=key, booking=booking):
-            args = calendar.state(booking) if booking else {}
-            return Turn(draft.over(), (Say(key, args),))
         case _:
-            return Turn(draft.over(), (Say("nothing_open"),))
+            return None

@@ -170,9 +170,10 @@ def review(held: SlotHeld, *, chosen: bool = False) -> Say:
         _emergency(booking.purpose is Purpose.EMERGENCY),
         Say("own_overlap", {"sessions": meanwhile}) if meanwhile else None,
         Say("answers_go_along", named) if held.standing.answered_at else None,
-        Say("cancel_rule", {"paying": Say(paying, named),
-                            "notice": length(booking.cancel_notice_minutes)}),
-        Say("kept_until", {"until": booking.held_until}),
+        Say("cancel_rule_late" if held.late else "cancel_rule",
+            {**named, "paying": Say(paying, named),
+             "notice": length(booking.cancel_notice_minutes)}),
+        Say("kept_until", {"hour": booking.held_until}),
     )  # fmt: skip
 
 

@@ -5,10 +5,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from conversations.booking_screens import details, state
-from conversations.dialogue import Entrance
-from conversations.events import Begin, Contact, File, Tap, Text, Unknown
+from conversations.dialogue import Entrance, Frame
+from conversations.events import Begin, Tap
 from conversations.words import Button, Draft, Event, Keyboard, Say, Turn
-from conversations.work.answer import NotPossible
 from conversations.work.card import AskForCard, CardLink
 from conversations.work.payment import PaymentMoved
 from models.values import LIVE_PROMPTS, BookingStatus, PromptStatus
@@ -22,38 +21,26 @@ class Step(StrEnum):
     LINK = "link"
 
 
+FRAME = Frame(Step, left="payment_left")  # the link stays as good as it was
+
+
 def show(draft: Draft) -> Turn:
-    if draft.step != Step.LINK:
-        return Turn(draft, (Say("nothing_open"),))
     return Turn(draft, do=AskForCard(UUID(draft.answers["booking"])))
 
 
-def back(draft: Draft) -> Turn:
-    return cancel(draft)
-
-
-def cancel(draft: Draft) -> Turn:
-    """The link stays as good as it was."""
-    return Turn(draft.over(), (Say("payment_left"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(about=about):
             booking, _, _ = about.partition(":")
             return show(draft.at(Step.LINK, booking=booking))
         case Step.LINK, Tap(value="y"):
             return show(draft.at(Step.LINK))
-        case _, Text() | Contact() | File() | Unknown() | Tap():
-            return show(draft.noting("only_buttons_here"))
         case _, CardLink(payment=payment, booking=booking):
             return Turn(draft, (_link(payment, booking),))
         case _, PaymentMoved():
             return _moved(draft, event)
-        case _, NotPossible(key=key, booking=now):
-            return Turn(draft.over(), (Say(key, state(now) if now else {}),))
         case _:
-            return Turn(draft, (Say("nothing_open"),))
+            return None
 
 
 def _moved(draft: Draft, moved: PaymentMoved) -> Turn:

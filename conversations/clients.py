@@ -4,11 +4,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from conversations import clients_screens as screens
-from conversations import texts
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Contact, Tap, Text
-from conversations.understanding import read_number
-from conversations.words import Draft, Event, Say, Turn
+from conversations.understanding import one_line, read_id, read_number
+from conversations.words import Draft, Event, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.clients import (
     AddClient,
@@ -32,10 +31,15 @@ class Step(StrEnum):
     PHONE = "phone"
 
 
+FRAME = Frame(
+    Step, left="clients_left", not_yours="staff_only",
+    hints={Step.LIST: "clients_hint", Step.NAME: "client_name_hint",
+           Step.PHONE: "client_phone_hint"},
+)  # fmt: skip
+
 #: What is wrong with what was typed, and at which step to ask for it again.
 _ASK_AGAIN = {"name_needed": Step.NAME, "phone_not_a_number": Step.PHONE,
               "phone_not_kenyan": Step.PHONE, "phone_not_mobile": Step.PHONE}  # fmt: skip
-_HINTS = {Step.LIST: "clients_hint", Step.NAME: "client_name_hint", Step.PHONE: "client_phone_hint"}
 
 
 def show(draft: Draft) -> Turn:
@@ -43,30 +47,25 @@ def show(draft: Draft) -> Turn:
     match draft.step:
         case Step.CLIENT:
             return Turn(draft, do=OpenClient(UUID(hex=draft.answers["client"])))
-        case Step.LIST | Step.NAME | Step.PHONE:
+        case _:
             answers = draft.answers
             return Turn(draft, do=FindClients(answers.get("said", ""), answers.get("page", 0)))
+
+
+def back(draft: Draft) -> Draft | None:
+    match draft.step:
+        case Step.LIST:
+            return None
+        case Step.PHONE:
+            return draft.at(Step.NAME, name=None)
         case _:
-            return Turn(draft, (Say("nothing_open"),))
+            return draft.at(Step.LIST, client=None)
 
 
-def back(draft: Draft) -> Turn:
-    if draft.step == Step.LIST:
-        return cancel(draft)
-    if draft.step == Step.PHONE:
-        return show(draft.at(Step.NAME, name=None))
-    return show(draft.at(Step.LIST, client=None))
-
-
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("clients_left"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(about=about):
-            fresh = draft.at(Step.LIST, **dict.fromkeys(draft.answers))
-            return show(fresh.at(Step.NAME) if about == "add" else fresh)
+            return show(draft.anew(Step.NAME if about == "add" else Step.LIST))
         case _, ClientsFound():
             return Turn(draft, (screens.of_step(draft, event),))
         case _, ClientFound(client=client):
@@ -82,20 +81,14 @@ def advance(draft: Draft, event: Event) -> Turn:
             return show(draft.at(_ASK_AGAIN[key]).noting(key))
         case Step.CLIENT, NotPossible(key="not_yours"):
             return show(draft.at(Step.LIST, client=None).noting("not_your_client"))
-        case _, NotPossible(key=key):
-            return Turn(draft.over(), (Say("staff_only" if key == "not_yours" else key),))
         case _, Tap(value=value):
             return _tapped(draft, value)
-        case _, Text(text=text) if texts.means(text, "back"):
-            return back(draft)
-        case _, Text(text=text) if texts.means(text, "cancel"):
-            return cancel(draft)
-        case _, Text(text=text) if text.strip():
-            return _typed(draft, " ".join(text.split())[:60])
+        case _, Text(text=text):
+            return _typed(draft, one_line(text, 60))
         case Step.PHONE, Contact(phone=phone):
             return Turn(draft, do=AddClient(draft.answers["name"], phone))
         case _:
-            return show(draft.noting(_HINTS.get(Step(draft.step), "only_buttons_here")))
+            return None
 
 
 def _typed(draft: Draft, text: str) -> Turn:
@@ -110,11 +103,11 @@ def _typed(draft: Draft, text: str) -> Turn:
             return Turn(draft, do=AddClient(draft.answers["name"], text))
 
 
-def _tapped(draft: Draft, value: str) -> Turn:
+def _tapped(draft: Draft, value: str) -> Turn | None:
     rest = value[1:]
     match draft.step, value[:1]:
-        case Step.LIST, "u" if _is_id(rest):
-            return show(draft.at(Step.CLIENT, client=rest))
+        case Step.LIST, "u" if client := read_id(rest):
+            return show(draft.at(Step.CLIENT, client=client.hex))
         case Step.LIST, "g" if (page := read_number(rest)) is not None and page < 1000:
             return show(draft.at(Step.LIST, page=page))
         case Step.LIST, "r":
@@ -122,11 +115,4 @@ def _tapped(draft: Draft, value: str) -> Turn:
         case Step.LIST, "n":
             return show(draft.at(Step.NAME))
         case _:
-            return show(draft)
-
-
-def _is_id(value: str) -> bool:
-    try:
-        return UUID(hex=value).hex == value
-    except ValueError:
-        return False
+            return None

@@ -3,10 +3,9 @@
 from enum import StrEnum
 
 from conversations import credit_screens as screens
-from conversations import texts
-from conversations.dialogue import Entrance
-from conversations.events import Begin, Tap, Text
-from conversations.words import Draft, Event, Say, Turn
+from conversations.dialogue import Entrance, Frame
+from conversations.events import Begin, Tap
+from conversations.words import Draft, Event, Turn
 from conversations.work.credit import CreditGoesBack, LookAtMoney, MoneySeen, SendCreditBack
 from models.values import Money
 
@@ -19,24 +18,21 @@ class Step(StrEnum):
     CONFIRM = "confirm"
 
 
+FRAME = Frame(Step, left="credit_left", hint="credit_hint")
+
+
 def show(draft: Draft) -> Turn:
-    if draft.step not in set(Step):
-        return Turn(draft, (Say("nothing_open"),))
     return Turn(draft, do=LookAtMoney())
 
 
-def back(draft: Draft) -> Turn:
-    return show(_fresh(draft)) if draft.step == Step.CONFIRM else cancel(draft)
+def back(draft: Draft) -> Draft | None:
+    return draft.anew(Step.MONEY) if draft.step == Step.CONFIRM else None
 
 
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("credit_left"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin():
-            return show(_fresh(draft))
+            return show(draft.anew(Step.MONEY))
         case _, MoneySeen():
             return _seen(draft, event)
         case _, CreditGoesBack(before=before):
@@ -46,14 +42,8 @@ def advance(draft: Draft, event: Event) -> Turn:
         case Step.CONFIRM, Tap(value="y"):
             shown = Money(draft.answers["minor"], draft.answers["currency"])
             return Turn(draft, do=SendCreditBack(shown))
-        case _, Text(text=text) if texts.means(text, "back"):
-            return back(draft)
-        case _, Text(text=text) if texts.means(text, "cancel"):
-            return cancel(draft)
-        case ((Step.MONEY | Step.CONFIRM), _):
-            return show(draft.noting("credit_hint"))
         case _:
-            return Turn(draft.over(), (Say("nothing_open"),))
+            return None
 
 
 def _seen(draft: Draft, seen: MoneySeen) -> Turn:
@@ -62,12 +52,8 @@ def _seen(draft: Draft, seen: MoneySeen) -> Turn:
     if draft.step != Step.CONFIRM:
         return Turn(draft, (screens.overview(seen.money),))
     if not credit.minor:
-        return Turn(_fresh(draft).noting("terms_changed"), (screens.overview(seen.money),))
+        return Turn(draft.anew(Step.MONEY).noting("terms_changed"), (screens.overview(seen.money),))
     known = draft.at(Step.CONFIRM, minor=credit.minor, currency=credit.currency)
     if seen.changed:
         known = known.noting("terms_changed")
     return Turn(known, (screens.confirm(seen.money),))
-
-
-def _fresh(draft: Draft) -> Draft:
-    return draft.at(Step.MONEY, **dict.fromkeys(draft.answers))

@@ -4,10 +4,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from conversations.booking_screens import details, state
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Tap, Text
 from conversations.words import Button, Draft, Event, Say, Turn
-from conversations.work.answer import BookingFound, Decline, Declined, LookUp, NotPossible
+from conversations.work.answer import BookingFound, Decline, Declined, LookUp
 from models.values import BookingStatus as S
 
 NAME = "decline"
@@ -25,14 +25,11 @@ class Step(StrEnum):
     REASON = "reason"
 
 
+FRAME = Frame(Step)
+
+
 def show(draft: Draft) -> Turn:
-    if draft.step != Step.REASON:
-        return Turn(draft, (Say("nothing_open"),))
     return Turn(draft, do=LookUp(UUID(draft.answers["booking"])))
-
-
-def back(draft: Draft) -> Turn:
-    return cancel(draft)
 
 
 def cancel(draft: Draft) -> Turn:
@@ -40,7 +37,7 @@ def cancel(draft: Draft) -> Turn:
     return Turn(draft.over(), (Say("decline_left", {}, (waiting,)),))
 
 
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(about=about):
             booking, version = about.split(":")
@@ -53,14 +50,12 @@ def advance(draft: Draft, event: Event) -> Turn:
             return Turn(draft, (Say("decline_why", details(booking), keyboard),))
         case Step.REASON, Tap(value=value) if value[:1] == "r" and value[1:].isdecimal():
             return _declining(draft, KEPT_REASON + REASONS[int(value[1:]) % len(REASONS)])
-        case Step.REASON, Text(text=text) if text.strip():
+        case Step.REASON, Text(text=text):
             return _declining(draft, text.strip().removeprefix(KEPT_REASON)[:500])
         case _, Declined(booking=booking):
             return Turn(draft.over(), (Say("declined_done", details(booking)),))
-        case _, NotPossible(key=key, booking=now):
-            return Turn(draft.over(), (Say(key, state(now) if now else {}),))
         case _:
-            return show(draft.noting("only_buttons_here"))
+            return None
 
 
 def _declining(draft: Draft, reason: str) -> Turn:

@@ -81,14 +81,16 @@ def _asked(event: Event) -> str:
 
 def _welcome(key: str, known: Known) -> Say:
     """The first words, and a way to everything that this person's roles allow."""
-    book = Button("book_session", value="book", style="primary")
+    works = bool({Role.PSYCHOLOGIST, Role.ADMIN} & set(known.roles))
+    book = Button("book_session", value="book", style=None if works else "primary")
     rows: list[tuple[Button, ...]] = [(book,), (Button("my_sessions", value="sessions"),)]
     if Role.PSYCHOLOGIST in known.roles:
-        pending, today = Button("see_pending", value="pending"), Button("see_today", value="today")
+        pending = Button("see_pending", value="pending", style="primary")
+        today = Button("see_today", value="today")
         rows = [(pending, today), (Button("see_week", value="week"),), *rows]
         key = f"{key}_staff" if key in {"welcome", "help"} else key
     elif Role.ADMIN in known.roles:
-        rows = [(Button("see_admin", value="admin"),), *rows]
+        rows = [(Button("see_admin", value="admin", style="primary"),), *rows]
         key = f"{key}_admin" if key in {"welcome", "help"} else key
     if key == "help" and known.ussd_code:
         told = {"help": Say(key), "ussd_code": known.ussd_code}

@@ -21,6 +21,7 @@ from conversations import (
     decline,
     desk,
     forget,
+    frame,
     guardian,
     instant,
     intake,
@@ -142,6 +143,8 @@ def advance(draft: Draft, event: Event) -> Turn:
     dialogue = DIALOGUES.get(draft.dialogue)
     if dialogue is None:
         return desk.advance(draft, event)
+    if dialogue.frame is not None:
+        return frame.advance(dialogue, dialogue.frame, draft, event)
     match event:
         case Tap(value="cancel", rev=-1):
             return dialogue.cancel(draft)

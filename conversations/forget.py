@@ -4,9 +4,9 @@ from enum import StrEnum
 
 from conversations import forget_screens as screens
 from conversations import texts
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Tap, Text
-from conversations.words import Draft, Event, Say, Turn
+from conversations.words import Draft, Event, Turn
 from conversations.work.privacy import FarewellSeen, ForgetMe, Forgotten, LookAtForgetting
 
 NAME = "forget"
@@ -18,25 +18,22 @@ class Step(StrEnum):
     LAST = "last"
 
 
+FRAME = Frame(Step, left="forget_left", hints={Step.LAST: "forget_hint"})
+
+
 def show(draft: Draft) -> Turn:
     """Each step shows how things are now, so each reads them."""
-    if draft.step not in set(Step):
-        return Turn(draft, (Say("nothing_open"),))
     return Turn(draft, do=LookAtForgetting())
 
 
-def back(draft: Draft) -> Turn:
-    return show(_fresh(draft)) if draft.step == Step.LAST else cancel(draft)
+def back(draft: Draft) -> Draft | None:
+    return draft.anew(Step.PREVIEW) if draft.step == Step.LAST else None
 
 
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("forget_left"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin():
-            return show(_fresh(draft))
+            return show(draft.anew(Step.PREVIEW))
         case _, FarewellSeen():
             return _seen(draft, event)
         case _, Forgotten():
@@ -45,18 +42,10 @@ def advance(draft: Draft, event: Event) -> Turn:
             return show(draft.at(Step.LAST, gives_up=value == "u"))
         case Step.LAST, Tap(value="y"):
             return Turn(draft, do=_forgetting(draft))
-        case _, Text(text=text) if texts.means(text, "back"):
-            return back(draft)
-        case _, Text(text=text) if texts.means(text, "cancel"):
-            return cancel(draft)
         case Step.LAST, Text(text=text) if texts.means(text, "forget_word"):
             return Turn(draft, do=_forgetting(draft))
-        case Step.PREVIEW, _:
-            return show(draft.noting("only_buttons_here"))
-        case Step.LAST, _:
-            return show(draft.noting("forget_hint"))
         case _:
-            return Turn(draft.over(), (Say("nothing_open"),))
+            return None
 
 
 def _seen(draft: Draft, seen: FarewellSeen) -> Turn:
@@ -67,7 +56,7 @@ def _seen(draft: Draft, seen: FarewellSeen) -> Turn:
     known = draft.answers.get("shown")
     if draft.step == Step.LAST and known == farewell.fingerprint and not seen.changed:
         return Turn(draft, (screens.last(farewell, gives_up=bool(draft.answers["gives_up"])),))
-    shown = _fresh(draft).at(Step.PREVIEW, shown=farewell.fingerprint)
+    shown = draft.anew(Step.PREVIEW, shown=farewell.fingerprint)
     if draft.step == Step.LAST:
         shown = shown.noting("terms_changed")
     elif draft.note:
@@ -77,7 +66,3 @@ def _seen(draft: Draft, seen: FarewellSeen) -> Turn:
 
 def _forgetting(draft: Draft) -> ForgetMe:
     return ForgetMe(draft.answers["shown"], gives_up=bool(draft.answers["gives_up"]))
-
-
-def _fresh(draft: Draft) -> Draft:
-    return draft.at(Step.PREVIEW, **dict.fromkeys(draft.answers))

@@ -5,10 +5,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from conversations import arranged_screens as screens
-from conversations.dialogue import Entrance
-from conversations.events import Begin, Contact, File, Tap, Text, Unknown
+from conversations.dialogue import Entrance, Frame
+from conversations.events import Begin, Tap, Text
 from conversations.kept_words import spelled
-from conversations.understanding import pick, read_number
+from conversations.understanding import pick, read_id, read_number
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.arranged import (
@@ -33,6 +33,9 @@ class Step(StrEnum):
     CHARGE = "charge"
 
 
+FRAME = Frame(Step, left="instant_left")
+
+
 def show(draft: Draft) -> Turn:
     answers = draft.answers
     match draft.step:
@@ -40,47 +43,38 @@ def show(draft: Draft) -> Turn:
             return Turn(draft, do=FindOwnClients(answers.get("page", 0)))
         case Step.SERVICE:
             return Turn(draft, do=FindInstantServices(UUID(answers["client"])))
-        case Step.CHARGE:
-            return Turn(draft, do=LookAtInstant(UUID(answers["client"]), answers["service"]))
         case _:
-            return Turn(draft.over(), (Say("nothing_open"),))
+            return Turn(draft, do=LookAtInstant(UUID(answers["client"]), answers["service"]))
 
 
-def back(draft: Draft) -> Turn:
+def back(draft: Draft) -> Draft | None:
     match draft.step:
         case Step.SERVICE:
-            return show(draft.at(Step.CLIENT, client=None))
+            return draft.at(Step.CLIENT, client=None)
         case Step.CHARGE:
-            return show(draft.at(Step.SERVICE, service=None))
+            return draft.at(Step.SERVICE, service=None)
         case _:
-            return cancel(draft)
+            return None
 
 
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("instant_left"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(about=about):
-            client = screens.read_id(about)
-            fresh = draft.at(Step.CLIENT, **dict.fromkeys(draft.answers))
-            return show(fresh.at(Step.SERVICE, client=client.hex) if client else fresh)
+            client = read_id(about)
+            return show(draft.anew(Step.SERVICE, client=client.hex) if client
+                        else draft.anew(Step.CLIENT))  # fmt: skip
         case _, Tap(value=value):
             return _tapped(draft, value)
         case Step.CHARGE, Text(text=text) if (charge := screens.read_charge(text)) is not None:
             return _make(draft, charge=charge)
         case Step.CLIENT | Step.SERVICE, Text(text=text):
-            said = {**draft.answers, "said": text[:100]}
-            return show(Draft(draft.dialogue, draft.step, draft.rev, said))
-        case _, Text() | Contact() | File() | Unknown():
-            return show(draft.noting("only_buttons_here"))
+            return show(draft.knowing(said=text[:100]))
         case _:
             return _answered(draft, event)
 
 
-def _tapped(draft: Draft, value: str) -> Turn:
-    number, client = read_number(value[1:]), screens.read_id(value[1:])
+def _tapped(draft: Draft, value: str) -> Turn | None:
+    number, client = read_number(value[1:]), read_id(value[1:])
     match draft.step, value[:1]:
         case Step.CLIENT, "p" if number is not None:
             return show(draft.at(Step.CLIENT, page=number))
@@ -93,7 +87,7 @@ def _tapped(draft: Draft, value: str) -> Turn:
         case Step.CHARGE, "n":
             return _make(draft, charge=False)
         case _:
-            return show(draft)
+            return None
 
 
 def _make(draft: Draft, *, charge: bool) -> Turn:
@@ -101,10 +95,9 @@ def _make(draft: Draft, *, charge: bool) -> Turn:
     return Turn(draft, do=MakeInstant(UUID(answers["client"]), answers["service"], charge))
 
 
-def _answered(draft: Draft, event: Event) -> Turn:
+def _answered(draft: Draft, event: Event) -> Turn | None:
     said = draft.answers.get("said")
-    draft = Draft(draft.dialogue, draft.step, draft.rev,
-                  {k: v for k, v in draft.answers.items() if k != "said"}, draft.note)  # fmt: skip
+    draft = draft.knowing(said=None)
     if said is not None and (understood := _understood(said, event)):
         return _tapped(draft, understood)
     if said is not None:
@@ -127,7 +120,7 @@ def _answered(draft: Draft, event: Event) -> Turn:
                 return Turn(draft, (busy,))
             return Turn(draft.over(), (replace(busy, keyboard=()),))
         case _:
-            return Turn(draft.over(), (Say("nothing_open"),))
+            return None
 
 
 def _understood(said: str, event: Event) -> str | None:

@@ -14,7 +14,7 @@ def gate(held: SlotHeld) -> Say:
     """One thing at a time: the answers first, what is agreed to last."""
     booking, standing = held.booking, held.standing
     named = {**details(booking), "answered_at": standing.answered_at}
-    kept = Say("gate_kept", {**named, "until": booking.held_until})
+    kept = Say("gate_kept", {**named, "hour": booking.held_until})
     if standing.readiness is Readiness.READY:
         agree = Button("intake_agree", command="agree", style="primary")
         return screen(((agree,), (BACK, CANCEL)), Say("gate_agree", named), kept)

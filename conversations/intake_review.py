@@ -82,7 +82,7 @@ def left(booking: BookingView | None) -> Say:
     go_on = Button("intake_go_on", command="intake")
     if booking is None or booking.held_until is None:
         return Say("intake_left", {}, ((go_on,),))
-    args = {"starts_at": booking.starts_at, "until": booking.held_until}
+    args = {"starts_at": booking.starts_at, "hour": booking.held_until}
     return Say("intake_left_held", args, ((go_on,),))
 
 

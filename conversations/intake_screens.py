@@ -26,7 +26,7 @@ _A_ROW = {Kind.CHOICE: 1, Kind.CHOICES: 2}
 def welcome(sheet: Sheet) -> Say:
     booking, kept = sheet.booking, None
     if booking is not None and booking.held_until is not None:
-        args = {"starts_at": booking.starts_at, "until": booking.held_until}
+        args = {"starts_at": booking.starts_at, "hour": booking.held_until}
         kept = Say("intake_kept_meanwhile", args)
     begin = Button("intake_begin", value="b", style="primary")
     return screen(((begin,), (STOP,)), Say("intake_welcome"), kept, Say("intake_where_it_goes"))

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from conversations import judging_screens as screens
 from conversations.amounts import read_price
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Tap, Text
 from conversations.understanding import read_number
-from conversations.words import Draft, Event, Say, Turn
+from conversations.words import Draft, Event, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.paidproof import (
     AcceptProof,
@@ -40,35 +40,30 @@ class Step(StrEnum):
     REASON = "reason"
 
 
+FRAME = Frame(Step, left="proofs_closed", hints={Step.REASON: "only_words_here"})
+
+
 #: Where each button of a message leads.
 _VERBS = {"pfsee": Step.ONE, "pfok": Step.AMOUNT, "pfno": Step.REASON}
 
 
 def show(draft: Draft) -> Turn:
+    if draft.step == Step.LIST:
+        return Turn(draft, do=ListProofs(draft.answers.get("page", 0), screens.PAGE))
+    return Turn(draft, do=LookAtProof(_proof(draft)))
+
+
+def back(draft: Draft) -> Draft | None:
     match draft.step:
         case Step.LIST:
-            return Turn(draft, do=ListProofs(draft.answers.get("page", 0), screens.PAGE))
-        case Step.ONE | Step.CODE | Step.AMOUNT | Step.REASON:
-            return Turn(draft, do=LookAtProof(_proof(draft)))
-        case _:
-            return Turn(draft, (Say("nothing_open"),))
-
-
-def back(draft: Draft) -> Turn:
-    match draft.step:
-        case Step.CODE | Step.AMOUNT | Step.REASON:
-            return show(draft.at(Step.ONE, code=None))
+            return None
         case Step.ONE:
-            return show(draft.at(Step.LIST))
+            return draft.at(Step.LIST)
         case _:
-            return cancel(draft)
+            return draft.at(Step.ONE, code=None)
 
 
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("proofs_closed"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(about=about, by=verb) if verb in _VERBS:
             proof, _, _ = about.partition(":")
@@ -90,7 +85,7 @@ def advance(draft: Draft, event: Event) -> Turn:
             return _accept(draft, Money(minor))
         case Step.REASON, Tap(value=why) if why in screens.REASONS:
             return Turn(draft, do=RefuseProof(_proof(draft), why))
-        case Step.REASON, Text(text=text) if text.strip():
+        case Step.REASON, Text(text=text):
             return Turn(draft, do=RefuseProof(_proof(draft), text.strip()[:LONGEST_NOTE]))
         case _:
             return _answered(draft, event)
@@ -103,7 +98,7 @@ def _accept(draft: Draft, amount: Money) -> Turn:
     return Turn(draft, do=AcceptProof(_proof(draft), code, amount))
 
 
-def _answered(draft: Draft, event: Event) -> Turn:
+def _answered(draft: Draft, event: Event) -> Turn | None:
     match event:
         case ProofsListed(proofs=proofs, more=more):
             return Turn(draft, (screens.listed(proofs, draft.answers.get("page", 0), more),))
@@ -117,11 +112,8 @@ def _answered(draft: Draft, event: Event) -> Turn:
             return Turn(draft.over(), (screens.judged(proof, booking, counted),))
         case NotPossible(key="proof_code_used" as key):
             return show(draft.at(Step.ONE, code=None).noting(key))
-        case NotPossible(key=key):
-            return Turn(draft.over(), (Say(key),))
         case _:
-            hint = "only_words_here" if draft.step == Step.REASON else "only_buttons_here"
-            return show(draft if isinstance(event, Tap) else draft.noting(hint))
+            return None
 
 
 def _found(draft: Draft, found: ProofFound) -> Turn:

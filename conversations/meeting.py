@@ -3,8 +3,9 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Tap, Text
+from conversations.screen_parts import BACK, CANCEL
 from conversations.words import Button, Draft, Event, Keyboard, Say, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.meeting import (
@@ -25,7 +26,7 @@ from models.values import MeetingKind
 NAME = "meet"
 ENTRANCE = Entrance(commands=frozenset({"meet"}))
 
-_BACK_CANCEL = (Button("back", value="back"), Button("cancel", value="cancel"))
+_BACK_CANCEL = (BACK, CANCEL)
 
 _GOOGLE = {
     GoogleStanding.NONE: Button("meeting_connect", value="connect"),
@@ -41,6 +42,9 @@ class Step(StrEnum):
     LEAVE = "leave"
 
 
+FRAME = Frame(Step, left="meeting_left_alone", hints={Step.ADDRESS: "meeting_type_address"})
+
+
 def show(draft: Draft) -> Turn:
     match draft.step:
         case Step.CHOOSE | Step.CONSENT:
@@ -48,24 +52,16 @@ def show(draft: Draft) -> Turn:
             return Turn(draft, do=ShowMeeting())
         case Step.ADDRESS:
             return Turn(draft, (Say("meeting_address", {}, (_BACK_CANCEL,)),))
-        case Step.LEAVE:
+        case _:
             yes = Button("meeting_leave_yes", value="leave", style="danger")
             return Turn(draft, (Say("meeting_leave", {}, ((yes,), _BACK_CANCEL)),))
-        case _:
-            return Turn(draft, (Say("nothing_open"),))
 
 
-def back(draft: Draft) -> Turn:
-    if draft.step == Step.CHOOSE:
-        return cancel(draft)
-    return show(draft.at(Step.CHOOSE))
+def back(draft: Draft) -> Draft | None:
+    return None if draft.step == Step.CHOOSE else draft.at(Step.CHOOSE)
 
 
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("meeting_left_alone"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match event:
         case Begin():
             return show(draft.at(Step.CHOOSE))
@@ -87,13 +83,11 @@ def advance(draft: Draft, event: Event) -> Turn:
             return show(draft.at(Step.ADDRESS).noting(key))
         case NotPossible(key="outdated"):
             return show(draft.at(Step.CHOOSE).noting("meeting_changed"))
-        case NotPossible(key=key):
-            return Turn(draft.over(), (Say(key),))
         case _:
             return _answered(draft, event)
 
 
-def _answered(draft: Draft, event: Event) -> Turn:
+def _answered(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case Step.CHOOSE, Tap(value=value):
             return _chosen(draft, value)
@@ -103,13 +97,11 @@ def _answered(draft: Draft, event: Event) -> Turn:
             return Turn(draft, do=ChooseMeeting(MeetingKind.TYPED, text))
         case Step.LEAVE, Tap(value="leave"):
             return Turn(draft, do=LeaveGoogle())
-        case Step.ADDRESS, _:
-            return show(draft.noting("meeting_type_address"))
         case _:
-            return show(draft.noting("only_buttons_here"))
+            return None
 
 
-def _chosen(draft: Draft, value: str) -> Turn:
+def _chosen(draft: Draft, value: str) -> Turn | None:
     match value:
         case "google":
             return Turn(draft, do=ChooseMeeting(MeetingKind.GOOGLE))
@@ -122,17 +114,17 @@ def _chosen(draft: Draft, value: str) -> Turn:
         case "leave":
             return show(draft.at(Step.LEAVE))
         case _:
-            return show(draft)
+            return None
 
 
-def _typed(draft: Draft, text: str) -> Turn:
+def _typed(draft: Draft, text: str) -> Turn | None:
     """A room, or a link right away; Google takes a tap, because it may lead to the browser."""
     words = text.strip().casefold()
     if words == "jitsi":
         return _chosen(draft, "jitsi")
     if "." in words and " " not in words:
         return Turn(draft, do=ChooseMeeting(MeetingKind.TYPED, text))
-    return show(draft.noting("only_buttons_here"))
+    return None
 
 
 def _choices(choice: MeetingChoice) -> Say:

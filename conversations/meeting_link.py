@@ -4,8 +4,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from conversations.booking_screens import details, state
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Tap, Text
+from conversations.screen_parts import BACK, CANCEL
 from conversations.words import Button, Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.meeting import AddressWrong, LinkFound, LinkMade, LookUpLink, MakeLink
@@ -15,7 +16,7 @@ NAME = "link"
 ENTRANCE = Entrance(verbs=frozenset({"link"}))
 OF_WORK = True
 
-_BACK_CANCEL = (Button("back", value="back"), Button("cancel", value="cancel"))
+_BACK_CANCEL = (BACK, CANCEL)
 
 
 class Step(StrEnum):
@@ -23,25 +24,22 @@ class Step(StrEnum):
     ADDRESS = "address"
 
 
+FRAME = Frame(Step, left="link_left_alone", hints={Step.ADDRESS: "meeting_type_address"})
+
+
 def show(draft: Draft) -> Turn:
     match draft.step:
         case Step.CHOOSE:
             return Turn(draft, do=LookUpLink(UUID(draft.answers["booking"])))
-        case Step.ADDRESS:
-            return Turn(draft, (Say("link_address", {}, (_BACK_CANCEL,)),))
         case _:
-            return Turn(draft, (Say("nothing_open"),))
+            return Turn(draft, (Say("link_address", {}, (_BACK_CANCEL,)),))
 
 
-def back(draft: Draft) -> Turn:
-    return show(draft.at(Step.CHOOSE)) if draft.step == Step.ADDRESS else cancel(draft)
+def back(draft: Draft) -> Draft | None:
+    return draft.at(Step.CHOOSE) if draft.step == Step.ADDRESS else None
 
 
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("link_left_alone"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match event:
         case Begin(about=about):
             # Whether it is too late is asked of the session, not of the button: it was drawn
@@ -58,13 +56,11 @@ def advance(draft: Draft, event: Event) -> Turn:
             return show(draft.at(Step.ADDRESS).noting(key))
         case NotPossible(key="link_google_busy" | "link_no_google" as key):
             return show(draft.at(Step.CHOOSE).noting(key))
-        case NotPossible(key=key, booking=now):
-            return Turn(draft.over(), (Say(key, state(now) if now else {}),))
         case _:
             return _answered(draft, event)
 
 
-def _answered(draft: Draft, event: Event) -> Turn:
+def _answered(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case Step.CHOOSE, Tap(value="own"):
             return show(draft.at(Step.ADDRESS))
@@ -74,10 +70,8 @@ def _answered(draft: Draft, event: Event) -> Turn:
             return _making(draft, MeetingKind.GOOGLE)
         case Step.ADDRESS, Text(text=text):
             return _making(draft, MeetingKind.TYPED, text)
-        case Step.ADDRESS, _:
-            return show(draft.noting("meeting_type_address"))
         case _:
-            return show(draft.noting("only_buttons_here"))
+            return None
 
 
 def _making(draft: Draft, kind: MeetingKind, address: str | None = None) -> Turn:

@@ -1,15 +1,15 @@
 """/mydata: all of one's own data as two files, for programs and for people (D2)."""
 
 from conversations import texts
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Tap, Text
 from conversations.words import Button, Draft, Event, Export, Keyboard, Say, Turn
-from conversations.work.answer import NotPossible
 from conversations.work.privacy import AskForData, DataComes
 
 NAME = "mydata"
 ENTRANCE = Entrance(commands=frozenset({"mydata"}))
 STEP = "which"
+FRAME = Frame((STEP,), left="mydata_left")
 
 #: As they may be typed, too; `texts.means` compares with the labels.
 _CHOICES = {"mydata_with": True, "mydata_without": False}
@@ -20,35 +20,21 @@ _KEYBOARD: Keyboard = (
 
 
 def show(draft: Draft) -> Turn:
-    if draft.step != STEP:
-        return Turn(draft, (Say("nothing_open"),))
     return Turn(draft, (Say("mydata", {}, _KEYBOARD),))
 
 
-def back(draft: Draft) -> Turn:
-    return cancel(draft)
-
-
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("mydata_left"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match event:
         case Begin():
             return show(draft.at(STEP))
         case DataComes():
             return Turn(draft.over(), _files(event))
-        case NotPossible(key=key):
-            return Turn(draft.over(), (Say(key),))
         case Tap(value="i1" | "i0" as value):
             return Turn(draft, do=AskForData(with_intake=value == "i1"))
-        case Text(text=text) if texts.means(text, "back") or texts.means(text, "cancel"):
-            return cancel(draft)
         case Text(text=text) if (meant := _meant(text)) is not None:
             return Turn(draft, do=AskForData(_CHOICES[meant]))
         case _:
-            return show(draft.noting("only_buttons_here"))
+            return None
 
 
 def _meant(text: str) -> str | None:

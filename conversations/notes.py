@@ -6,13 +6,13 @@ A draft here holds the booking's id and nothing that was written.
 from enum import StrEnum
 from uuid import UUID
 
-from conversations.booking_screens import details, state
-from conversations.dialogue import Entrance
-from conversations.events import Begin, Contact, File, Tap, Text, Unknown
+from conversations.booking_screens import details
+from conversations.dialogue import Entrance, Frame
+from conversations.events import Begin, Tap, Text, Unknown
 from conversations.session_screens import staff_buttons
 from conversations.understanding import read_number
 from conversations.words import Button, Draft, Event, Keyboard, Say, Turn
-from conversations.work.answer import BookingFound, LookUp, NotPossible
+from conversations.work.answer import BookingFound, LookUp
 from conversations.work.records import (
     NoteRead,
     NotesOpened,
@@ -34,48 +34,40 @@ class Step(StrEnum):
     LEAVING = "leaving"
 
 
+FRAME = Frame(Step, hint="note_words_only")
+
+
 def show(draft: Draft) -> Turn:
-    match draft.step:
-        case Step.WRITING:
-            return Turn(draft, do=OpenNotes(_booking(draft)))
-        case Step.READING:
-            return Turn(draft, do=ReadNote(_booking(draft), draft.answers["at"]))
-        case _:
-            return Turn(draft.over(), (Say("nothing_open"),))
-
-
-def back(draft: Draft) -> Turn:
-    """From reading to writing; from there out."""
     if draft.step == Step.READING:
-        return show(draft.at(Step.WRITING, at=None))
-    return cancel(draft)
+        return Turn(draft, do=ReadNote(_booking(draft), draft.answers["at"]))
+    return Turn(draft, do=OpenNotes(_booking(draft)))
+
+
+def back(draft: Draft) -> Draft | None:
+    return draft.at(Step.WRITING, at=None) if draft.step == Step.READING else None
 
 
 def cancel(draft: Draft) -> Turn:
     """What was written is kept already."""
-    if "booking" not in draft.answers:
-        return Turn(draft.over(), (Say("nothing_open"),))
     return Turn(draft.at(Step.LEAVING), do=LookUp(_booking(draft)))
 
 
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(about=about):
             booking, _, _ = about.partition(":")
             return show(draft.at(Step.WRITING, booking=booking, at=None))
-        case Step.WRITING | Step.READING, Text(text=text) if text.strip():
+        case Step.WRITING | Step.READING, Text(text=text):
             return Turn(draft, do=WriteNote(_booking(draft), text))
         case _, Tap(value=value) if value[:1] == "r" and read_number(value[1:]) is not None:
             return show(draft.at(Step.READING, at=int(value[1:])))
         case _, Unknown(kind="edited"):
             return show(draft.noting("note_edited"))
-        case _, Tap() | Text() | Contact() | File() | Unknown():
-            return show(draft.noting("note_words_only"))
         case _:
             return _answered(draft, event)
 
 
-def _answered(draft: Draft, event: Event) -> Turn:
+def _answered(draft: Draft, event: Event) -> Turn | None:
     match event:
         case NotesOpened(booking=booking, total=total):
             writing = draft if draft.step == Step.WRITING else draft.at(Step.WRITING, at=None)
@@ -91,10 +83,8 @@ def _answered(draft: Draft, event: Event) -> Turn:
         case BookingFound(booking=booking):
             closed = Say("notes_closed", details(booking), staff_buttons(booking))
             return Turn(draft.over(), (closed,))
-        case NotPossible(key=key, booking=booking):
-            return Turn(draft.over(), (Say(key, state(booking) if booking else {}),))
         case _:
-            return Turn(draft.over(), (Say("nothing_open"),))
+            return None
 
 
 def _keys(total: int) -> Keyboard:

@@ -18,18 +18,20 @@ def receipt_line(provider: Provider, receipt: str) -> Say:
 
 def confirmed_client(
     booking: BookingView, receipt: Say | None, ics: str, *, paper: bool = True,
-    tells: bool = False, brief: Brief | None = None,
+    tells: bool = False, brief: Brief | None = None, late: bool = False,
 ) -> Say:  # fmt: skip
     """`paper`: something came in for it, so there is a receipt; a credit has had its own.
 
     `tells`: its psychologist would like to know some things before. `brief`: other few words.
+    `late`: it is too late already to cancel it with a refund.
     """
     args = {
         **details(booking),
         "receipt_line": receipt or "",
         "place": _place(booking),
-        "free_until": free_until(booking),
-    }
+        "rule": Say("rule_late" if late else "rule_in_time",
+                    {**details(booking), "free_until": free_until(booking)}),
+    }  # fmt: skip
     papers = ((Button("do_receipt", action=("rcpt", booking)),),) if paper else ()
     asking = fill_in(booking) if tells else ()
     keyboard = (*_join(booking), *asking, change_buttons(booking, staff=False), *papers)

@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from conversations import paidproof_screens as screens
-from conversations.dialogue import Entrance
-from conversations.events import Begin, Contact, File, Tap, Text, Unknown
-from conversations.understanding import read_number
+from conversations.dialogue import Entrance, Frame
+from conversations.events import Begin, File, Tap, Text
+from conversations.understanding import read_id, read_number
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.paidproof import (
@@ -41,29 +41,25 @@ class Step(StrEnum):
     SURE = "sure"
 
 
+FRAME = Frame(Step, left="payment_left", hint="paidproof_only_code",
+              hints={Step.WHICH: "only_buttons_here"})  # fmt: skip
+
+
 def show(draft: Draft) -> Turn:
     match draft.step:
         case Step.WHICH:
             return Turn(draft, do=FindPayable())
         case Step.SHOW:
             return Turn(draft, do=WantProof(_booking(draft)))
-        case Step.SURE:
-            return Turn(draft, do=ShowCode(_booking(draft), _said(draft)))
         case _:
-            return Turn(draft, (Say("nothing_open"),))
+            return Turn(draft, do=ShowCode(_booking(draft), _said(draft)))
 
 
-def back(draft: Draft) -> Turn:
-    if draft.step == Step.SURE:
-        return show(draft.at(Step.SHOW))
-    return cancel(draft)
+def back(draft: Draft) -> Draft | None:
+    return draft.at(Step.SHOW) if draft.step == Step.SURE else None
 
 
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("payment_left"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(about=about):
             return _begun(draft, about)
@@ -75,12 +71,6 @@ def advance(draft: Draft, event: Event) -> Turn:
             return Turn(draft, do=ShowCode(_booking(draft), _said(draft), sure=True))
         case Step.SURE, Tap(value="n"):
             return show(draft.at(Step.SHOW))
-        case _, Tap():
-            return show(draft)
-        case Step.WHICH, Text() | File() | Contact() | Unknown():
-            return show(draft.noting("only_buttons_here"))
-        case _, Contact() | Unknown():
-            return show(draft.noting("paidproof_only_code"))
         case _:
             return _answered(draft, event)
 
@@ -88,9 +78,9 @@ def advance(draft: Draft, event: Event) -> Turn:
 def _begun(draft: Draft, about: str) -> Turn:
     """From a booking's button; or with what was read at the desk; or from nowhere."""
     match about.replace(":", " ").split():
-        case [booking, *_] if _is_id(booking):
+        case [booking, *_] if read_id(booking):
             return show(draft.at(Step.SHOW, booking=booking))
-        case [code, amount, booking] if _is_id(booking) and len(code) <= 16:
+        case [code, amount, booking] if read_id(booking) and len(code) <= 16:
             minor = read_number(amount)
             said = PaidSaid(code, Money(minor) if minor else None)
             return Turn(_at_sure(draft, booking, said), do=ShowCode(UUID(booking), said))
@@ -98,7 +88,7 @@ def _begun(draft: Draft, about: str) -> Turn:
             return show(draft.at(Step.WHICH))
 
 
-def _answered(draft: Draft, event: Event) -> Turn:
+def _answered(draft: Draft, event: Event) -> Turn | None:
     match event:
         case PayableFound(bookings=()):
             return Turn(draft.over(), (Say("paidproof_nothing_open"),))
@@ -121,7 +111,7 @@ def _answered(draft: Draft, event: Event) -> Turn:
         case NotPossible(key=key, booking=booking):
             return Turn(draft.over(), (screens.refused(key, booking),))
         case _:
-            return Turn(draft.over(), (Say("nothing_open"),))
+            return None
 
 
 def _at_sure(draft: Draft, booking: str, said: PaidSaid) -> Draft:
@@ -146,11 +136,3 @@ def _said(draft: Draft) -> PaidSaid:
 
 def _booking(draft: Draft) -> UUID:
     return UUID(draft.answers["booking"])
-
-
-def _is_id(word: str) -> bool:
-    try:
-        UUID(word)
-    except ValueError:
-        return False
-    return True

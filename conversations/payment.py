@@ -6,8 +6,8 @@ from uuid import UUID
 
 from conversations import payment_screens as screens
 from conversations.booking_screens import state
-from conversations.dialogue import Entrance
-from conversations.events import Begin, Contact, File, Tap, Text, Unknown
+from conversations.dialogue import Entrance, Frame
+from conversations.events import Begin, Contact, Tap, Text
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.card import AskThroughPaystack
@@ -39,37 +39,32 @@ class Step(StrEnum):
     WAITING = "waiting"
 
 
+# Leaving the screen changes nothing about the booking, which still waits to be paid.
+FRAME = Frame(Step, left="payment_left")
+
+
 def show(draft: Draft) -> Turn:
     """Each screen shows how the money stands now, so it is looked at first."""
-    if draft.step not in list(Step):
-        return Turn(draft, (Say("nothing_open"),))
     return Turn(draft, do=LookAtBill(UUID(draft.answers["booking"]), draft.answers.get("phone")))
 
 
-def back(draft: Draft) -> Turn:
+def back(draft: Draft) -> Draft | None:
     if draft.step == Step.PAYBILL or (draft.step == Step.PHONE and "phone" in draft.answers):
-        return show(draft.at(Step.CONFIRM, said=None))
-    return cancel(draft)
+        return draft.at(Step.CONFIRM, said=None)
+    return None
 
 
-def cancel(draft: Draft) -> Turn:
-    """Leaving the screen changes nothing about the booking, which still waits to be paid."""
-    return Turn(draft.over(), (Say("payment_left"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(about=about):
             booking, _, _ = about.partition(":")
             return show(draft.at(Step.CONFIRM, booking=booking, phone=None, said=None))
-        case Step.CONFIRM | Step.PHONE | Step.PAYBILL | Step.WAITING, Tap(value=value):
+        case _, Tap(value=value):
             return _tapped(draft, value)
         case Step.PHONE | Step.CONFIRM, Text(text=text):
             return Turn(draft, do=CheckPhone(text))
         case Step.PHONE | Step.CONFIRM, Contact(phone=phone):
             return Turn(draft, do=CheckPhone(phone))
-        case _, Text() | Contact() | File() | Unknown() | Tap():
-            return show(draft.noting("only_buttons_here"))
         case _, Bill():
             return _billed(draft, event)
         case _, PaymentMoved():
@@ -78,14 +73,14 @@ def advance(draft: Draft, event: Event) -> Turn:
             return _done(draft, event)
 
 
-def _tapped(draft: Draft, value: str) -> Turn:
+def _tapped(draft: Draft, value: str) -> Turn | None:
     booking = UUID(draft.answers["booking"])
     phone: str | None = draft.answers.get("phone")
     match draft.step, value:
         case Step.WAITING, "y":
             return show(draft.at(Step.CONFIRM, said=None))
         case Step.WAITING, _:
-            return show(draft.noting("only_buttons_here"))
+            return None
         case Step.CONFIRM, "y" if phone:
             return Turn(draft.at(Step.WAITING, said=None), do=AskForPayment(booking, phone))
         case Step.CONFIRM, "w" if phone:
@@ -97,10 +92,10 @@ def _tapped(draft: Draft, value: str) -> Turn:
         case _, "c":
             return Turn(draft.at(Step.CONFIRM, said=None), do=UseCredit(booking))
         case _:
-            return show(draft.noting("only_buttons_here"))
+            return None
 
 
-def _done(draft: Draft, event: Event) -> Turn:
+def _done(draft: Draft, event: Event) -> Turn | None:
     """What came of a command."""
     match draft.step, event:
         case _, PhoneChecked(phone=phone):
@@ -123,10 +118,8 @@ def _done(draft: Draft, event: Event) -> Turn:
             return Turn(
                 draft.at(Step.WAITING), (screens.waiting(running, draft.answers["booking"]),)
             )
-        case _, NotPossible(key=key, booking=now):
-            return Turn(draft.over(), (Say(key, state(now) if now else {}),))
         case _:
-            return Turn(draft, (Say("nothing_open"),))
+            return None
 
 
 def _billed(draft: Draft, bill: Bill) -> Turn:

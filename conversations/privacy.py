@@ -1,13 +1,13 @@
 """/privacy: what is kept of whoever asks, in plain words, and the ways to all they may do (D2)."""
 
-from conversations import texts
-from conversations.dialogue import Entrance
-from conversations.events import Begin, Text
+from conversations.dialogue import Entrance, Frame
+from conversations.events import Begin
 from conversations.words import Button, Draft, Event, Keyboard, Say, Turn
 
 NAME = "privacy"
 ENTRANCE = Entrance(commands=frozenset({"privacy"}))
 STEP = "shown"
+FRAME = Frame((STEP,), left="privacy_left")
 
 #: One way a row; each is a dialogue of its own.
 _WAYS: Keyboard = (
@@ -20,24 +20,12 @@ _WAYS: Keyboard = (
 
 
 def show(draft: Draft) -> Turn:
-    if draft.step != STEP:
-        return Turn(draft, (Say("nothing_open"),))
     return Turn(draft, (Say("privacy", {}, _WAYS),))
 
 
-def back(draft: Draft) -> Turn:
-    return cancel(draft)
-
-
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("privacy_left"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match event:
         case Begin():
             return show(draft.at(STEP))
-        case Text(text=text) if texts.means(text, "back") or texts.means(text, "cancel"):
-            return cancel(draft)
         case _:
-            return show(draft.noting("only_buttons_here"))
+            return None

@@ -3,9 +3,9 @@
 from enum import StrEnum
 from uuid import UUID
 
-from conversations.booking_screens import details, state
-from conversations.dialogue import Entrance
-from conversations.events import Begin, Contact, File, Tap, Text, Unknown
+from conversations.booking_screens import details
+from conversations.dialogue import Entrance, Frame
+from conversations.events import Begin, File, Tap
 from conversations.session_screens import staff_buttons
 from conversations.understanding import read_number
 from conversations.words import Button, Draft, Event, Media, Say, Turn
@@ -35,24 +35,19 @@ class Step(StrEnum):
     LEAVING = "leaving"
 
 
+FRAME = Frame(Step, hint="proof_files_only")
+
+
 def show(draft: Draft) -> Turn:
-    if draft.step != Step.OPEN:
-        return Turn(draft.over(), (Say("nothing_open"),))
     return Turn(draft, do=OpenProofs(_booking(draft)))
-
-
-def back(draft: Draft) -> Turn:
-    return cancel(draft)
 
 
 def cancel(draft: Draft) -> Turn:
     """What was attached is kept already."""
-    if "booking" not in draft.answers:
-        return Turn(draft.over(), (Say("nothing_open"),))
     return Turn(draft.at(Step.LEAVING), do=LookUp(_booking(draft)))
 
 
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(about=about):
             booking, _, _ = about.partition(":")
@@ -61,13 +56,11 @@ def advance(draft: Draft, event: Event) -> Turn:
             return Turn(draft, do=AttachProof(_booking(draft), kind, file_id, name))
         case Step.OPEN, Tap(value=value) if value[:1] == "p" and read_number(value[1:]) is not None:
             return Turn(draft, do=ShowProof(_booking(draft), int(value[1:])))
-        case _, Tap() | Text() | Contact() | Unknown():
-            return show(draft.noting("proof_files_only"))
         case _:
             return _answered(draft, event)
 
 
-def _answered(draft: Draft, event: Event) -> Turn:
+def _answered(draft: Draft, event: Event) -> Turn | None:
     match event:
         case ProofsOpened(booking=booking, proofs=proofs):
             key = "proof_some" if proofs else "proof_none"
@@ -85,10 +78,8 @@ def _answered(draft: Draft, event: Event) -> Turn:
             return Turn(draft.over(), (closed,))
         case NotPossible(key=key) if key in _TRY_AGAIN:
             return show(draft.noting(key))
-        case NotPossible(key=key, booking=booking):
-            return Turn(draft.over(), (Say(key, state(booking) if booking else {}),))
         case _:
-            return Turn(draft.over(), (Say("nothing_open"),))
+            return None
 
 
 def _listed(key: str, booking: BookingView, proofs: tuple[Proof, ...]) -> Say:

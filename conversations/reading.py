@@ -6,9 +6,9 @@ An admin first says why. A draft here holds the booking's id and nothing that wa
 from enum import StrEnum
 from uuid import UUID
 
-from conversations.booking_screens import details, state
-from conversations.dialogue import Entrance
-from conversations.events import Begin, Contact, File, Tap, Text, Unknown
+from conversations.booking_screens import details
+from conversations.dialogue import Entrance, Frame
+from conversations.events import Begin, Tap, Text
 from conversations.intake_pages import page, pages
 from conversations.screen_parts import see
 from conversations.understanding import read_number
@@ -30,28 +30,19 @@ class Step(StrEnum):
     READING = "reading"
 
 
+# Left, the page goes at once, and doesn't wait for its ten minutes.
+FRAME = Frame(
+    Step, left="reading_closed", hint="reading_buttons_only", hints={Step.WHY: "only_words_here"}
+)
+
+
 def show(draft: Draft) -> Turn:
-    match draft.step:
-        case Step.WHY:
-            return Turn(draft, (Say("glass_why", keyboard=((_cancel(),),)),))
-        case Step.READING:
-            return Turn(draft, do=ReadTold(_booking(draft)))
-        case _:
-            return Turn(draft.over(), (Say("nothing_open"),))
+    if draft.step == Step.WHY:
+        return Turn(draft, (Say("glass_why", keyboard=((_cancel(),),)),))
+    return Turn(draft, do=ReadTold(_booking(draft)))
 
 
-def back(draft: Draft) -> Turn:
-    return cancel(draft)
-
-
-def cancel(draft: Draft) -> Turn:
-    """The page goes at once, and doesn't wait for its ten minutes."""
-    if "booking" not in draft.answers:
-        return Turn(draft.over(), (Say("nothing_open"),))
-    return Turn(draft.over(), (Say("reading_closed"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(about=about, by=verb):
             booking, _, _ = about.partition(":")
@@ -62,18 +53,14 @@ def advance(draft: Draft, event: Event) -> Turn:
         case Step.READING, Tap(value=value) if value[:1] == "p":
             number = read_number(value[1:])
             return show(draft.at(Step.READING, page=number))
-        case _, Tap() | Text() | Contact() | File() | Unknown():
-            return show(draft.noting("reading_buttons_only"))
         case _, GlassBroken():
             return show(draft.at(Step.READING))
         case Step.WHY, NotPossible(key="glass_reason_short"):
             return show(draft.noting("glass_reason_short"))
         case _, ToldRead():
             return Turn(draft, (_told(draft, event),))
-        case _, NotPossible(key=key, booking=booking):
-            return Turn(draft.over(), (Say(key, state(booking) if booking else {}),))
         case _:
-            return Turn(draft.over(), (Say("nothing_open"),))
+            return None
 
 
 def _told(draft: Draft, event: ToldRead) -> Say:

@@ -3,10 +3,9 @@
 from enum import StrEnum
 from uuid import UUID
 
-from conversations import texts
-from conversations.dialogue import Entrance
-from conversations.events import Begin, Tap, Text
-from conversations.understanding import read_number
+from conversations.dialogue import Entrance, Frame
+from conversations.events import Begin, Tap
+from conversations.understanding import read_id, read_number
 from conversations.words import Button, Draft, Event, Paper, Say, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.receipts import (
@@ -26,21 +25,14 @@ class Step(StrEnum):
     LIST = "list"
 
 
+FRAME = Frame(Step, left="receipts_closed")
+
+
 def show(draft: Draft) -> Turn:
-    if draft.step != Step.LIST:
-        return Turn(draft.over(), (Say("nothing_open"),))
     return Turn(draft, do=ListReceipts(draft.answers.get("page", 0)))
 
 
-def back(draft: Draft) -> Turn:
-    return cancel(draft)
-
-
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("receipts_closed"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match event:
         case Begin(about=about, by="rcpt"):
             booking, _, _ = about.partition(":")
@@ -58,21 +50,19 @@ def advance(draft: Draft, event: Event) -> Turn:
             return Turn(draft.over(), (Say(key, screen=False),))
         case Tap(value=value):
             return _tapped(draft, value)
-        case Text(text=text) if texts.means(text, "back") or texts.means(text, "cancel"):
-            return cancel(draft)
         case _:
-            return show(draft.noting("only_buttons_here"))
+            return None
 
 
-def _tapped(draft: Draft, value: str) -> Turn:
+def _tapped(draft: Draft, value: str) -> Turn | None:
     rest = value[1:]
     match value[:1]:
-        case "r" if _is_id(rest):
-            return Turn(draft, do=FindReceipt(UUID(hex=rest)))
+        case "r" if receipt := read_id(rest):
+            return Turn(draft, do=FindReceipt(receipt))
         case "g" if (page := read_number(rest)) is not None and page < 1000:
             return show(draft.at(Step.LIST, page=page))
         case _:
-            return show(draft)
+            return None
 
 
 def _list(draft: Draft, found: ReceiptsListed) -> Say:
@@ -97,10 +87,3 @@ def _sent(receipt: ReceiptView) -> Say:
 
 def _named(receipt: ReceiptView) -> dict[str, object]:
     return {"number": receipt.number, "amount": receipt.amount, "on": receipt.paid_at}
-
-
-def _is_id(value: str) -> bool:
-    try:
-        return UUID(hex=value).hex == value
-    except ValueError:
-        return False

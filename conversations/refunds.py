@@ -5,10 +5,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from conversations import refund_screens as screens
-from conversations import texts
 from conversations.admin_steps import turned
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Tap, Text
+from conversations.understanding import read_id
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.refunds import (
@@ -41,7 +41,10 @@ class Step(StrEnum):
     CREDIT = "credit"
 
 
-_CODES = (Step.PAID_CODE, Step.SENT_CODE)
+FRAME = Frame(
+    Step, left="refunds_left", not_yours="admins_only",
+    hints={Step.PAID_CODE: "refund_code_hint", Step.SENT_CODE: "refund_code_hint"},
+)  # fmt: skip
 _LEADS_TO = {"paid": Step.PAID_CODE, "sent": Step.SENT_CODE, "credit": Step.CREDIT}
 
 
@@ -49,27 +52,23 @@ def show(draft: Draft) -> Turn:
     """Each step asks the shell for something, and the shell asks for the role each time."""
     if draft.step == Step.LIST:
         return Turn(draft, do=ListRefunds(draft.answers.get("page", 0)))
-    if draft.step not in set(Step):
-        return Turn(draft, (Say("nothing_open"),))
     return Turn(draft, do=OpenRefund(_refund(draft)))
 
 
-def back(draft: Draft) -> Turn:
-    if draft.step == Step.LIST:
-        return cancel(draft)
-    if draft.step == Step.REFUND:
-        return show(draft.at(Step.LIST, refund=None))
-    return show(draft.at(Step.REFUND))
+def back(draft: Draft) -> Draft | None:
+    match draft.step:
+        case Step.LIST:
+            return None
+        case Step.REFUND:
+            return draft.at(Step.LIST, refund=None)
+        case _:
+            return draft.at(Step.REFUND)
 
 
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("refunds_left"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin():
-            return show(draft.at(Step.LIST, **dict.fromkeys(draft.answers)))
+            return show(draft.anew(Step.LIST))
         case _, RefundsListed():
             return Turn(draft, (screens.listed(event, draft.answers.get("page", 0)),))
         case _, RefundFound(refund=refund):
@@ -78,21 +77,13 @@ def advance(draft: Draft, event: Event) -> Turn:
             return Turn(draft.at(Step.REFUND).noting("refund_decided"), (screens.card(refund),))
         case _, NotPossible(key="outdated") if "refund" in draft.answers:
             return show(draft.at(Step.REFUND).noting("refund_moved_on"))
-        case _, NotPossible(key=key):
-            return Turn(draft.over(), (Say("admins_only" if key == "not_yours" else key),))
-        case _, Text(text=text) if texts.means(text, "back"):
-            return back(draft)
-        case _, Text(text=text) if texts.means(text, "cancel"):
-            return cancel(draft)
         case _, Tap(value=value):
             return _tapped(draft, value)
         case ((Step.PAID_CODE | Step.SENT_CODE), Text(text=text)):
             code = _code(text)
-            return _with_code(draft, code) if code else show(draft.noting("refund_code_hint"))
-        case step, _ if step in _CODES:
-            return show(draft.noting("refund_code_hint"))
+            return _with_code(draft, code) if code else None
         case _:
-            return show(draft.noting("only_buttons_here"))
+            return None
 
 
 def _screen(step: str, refund: RefundView) -> Say:
@@ -105,12 +96,12 @@ def _screen(step: str, refund: RefundView) -> Say:
             return screens.card(refund)
 
 
-def _tapped(draft: Draft, value: str) -> Turn:
+def _tapped(draft: Draft, value: str) -> Turn | None:
     match draft.step, value:
-        case Step.LIST, _ if value[:1] == "u" and _is_id(value[1:]):
-            return show(draft.at(Step.REFUND, refund=value[1:]))
-        case Step.LIST, _:
-            return show(turned(draft, value) or draft)
+        case Step.LIST, _ if value[:1] == "u" and (refund := read_id(value[1:])):
+            return show(draft.at(Step.REFUND, refund=refund.hex))
+        case Step.LIST, _ if there := turned(draft, value):
+            return show(there)
         case Step.REFUND, _ if value in _LEADS_TO:
             return show(draft.at(_LEADS_TO[value]))
         case Step.REFUND, "again":
@@ -120,7 +111,7 @@ def _tapped(draft: Draft, value: str) -> Turn:
         case Step.CREDIT, "y":
             return Turn(draft, do=KeepAsCredit(_refund(draft)))
         case _:
-            return show(draft)
+            return None
 
 
 def _with_code(draft: Draft, code: str | None) -> Turn:
@@ -138,10 +129,3 @@ def _code(text: str) -> str | None:
 
 def _refund(draft: Draft) -> UUID:
     return UUID(hex=draft.answers["refund"])
-
-
-def _is_id(value: str) -> bool:
-    try:
-        return UUID(hex=value).hex == value
-    except ValueError:
-        return False

@@ -6,7 +6,7 @@ from enum import StrEnum
 from conversations import reminders_mail as mail
 from conversations import reminders_screens as screens
 from conversations import texts
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Tap, Text
 from conversations.quiet_words import is_unclear, means_off, read_button, read_quiet
 from conversations.words import Draft, Event, Say, Turn
@@ -48,6 +48,11 @@ class Step(StrEnum):
     CODE = "code"
 
 
+FRAME = Frame(
+    Step, left="wishes_left",
+    hints={Step.QUIET: "quiet_unclear", Step.EMAIL: "email_hint", Step.CODE: "code_hint"},
+)  # fmt: skip
+
 #: As the menu offers them; they may be typed, too.
 _CHANGES = (Step.WHEN, Step.WHERE, Step.QUIET, Step.EMAIL, Step.SHARED, Step.DIGEST)
 _DIGITS = re.compile(r"[\s.-]*".join([r"\d"] * 6), re.ASCII)
@@ -55,26 +60,20 @@ _DIGITS = re.compile(r"[\s.-]*".join([r"\d"] * 6), re.ASCII)
 
 def show(draft: Draft) -> Turn:
     """Every step shows how things are now, so every step reads them."""
-    if draft.step not in set(Step):
-        return Turn(draft, (Say("nothing_open"),))
     return Turn(draft, do=ReadWishes())
 
 
-def back(draft: Draft) -> Turn:
+def back(draft: Draft) -> Draft | None:
     match draft.step:
         case Step.MENU:
-            return cancel(draft)
+            return None
         case Step.CODE:
-            return show(draft.at(Step.EMAIL))
+            return draft.at(Step.EMAIL)
         case _:
-            return show(draft.at(Step.MENU))
+            return draft.at(Step.MENU)
 
 
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("wishes_left"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(about=about):
             wanted = about if about in _CHANGES else Step.MENU
@@ -93,16 +92,12 @@ def advance(draft: Draft, event: Event) -> Turn:
                        event.mine)  # fmt: skip
         case _, NotPossible(key=key):
             return show(draft.noting(key))
-        case _, Text(text=text) if texts.means(text, "back"):
-            return back(draft)
-        case _, Text(text=text) if texts.means(text, "cancel"):
-            return cancel(draft)
-        case _, Text(text=text) if text.strip():
+        case _, Text(text=text):
             return _typed(draft, text.strip()[:300])
         case _, Tap(value=value):
             return _tapped(draft, value)
         case _:
-            return show(draft.noting(_hint(draft)))
+            return None
 
 
 def _at(draft: Draft, mine: WishView) -> Turn:
@@ -140,19 +135,13 @@ def _kept(draft: Draft, mine: WishView) -> Turn:
     return _at(draft.at(Step.MENU).noting("wishes_kept"), mine)
 
 
-def _hint(draft: Draft) -> str:
-    """What to do instead of sending a picture or a place."""
-    hints = {Step.QUIET: "quiet_unclear", Step.EMAIL: "email_hint", Step.CODE: "code_hint"}
-    return hints.get(Step(draft.step), "only_buttons_here") if draft.step in set(Step) else ""
-
-
-def _tapped(draft: Draft, value: str) -> Turn:
+def _tapped(draft: Draft, value: str) -> Turn | None:
     if draft.step == Step.MENU and value in _CHANGES:
         return show(draft.at(Step(value)))
     if draft.step == Step.EMAIL and value == "typecode" and mail.waits(draft):
         return show(draft.at(Step.CODE))
     wanted = _wanted(draft.step, value)
-    return show(draft) if wanted is None else Turn(draft, do=wanted)
+    return None if wanted is None else Turn(draft, do=wanted)
 
 
 def _wanted(step: str, value: str) -> RemindersCommand | None:
@@ -182,15 +171,15 @@ def _wanted(step: str, value: str) -> RemindersCommand | None:
             return None
 
 
-def _typed(draft: Draft, text: str) -> Turn:
+def _typed(draft: Draft, text: str) -> Turn | None:
     match draft.step:
         case Step.MENU:
             chosen = texts.picked(text, [f"change_{step}" for step in _CHANGES])
             if chosen is not None:
                 return show(draft.at(_CHANGES[chosen]))
-            return _typed_quiet(draft, text, "only_buttons_here")
+            return _typed_quiet(draft, text)
         case Step.QUIET:
-            return _typed_quiet(draft, text, "quiet_unclear")
+            return _typed_quiet(draft, text)
         case Step.EMAIL:
             if texts.means(text, "email_remove"):
                 return Turn(draft, do=ForgetMail())
@@ -198,23 +187,23 @@ def _typed(draft: Draft, text: str) -> Turn:
         case Step.CODE:
             return _typed_code(draft, text)
         case _:
-            return show(draft.noting("only_buttons_here"))
+            return None
 
 
-def _typed_quiet(draft: Draft, text: str, otherwise: str) -> Turn:
+def _typed_quiet(draft: Draft, text: str) -> Turn | None:
     if means_off(text) and draft.step == Step.QUIET:
         return Turn(draft, do=KeepQuiet(None))
     quiet = read_quiet(text)
     if quiet is None:
-        return show(draft.noting("clock_unclear" if is_unclear(text) else otherwise))
+        return show(draft.noting("clock_unclear")) if is_unclear(text) else None
     return Turn(draft.at(Step.QUIET), do=KeepQuiet(quiet))
 
 
-def _typed_code(draft: Draft, text: str) -> Turn:
+def _typed_code(draft: Draft, text: str) -> Turn | None:
     """Six digits, or another address."""
     if "@" in text:
         return Turn(draft, do=MailCode(text))
     if not mail.waits(draft) or not _DIGITS.fullmatch(text):
-        return show(draft.noting("code_hint"))
+        return None
     told = draft.answers
     return Turn(draft, do=TryCode(told[mail.ADDRESS], told[mail.SEAL], told[mail.UNTIL], text))

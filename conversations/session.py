@@ -5,8 +5,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from conversations.booking_screens import details
-from conversations.dialogue import Entrance
-from conversations.events import Begin, Contact, File, Tap, Text, Unknown
+from conversations.dialogue import Entrance, Frame
+from conversations.events import Begin, Tap, Text
 from conversations.kiswahili.lengths import length_in_english
 from conversations.session_screens import (
     client_buttons,
@@ -50,28 +50,21 @@ class Step(StrEnum):
     LEAVING = "leaving"
 
 
+FRAME = Frame(Step)
+
+
 def show(draft: Draft) -> Turn:
-    match draft.step:
-        case Step.SURE:
-            return Turn(draft, do=AskNoShow(_booking(draft), draft.answers["version"]))
-        case Step.LATE:
-            return Turn(draft, do=AskLate(_booking(draft)))
-        case _:
-            return Turn(draft.over(), (Say("nothing_open"),))
-
-
-def back(draft: Draft) -> Turn:
-    return cancel(draft)
+    if draft.step == Step.SURE:
+        return Turn(draft, do=AskNoShow(_booking(draft), draft.answers["version"]))
+    return Turn(draft, do=AskLate(_booking(draft)))
 
 
 def cancel(draft: Draft) -> Turn:
     """Nothing is changed; the booking is shown as it stands."""
-    if "booking" not in draft.answers:
-        return Turn(draft.over(), (Say("nothing_open"),))
     return Turn(draft.at(Step.LEAVING), do=LookUp(_booking(draft)))
 
 
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(about=about, by=verb):
             return _begin(draft, verb, about)
@@ -83,8 +76,6 @@ def advance(draft: Draft, event: Event) -> Turn:
             return Turn(draft, do=SayLate(_booking(draft), minutes))
         case Step.LATE, Text():
             return show(draft.noting("late_not_understood"))
-        case _, Tap() | Text() | Contact() | File() | Unknown():
-            return show(draft.noting("only_buttons_here"))
         case _:
             return _answered(draft, event)
 
@@ -102,7 +93,7 @@ def _begin(draft: Draft, verb: str, about: str) -> Turn:
     return show(here.at(Step.SURE if verb == "ns" else Step.LATE))
 
 
-def _answered(draft: Draft, event: Event) -> Turn:
+def _answered(draft: Draft, event: Event) -> Turn | None:
     match event:
         case SessionMoved(booking=booking, told=told):
             return Turn(draft.over(), (moved(booking, told=told),))
@@ -123,13 +114,11 @@ def _answered(draft: Draft, event: Event) -> Turn:
             side = Actor.CLIENT if actors == {Actor.CLIENT} else Actor.PSYCHOLOGIST
             buttons = _buttons(booking, side)
             return Turn(draft.over(), (how_it_stands(booking, buttons),))
-        case NotPossible(key=key, booking=None):
-            return Turn(draft.over(), (Say(key),))
         case NotPossible(key=key, booking=BookingView() as booking):
             buttons = () if draft.step == Step.LATE else staff_buttons(booking)
             return Turn(draft.over(), (not_possible(key, booking, buttons),))
         case _:
-            return Turn(draft.over(), (Say("nothing_open"),))
+            return None
 
 
 def _how_late(booking: BookingView, side: Actor) -> Say:

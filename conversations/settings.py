@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from conversations import formats, texts, zones
 from conversations import settings_screens as screens
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Contact, Tap, Text
 from conversations.understanding import pick
 from conversations.words import Draft, Event, Say, Turn
@@ -34,26 +34,22 @@ class Step(StrEnum):
     PHONE = "phone"
 
 
+FRAME = Frame(Step, left="settings_left", hints={Step.NAME: "name_hint", Step.PHONE: "phone_hint"})
+
 #: As the menu offers them; they may be typed, too.
 _CHANGES = (Step.NAME, Step.LANGUAGE, Step.ZONE, Step.PHONE)
 
 
 def show(draft: Draft) -> Turn:
     """Every step shows how things are now, so every step reads them."""
-    if draft.step not in set(Step):
-        return Turn(draft, (Say("nothing_open"),))
     return Turn(draft, do=ReadSettings())
 
 
-def back(draft: Draft) -> Turn:
-    return cancel(draft) if draft.step == Step.MENU else show(_menu(draft))
+def back(draft: Draft) -> Draft | None:
+    return None if draft.step == Step.MENU else _menu(draft)
 
 
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("settings_left"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(about=about):
             return show(_menu(draft) if about not in _CHANGES else draft.at(Step(about)))
@@ -68,16 +64,12 @@ def advance(draft: Draft, event: Event) -> Turn:
             return show(draft.noting("contact_not_own"))
         case Step.PHONE, Contact(phone=phone):
             return Turn(draft, do=KeepPhone(phone, shared=True))
-        case _, Text(text=text) if texts.means(text, "back"):
-            return back(draft)
-        case _, Text(text=text) if texts.means(text, "cancel"):
-            return cancel(draft)
-        case _, Text(text=text) if text.strip():
+        case _, Text(text=text):
             return _typed(draft, text)
         case _, Tap(value=value):
             return _tapped(draft, value)
         case _:
-            return show(draft.noting(_hint(draft)))
+            return None
 
 
 def _menu(draft: Draft) -> Draft:
@@ -103,12 +95,7 @@ def _kept(draft: Draft, found: SettingsFound) -> str:
     return "phone_removed" if gone else f"{draft.step}_kept"
 
 
-def _hint(draft: Draft) -> str:
-    """What to do instead of sending a picture or a place."""
-    return f"{draft.step}_hint" if draft.step in {Step.NAME, Step.PHONE} else "only_buttons_here"
-
-
-def _tapped(draft: Draft, value: str) -> Turn:
+def _tapped(draft: Draft, value: str) -> Turn | None:
     kind, rest = value[:1], value[1:]
     match draft.step, kind:
         case Step.MENU, "s" if rest in _CHANGES:
@@ -118,16 +105,14 @@ def _tapped(draft: Draft, value: str) -> Turn:
         case Step.ZONE, "z" if zones.is_zone(rest):
             return Turn(draft, do=KeepTimezone(rest))
         case _:
-            return show(draft)
+            return None
 
 
-def _typed(draft: Draft, text: str) -> Turn:
+def _typed(draft: Draft, text: str) -> Turn | None:
     match draft.step:
         case Step.MENU:
             chosen = texts.picked(text, [f"change_{step}" for step in _CHANGES])
-            if chosen is not None:
-                return show(draft.at(_CHANGES[chosen]))
-            return show(draft.noting("only_buttons_here"))
+            return None if chosen is None else show(draft.at(_CHANGES[chosen]))
         case Step.LANGUAGE:
             return _typed_language(draft, text)
         case Step.ZONE:
@@ -142,11 +127,9 @@ def _kept_as_typed(draft: Draft, text: str) -> Command:
     return RemovePhone() if texts.means(text, "remove_number") else KeepPhone(text)
 
 
-def _typed_language(draft: Draft, text: str) -> Turn:
+def _typed_language(draft: Draft, text: str) -> Turn | None:
     chosen = pick(text, [" ".join(formats.language_names(code)) for code in LANGUAGES])
-    if chosen is None:
-        return show(draft.noting("only_buttons_here"))
-    return Turn(draft, do=KeepLanguage(list(LANGUAGES)[chosen]))
+    return None if chosen is None else Turn(draft, do=KeepLanguage(list(LANGUAGES)[chosen]))
 
 
 def _typed_zone(draft: Draft, text: str) -> Turn:

@@ -1,8 +1,7 @@
 """/trail, "Who looked": what was done with one's own data, by whom and when, newest first (D1)."""
 
-from conversations import texts
-from conversations.dialogue import Entrance
-from conversations.events import Begin, Tap, Text
+from conversations.dialogue import Entrance, Frame
+from conversations.events import Begin, Tap
 from conversations.understanding import read_number
 from conversations.words import Button, Draft, Event, Say, Turn
 from conversations.work.privacy import ReadTrail, TrailRead
@@ -11,6 +10,7 @@ from models.trail_views import TrailEntry
 NAME = "trail"
 ENTRANCE = Entrance(commands=frozenset({"trail"}))
 STEP = "page"
+FRAME = Frame((STEP,), left="trail_left")
 
 #: Deeds with a sentence of their own; what comes later is told of all the same.
 ACTIONS = frozenset({
@@ -23,20 +23,10 @@ ROLES = frozenset({"admin", "client", "guardian", "psychologist"})
 
 
 def show(draft: Draft) -> Turn:
-    if draft.step != STEP:
-        return Turn(draft, (Say("nothing_open"),))
     return Turn(draft, do=ReadTrail(draft.answers.get("before")))
 
 
-def back(draft: Draft) -> Turn:
-    return cancel(draft)
-
-
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("trail_left"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match event:
         case Begin():
             return show(draft.at(STEP, before=None))
@@ -46,10 +36,8 @@ def advance(draft: Draft, event: Event) -> Turn:
             return show(draft.at(STEP, before=None))
         case Tap(value=value) if (older := _position(value)) is not None:
             return show(draft.at(STEP, before=older))
-        case Text(text=text) if texts.means(text, "back") or texts.means(text, "cancel"):
-            return cancel(draft)
         case _:
-            return show(draft.noting("only_buttons_here"))
+            return None
 
 
 def _position(value: str) -> int | None:

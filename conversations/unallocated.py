@@ -3,12 +3,11 @@
 from enum import StrEnum
 from uuid import UUID
 
-from conversations import texts
 from conversations import unallocated_screens as screens
-from conversations.dialogue import Entrance
+from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Tap, Text
-from conversations.understanding import read_number
-from conversations.words import Draft, Event, Say, Turn
+from conversations.understanding import one_line, read_id, read_number
+from conversations.words import Draft, Event, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.unallocated import (
     FindOwner,
@@ -37,7 +36,10 @@ class Step(StrEnum):
     SURE = "sure"
 
 
-_HINTS = {Step.FIND: "owner_hint", Step.ONE: "owner_hint"}
+FRAME = Frame(
+    Step, left="unallocated_left", hints={Step.FIND: "owner_hint", Step.ONE: "owner_hint"},
+    not_yours="admins_only",
+)  # fmt: skip
 
 
 def show(draft: Draft) -> Turn:
@@ -51,36 +53,29 @@ def show(draft: Draft) -> Turn:
             return Turn(draft, do=FindOwner(_money(draft), said))
         case Step.FIND:
             return Turn(draft, (screens.ask(),))
-        case Step.SURE:
-            return Turn(draft, do=ForeseeGiving(_money(draft), _goal(draft)))
         case _:
-            return Turn(draft, (Say("nothing_open"),))
+            return Turn(draft, do=ForeseeGiving(_money(draft), _goal(draft)))
 
 
-def back(draft: Draft) -> Turn:
+def back(draft: Draft) -> Draft | None:
     match draft.step:
         case Step.SURE if draft.answers.get("said"):
-            return show(draft.at(Step.FIND, kind=None, about=None, mark=None))
+            return draft.at(Step.FIND, kind=None, about=None, mark=None)
         case Step.SURE | Step.FIND:
-            return show(draft.at(Step.ONE, said=None, kind=None, about=None, mark=None))
+            return draft.at(Step.ONE, said=None, kind=None, about=None, mark=None)
         case Step.ONE:
-            return show(draft.at(Step.LIST, money=None))
+            return draft.at(Step.LIST, money=None)
         case _:
-            return cancel(draft)
+            return None
 
 
-def cancel(draft: Draft) -> Turn:
-    return Turn(draft.over(), (Say("unallocated_left"),))
-
-
-def advance(draft: Draft, event: Event) -> Turn:
+def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(by="whose", about=about):
             money, _, _ = about.partition(":")
-            fresh = draft.at(Step.ONE, **dict.fromkeys(draft.answers))
-            return show(fresh.at(Step.ONE, money=UUID(money).hex))
+            return show(draft.anew(Step.ONE, money=UUID(money).hex))
         case _, Begin():
-            return show(draft.at(Step.LIST, **dict.fromkeys(draft.answers)))
+            return show(draft.anew(Step.LIST))
         case _, UnallocatedListed() | MoneyLookedAt() | OwnersFound():
             return _shown(draft, event)
         case _, GivingForeseen(effect=effect, changed=changed):
@@ -90,20 +85,13 @@ def advance(draft: Draft, event: Event) -> Turn:
         case _, MoneyGiven():
             return Turn(draft.over(), (screens.given(event),))
         case _, NotPossible(key="money_gone"):
-            return show(draft.at(Step.LIST, **dict.fromkeys(draft.answers)).noting("money_gone"))
-        case _, NotPossible(key=key):
-            return Turn(draft.over(), (Say("admins_only" if key == "not_yours" else key),))
+            return show(draft.anew(Step.LIST).noting("money_gone"))
         case _, Tap(value=value):
             return _tapped(draft, value)
-        case _, Text(text=text) if texts.means(text, "back"):
-            return back(draft)
-        case _, Text(text=text) if texts.means(text, "cancel"):
-            return cancel(draft)
-        case Step.ONE | Step.FIND, Text(text=text) if text.strip():
-            return show(draft.at(Step.FIND, said=" ".join(text.split())[:60]))
+        case Step.ONE | Step.FIND, Text(text=text):
+            return show(draft.at(Step.FIND, said=one_line(text, 60)))
         case _:
-            hint = _HINTS.get(Step(draft.step), "only_buttons_here")
-            return show(draft.noting(hint))
+            return None
 
 
 def _shown(draft: Draft, found: UnallocatedListed | MoneyLookedAt | OwnersFound) -> Turn:
@@ -111,32 +99,31 @@ def _shown(draft: Draft, found: UnallocatedListed | MoneyLookedAt | OwnersFound)
         case UnallocatedListed():
             return Turn(draft, (screens.listed(found, draft.answers.get("page", 0)),))
         case MoneyLookedAt(money=money) if not money.waits:
-            settled = draft.at(Step.LIST, **dict.fromkeys(draft.answers))
-            return Turn(settled, (screens.settled(money),))
+            return Turn(draft.anew(Step.LIST), (screens.settled(money),))
         case MoneyLookedAt():
             return Turn(draft.at(Step.ONE), (screens.one(found),))
         case OwnersFound():
             return Turn(draft, (screens.owners(found, draft.answers["said"]),))
 
 
-def _tapped(draft: Draft, value: str) -> Turn:
+def _tapped(draft: Draft, value: str) -> Turn | None:
     kind, rest = value[:1], value[1:]
     match draft.step, kind:
-        case Step.LIST, "m" if _is_id(rest):
-            return show(draft.at(Step.ONE, money=rest))
+        case Step.LIST, "m" if money := read_id(rest):
+            return show(draft.at(Step.ONE, money=money.hex))
         case Step.LIST, "g" if (page := read_number(rest)) is not None and page < 1000:
             return show(draft.at(Step.LIST, page=page))
         case Step.ONE, "f":
             return show(draft.at(Step.FIND, said=None))
-        case Step.ONE | Step.FIND, GoalKind.BOOKING | GoalKind.CREDIT if _is_id(rest):
-            return show(draft.at(Step.SURE, kind=kind, about=rest))
+        case Step.ONE | Step.FIND, GoalKind.BOOKING | GoalKind.CREDIT if about := read_id(rest):
+            return show(draft.at(Step.SURE, kind=kind, about=about.hex))
         case Step.ONE, GoalKind.BACK:
             return show(draft.at(Step.SURE, kind=kind, about=None))
         case Step.SURE, "y":
             mark = draft.answers.get("mark", "")
             return Turn(draft, do=GiveMoney(_money(draft), _goal(draft), mark))
         case _:
-            return show(draft)
+            return None
 
 
 def _money(draft: Draft) -> UUID:
@@ -146,10 +133,3 @@ def _money(draft: Draft) -> UUID:
 def _goal(draft: Draft) -> Goal:
     about = draft.answers.get("about")
     return Goal(GoalKind(draft.answers["kind"]), UUID(hex=about) if about else None)
-
-
-def _is_id(value: str) -> bool:
-    try:
-        return UUID(hex=value).hex == value
-    except ValueError:
-        return False

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from uuid import UUID
 
 from conversations.kiswahili.reading import in_english, in_part, lone_time
 
@@ -32,6 +33,19 @@ def pick(said: str, choices: Sequence[str]) -> int | None:
 def read_number(value: str) -> int | None:
     """A whole number as our buttons carry it; None for what would fit into no column."""
     return int(value) if value.isdecimal() and value.isascii() and len(value) <= 10 else None
+
+
+def read_id(value: str) -> UUID | None:
+    """A public id as our buttons carry it."""
+    try:
+        return UUID(hex=value.strip())
+    except ValueError:
+        return None
+
+
+def one_line(said: str, longest: int) -> str:
+    """What was typed as one line, cut to so many characters."""
+    return " ".join(said.split())[:longest]
 
 
 def read_date(value: str) -> date | None:

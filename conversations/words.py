@@ -157,6 +157,15 @@ class Draft:
         merged = {k: v for k, v in {**self.answers, **answers}.items() if v is not None}
         return replace(self, step=step, rev=self.rev + 1, answers=merged, note=None)
 
+    def anew(self, step: str, **answers: Any) -> "Draft":
+        """The next step, with these answers and none of those before."""
+        return self.at(step, **{**dict.fromkeys(self.answers), **answers})
+
+    def knowing(self, **answers: Any) -> "Draft":
+        """The same step, with these answers besides; an answer of None is forgotten."""
+        merged = {k: v for k, v in {**self.answers, **answers}.items() if v is not None}
+        return replace(self, answers=merged)
+
     def noting(self, key: str) -> "Draft":
         """The same step, to be shown again with one line above it."""
         return replace(self, note=key)

@@ -4,6 +4,7 @@ from conversations import notices_money as notices
 from handlers.calendar_letters import calendar_file, mailed
 from handlers.sitting import Sitting
 from handlers.standing import is_intake_due
+from models.changes import is_late
 from models.values import Money
 from models.views import BookingView
 from services.money_in import Known
@@ -21,6 +22,7 @@ async def confirmed(
     to_client = notices.confirmed_client(
         booking, receipt, client_file, paper=by is not None,
         tells=await is_intake_due(sitting, booking), brief=brief,
+        late=is_late(booking, sitting.now),
     )  # fmt: skip
     client_id = booking.client_id
     await sitting.tell(client_id, await mailed(sitting, client_id, to_client, booking))

@@ -10,7 +10,7 @@ from pathlib import Path
 import aiohttp
 import asyncpg
 
-from bot import clock_follower
+from bot import clock_follower, clock_keeper
 from bot.doctor import (
     address,
     backups,
@@ -95,6 +95,7 @@ async def _connected(settings: Settings) -> AsyncIterator[Finding | None]:
     try:
         url = settings.database.url.get_secret_value()
         await asyncio.wait_for(tables.connect(url, pool_size=CONNECTIONS), 10)
+        await clock_keeper.agree()
     except (*AWAY, asyncpg.PostgresError) as error:
         away = database.away(error)
     try:

@@ -84,7 +84,7 @@ TOO_LATE = Step(AMINA, "past", r"until (\w+ \d+ \w+, \d\d:\d\d) you get all of i
 CANCEL_LATE = (
     *A_PAID_SESSION,
     TOO_LATE,
-    amina("tap", "^Cancel it…", "Now the KES 2,500 that you have paid stay with the practice"),
+    amina("tap", "^Cancel it…", "Now the KES 2,500 that you have paid stays with the practice"),
     Step(AMINA, "tap", "^Ask Brian Otieno for an exception",
          ((AMINA, "stands until there is an answer"), (BRIAN, "asks for an exception"))),
     Step(BRIAN, "tap", "^Keep the rule",

@@ -17,7 +17,7 @@ _ONCE_MORE = (A_PAUSE, amina("tap", "Pay again", "Look at your phone"))
 PAID_AT_ONCE = (
     *_PROMPTED,
     Step(AMINA, "pin", "1234", PAID),
-    amina("tap", r"^Receipt \(PDF\)", "Here is receipt no. 1 over KES 2,500"),
+    amina("tap", r"^Receipt \(PDF\)", "Here is receipt no. 1 for KES 2,500"),
     amina("send", "/credit", "KES 2,500 for BK-"),
 )
 
@@ -44,5 +44,5 @@ CARD = (
     Step(AMINA, "card", "declined"),
     Step(AMINA, "card", "success",
          (*PAID, (AMINA, "Paid: KES 2,500 (Paystack "))),
-    amina("tap", r"^Receipt \(PDF\)", "Here is receipt no. 1 over KES 2,500"),
+    amina("tap", r"^Receipt \(PDF\)", "Here is receipt no. 1 for KES 2,500"),
 )  # fmt: skip

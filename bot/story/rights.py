@@ -5,13 +5,13 @@ from bot.story.steps import AMINA, BRIAN, Step, amina
 
 MYDATA_AND_FORGET = (
     *A_PAID_SESSION,
-    amina("send", "/privacy", "keeps of you"),
+    amina("send", "/privacy", "keeps about you"),
     amina("tap", "^My data", "All your data, as two files"),
-    amina("tap", "^With my answers", "Here come your files", "To read.", "For other programs."),
-    amina("send", "/forget", "Shall I forget you?", "goes back to you", "Stays, without your name"),
+    amina("tap", "^With my answers", "Here are your files", "To read.", "For other programs."),
+    amina("send", "/forget", "Delete your data?", "goes back to you", "without your name"),
     amina("tap", "^Go on", "Once more"),
-    Step(AMINA, "send", "forget me",
-         ((AMINA, "You are forgotten"), (BRIAN, "A client has left"))),
+    Step(AMINA, "send", "delete my data",
+         ((AMINA, "Your data is deleted"), (BRIAN, "A client has left"))),
     amina("send", "/start", "welcome to"),
     amina("send", "/sessions", "You have no session to come"),
 )  # fmt: skip

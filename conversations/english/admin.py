@@ -41,20 +41,20 @@ TEXTS: dict[str, str] = {
     "is_client": "client",
     "person_card": "<b>{name}</b>\n{roles}",
     "person_me": (
-        "<b>{name}</b>\n{roles}\n\nThis is you. Your own admin role only another admin can take."
+        "<b>{name}</b>\n{roles}\n\nThis is you. Only another admin can take away your admin role."
     ),
     "give_admin": "Let them run the practice",
-    "take_admin": "Take the admin role",
+    "take_admin": "Remove as admin",
     "give_psychologist": "Psychologist again",
-    "take_psychologist": "Take the psychologist role",
+    "take_psychologist": "Remove as psychologist",
     "take_admin_sure": (
-        "<b>Take the admin role from {name}?</b>\n\nThey can't open /admin any more, from now on."
+        "<b>Remove {name} as admin?</b>\n\nFrom now on they can't open /admin any more."
     ),
     "take_psychologist_sure": (
-        "<b>Take the psychologist role from {name}?</b>\n\nTheir profile is hidden and takes no new"
+        "<b>Remove {name} as psychologist?</b>\n\nTheir profile is hidden and takes no new"
         " bookings. Sessions that are booked stay; I'll list them for you."
     ),
-    "take_it": "Yes, take it",
+    "take_it": "Yes, remove",
     "role_changed": "<b>Done.</b> They have been told.\n\n<b>{name}</b>\n{roles}{standing}",
     "standing": (
         "\n\n<b>Still booked ({count})</b>\nThese stay until somebody moves or cancels them:\n\n"
@@ -62,7 +62,7 @@ TEXTS: dict[str, str] = {
     ),
     "standing_line": "{starts_at} · {reference}\n{client}, {service}",
     "last_admin": "Somebody has to run the practice: the last admin stays.",
-    "own_role": "Your own admin role only another admin can take.",
+    "own_role": "Only another admin can take away your admin role.",
     "role_outdated": "That has changed meanwhile. This is how it stands now:",
     "never_approved": (
         "They have no approved profile yet. Invite them, or let them apply with /join."

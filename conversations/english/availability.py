@@ -87,7 +87,7 @@ TEXTS: dict[str, Text] = {
         " “off on Friday”, “24 Dec to 2 Jan leave” or “work Sat 5 Dec 9-13”."
     ),
     "hours_copy": (
-        "<b>Copy {weekday}</b>\n\nWhich days shall have exactly the same hours? What they have now"
+        "<b>Copy {weekday}</b>\n\nWhich days should have exactly the same hours? What they have now"
         " is replaced.\n\nTap them, or type “tue, thu” or “weekdays”."
     ),
     "copy_weekdays": "Monday to Friday",

@@ -91,7 +91,11 @@ TEXTS: dict[str, str] = {
     "cancel_rule": (
         "{paying} Until {notice} before the start you can cancel and get all of it back."
     ),
-    "kept_until": "I keep this time for you until {until}.",
+    "cancel_rule_late": (
+        "{paying} It begins in less than {notice}, so it is too late to cancel with a refund; you"
+        " can still ask {psychologist} for an exception."
+    ),
+    "kept_until": "I keep this time for you until {hour}.",
     "pay_after_approval": "You pay only after {psychologist} has agreed.",
     "pay_at_once": "You pay right after this to make it yours.",
     "send_request": "Send request",

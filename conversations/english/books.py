@@ -17,10 +17,10 @@ TEXTS: dict[str, Text] = {
     "books_day": (
         "<b>{day}</b>, {provider}\nTheirs: {theirs}, {their_sum}\nOurs: {ours}, {our_sum}\n{agrees}"
     ),
-    "books_agree": "All of it agrees.",
+    "books_agree": "Everything matches.",
     "books_found": Plural(
-        "Agrees; one that we had not heard of was found and entered.",
-        "Agrees; {count} that we had not heard of were found and entered.",
+        "Everything matches; one payment that we had not heard of was found and entered.",
+        "Everything matches; {count} payments that we had not heard of were found and entered.",
     ),
     "books_differ": "<b>Differences to look at: {count}</b>",
     "books_closed": "All right. /books opens them again.",

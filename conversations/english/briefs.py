@@ -62,7 +62,7 @@ TEXTS: dict[str, str] = {
     "brief_kept": "Appointment {reference}: {amount} came in and is kept for you.",
     "brief_kept_shared": "{reference}: please call us.",
     "brief_credit": "{amount} came in and is kept for you.",
-    "brief_credit_now": "You have {amount} with us.",
+    "brief_credit_now": "{amount} is kept for you.",
     "brief_not_confirmed": (
         "Appointment {reference}: the time is gone, your {amount} is kept for you. Please call us."
     ),

@@ -24,36 +24,36 @@ TEXTS: dict[str, str] = {
     "cancel_urgent_said": "Something urgent has come up. I am sorry.",
     "cancel_away_said": "I will be away at that time.",
     "money_all_back": (
-        "You have paid {refund}, and all of it goes back to you. That is so until {free_until}."
+        "You have paid {refund}, and all of it goes back to you. This holds until {free_until}."
     ),
     "money_all_back_staff": "{client} has paid {refund}, and all of it goes back.",
     "money_all_back_in_part": (
-        "You have paid {refund}. {sent_back} goes back to you, the way it came, and {credit} is"
-        " your credit again. That is so until {free_until}."
+        "You have paid {refund}. {sent_back} goes back to you the way you paid, and {credit} is"
+        " kept for you again. This holds until {free_until}."
     ),
     "money_all_back_in_part_staff": (
         "{client} has paid {refund}. {sent_back} goes back, and {credit} is their credit again."
     ),
     "money_all_credit": (
-        "You have paid {refund} with your credit, and all of it is your credit again. That is so"
-        " until {free_until}."
+        "You have paid {refund} from what was kept for you, and all of it is kept for you again."
+        " This holds until {free_until}."
     ),
     "money_all_credit_staff": (
         "{client} has paid {refund} with credit, and all of it is their credit again."
     ),
-    "money_none_paid": "Nothing has been paid, so no money moves.",
+    "money_none_paid": "Nothing has been paid, so there is nothing to give back.",
     "money_stays": (
-        "Until {free_until} it was free to cancel. Now the {kept} that you have paid stay with the"
-        " practice. You can ask {psychologist} to make an exception."
+        "Until {free_until} you could cancel and get all of it back. Now the {kept} that you have"
+        " paid stays with the practice. You can ask {psychologist} to make an exception."
     ),
     "money_stays_asked": (
-        "Until {free_until} it was free to cancel. You have asked {psychologist} to make an"
-        " exception, and I'll write to you once there is an answer. If you cancel now, the {kept}"
-        " stay with the practice."
+        "Until {free_until} you could cancel and get all of it back. You have asked {psychologist}"
+        " to make an exception, and I'll write to you once there is an answer. If you cancel now,"
+        " the {kept} stays with the practice."
     ),
     "money_stays_kept": (
-        "Until {free_until} it was free to cancel. {psychologist} couldn't make an exception, so"
-        " the {kept} stay with the practice."
+        "Until {free_until} you could cancel and get all of it back. {psychologist} couldn't make"
+        " an exception, so the {kept} stays with the practice."
     ),
     "do_cancel_refund": "Cancel it, get {refund} back",
     "do_cancel_free": "Cancel it",

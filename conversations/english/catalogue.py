@@ -86,7 +86,7 @@ TEXTS: dict[str, str] = {
     ),
     "service_title_wrong": "A title has 1 to 64 characters. Please type a shorter one.",
     "service_price": (
-        "<b>{title}</b> · {price}\n\nWhat shall it cost? Tap a price or type one. What is booked"
+        "<b>{title}</b> · {price}\n\nWhat should it cost? Tap a price or type one. What is booked"
         " already keeps its price."
     ),
     "service_minutes": (

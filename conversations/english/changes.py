@@ -2,8 +2,8 @@
 
 TEXTS: dict[str, str] = {
     "cancelled_told": (
-        "<b>Your session on {starts_at} is cancelled</b> · {reference}\n\n{psychologist} can't hold"
-        " it.{words}\n\n{money} If you like, look for another time."
+        "<b>Your session on {starts_at} is cancelled</b> · {reference}\n\n{psychologist} can't be"
+        " there.{words}\n\n{money} If you like, look for another time."
     ),
     "cancelled_told_staff": (
         "<b>{client} has cancelled</b> · {reference}\n{starts_at}, {service}{words}\n\n{money}"
@@ -15,28 +15,28 @@ TEXTS: dict[str, str] = {
     ),
     "their_words": "\n\n<i>{words}</i>",
     "money_goes_back": (
-        "All of the {refund} goes back to you, the way it came. It is on its way: by M-Pesa it"
+        "All of the {refund} goes back to you, the way you paid. It is on its way: by M-Pesa it"
         " usually takes some minutes, to a card some days."
     ),
     "money_goes_back_staff": "All of the {refund} goes back to the client.",
     "money_goes_back_in_part": (
-        "{refund} goes back to you, the way it came, and {credit} is your credit again. It is on"
+        "{refund} goes back to you the way you paid, and {credit} is kept for you again. It is on"
         " its way: by M-Pesa it usually takes some minutes, to a card some days."
     ),
     "money_goes_back_in_part_staff": (
         "{refund} goes back to the client, and {credit} is their credit again."
     ),
     "money_is_credit": (
-        "You paid with your credit, and the {credit} is your credit again: for your next session,"
-        " or sent back to you."
+        "You paid from what was kept for you, and the {credit} is kept for you again: for your next"
+        " session, or sent back to you."
     ),
     "money_is_credit_staff": "It was paid with credit, and the {credit} is the client's again.",
-    "money_moves_not": "No money moves.",
+    "money_moves_not": "There is nothing to give back.",
     "money_has_stayed": "It was too late for a refund.",
     "waiver_wanted": (
         "<b>{client} can't come and asks for an exception</b> · {reference}\n{starts_at},"
-        " {service}{words}\n\nIt is too late for a free cancel, so by the rule the {kept} stay with"
-        " the practice. Until you decide, the session stands."
+        " {service}{words}\n\nIt is too late for a free cancel, so by the rule the {kept} stays"
+        " with the practice. Until you decide, the session stands."
     ),
     "waive_rule": "Cancel and return {kept}",
     "keep_rule": "Keep the rule",

@@ -2,11 +2,9 @@
 
 TEXTS: dict[str, str] = {
     "confirmed_client": (
-        "<b>Your session is confirmed</b> · {reference}\n\n{psychologist}\n{service},"
-        " {minutes} minutes\n<b>{starts_at}</b>\nPaid: {price}{receipt_line}\n\n"
-        "{place}\n\n"
-        "If you can't come, move or cancel it under /sessions: until {free_until} you get all of it"
-        " back. The attached file puts the session into your calendar."
+        "<b>Your session is confirmed</b> · {reference}\n\n{psychologist}\n{service}, {minutes}"
+        " minutes\n<b>{starts_at}</b>\nPaid: {price}{receipt_line}\n\n{place}\n\n{rule} The"
+        " attached file puts the session into your calendar."
     ),
     "place_video": "Video room: {link}",
     "place_in_person": "You meet at the practice.",
@@ -17,6 +15,14 @@ TEXTS: dict[str, str] = {
     "confirmed_staff": (
         "<b>Confirmed and paid</b> · {reference}\n\n{client}\n{service}, {minutes} minutes\n"
         "<b>{starts_at}</b>\n\n{place}"
+    ),
+    "rule_in_time": (
+        "If you can't come, move or cancel it under /sessions: until {free_until} you get all of it"
+        " back."
+    ),
+    "rule_late": (
+        "If you can't come, open it under /sessions: it is too late to cancel with a refund, but"
+        " you can ask {psychologist} for another time or an exception."
     ),
     "join_video": "Open the video room",
     "calendar_title_client": "Appointment",

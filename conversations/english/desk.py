@@ -29,7 +29,7 @@ TEXTS: dict[str, str] = {
         "/receipts – receipts as PDF\n"
         "/reminders – when and where I remind you: here, by SMS, by e-mail\n"
         "/settings – your language, time zone and phone number\n"
-        "/privacy – what I keep of you; having it sent, or forgotten\n"
+        "/privacy – what I keep about you; having it sent, or deleted\n"
         "/cancel – leave what you are doing now\n\n"
         "You can type as well as tap: a name, “tomorrow 10”, “12 Dec”.\n\n"
         "I am a booking assistant and can't see an emergency. If you or someone near you is in"
@@ -52,7 +52,7 @@ TEXTS: dict[str, str] = {
         "/profile, /services – what clients see and can book\n"
         "/reminders – your morning agenda, and when and where I remind you\n"
         "/settings – your language, time zone and phone number\n"
-        "/privacy – what I keep of you; having it sent, or forgotten\n"
+        "/privacy – what I keep about you; having it sent, or deleted\n"
         "/sessions – sessions that you booked as a client"
     ),
     "not_understood": (

@@ -11,12 +11,11 @@ TEXTS: dict[str, str] = {
         "Are they right for this session with {psychologist}, too?"
     ),
     "gate_agree": (
-        "<b>Almost there: what {psychologist} and you agree on</b>\n\n"
-        "What a session is, what stays between you, and what happens with your data. It takes two"
-        " minutes to read."
+        "<b>Almost there: what you and {psychologist} agree on</b>\n\nWhat a session is, what stays"
+        " between you, and what happens with your data. It takes two minutes to read."
     ),
     "answers_go_along": ("With this request, {psychologist} can read your answers."),
-    "gate_kept": "I keep {starts_at} for you until {until}, and longer while you are at it.",
+    "gate_kept": "I keep {starts_at} for you until {hour}, and longer while you are at it.",
     "gate_here": "Answer here in the chat",
     "do_intake": "My answers",
     "intake_fill": "Tell us before you meet",
@@ -30,7 +29,7 @@ TEXTS: dict[str, str] = {
         " It takes about 5 minutes. Skip what you don't want to say, change what you like, stop"
         " when you need to: what you have answered is kept."
     ),
-    "intake_kept_meanwhile": "{starts_at} is yours until {until}, and longer while you answer.",
+    "intake_kept_meanwhile": "{starts_at} is yours until {hour}, and longer while you answer.",
     "intake_where_it_goes": (
         "<b>Where your answers go</b>\nEach one is locked away (encrypted) at once, for your"
         " psychologist to read. What you type is deleted from this chat right after. It has"
@@ -112,15 +111,15 @@ TEXTS: dict[str, str] = {
     "intake_done_on": "<b>Thank you, that was all I ask</b>\n\nNow the request for {starts_at}.",
     "intake_done_but_agreeing": (
         "<b>Thank you, that was all I ask about you</b>\n\nOne thing is left before your request"
-        " for {starts_at}: what {psychologist} and you agree on."
+        " for {starts_at}: what you and {psychologist} agree on."
     ),
     "intake_left": (
         "All right. What you have answered is kept, locked away. Whenever you like, /intake goes"
         " on where you stopped."
     ),
     "intake_left_held": (
-        "All right. What you have answered is kept, locked away; /intake goes on where you"
-        " stopped. I keep {starts_at} for you until {until}."
+        "All right. What you have answered is kept, locked away; /intake goes on where you stopped."
+        " I keep {starts_at} for you until {hour}."
     ),
     "intake_go_on": "Go on with the questions",
     "intake_session_over": (

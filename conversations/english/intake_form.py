@@ -2,7 +2,7 @@
 
 TEXTS: dict[str, str] = {
     "form_personal": "About you",
-    "form_personal_lead": "So that we know what to look after.",
+    "form_personal_lead": "So that we know what to look out for.",
     "form_mental_health": "How you are",
     "form_mental_health_lead": "As much or as little as you like.",
     "form_goals": "What you hope for",
@@ -35,18 +35,21 @@ TEXTS: dict[str, str] = {
     "ask_severity_level_high": "10: I can hardly bear it",
     "ask_trigger_factors": "What makes it worse?",
     "ask_trigger_factors_hint": (
-        "A place, a time of day, a person, a memory. Of several, put each on a line of its own."
+        "A place, a time of day, a person, a memory. If there are several, put each on its own"
+        " line."
     ),
     "ask_coping_mechanisms": "What helps you, even a little?",
     "ask_coping_mechanisms_hint": (
-        "We build on what helps already. Of several, put each on a line of its own."
+        "We build on what helps already. If there are several, put each on its own line."
     ),
     "ask_therapy_goals": "What would you like to be different?",
     "ask_therapy_goals_hint": (
-        "Your sessions start from here. Of several, put each on a line of its own."
+        "Your sessions start from here. If there are several, put each on its own line."
     ),
     "ask_expectations": "What do you hope for from your psychologist?",
-    "ask_expectations_hint": "Also what they had better not do. It is easier said once, here.",
+    "ask_expectations_hint": (
+        "Also what you would rather they didn't do. It is easier to say it once, here."
+    ),
     "ask_preferred_approach": "How would you like to work?",
     "ask_preferred_approach_hint": "You can change your mind at any time.",
     "ask_timeline": "How long would you like to come?",

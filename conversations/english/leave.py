@@ -116,10 +116,10 @@ TEXTS: dict[str, str] = {
         " {until}.{paid}"
     ),
     "leave_paid_moves": (
-        " What you have paid moves along.\n\nIf I don't hear from you until then, I cancel the"
+        " What you have paid moves along with it.\n\nIf I don't hear from you by then, I cancel the"
         " session and all that you paid goes back to you."
     ),
-    "leave_unpaid_moves": "\n\nIf I don't hear from you until then, I cancel the session.",
+    "leave_unpaid_moves": "\n\nIf I don't hear from you by then, I cancel the session.",
     "leave_agree": "Take {starts_at}",
     "leave_other_time": "Choose another time",
     "leave_rather_cancel": "Rather cancel",

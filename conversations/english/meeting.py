@@ -39,8 +39,8 @@ TEXTS: dict[str, str] = {
     "meeting_changed": "That has changed meanwhile. This is how it stands:",
     "meeting_no_profile": "Your profile isn't there yet. Once it is, /meet works.",
     "meeting_leave": (
-        "<b>Disconnect Google?</b>\n\n"
-        "New sessions get Jitsi rooms then. Meet links that clients have already stay good."
+        "<b>Disconnect Google?</b>\n\nNew sessions get Jitsi rooms then. Meet links that clients"
+        " have already keep working."
     ),
     "meeting_leave_yes": "Disconnect",
     "google_connected": (

@@ -2,9 +2,9 @@
 
 TEXTS: dict[str, str] = {
     "paid_not_confirmed": (
-        "We have received your {kept} for {reference}, but its time can't be had any more.\n\n"
-        "Nothing is lost: the money is kept for you. Choose another time and pay with it, or have"
-        " it sent back."
+        "We have received your {kept} for {reference}, but its time is no longer free.\n\nNothing"
+        " is lost: the money is kept for you. Choose another time and pay with it, or have it sent"
+        " back."
     ),
     "part_kept": (
         "The time to pay for {reference} is over and it has lapsed. The {kept} that came in for it"

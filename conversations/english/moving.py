@@ -41,8 +41,10 @@ TEXTS: dict[str, str] = {
     "send_proposal": "Send the suggestion",
     "move_money_request": "You pay only once you have both agreed.",
     "move_money_request_staff": "{client} pays only once you have both agreed.",
-    "move_money_paid": "There is nothing to pay: the {paid} that you have paid move along.",
-    "move_money_paid_staff": "The {paid} that {client} has paid move along.",
+    "move_money_paid": (
+        "There is nothing to pay: the {paid} that you have paid moves along with it."
+    ),
+    "move_money_paid_staff": "The {paid} that {client} has paid moves along with it.",
     "move_money_open": "The price stays {price}, and isn't paid yet.",
     "moved_done": (
         "<b>Moved</b> · {reference}\n\n{psychologist}\n{service}, {minutes} minutes\n"

@@ -3,16 +3,16 @@
 TEXTS: dict[str, str] = {
     "pay_confirm": "<b>Pay {price}</b> · {reference}\n{psychologist}, {starts_at}",
     "pay_part_has_come": "{came} of {price} has come in already.",
-    "pay_credit_is_there": "You have <b>{credit}</b> of your own with us.",
+    "pay_credit_is_there": "<b>{credit}</b> is kept for you here.",
     "pay_how": (
         "I send the M-Pesa request to <b>{phone}</b>. Your phone will ask for your M-Pesa PIN;"
         " never type the PIN here."
     ),
-    "pay_next_request": "M-Pesa takes the next request {when}.",
-    "use_credit": "Use my credit ({credit})",
-    "credit_used": "Your credit is used. This is what is left to pay:",
-    "credit_was_enough": "<b>Paid</b> · {taken} from your credit. Thank you!",
-    "no_credit": "There is no credit left to use. /sessions shows what is open.",
+    "pay_next_request": "Your phone can be asked again {when}.",
+    "use_credit": "Pay with my {credit}",
+    "credit_used": "What was kept for you is used. This is what is left to pay:",
+    "credit_was_enough": "<b>Paid</b> · {taken} from what was kept for you. Thank you!",
+    "no_credit": "Nothing is kept for you any more. /sessions shows what is still to pay.",
     "pay_to_paybill": "By Paybill",
     "pay_by_paybill": (
         "<b>Pay {price} by Paybill</b>\n\n"
@@ -28,14 +28,14 @@ TEXTS: dict[str, str] = {
     "pay_button": "Pay {price} now",
     "other_phone": "Use another number",
     "pay_ask_phone": (
-        "Which M-Pesa number shall pay? Type it like 0712 345 678, or share your own with the"
-        " paperclip › Contact."
+        "Which M-Pesa number will you pay from? Type it like 0712 345 678, or share your own with"
+        " the paperclip › Contact."
     ),
     "phone_not_a_number": (
         "That doesn't look like a phone number. Please type it like 0712 345 678."
     ),
     "phone_not_kenyan": (
-        "M-Pesa needs a Kenyan mobile number, 07… or 01…. Please type the one that shall pay."
+        "M-Pesa needs a Kenyan mobile number, 07… or 01…. Please type the one you will pay from."
     ),
     "phone_not_mobile": (
         "That number can't have M-Pesa. Please type a mobile number, like 0712 345 678."
@@ -53,7 +53,7 @@ TEXTS: dict[str, str] = {
         "M-Pesa hasn't told us the result yet. If your phone asks for your PIN, enter it there."
         " I'll write here as soon as I know."
     ),
-    "check_payment": "How does it stand?",
+    "check_payment": "Has it arrived?",
     "pay_again": "Pay again",
     "have_paid": "I have paid",
     "pay_paid": "<b>Paid</b> · {price}\nM-Pesa receipt {receipt}. Thank you!",

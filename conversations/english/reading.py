@@ -22,7 +22,7 @@ TEXTS: dict[str, str] = {
         " reason, from the session."
     ),
     "told_by_somebody_forgotten": (
-        "This person has asked to be forgotten. What was kept about them can't be opened any more,"
+        "This person has had their data deleted. What was kept about them can't be opened any more,"
         " by anybody."
     ),
     "reading_buttons_only": "Please use the buttons below.",

@@ -9,7 +9,7 @@ TEXTS: dict[str, str] = {
     ),
     "receipts_closed": "All right. /receipts opens them again.",
     "receipt_named": "No. {number}, {amount}, {on}",
-    "receipt_here": "Here is receipt no. {number} over {amount}.",
+    "receipt_here": "Here is receipt no. {number} for {amount}.",
     "receipt_none_here": (
         "There is no receipt for this one: nothing has been paid for it directly. What you paid"
         " earlier has its own receipt."

@@ -22,7 +22,7 @@ TEXTS: dict[str, str] = {
     ),
     "refund_withdrawn": (
         "Your {amount}{for_booking} has not been sent back, but is kept for you instead, as agreed"
-        " with {practice}. You have {credit} with us."
+        " with {practice}. Kept for you in all: {credit}."
     ),
     "refund_by_hand_admin": (
         "<b>To be paid out by hand: {amount}</b>{for_booking}\nTo: {client}, {to}"

@@ -63,8 +63,8 @@ TEXTS: dict[str, str] = {
     "switched_on": "on",
     "switched_off": "off",
     "wishes_where": (
-        "<b>Where shall I remind you?</b>\n\n{what}{off}\n\nThis is about reminders. What changes a"
-        " session I always say here."
+        "<b>Where shall I remind you?</b>\n\n{what}{off}\n\nThis is about reminders. When a session"
+        " changes, I always tell you here."
     ),
     "way_chat": "Here in the chat",
     "way_mail": "By e-mail",
@@ -136,8 +136,8 @@ TEXTS: dict[str, str] = {
     ),
     "email_code_subject": "{practice}: your code",
     "email_code_body": (
-        "{code}\n\nType these digits in your chat with {practice} within 15 minutes.\n\nYou know"
-        " nothing of it? Then somebody mistyped their address. Do nothing, and nothing comes"
-        " here.\n\n{practice}"
+        "{code}\n\nType these digits in your chat with {practice} within 15 minutes.\n\nYou didn't"
+        " ask for this? Then somebody mistyped their address. You need not do anything, and nothing"
+        " more will come.\n\n{practice}"
     ),
 }

@@ -38,7 +38,7 @@ TEXTS: dict[str, str] = {
         "The session will count as missed.{money} {client} gets a kind message with a way to book"
         " again. This can't be taken back."
     ),
-    "no_show_money": " By the rule the {price} stay with the practice.",
+    "no_show_money": " By the rule the {price} stays with the practice.",
     "no_show_yes": "Yes, mark as missed",
     "missed_told": (
         "We missed you: {psychologist} kept the time of {starts_at} for you ({reference}). Things"
@@ -58,8 +58,8 @@ TEXTS: dict[str, str] = {
     "late_minutes": "{late} min",
     "late_not_understood": "Please type just the minutes, from 1 to 120, like 25.",
     "late_told": (
-        "<b>{who} is running about {late} minutes late</b> · {reference}\n{starts_at}\n\n"
-        "Please wait for each other; nobody has forgotten it."
+        "<b>{who} is running about {late} minutes late</b> · {reference}\n{starts_at}\n\nPlease"
+        " wait for them: you are not forgotten."
     ),
     "late_said": "Thank you. {who} knows that you will be about {late} minutes late.",
     "late_unsaid": (
@@ -67,8 +67,8 @@ TEXTS: dict[str, str] = {
         " call or text."
     ),
     "late_too_early": (
-        "That is still far away. From {since}, an hour before the start, I can tell the other side"
-        " that you are late; before that, another time may be better."
+        "That is still far away. From {since}, an hour before the start, I can tell them that you"
+        " are late; before that, another time may be better."
     ),
     "late_too_late": "{reference} was to end {ends_at}. Please write or call instead.",
     "late_said_often": (

@@ -15,8 +15,8 @@ TEXTS: dict[str, str] = {
     "done": "Done",
     "settings_left": "All right. /settings opens your settings again.",
     "settings_name": (
-        "<b>What shall we call you?</b>\n\nNow it is {name}. Type the name that I and your"
-        " psychologist shall use."
+        "<b>What shall we call you?</b>\n\nNow it is {name}. Type the name that your psychologist"
+        " and I should use."
     ),
     "name_needed": "I need a name with letters in it. Please type it once more.",
     "name_hint": "Please type the name.",

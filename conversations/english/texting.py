@@ -10,19 +10,20 @@ TEXTS: dict[str, str] = {
     "texting_what": "{reference}, {starts_at}. Reply YES to confirm, CHANGE or CANCEL.",
     "texting_changed_note": "This has changed. ",
     "texting_cancel_free": (
-        "{note}Cancel {reference}, {starts_at}? No money moves. Reply YES to cancel, NO to keep it."
+        "{note}Cancel {reference}, {starts_at}? Nothing was paid. Reply YES to cancel, NO to keep"
+        " it."
     ),
     "texting_cancel_back": (
         "{note}Cancel {reference}, {starts_at}? {refund} comes back to you. Reply YES to cancel,"
         " NO to keep it."
     ),
     "texting_cancel_credit": (
-        "{note}Cancel {reference}, {starts_at}? {credit} is your credit again. Reply YES to cancel,"
-        " NO to keep it."
+        "{note}Cancel {reference}, {starts_at}? {credit} is kept for you. Reply YES to cancel, NO"
+        " to keep it."
     ),
     "texting_cancel_part": (
-        "{note}Cancel {reference}, {starts_at}? {refund} comes back, {credit} is your credit. Reply"
-        " YES or NO."
+        "{note}Cancel {reference}, {starts_at}? {refund} comes back, {credit} is kept for you."
+        " Reply YES or NO."
     ),
     "texting_cancel_late": (
         "{note}Cancel {reference}, {starts_at}? No refund, {kept} stays. Reply YES to cancel, NO to"
@@ -32,16 +33,14 @@ TEXTS: dict[str, str] = {
         "{note}Cancel {reference}, {starts_at}? No refund, {kept} stays. Reply YES to cancel, NO to"
         " keep it."
     ),
-    "texting_cancelled_free": "Cancelled: {reference}, {starts_at}. No money moves.",
+    "texting_cancelled_free": "Cancelled: {reference}, {starts_at}. Nothing was paid.",
     "texting_cancelled_late": (
         "Cancelled: {reference}, {starts_at}. It was too late for a refund."
     ),
     "texting_cancelled_back": "Cancelled: {reference}, {starts_at}. {refund} comes back to you.",
-    "texting_cancelled_credit": (
-        "Cancelled: {reference}, {starts_at}. {credit} is your credit again."
-    ),
+    "texting_cancelled_credit": "Cancelled: {reference}, {starts_at}. {credit} is kept for you.",
     "texting_cancelled_part": (
-        "Cancelled: {reference}, {starts_at}. {refund} comes back to you, {credit} is your credit."
+        "Cancelled: {reference}, {starts_at}. {refund} comes back to you, {credit} is kept for you."
     ),
     "texting_kept": "Nothing was cancelled.",
     "texting_kept_one": "Nothing was cancelled. {reference}, {starts_at}, stands.",

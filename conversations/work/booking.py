@@ -135,12 +135,14 @@ class HoldAny:
 class SlotHeld:
     """`meanwhile` is what else this client has at that time (X7).
 
-    `standing`: what has to be told and agreed to before it can be asked for (B1).
+    `standing`: what has to be told and agreed to before it can be asked for (B1). `late`: it begins
+    so soon that who pays for it can't cancel it with a refund (B8).
     """
 
     booking: BookingView
     meanwhile: tuple[BookingView, ...] = ()
     standing: Standing = NOTHING_ASKED
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

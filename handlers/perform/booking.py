@@ -35,6 +35,7 @@ from handlers import announce
 from handlers.perform.booking_times import days_found, times_found
 from handlers.sitting import Sitting
 from handlers.standing import standing
+from models.changes import is_late
 from models.intake_views import Readiness
 from models.views import BookingView
 from services import (
@@ -100,7 +101,8 @@ async def _hold(
 async def _held(sitting: Sitting, booking: BookingView) -> SlotHeld:
     how = await standing(sitting, booking)
     await announce.held(sitting, booking, answering=not how.is_ready)
-    return SlotHeld(booking, await booking_views.overlapping(booking, sitting.now), how)
+    meanwhile = await booking_views.overlapping(booking, sitting.now)
+    return SlotHeld(booking, meanwhile, how, late=is_late(booking, sitting.now))
 
 
 async def _confirm(sitting: Sitting, guest: Guest, booking_id: int) -> SlotHeld | HoldLost:

@@ -27,7 +27,7 @@ export class Mailbox {
   changed() {
     const { email } = this.phone;
     this.address.textContent = email ?? "";
-    this.none.textContent = email ? "No e-mail yet." : "No e-mail address is known for this person.";
+    this.none.textContent = email ? "No e-mail yet. Confirmations and reminders arrive here." : "No e-mail address is known for this person.";
     this.none.hidden = this.list.childElementCount > 0;
   }
 

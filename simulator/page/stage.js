@@ -91,6 +91,7 @@ export class Stage {
     for (const [key, { tab }] of this.tabs) {
       tab.setAttribute("aria-selected", String(key === id));
       tab.tabIndex = key === id ? 0 : -1;
+      if (key === id) tab.scrollIntoView({ inline: "center", block: "nearest" });
     }
     for (const [key, view] of this.views) view.element.classList.toggle("current", key === id);
     this.views.get(id)?.read();

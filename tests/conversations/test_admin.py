@@ -25,7 +25,7 @@ MENU = [("/admin", "Running Smiling Steps")]
 INVITE = [*MENU, ("Invite a psychologist", "Whom do you invite?")]
 PEOPLE = [*MENU, ("People and roles", "Who works here")]
 PERSON = [*PEOPLE, ("Brian Otieno", "psychologist")]
-TAKE = [*PERSON, ("Take the psychologist role", "Take the psychologist role from Brian Otieno?")]
+TAKE = [*PERSON, ("Remove as psychologist", "Remove Brian Otieno as psychologist?")]
 DAY = [*MENU, ("Today", "Today at Smiling Steps")]
 HOLIDAYS = [*MENU, ("Holidays and closed days", "Jamhuri Day: closed")]
 CLOSED_DAY = [*HOLIDAYS, ("Add a closed day", "Which day is the practice closed?")]
@@ -63,8 +63,8 @@ def test_p1_somebody_is_found_and_made_an_admin() -> None:
     here = chat([*PEOPLE, ("amina", "People called “amina”"), ("Amina", "client")])
     dialog([("Let them run the practice", "runs the practice")], here)
     assert last(here) == GiveRole(AMINA.public_id, Role.ADMIN)
-    dialog([("Take the admin role", "Take the admin role from Amina?")], here)
-    dialog([("Yes, take it", "client")], here)
+    dialog([("Remove as admin", "Remove Amina as admin?")], here)
+    dialog([("Yes, remove", "client")], here)
     assert last(here) == TakeRole(AMINA.public_id, Role.ADMIN)
 
 
@@ -74,7 +74,7 @@ def test_ones_own_admin_role_has_no_button() -> None:
 
 
 def test_a_psychologists_role_is_taken_and_the_sessions_listed() -> None:
-    here = chat([*TAKE, ("Yes, take it", "Still booked (1)")])
+    here = chat([*TAKE, ("Yes, remove", "Still booked (1)")])
     assert "BK-2026-000007" in here.screen["text"]
     assert last(here) == TakeRole(BRIAN.public_id, Role.PSYCHOLOGIST)
     dialog([("Psychologist again", "psychologist")], here)
@@ -83,7 +83,7 @@ def test_a_psychologists_role_is_taken_and_the_sessions_listed() -> None:
 
 @pytest.mark.parametrize("key", ["last_admin", "own_role", "role_outdated"])
 def test_a_refusal_shows_the_person_as_they_are(key: str) -> None:
-    here = chat([*TAKE, ("Yes, take it", "<i>")], {TakeRole: key})
+    here = chat([*TAKE, ("Yes, remove", "<i>")], {TakeRole: key})
     assert here.drafts["admin"].step == "person"
 
 

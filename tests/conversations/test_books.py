@@ -69,7 +69,12 @@ def test_m8_what_differs_is_settled_with_a_note() -> None:
 
 
 def test_m8_the_days_say_what_agrees() -> None:
-    chat([("/books", "one that we had not heard of was"), ("Done", "/books opens them again")])
+    chat(
+        [
+            ("/books", "one payment that we had not heard of was"),
+            ("Done", "/books opens them again"),
+        ]
+    )
 
 
 def test_m8_somebody_else_was_quicker() -> None:
@@ -96,7 +101,7 @@ def test_m8_there_is_a_way_back_from_everywhere() -> None:
 
 
 def test_m8_a_receipt_is_asked_for_by_its_button() -> None:
-    said = chat([*RECEIPTS, ("No. 12, KES 2,500", "Here is receipt no. 12 over KES 2,500")])
+    said = chat([*RECEIPTS, ("No. 12, KES 2,500", "Here is receipt no. 12 for KES 2,500")])
     assert said.screen["paper"] == {"id": RECEIPT.public_id.hex, "language": "en"}
     chat([*RECEIPTS, ("Later", "Your receipts"), ("Done", "/receipts opens them again")])
 

@@ -54,7 +54,7 @@ def test_the_address_comes_after_the_screen() -> None:
     assert "good until" in said[0]["text"]
     assert labels(said) == [
         "Pay KES 2,500 on Paystack",
-        "How does it stand?",
+        "Has it arrived?",
         "Pay by M-Pesa",
         "Later",
     ]
@@ -91,7 +91,7 @@ def test_news_of_another_booking_leave_the_screen_alone() -> None:
 
 
 def test_words_and_buttons() -> None:
-    dialog([("4084 0840 8408 4081", "a few seconds"), ("How does it stand?", "a few seconds"),
+    dialog([("4084 0840 8408 4081", "a few seconds"), ("Has it arrived?", "a few seconds"),
             ("Later", "You can pay later")], opening())  # fmt: skip
 
 

@@ -111,7 +111,7 @@ def test_x43_what_says_neither_yes_nor_no_asks_for_patience(code: str) -> None:
     chat.world = billing(booking=asked_for)
     said = chat.drive(chat.drafts["pay"], moved(PromptStatus.PROMPTED, result_for(code).words_key))
     assert "don't pay again for now" in said[0]["text"]
-    assert labels(said) == ["How does it stand?", "I have paid", "Later"]
+    assert labels(said) == ["Has it arrived?", "I have paid", "Later"]
 
 
 def test_x43_no_documented_result_is_left_out() -> None:
@@ -145,9 +145,9 @@ def test_x43_a_failure_says_when_m_pesa_takes_the_next_request() -> None:
     chat = dialog([("Pay KES 2,500 now", "Sending")],
                   paying(rests_until=NOW + timedelta(seconds=95)))  # fmt: skip
     said = chat.drive(chat.drafts["pay"], moved(PromptStatus.FAILED, "mpesa_wrong_pin"))
-    assert "M-Pesa takes the next request at 09:02" in said[0]["text"]
+    assert "Your phone can be asked again at 09:02" in said[0]["text"]
     said = chat.drive(chat.drafts["pay"], moved(PromptStatus.FAILED, "mpesa_limit"))
-    assert "the next request" not in said[0]["text"]
+    assert "asked again" not in said[0]["text"]
 
 
 def test_m4_what_has_come_in_and_what_is_ones_own_is_shown_and_used_in_one_tap() -> None:
@@ -156,20 +156,20 @@ def test_m4_what_has_come_in_and_what_is_ones_own_is_shown_and_used_in_one_tap()
     shown = chat.screen["text"]
     assert "<b>Pay KES 2,000</b>" in shown
     assert "KES 500 of KES 2,500 has come in" in shown
-    assert "You have <b>KES 300</b>" in shown
-    assert labels([chat.screen])[:2] == ["Use my credit (KES 300)", "Pay KES 2,000 now"]
+    assert "<b>KES 300</b> is kept for you" in shown
+    assert labels([chat.screen])[:2] == ["Pay with my KES 300", "Pay KES 2,000 now"]
     left = bill(outstanding=Money(170_000), paid=Money(80_000), payer_phone=PHONE)
     chat.world = lambda command: (
         CreditUsed(Money(30_000), left.outstanding) if isinstance(command, UseCredit) else left
     )
-    dialog([("Use my credit", "KES 800 of KES 2,500 has come in")], chat)
+    dialog([("Pay with my", "KES 800 of KES 2,500 has come in")], chat)
     assert labels([chat.screen])[0] == "Pay KES 1,700 now"
 
 
 def test_m4_credit_that_is_enough_pays_without_a_request() -> None:
     chat = paying(credit=Money(400_000))
-    assert labels([chat.screen])[0] == "Use my credit (KES 2,500)"
-    dialog([("Use my credit", "KES 2,500 from your credit")], chat)
+    assert labels([chat.screen])[0] == "Pay with my KES 2,500"
+    dialog([("Pay with my", "KES 2,500 from what was kept for you")], chat)
     assert chat.current is None
     assert not any(isinstance(command, AskForPayment) for command in chat.asked)
 
@@ -187,7 +187,7 @@ def test_m2_while_a_request_is_out_one_can_say_that_one_has_paid() -> None:
     asked_for = booking(payment_status=PaymentStatus.PROCESSING)
     chat = Chat(billing(booking=asked_for, **EVERY_WAY))
     chat.happens(Action("pay", REFERENCE, 2, 1))
-    assert labels([chat.screen]) == ["How does it stand?", "I have paid", "Later"]
+    assert labels([chat.screen]) == ["Has it arrived?", "I have paid", "Later"]
 
 
 def labels(said: list[dict[str, Any]]) -> list[str]:

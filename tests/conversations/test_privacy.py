@@ -76,7 +76,7 @@ def labels(chat: Chat) -> list[str]:
 
 
 def test_d2_privacy_says_what_is_kept_and_leads_on() -> None:
-    found = dialog([("/privacy", "What Smiling Steps keeps of you")])
+    found = dialog([("/privacy", "What Smiling Steps keeps about you")])
     data = [button["data"] for row in found.screen["keyboard"] for button in row][:-1]
     assert data == ["desk:0:mydata", "desk:0:trail", "desk:0:consents", "desk:0:forget"]
     dialog([("hm?", "Please use the buttons"), ("Done", "opens this again")], found)
@@ -122,16 +122,16 @@ def test_d2_twice_at_once_is_too_soon() -> None:
 
 
 def test_x71_who_has_nothing_ahead_says_yes_twice() -> None:
-    here = dialog([("/forget", "This can't be undone"), ("Go on", "Once more"),
-                   ("Forget me for good", "You are forgotten")], chat())  # fmt: skip
+    here = dialog([("/forget", "Nobody can undo this"), ("Go on", "Once more"),
+                   ("Delete my data for good", "Your data is deleted")], chat())  # fmt: skip
     assert isinstance(here.asked[-1], ForgetMe)
     assert labels(here) == []
 
 
 def test_x71_the_word_may_be_typed() -> None:
-    dialog([("/forget", ""), ("forget me", "Please use the buttons"), ("Go on", "Once more"),
-            ("what?", "or type “forget me”"),
-            ("Forget me", "You are forgotten")], chat())  # fmt: skip
+    dialog([("/forget", ""), ("delete my data", "Please use the buttons"), ("Go on", "Once more"),
+            ("what?", "or type “delete my data”"),
+            ("delete my data", "Your data is deleted")], chat())  # fmt: skip
 
 
 def test_x71_the_money_is_chosen_about_and_shown_again() -> None:
@@ -139,14 +139,14 @@ def test_x71_the_money_is_chosen_about_and_shown_again() -> None:
     said = here.says("/forget")
     for part in ("KES 2,500 goes back to you", "KES 2,500 is kept for you"):
         assert part in said
-    assert labels(here) == ["Send KES 2,500 back, go on", "Give up KES 2,500, go on", "No, stay"]
+    assert labels(here) == ["Send KES 2,500 back, go on", "Give up KES 2,500, go on", "No, keep it"]
     dialog([("Give up", "goes to the practice"), ("‹ Back", "kept for you"),
             ("Send KES", "goes to 0712 000 001"),
-            ("Forget me for good", "KES 5,000 goes back the way it came")], here)  # fmt: skip
+            ("Delete my data for good", "KES 5,000 goes back the way you paid")], here)  # fmt: skip
 
 
 def test_x71_staying_changes_nothing() -> None:
-    here = dialog([("/forget", ""), ("Go on", ""), ("No, stay", "I know you as before")], chat())
+    here = dialog([("/forget", ""), ("Go on", ""), ("No, keep it", "nothing has changed")], chat())
     assert not any(isinstance(command, ForgetMe) for command in here.asked)
 
 
@@ -155,7 +155,7 @@ def test_x71_what_changed_is_shown_from_the_beginning() -> None:
     dialog([("/forget", ""), ("Go on", "Once more")], here)
     assert isinstance(here.world, World)
     here.world.farewell = RICH
-    dialog([("Forget me for good", "This has changed"), ("Send KES", "Once more")], here)
+    dialog([("Delete my data for good", "This has changed"), ("Send KES", "Once more")], here)
 
 
 @pytest.mark.parametrize("obstacle", list(Obstacle))

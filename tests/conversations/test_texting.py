@@ -59,11 +59,11 @@ def test_r6_cancel_tells_the_money_and_waits_for_a_second_word() -> None:
 @pytest.mark.parametrize(
     ("outcome", "asks", "done"),
     [
-        (UNPAID, "No money moves", "No money moves"),
+        (UNPAID, "Nothing was paid", "Nothing was paid"),
         (LATE, "No refund, KES 2,500 stays", "too late for a refund"),
-        (Outcome(None, False, PRICE, NOTHING, PRICE), "KES 2,500 is your credit", "your credit"),
+        (Outcome(None, False, PRICE, NOTHING, PRICE), "KES 2,500 is kept for you", "kept for you"),
         (Outcome(None, False, PRICE, NOTHING, Money(50_000)),
-         "KES 2,000 comes back, KES 500 is your credit", "KES 500 is your credit"),
+         "KES 2,000 comes back, KES 500 is kept for you", "KES 500 is kept for you"),
     ],
 )  # fmt: skip
 def test_r6_the_money_of_each_cancel(outcome: Outcome, asks: str, done: str) -> None:

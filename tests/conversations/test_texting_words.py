@@ -99,4 +99,4 @@ def test_r5_every_answer_is_measured() -> None:
 
 def test_r6_both_ways_to_be_owed() -> None:
     both = texting_screens.cancelled(ONE, Owed(PRICE, PRICE))
-    assert "KES 2,500 comes back to you, KES 2,500 is your credit" in sms(both)
+    assert "KES 2,500 comes back to you, KES 2,500 is kept for you" in sms(both)

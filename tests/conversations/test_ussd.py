@@ -67,9 +67,9 @@ def test_r6_ill_be_there() -> None:
     ("outcome", "shows", "brings"),
     [
         (FREE, "KES 2,500 comes back to you", "KES 2,500 comes back to you"),
-        (UNPAID, "No money moves", "No money moves"),
-        (CREDIT, "KES 2,500 is your credit again", "KES 2,500 is your credit again"),
-        (PARTLY, "KES 1,500 comes back, KES 1,000 is your credit", "KES 1,500 comes back"),
+        (UNPAID, "Nothing was paid", "Nothing was paid"),
+        (CREDIT, "KES 2,500 is kept for you", "KES 2,500 is kept for you"),
+        (PARTLY, "KES 1,500 comes back, KES 1,000 is kept for you", "KES 1,500 comes back"),
         (LATE, "No refund, KES 2,500 stays", "too late for a refund"),
     ],
 )

@@ -1,6 +1,7 @@
 """Where something ends, the screen says how to go on, in words that fit a small phone."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -9,6 +10,7 @@ from conversations.booking_screens import review
 from conversations.lists import listed
 from conversations.notices import hold_ends
 from conversations.notices_arranged import instant
+from conversations.notices_money import confirmed_client
 from conversations.render import render
 from conversations.texts import text
 from conversations.words import Draft, Say
@@ -158,3 +160,27 @@ def test_what_nobody_has_to_approve_is_not_called_a_request(needs: bool, label: 
     assert labels(review(held))[0] == label
     told = render(hold_ends(held.booking), AMINA, Draft("book"), HOUSE)
     assert f"Tap “{label}”" in told["text"]
+
+
+def test_b8_a_time_so_near_that_nothing_comes_back_never_promises_it() -> None:
+    far, near = (SlotHeld(booking(), late=late) for late in (False, True))
+    assert "get all of it back" in render(review(far), AMINA, Draft("book"), HOUSE)["text"]
+    told = render(review(near), AMINA, Draft("book"), HOUSE)["text"]
+    assert "too late to cancel with a refund" in told
+    assert "get all of it back" not in told
+
+
+def test_b8_what_is_confirmed_too_late_for_a_refund_says_so() -> None:
+    kept, gone = (confirmed_client(booking(), None, "", late=late) for late in (False, True))
+    assert "get all of it back" in render(kept, AMINA, Draft("book"), HOUSE)["text"]
+    told = render(gone, AMINA, Draft("book"), HOUSE)["text"]
+    assert "too late to cancel with a refund" in told
+    assert "get all of it back" not in told
+
+
+def test_the_end_of_a_hold_is_an_hour_and_no_second_date() -> None:
+    held = SlotHeld(booking(held_until=NOW + timedelta(minutes=10)))
+    assert (
+        "I keep this time for you until 09:10."
+        in (render(review(held), AMINA, Draft("book"), HOUSE)["text"])
+    )

@@ -7,7 +7,7 @@ import pytest
 from aiohttp import web
 
 from bot.doctor import asking
-from bot.doctor.clocks import judged
+from bot.doctor.clocks import beside_database, beside_telegram
 from bot.doctor.discretion import discreet
 from bot.doctor.findings import Check, Finding, Mark, Visit, good
 from bot.doctor.visit import asked, report
@@ -38,10 +38,14 @@ async def test_u3_a_check_that_hangs_or_fails_is_told(here: Town) -> None:
 
 def test_u3_a_clock_that_is_wrong() -> None:
     for seconds, mark in ((0, Mark.GOOD), (-5, Mark.GOOD), (6, Mark.WARNING), (-61, Mark.WRONG)):
-        assert judged("Telegram's", "this machine", timedelta(seconds=seconds)).mark is mark
-    slow = judged("Telegram's", "this machine", timedelta(hours=1))
-    assert slow.said == "Clock: this machine's is 3,600 seconds behind Telegram's."
+        assert beside_telegram(timedelta(seconds=seconds)).mark is mark
+    slow = beside_telegram(timedelta(hours=1))
+    assert slow.said == "Clock: the practice's is 3,600 seconds behind Telegram's."
     assert "timedatectl" in slow.todo
+    harmless = beside_database(timedelta(minutes=-10))
+    assert harmless.mark is Mark.WARNING
+    assert harmless.said.endswith("600 seconds ahead of the database's; the program goes by the"
+                                  " database's.")  # fmt: skip
 
 
 async def test_u3_telegrams_clock_is_read(here: Town) -> None:
@@ -60,7 +64,10 @@ async def test_u3_telegrams_clock_is_read(here: Town) -> None:
     finally:
         await runner.cleanup()
     assert "✓ Clock: this machine's agrees with the database's." in text
-    assert "seconds behind Telegram's. → Let this machine follow a time server" in text
+    assert (
+        "seconds behind Telegram's. → Let this machine and the database's follow a time server"
+        in text
+    )
 
 
 async def test_u3_why_there_is_no_answer(here: Town) -> None:

@@ -20,7 +20,7 @@ async def forgets(how: str = "Go on", now: datetime = NOW, chat: int = AMINA) ->
     """All the way: the preview, one of its buttons, and the last one."""
     said = await looks(now, chat)
     said = await happens(chat, said.press(chat, how), now)
-    return await happens(chat, said.press(chat, "Forget me for good"), now)
+    return await happens(chat, said.press(chat, "Delete my data for good"), now)
 
 
 async def person(here: Practice) -> dict[str, Any]:

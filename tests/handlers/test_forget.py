@@ -60,11 +60,11 @@ async def test_x71_who_goes_on_is_forgotten_and_their_psychologist_hears_no_name
     said = await forgets(now=hours(12))
     goodbye = said.to(AMINA)
     assert len(goodbye) == 1
-    for part in ("You are forgotten", "Sessions cancelled: 2", "KES 2,500 goes back"):
+    for part in ("Your data is deleted", "Sessions cancelled: 2", "KES 2,500 goes back"):
         assert part in goodbye[0]["text"]
     heard = said.texts(BRIAN)
     assert str(late.reference) in heard
-    assert "KES 2,500 stay with the practice" in heard
+    assert "KES 2,500 stays with the practice" in heard
     assert "Amina" not in heard
     left = await person(here)
     assert left["name"] == "Forgotten client"
@@ -202,7 +202,7 @@ async def kept_credit(here: Practice) -> None:
 
 @pytest.mark.parametrize(
     ("button", "says", "account"),
-    [("Send KES 2,500 back", "KES 2,500 goes back the way it came", "refund:{}"),
+    [("Send KES 2,500 back", "KES 2,500 goes back the way you paid", "refund:{}"),
      ("Give up KES 2,500", "You gave up KES 2,500", "given_up")],
 )  # fmt: skip
 async def test_x71_a_credit_is_sent_back_or_given_up_and_never_just_kept(
@@ -234,7 +234,7 @@ async def test_x71_what_changes_meanwhile_is_shown_anew_and_nothing_is_done(
     said = await looks()
     last = await happens(AMINA, said.press(AMINA, "Go on"))
     late = NOW + timedelta(hours=2)
-    said = await happens(AMINA, last.press(AMINA, "Forget me for good"), late)
+    said = await happens(AMINA, last.press(AMINA, "Delete my data for good"), late)
     assert "This has changed" in said.texts(AMINA)
     assert "too late to cancel for free" in said.texts(AMINA)
     assert (await person(here))["forgotten_at"] is None
@@ -262,7 +262,7 @@ async def test_x71_whoever_works_here_leaves_that_first(here: Practice) -> None:
     await count("DELETE FROM role_grants WHERE person_id = $1", here.brian)
     assert "sessions ahead" in (await looks(chat=BRIAN)).texts(BRIAN)
     await forgets()
-    assert "You are forgotten" in (await forgets(chat=BRIAN)).texts(BRIAN)
+    assert "Your data is deleted" in (await forgets(chat=BRIAN)).texts(BRIAN)
     (profile,) = await rows("SELECT slug, title, bio, paused_at FROM psychologists")
     assert (profile["title"], profile["bio"]) == ("", "")
     assert profile["slug"].startswith("gone-")

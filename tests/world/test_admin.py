@@ -57,8 +57,8 @@ async def test_p1_somebody_is_made_an_admin_and_sees_it_at_once(here: Town) -> N
     assert "pending" not in await commands(amina, "admin")
     await amina.tap("Open it")
     await amina.expect("Running Smiling Steps")
-    await phone.tap("Take the admin role")
-    await phone.tap("Yes, take it")
+    await phone.tap("Remove as admin")
+    await phone.tap("Yes, remove")
     await amina.expect("/admin is closed for you")
     await commands(amina, "admin", there=False)
     await amina.mark()
@@ -73,8 +73,8 @@ async def test_x23_what_an_admin_brings_about_is_told_in_the_readers_zone(here: 
     booked = (await here.sql("SELECT starts_at FROM bookings"))[0]["starts_at"]
     phone, brian = await grace(here), here.phone("brian")
     await open_person(phone, "Brian Otieno")
-    await phone.tap("Take the psychologist role")
-    await phone.tap("Yes, take it")
+    await phone.tap("Remove as psychologist")
+    await phone.tap("Yes, remove")
     listed = await phone.expect("Still booked (1)")
     assert _shown(booked, "Africa/Nairobi") in listed["text"]
     told = await brian.expect("You don't take new bookings")

@@ -48,7 +48,7 @@ async def test_x50_two_taps_are_one_link(here: Town) -> None:
     await amina.expect(OPEN)
     await settled(here)
     first = await amina.link("Pay KES 2,500 on Paystack")
-    await amina.tap("How does it stand")
+    await amina.tap("Has it arrived")
     await settled(here)
     assert (await amina.link("Pay KES 2,500 on Paystack"))["url"] == first["url"]
     assert len(await here.sql("SELECT id FROM payments")) == 1

@@ -23,16 +23,16 @@ async def with_credit(here: Town, shillings: int) -> dict[str, Any]:
     assert await owed(here, "credit:%") == shillings * 100
     await amina.mark()
     await here.play(ANOTHER)
-    message, _ = await amina.find("Use my credit")
+    message, _ = await amina.find("Pay with my")
     return message
 
 
 async def test_m4_credit_that_is_enough_confirms_without_a_prompt(here: Town) -> None:
     message = await with_credit(here, 5000)
-    assert labels(message)[0] == "Use my credit (KES 4,200)"
+    assert labels(message)[0] == "Pay with my KES 4,200"
     amina = here.phone("amina")
     await amina.mark()
-    _, button = await amina.find("Use my credit")
+    _, button = await amina.find("Pay with my")
     tap = {"message_id": message["message_id"], "data": button["data"], "stale": True}
     await asyncio.gather(*(amina.post("tap", tap) for _ in range(3)))
     await amina.expect("KES 4,200 from your credit")
@@ -50,7 +50,7 @@ async def test_m4_credit_pays_a_part_and_the_prompt_asks_for_the_rest(here: Town
     await amina.mark()
     await amina.send("0712000001")
     await amina.expect("I send the M-Pesa request")
-    await amina.tap("Use my credit")
+    await amina.tap("Pay with my")
     shown = await amina.expect("KES 1,500 of KES 4,200 has come in")
     assert labels(shown)[0] == "Pay KES 2,700 now"
     assert (await booking(here))["payment_status"] == "partly_paid"

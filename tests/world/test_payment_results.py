@@ -67,7 +67,7 @@ async def test_x43_9999_and_1036_are_no_failures(here: Town) -> None:
         await call_back(here, of["callback_token"], callback(of, code=code))
         await settled(here)
         assert (await payment(here))["result_code"] == str(code)
-    message = await amina.find("How does it stand")
+    message = await amina.find("Has it arrived")
     assert "don't pay again for now" in message[0]["text"]
     assert await outcomes(here) == ["pending: 9999", "pending: 1036"]
     await here.play((PIN_STEP,))

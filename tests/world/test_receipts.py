@@ -30,7 +30,7 @@ async def test_m8_who_has_paid_gets_a_receipt_of_ours(here: Town) -> None:
     await amina.expect("confirmed")
     await here.sql("UPDATE people SET name = 'Amina Mũthoni' WHERE name LIKE 'Amina%' RETURNING id")
     await amina.tap(r"Receipt \(PDF\)")
-    await amina.expect("Here is receipt no. 1 over KES 2,500")
+    await amina.expect("Here is receipt no. 1 for KES 2,500")
     await settled(here)
     ((name, words),) = await papers(here)
     assert name == "Receipt-1.pdf"

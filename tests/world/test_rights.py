@@ -71,10 +71,10 @@ async def test_x71_after_the_last_word_nobody_is_made_by_a_button(database_url: 
         amina = here.phone(AMINA)
         await amina.send("/forget")
         await amina.tap("^Go on")
-        message, button = await amina.find("^Forget me for good")
+        message, button = await amina.find("^Delete my data for good")
         press = {"message_id": message["message_id"], "data": button["data"]}
         await asyncio.gather(*(_presses(amina, press) for _ in range(3)))
-        await amina.expect("You are forgotten")
+        await amina.expect("Your data is deleted")
         await here.phone(BRIAN).expect("A client has left")
         await here.settled()
         before = await people(here)
