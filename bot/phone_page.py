@@ -13,7 +13,7 @@ from bot.phones import Unseen, launch_parameters
 async def fill_in(
     session: aiohttp.ClientSession, address: str, answers: Mapping[str, object]
 ) -> int:
-    """Open the page, save each step and send it all, agreeing to every text; how many answers."""
+    """Open the page, be 18, save each step, send it all, agree to each text; how many answers."""
     page = URL(address)
     asked = {
         "init_data": launch_parameters(address)["tgWebAppData"],
@@ -21,12 +21,14 @@ async def fill_in(
         "booking": page.query.get("booking"),
     }
     form = (await _post(session, page, "open", asked, ""))["form"]
+    if form["age"]:
+        await _post(session, page, "age", {"age": True}, asked["token"])
     for section in form["sections"]:
         keys = (question["key"] for question in section["questions"])
         step = {"answers": {key: answers.get(key) for key in keys}}
         await _post(session, page, "save", step, asked["token"])
     yes = [{"kind": c["kind"], "version": c["version"], "given": True} for c in form["consents"]]
-    body = {"answers": dict(answers), "consents": yes, "age": True if form["age"] else None}
+    body = {"answers": dict(answers), "consents": yes}
     await _post(session, page, "send", body, asked["token"])
     return len(answers)
 

@@ -27,8 +27,6 @@ from models.values import ConsentKind
 NAME = "agree"
 ENTRANCE = Entrance(commands=frozenset({"agree"}))
 PRIVATE = True
-#: After the command: somebody has turned 18.
-GROWN = "grown"
 
 
 class Step(StrEnum):
@@ -74,8 +72,7 @@ def cancel(draft: Draft) -> Turn:
 def advance(draft: Draft, event: Event) -> Turn | None:
     match draft.step, event:
         case _, Begin(about=about):
-            fresh = Draft(NAME, rev=draft.rev)
-            return show(fresh.at(Step.GROWN if about == GROWN else Step.FINDING))
+            return _begin(Draft(NAME, rev=draft.rev), about)
         case _, Agreeing():
             return _place(draft, event)
         case _, LinkMade():
@@ -91,6 +88,18 @@ def advance(draft: Draft, event: Event) -> Turn | None:
             return _typed(draft, text)
         case _:
             return None
+
+
+def _begin(fresh: Draft, about: str) -> Turn:
+    match about:
+        case screens.GROWN:
+            return show(fresh.at(Step.GROWN))
+        case screens.BESIDE:
+            return show(fresh.at(Step.NAME))
+        case screens.BY_LINK:
+            return Turn(fresh.at(Step.GUARDIAN), do=MakeLink())
+        case _:
+            return show(fresh.at(Step.FINDING))
 
 
 def _typed(draft: Draft, text: str) -> Turn | None:
@@ -141,6 +150,8 @@ def _place(draft: Draft, found: Agreeing) -> Turn:
         every = tuple((text.kind, text.version) for text in found.present)
         return Turn(draft.at(Step.FINDING, again=None), do=ComeOfAge(every))
     beside = draft.step == Step.BESIDE and step == Step.TEXT
+    if beside and found.asks and found.booking is not None:
+        return Turn(draft.over(), (screens.questions_now(found.name, found.booking),))
     if step != draft.step:
         note = draft.note
         draft = draft.at(step)

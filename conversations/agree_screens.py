@@ -1,13 +1,18 @@
 """The screens of agreeing: one's age, a text at a time, the guardian, the end."""
 
 from conversations.consents import parted
-from conversations.screen_parts import CANCEL
+from conversations.intake_ways import ways_to_answer
+from conversations.screen_parts import CANCEL, screen
 from conversations.words import Button, Keyboard, Say
 from conversations.work.consents import Agreeing, LinkMade
 from models.intake_views import ConsentText
+from models.views import BookingView
 
 #: Longer words are folded until they are tapped on.
 LONG = 400
+
+#: After the command: who agrees, and how.
+GROWN, BESIDE, BY_LINK = "grown", "beside", "link"
 
 _BACK = Button("back", value="back")
 _LEAVE = Button("agree_leave", value="cancel")
@@ -71,7 +76,36 @@ def guardian(found: Agreeing) -> Say:
         (Button("guardian_adult_now", value="g"),),
         (_LEAVE,),
     )
-    return Say("guardian_choose", {"step": _step(found)}, rows)
+    return screen(rows, Say("guardian_choose"), _meanwhile(found.booking))
+
+
+def guardian_first(booking: BookingView | None, *last: tuple[Button, ...]) -> Say:
+    """The same before anything else, in a dialogue that asks about the person."""
+    rows = (
+        (Button("guardian_is_here", command=f"agree {BESIDE}", style="primary"),),
+        (Button("guardian_send_link", command=f"agree {BY_LINK}"),),
+        (grown_up(),),
+        *last,
+    )
+    return screen(rows, Say("guardian_choose"), _meanwhile(booking))
+
+
+def grown_up() -> Button:
+    """For whoever has said that they are under 18."""
+    return Button("guardian_adult_now", command=f"agree {GROWN}")
+
+
+def _meanwhile(booking: BookingView | None) -> Say | None:
+    """What becomes of the time while a guardian is away."""
+    if booking is None or booking.held_until is None:
+        return None
+    args = {"starts_at": booking.starts_at, "hour": booking.held_until}
+    return Say("guardian_meanwhile", args)
+
+
+def questions_now(name: str, booking: BookingView) -> Say:
+    """The guardian beside them has agreed; what is asked is the client's own to answer."""
+    return Say("agree_hand_back_to_questions", {"name": name}, ways_to_answer(booking))
 
 
 def guardian_name(found: Agreeing) -> Say:
@@ -83,12 +117,12 @@ def link(made: LinkMade) -> Say:
         (Button("guardian_copy_link", copy=made.link),),
         (_BACK, Button("agree_done", value="cancel")),
     )
-    return Say("guardian_link", {"link": made.link}, rows)
+    return screen(rows, Say("guardian_link", {"link": made.link}), _meanwhile(made.booking))
 
 
 def thanks(found: Agreeing) -> Say:
     read = (Button("agree_see_words", command="consents"),)
-    if found.is_booking:
+    if found.booking is not None:
         on = (Button("agree_go_on", command="book on", style="primary"),)
         return Say("agree_thanks_on", {}, (on, read))
     return Say("agree_thanks", {}, (read,))
@@ -110,5 +144,5 @@ def _yes_or_no(shown: ConsentText) -> Keyboard:
 
 
 def _step(found: Agreeing) -> Say | str:
-    """The last of the four steps of an intake, when this is part of one."""
-    return Say("agree_step") if found.is_booking else ""
+    """What it is the last part of, when it is part of a booking."""
+    return Say("agree_step") if found.booking is not None else ""

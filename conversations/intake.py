@@ -8,6 +8,7 @@ from dataclasses import replace
 from conversations import intake_review as overview
 from conversations import intake_screens as screens
 from conversations import texts
+from conversations.agree_screens import guardian_first
 from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Tap, Text, Unknown
 from conversations.intake_steps import (
@@ -19,8 +20,10 @@ from conversations.intake_steps import (
     moved,
     review,
     show,
+    waiting,
     where,
 )
+from conversations.intake_ways import AT_ONCE
 from conversations.intake_words import options_named, question_named, understood, words_of
 from conversations.understanding import read_number
 from conversations.words import Draft, Event, Turn
@@ -36,11 +39,13 @@ from conversations.work.intake import (
     IntakeFound,
     IntakeLeft,
     IntakeStands,
+    IntakeWaits,
     KeepAnswer,
     LeaveIntake,
     Sheet,
     SkipAnswer,
     TakeOutWords,
+    TellAge,
     ToggleOption,
 )
 from models.intake_form import BY_KEY, FORM, HEAVIEST, LIGHTEST, Kind, NotAnAnswer, Question
@@ -58,7 +63,8 @@ __all__ = [
 ]
 
 NAME = "intake"
-ENTRANCE = Entrance(commands=frozenset({"intake"}), verbs=frozenset({"fill", "look"}))
+OF_AGE = 18
+ENTRANCE = Entrance(commands=frozenset({"intake"}), verbs=frozenset({"fill", "look", AT_ONCE}))
 PRIVATE = True
 #: What is typed here is an answer, not something that is wanted of us.
 KEEPS_WORDS = True
@@ -97,6 +103,8 @@ def advance(draft: Draft, event: Event) -> Turn | None:
             return show(draft.noting("intake_edited"))
         case _, NotPossible(key=key, booking=booking):
             return Turn(left(draft), (overview.not_possible(key, booking),))
+        case _, IntakeWaits():
+            return _waiting(draft, event)
         case _, (IntakeFound() | IntakeStands() | AnswerKept() | AnswerRefused() | AnswersMissing()
                  | IntakeDone() | IntakeLeft()):  # fmt: skip
             return _answered(draft, event)
@@ -107,8 +115,23 @@ def advance(draft: Draft, event: Event) -> Turn | None:
 def _begin(draft: Draft, begin: Begin) -> Turn:
     """A button names its session; the command goes on with whatever is open."""
     booking = begin.row if begin.by in ENTRANCE.verbs else None
-    anew = begin.by == "look" or None
-    return show(draft.at(Step.OPENING, booking=booking, anew=anew, change=None, back=None))
+    how = {"anew": begin.by == "look" or None, "at_once": begin.by == AT_ONCE or None}
+    return show(draft.at(Step.OPENING, booking=booking, **how, change=None, back=None))
+
+
+def _waiting(draft: Draft, event: IntakeWaits) -> Turn:
+    """What comes before the questions."""
+    if event.is_lost:
+        return Turn(draft.at(Step.LOST, booking=None), (overview.lost(answered=False),))
+    note, draft = draft.note, waiting(draft, event)
+    draft = draft.noting(note) if note else draft
+    match draft.step:
+        case Step.GUARDIAN:
+            return Turn(draft, (guardian_first(event.booking, (screens.STOP,)),))
+        case Step.AGE:
+            return Turn(draft, (screens.age(),))
+        case _:
+            return Turn(draft, (screens.welcome(event.booking),))
 
 
 def _answered(
@@ -124,7 +147,8 @@ def _answered(
         case AnswerRefused(sheet=sheet, why=why):
             return _found(draft.noting(why), sheet)
         case AnswersMissing(sheet=sheet, question=key):
-            return _found(at_question(draft, key).noting("intake_needed"), sheet)
+            why = "intake_contact_number" if key in sheet.answers else "intake_needed"
+            return _found(at_question(draft, key).noting(why), sheet)
         case IntakeStands(booking=booking):
             known = booking.public_id.hex if booking else None
             return Turn(draft.at(Step.STANDS, booking=known), (overview.stands(event),))
@@ -135,7 +159,10 @@ def _answered(
 
 
 def _going_on(draft: Draft, kept: AnswerKept) -> Draft:
-    """Own words beside choices leave the question open: there may be more."""
+    """Own words beside choices leave the question open: there may be more; so does half of it."""
+    if not kept.is_whole:
+        change = bool(draft.answers.get("change"))
+        return at_question(draft, kept.question, change=change).noting("intake_contact_number")
     if kept.typed and BY_KEY[kept.question].kind is Kind.CHOICES:
         return draft.at(draft.step)
     return after(draft, kept.sheet, kept.question)
@@ -145,10 +172,11 @@ def _found(draft: Draft, sheet: Sheet) -> Turn:
     if sheet.is_lost and draft.step != Step.LOST:
         lost = draft.at(Step.LOST, booking=None, change=None, back=None, done=None)
         return Turn(lost, (overview.lost(),))
-    draft = where(draft, sheet) if draft.step == Step.OPENING else moved(draft, sheet)
+    opens = draft.step in {Step.OPENING, Step.AGE, Step.GUARDIAN}
+    draft = where(draft, sheet) if opens else moved(draft, sheet)
     match draft.step:
         case Step.WELCOME:
-            return Turn(draft, (screens.welcome(sheet),))
+            return Turn(draft, (screens.welcome(sheet.booking),))
         case Step.REVIEW:
             return Turn(draft, (overview.page(sheet, draft.answers.get("page", 0)),))
         case Step.LOST:
@@ -164,7 +192,10 @@ def _tapped(draft: Draft, value: str) -> Turn | None:
     """A button's value. One that no button of ours has only shows the step again (X63)."""
     match draft.step, value:
         case Step.WELCOME, "b":
-            return show(at_question(draft, FORM[0].key))
+            return show(draft.at(Step.AGE, at_once=True))
+        case Step.AGE, "a" | "m":
+            anew = bool(draft.answers.get("anew"))
+            return Turn(draft, do=TellAge(about(draft), value == "m", anew))
         case Step.LOST, "on":
             return show(draft.at(Step.OPENING))
         case Step.STANDS, "l":
@@ -224,6 +255,8 @@ def _typed(draft: Draft, text: str) -> Turn | None:
             return _tapped(draft, "b")
         case Step.STANDS | Step.REVIEW if _agrees(text):
             return _tapped(draft, "r")
+        case Step.AGE if (age := _age(text)) is not None:
+            return _tapped(draft, age)
         case Step.LOST if _agrees(text):
             return _tapped(draft, "on")
         case Step.REVIEW if (named := question_named(text)) is not None:
@@ -237,6 +270,17 @@ def _typed(draft: Draft, text: str) -> Turn | None:
 def _agrees(text: str) -> bool:
     keys = ("choose_yes", "intake_begin", "intake_right", "intake_still_right", "intake_go_on")
     return any(texts.means(text, key) for key in keys)
+
+
+def _age(text: str) -> str | None:
+    """Yes, no, or how old they are."""
+    years = read_number(text)
+    if years is not None:
+        return "a" if years >= OF_AGE else "m"
+    for key, value in (("agree_adult", "a"), ("agree_younger", "m"), ("choose_no", "m")):
+        if texts.means(text, key):
+            return value
+    return None
 
 
 def _said(draft: Draft, question: Question, text: str) -> Turn | None:

@@ -14,6 +14,7 @@ from conversations.words import Button
 from models.consent_views import Agreement
 from models.crisis import CrisisLine
 from models.intake_form import (
+    FEWEST_DIGITS,
     HEAVIEST,
     LIGHTEST,
     LONGEST_ITEM,
@@ -22,8 +23,9 @@ from models.intake_form import (
     Asked,
     Kind,
     Question,
+    Section,
 )
-from models.intake_views import ConsentText
+from models.intake_views import ConsentText, Waits
 from models.views import BookingView, House, Reader
 
 PATH = "/app/intake"
@@ -40,7 +42,8 @@ WORDS = (
     "page_review_lead", "page_change", "page_change_that", "page_not_answered", "page_consents",
     "page_read_whole", "page_agree_first", "page_send", "page_sending", "page_close",
     "page_go_on", "page_outside", "page_outside_how", "page_broken", "page_broken_how",
-    "page_kept", "page_agree", "page_guardian",
+    "page_kept", "page_agree", "page_guardian", "page_intake_contact_number", "page_number_maybe",
+    "page_first",
 )  # fmt: skip
 
 
@@ -83,9 +86,32 @@ def form(
         ],
         "answers": {key: answer for key, answer in answers.items() if key in known},
         "consents": [_consent(consent) for consent in consents],
-        "age": _age(language) if agreement.is_minor is None else None,
+        "at": _left_at(asked, answers, sections),
+        "age": _age(language) if agreement.waits is Waits.AGE else None,
         "is_minor": agreement.is_minor,
+        **waiting(agreement.waits, language),
     }
+
+
+def waiting(waits: Waits | None, language: str) -> dict[str, Any]:
+    """What comes before the questions; a guardian's word is given in the chat."""
+    end = None
+    if waits is Waits.GUARDIAN:
+        end = {"title": plain("page_guardian_first", language),
+               "text": plain("page_guardian_how", language)}  # fmt: skip
+    return {"waits": waits.value if waits else None, "end": end}
+
+
+def _left_at(
+    asked: Sequence[Question], answers: Mapping[str, Answer], sections: Sequence[Section]
+) -> int:
+    """The step at which an opened page goes on: what is missing, or after the last answer."""
+    answered = [sections.index(q.section) for q in asked if q.key in answers]
+    if not answered:
+        return 0
+    missing = [sections.index(q.section) for q in asked
+               if q.asked is Asked.REQUIRED and q.key not in answers]  # fmt: skip
+    return min([answered[-1] + 1, *missing])
 
 
 def about(booking: BookingView, reader: Reader, house: House) -> str:
@@ -110,6 +136,7 @@ def _question(question: Question, language: str) -> dict[str, Any]:
         "longest": question.longest,
         "longest_item": LONGEST_ITEM,
         "most_items": MOST_ITEMS,
+        "with_phone": FEWEST_DIGITS if question.with_phone else 0,
         "low": _maybe(f"{key}_low", language),
         "high": _maybe(f"{key}_high", language),
     }

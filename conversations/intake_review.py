@@ -86,8 +86,11 @@ def left(booking: BookingView | None) -> Say:
     return Say("intake_left_held", args, ((go_on,),))
 
 
-def lost() -> Say:
+def lost(*, answered: bool = True) -> Say:
     """The time has gone to others; what was answered hasn't."""
+    if not answered:
+        choose = Button("intake_another_time", command=BOOK_ON, style="primary")
+        return screen(((choose,), (STOP,)), Say("intake_time_lost_before"))
     again = Button("intake_another_time", command=BOOK_ON, style="primary")
     first = Button("intake_questions_first", value="on")
     return screen(((again,), (first,), (STOP,)), Say("intake_time_lost"))

@@ -13,8 +13,10 @@ from models.intake_form import (
     Kind,
     Question,
     Section,
+    is_whole,
     own_words,
 )
+from models.views import BookingView
 
 STOP = Button("intake_stop", value="cancel")
 #: What the review shows of one answer; all of it is where it is changed.
@@ -23,13 +25,19 @@ SHORT = 160
 _A_ROW = {Kind.CHOICE: 1, Kind.CHOICES: 2}
 
 
-def welcome(sheet: Sheet) -> Say:
-    booking, kept = sheet.booking, None
+def welcome(booking: BookingView | None) -> Say:
+    kept = None
     if booking is not None and booking.held_until is not None:
         args = {"starts_at": booking.starts_at, "hour": booking.held_until}
         kept = Say("intake_kept_meanwhile", args)
     begin = Button("intake_begin", value="b", style="primary")
     return screen(((begin,), (STOP,)), Say("intake_welcome"), kept, Say("intake_where_it_goes"))
+
+
+def age() -> Say:
+    """The one thing to know before anything about their health is asked (I4)."""
+    rows = ((Button("agree_adult", value="a"), Button("agree_younger", value="m")), (STOP,))
+    return Say("intake_age", {}, rows)
 
 
 def question(sheet: Sheet, key: str, *, changes: bool = False) -> Say:
@@ -39,35 +47,33 @@ def question(sheet: Sheet, key: str, *, changes: bool = False) -> Say:
     said = Say(f"ask_{key}")
     scale = Say("intake_scale", {"low": Say(f"ask_{key}_low"), "high": Say(f"ask_{key}_high")})
     return screen(
-        (*_choices(asked, given), _last_but_one(asked, given), (BACK, STOP)),
+        (*_choices(asked, given), *_last_but_one(asked, given), _last(sheet, asked, changes)),
         Say("intake_question", {**progress(sheet, asked), "question": said}),
         Say("intake_hint", {"hint": Say(f"ask_{key}_hint")}),
         scale if asked.kind is Kind.SCALE else None,
-        None if given is None else Say(_so_far(asked), {"answer": answer(asked, given)}),
+        None if given is None else Say(_so_far(asked, given), {"answer": answer(asked, given)}),
         Say("intake_changing") if changes else None,
     )
 
 
 def progress(sheet: Sheet, asked: Question) -> dict[str, object]:
-    """Steps are the sections that are asked here, and one more for what is agreed to."""
-    sections = sections_of(sheet)
-    here = [each.key for each in sheet.questions if each.section is asked.section]
-    return {
-        "step": sections.index(asked.section) + 1,
-        "steps": len(sections) + 1,
-        "section": Say(f"form_{asked.section}"),
-        "number": here.index(asked.key) + 1,
-        "count": len(here),
-    }
+    """One number, of all questions that are asked here, and what this part of them is about."""
+    here = [each.key for each in sheet.questions]
+    section = Say(f"form_{asked.section}")
+    return {"section": section, "number": here.index(asked.key) + 1, "count": len(here)}
+
+
+def _last(sheet: Sheet, asked: Question, changes: bool) -> tuple[Button, ...]:
+    return (BACK, STOP) if changes or asked.key != sheet.questions[0].key else (STOP,)
 
 
 def sections_of(sheet: Sheet) -> list[Section]:
     return list(dict.fromkeys(question.section for question in sheet.questions))
 
 
-def _so_far(asked: Question) -> str:
+def _so_far(asked: Question, given: Answer) -> str:
     """What becomes of the present answer when something is typed."""
-    if asked.kind is Kind.CHOICES:
+    if asked.kind is Kind.CHOICES or not is_whole(asked, given):
         return "intake_so_far"
     typed = asked.kind in {Kind.TEXT, Kind.WORDS}
     return "intake_so_far_typed" if typed else "intake_so_far"
@@ -113,14 +119,17 @@ def _own(asked: Question, given: Answer | None) -> Keyboard:
     return ()
 
 
-def _last_but_one(asked: Question, given: Answer | None) -> tuple[Button, ...]:
+def _last_but_one(asked: Question, given: Answer | None) -> Keyboard:
     """On, once there is something to go on with; else past it, where that may be."""
-    if given is not None:
-        label = "intake_done_choosing" if asked.kind is Kind.CHOICES else "intake_leave_so"
-        on = Button(label, value="d", style="primary")
-        taken = asked.asked is not Asked.REQUIRED and asked.kind is not Kind.CHOICES
-        return (on, Button("intake_take_away", value="k")) if taken else (on,)
-    return () if asked.asked is Asked.REQUIRED else (Button("intake_skip", value="k"),)
+    is_needed = asked.asked is Asked.REQUIRED
+    if given is None:
+        return () if is_needed else ((Button("intake_skip", value="k"),),)
+    if not is_whole(asked, given):
+        return () if is_needed else ((Button("intake_without_number", value="d"),),)
+    label = "intake_done_choosing" if asked.kind is Kind.CHOICES else "intake_leave_so"
+    on = Button(label, value="d", style="primary")
+    taken = not is_needed and asked.kind is not Kind.CHOICES
+    return ((on, Button("intake_take_away", value="k")),) if taken else ((on,),)
 
 
 def answer(asked: Question, given: Answer, *, most: int | None = None) -> Say | str:

@@ -8,8 +8,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from conversations.words import Draft, Turn
-from conversations.work.intake import OpenIntake, ReadIntake, Sheet
+from conversations.work.intake import IntakeWaits, OpenIntake, ReadIntake, Sheet
 from models.intake_form import BY_KEY
+from models.intake_views import Waits
 
 _PLACES = {key: place for place, key in enumerate(BY_KEY)}
 
@@ -20,6 +21,8 @@ class Step(StrEnum):
     OPENING = "opening"
     STANDS = "stands"
     WELCOME = "welcome"
+    AGE = "age"
+    GUARDIAN = "guardian"
     REVIEW = "review"
     LOST = "lost"
     LEAVING = "leaving"
@@ -34,7 +37,7 @@ def about(draft: Draft) -> UUID | None:
 def show(draft: Draft) -> Turn:
     """The work whose result draws the present step."""
     match draft.step:
-        case Step.OPENING | Step.STANDS:
+        case Step.OPENING | Step.STANDS | Step.AGE | Step.GUARDIAN:
             anew = bool(draft.answers.get("anew"))
             return Turn(draft, do=OpenIntake(about(draft), anew))
         case _:
@@ -44,14 +47,14 @@ def show(draft: Draft) -> Turn:
 def where(draft: Draft, sheet: Sheet) -> Draft:
     """Where an opened form goes on: at its beginning, where it was left, or at what is missing."""
     begun = draft.answers.get("question")
-    opened = draft.at(
-        Step.OPENING, anew=None, booking=sheet.booking.public_id.hex if sheet.booking else None
-    )
+    at_once = draft.answers.get("at_once")
+    booking = sheet.booking.public_id.hex if sheet.booking else None
+    opened = draft.at(Step.OPENING, anew=None, at_once=None, booking=booking)
     if draft.answers.get("anew"):
         return _anew(opened, sheet)
-    if begun is None and not sheet.answers:
-        return opened.at(Step.WELCOME)
     asked = [question.key for question in sheet.questions]
+    if begun is None and not sheet.answers:
+        return at_question(opened, asked[0]) if at_once else opened.at(Step.WELCOME)
     if begun in asked:
         return at_question(opened, begun).noting("intake_resumed")
     answered = [at for at, key in enumerate(asked) if key in sheet.answers]
@@ -86,12 +89,28 @@ def after(draft: Draft, sheet: Sheet, key: str) -> Draft:
 
 
 def before(draft: Draft, sheet: Sheet) -> Draft:
-    """The question before; from the first one to the beginning."""
+    """The question before; there is none before the first."""
     asked = [question.key for question in sheet.questions]
     if draft.step == Step.REVIEW or draft.step not in asked:
         return at_question(draft, asked[-1])
     at = asked.index(draft.step)
-    return at_question(draft, asked[at - 1]) if at else draft.at(Step.WELCOME, back=None)
+    return at_question(draft, asked[at - 1]) if at else first(draft, sheet)
+
+
+def first(draft: Draft, sheet: Sheet) -> Draft:
+    return at_question(draft, sheet.questions[0].key).noting("intake_is_first")
+
+
+def waiting(draft: Draft, event: IntakeWaits) -> Draft:
+    """Where it waits for what comes before the questions; whoever opened it is welcomed first."""
+    if event.waits is Waits.GUARDIAN:
+        step = Step.GUARDIAN
+    elif draft.step in {Step.OPENING, Step.WELCOME} and not draft.answers.get("at_once"):
+        step = Step.WELCOME
+    else:
+        step = Step.AGE
+    booking = event.booking.public_id.hex if event.booking else None
+    return draft if draft.step == step else draft.at(step, booking=booking, back=None, done=None)
 
 
 def review(draft: Draft) -> Draft:

@@ -9,6 +9,7 @@ from conversations.other_times import other_times
 from conversations.reasons import telling
 from conversations.words import Brief, Button, Say
 from models.calendar import Slot
+from models.intake_views import Waits
 from models.views import BookingView
 
 
@@ -55,7 +56,10 @@ def expired(booking: BookingView, near: Sequence[Slot] = (), *, unpaid: bool, st
                brief=brief)  # fmt: skip
 
 
-def hold_ends(booking: BookingView, *, answering: bool = False) -> Say:
+def hold_ends(booking: BookingView, *, answering: bool = False, waits: Waits | None = None) -> Say:
+    if waits is Waits.GUARDIAN:
+        longer = Button("guardian_keep_time", value="book on")
+        return Say("hold_ends_with_guardian", details(booking), ((longer,),), screen=False)
     if answering:
         return Say("hold_ends_while_answering", details(booking), screen=False)
     button = Say(send_label(booking))

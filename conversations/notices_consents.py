@@ -9,9 +9,15 @@ from models.intake_views import ConsentText
 from models.views import BookingView
 
 
-def guardian_has_agreed() -> Say:
-    on = Button("guardian_go_on", value="agree", style="primary")
-    return Say("guardian_has_agreed", {}, ((on,),), screen=False, brief=news("brief_news"))
+def guardian_has_agreed(kept: BookingView | None) -> Say:
+    """`kept`: a time is still held, so their booking goes on with whatever it waits for."""
+    brief = news("brief_news")
+    if kept is None:
+        on = Button("guardian_go_on", value="agree", style="primary")
+        return Say("guardian_has_agreed", {}, ((on,),), screen=False, brief=brief)
+    on = Button("guardian_go_on", value="book on", style="primary")
+    args = {"starts_at": kept.starts_at, "hour": kept.held_until}
+    return Say("guardian_has_agreed_kept", args, ((on,),), screen=False, brief=brief)
 
 
 def guardian_has_declined() -> Say:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from conversations import notices
 from conversations.words import Say
 from handlers.sitting import Sitting
+from models.intake_views import Waits
 from models.views import BookingView
 from services import move_times
 from services.outbox import Fence
@@ -14,16 +15,19 @@ NUDGES = (0.5, 0.9)
 HOLD_WARNING = timedelta(minutes=2)
 
 
-async def held(sitting: Sitting, booking: BookingView, *, answering: bool = False) -> None:
+async def held(
+    sitting: Sitting, booking: BookingView, *, answering: bool = False, waits: Waits | None = None
+) -> None:
     """A word before the hold ends; dropped when the booking has moved on by then (B2).
 
-    `answering`: there are questions to be answered yet before it can be asked for.
+    `answering`: there are questions to be answered yet before it can be asked for; `waits`: and
+    something before these.
     """
     assert booking.held_until is not None
     at = booking.held_until - HOLD_WARNING
     if at > sitting.now:
         fence = Fence(booking.id, booking.version)
-        word = notices.hold_ends(booking, answering=answering)
+        word = notices.hold_ends(booking, answering=answering, waits=waits)
         await sitting.tell(booking.client_id, word, at=at, fence=fence)
 
 

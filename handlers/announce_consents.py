@@ -7,8 +7,11 @@ from models.views import BookingView
 from services.outbox import Fence
 
 
-async def guardian_decided(sitting: Sitting, client_id: int, *, agreed: bool) -> None:
-    said = notices.guardian_has_agreed() if agreed else notices.guardian_has_declined()
+async def guardian_decided(
+    sitting: Sitting, client_id: int, *, agreed: bool, kept: BookingView | None = None
+) -> None:
+    """`kept`: the time that is still held for the client."""
+    said = notices.guardian_has_agreed(kept) if agreed else notices.guardian_has_declined()
     await sitting.tell(client_id, said)
 
 

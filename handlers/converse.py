@@ -169,7 +169,8 @@ async def _keep(
                 payload["replaces"] = old
         if item.vanishes is not None:
             words = title_for(guest.reader, "delete_it_yourself")
-            payload["vanishes"] = {"minutes": item.vanishes, "text": words}
+            cover = title_for(guest.reader, "opening_page")
+            payload["vanishes"] = {"minutes": item.vanishes, "text": words, "cover": cover}
         payload = await _sealed(sitting, guest, draft, item, payload)
         sitting.put(guest.telegram_chat_id, payload, draft_id=draft_id if item.screen else None)
 

@@ -5,6 +5,7 @@ Nobody is told what was written. `alert` serves whatever channel the words came 
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -42,11 +43,27 @@ def get_ready() -> None:
     screen("unremarkable")
 
 
-def heard(guest: Guest | None, came: Visit) -> Danger | None:
+class Hearing:
+    """What somebody wrote, screened when it is first asked for and never again."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    @cached_property
+    def danger(self) -> Danger | None:
+        return screen(self._words)
+
+    @property
+    def is_cry(self) -> bool:
+        """Whether somebody may be in danger, whoever and wherever they are."""
+        return bool(self._words) and self.danger is not None
+
+
+def heard(guest: Guest | None, came: Visit, hearing: Hearing) -> Danger | None:
     """Whether what they wrote sounds like danger; words of work of our own people aren't asked."""
     if not came.words or _is_link(came.event) or (guest is not None and _is_at_work(guest)):
         return None
-    return screen(came.words)
+    return hearing.danger
 
 
 def _is_link(event: Happening | None) -> bool:

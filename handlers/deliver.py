@@ -4,17 +4,19 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 import structlog
 
+from handlers import vanishing
 from handlers.carriers import Carrier
+from handlers.vanishing import Chats
 from handlers.ways import LANE, TELEGRAM
 from models.values import Channel
 from services import budget, contacting, drafts, outbox, people, reminders, sealed_letters
 from services.channels.telegram import Unreachable
 from services.errors import DeliveryFailed
-from services.outbox import Claimed, Letter
+from services.outbox import Claimed
 from services.transaction import transaction
 from services.vault import CannotOpen, MasterKeyWrong, Vault
 
@@ -28,10 +30,6 @@ MARKS_TOGETHER = 0.02
 STALE = 5.0
 #: Letters that wait in this process before the drain claims no more.
 MOST_WAITING = 100
-
-
-class Chats(Protocol):
-    async def send(self, chat_id: int, payload: dict[str, object], /) -> int | None: ...
 
 
 #: What is done instead of a letter that can't arrive; None where nothing can.
@@ -143,11 +141,9 @@ class Courier:
         except DeliveryFailed as failure:
             await self._failed(letter, payload, failure)
             return failure.permanent
-        if message_id is not None and payload.get("edit") != message_id:
-            if letter.draft_id is not None:
-                await drafts.shown(letter.draft_id, message_id)
-            if "vanishes" in payload:
-                await self._take_out_later(letter, message_id, payload["vanishes"])
+        if message_id not in {None, payload.get("edit")} and letter.draft_id is not None:
+            assert message_id is not None
+            await drafts.shown(letter.draft_id, message_id)
         self._mark(letter)
         return True
 
@@ -169,6 +165,13 @@ class Courier:
     async def _carry(self, letter: Claimed, payload: dict[str, Any]) -> int | None:
         """The message's id in a chat, if it has one. Raises DeliveryFailed."""
         if letter.channel == TELEGRAM:
+            if "vanishes" in payload:
+                chat, now = _chat(letter), self._clock()
+                page = await vanishing.covered(self._channel, chat, letter, payload, now)
+                if page is None:
+                    return None
+                payload = page
+                await asyncio.sleep(await self._allowance(letter.lane))
             return await self._channel.send(_chat(letter), payload)
         carrier = self._carriers.get(letter.channel)
         if carrier is None:
@@ -189,16 +192,6 @@ class Courier:
             await reminders.wait_again(ids)
             await outbox.drop(letter.id, now)
         return False
-
-    async def _take_out_later(
-        self, letter: Claimed, message_id: int, how: Mapping[str, Any]
-    ) -> None:
-        """What may be read for some minutes only is deleted by a letter of its own (I5)."""
-        now = self._clock()
-        gone = {"delete": message_id, "text": how["text"]}
-        due = now + timedelta(minutes=how["minutes"])
-        key = f"vanish{letter.id}:{message_id}"
-        await outbox.put([Letter(key, letter.channel, letter.lane, gone, due)], now)
 
     async def _opened(self, letter: Claimed) -> dict[str, Any]:
         try:

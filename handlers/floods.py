@@ -1,7 +1,7 @@
 """What comes from one chat faster than anybody can mean it is kept, and not worked on (D4)."""
 
-from conversations import danger
 from conversations.words import Say
+from handlers.danger import Hearing
 from handlers.parse import Visit
 from handlers.sitting import Sitting
 from handlers.ways import lane_of
@@ -12,18 +12,13 @@ from services.visitors import Verdict
 OUTCOME = "flood"
 
 
-async def holds_back(sitting: Sitting, guest: Guest, came: Visit) -> bool:
+async def holds_back(sitting: Sitting, guest: Guest, came: Visit, hearing: Hearing) -> bool:
     """Whether this is too much of theirs; they are told once. A cry for help never is."""
     if came.event is None:
         return False
     verdict = await sitting.practice.persons.judge(lane_of(guest.telegram_chat_id))
-    if verdict is Verdict.WELCOME or is_cry(came.words):
+    if verdict is Verdict.WELCOME or hearing.is_cry:
         return False
     if verdict is Verdict.WORDS:
         await sitting.tell(guest.person_id, Say("that_was_a_lot", screen=False))
     return True
-
-
-def is_cry(words: str) -> bool:
-    """Whether somebody may be in danger."""
-    return danger.screen(words) is not None

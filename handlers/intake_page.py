@@ -16,17 +16,17 @@ import structlog
 from conversations import intake as dialogue
 from conversations import intake_page as page
 from conversations.booking import NAME as BOOKING
-from conversations.work.intake import IntakeDone
+from conversations.work.intake import IntakeDone, IntakeWaits
 from handlers import announce, page_danger
 from handlers.converse import inform
 from handlers.deliver import Courier
-from handlers.page_answers import Judged, Yes, agreed, judge
+from handlers.page_answers import Judged, agreed, judge
 from handlers.practice import Practice
 from handlers.sitting import Sitting
 from handlers.standing import standing
 from models.consent_views import Agreement
 from models.intake_form import Answer, Question, Rules
-from models.intake_views import NOTHING_ASKED, Filled
+from models.intake_views import NOTHING_ASKED, ConsentText, Filled, Waits
 from models.moves import Actor
 from models.values import BookingStatus, Channel, IntakeWay
 from models.views import BookingView
@@ -35,7 +35,7 @@ from services.access import access_booking_as
 from services.drafts import Safe
 from services.errors import Refused
 from services.init_data import Launch
-from services.page_sessions import AnswersWrong, Visit
+from services.page_sessions import AnswersWrong, NotYet, Visit
 from services.people import Guest
 from services.transaction import transaction
 
@@ -99,12 +99,28 @@ class PageDesk:
         log.info("page_opened", person_id=guest.person_id, booking_id=number)
         return shown
 
+    async def age(self, token: str, *, is_adult: bool) -> JSON:
+        """Before the first question; whoever is younger goes on in the chat. Raises Refused."""
+        async with transaction(Channel.PAGE):
+            visitor = await self._enter(token)
+            sitting, me = visitor.sitting, visitor.guest.person_id
+            await consents.say_age(me, sitting.now, is_minor=not is_adult)
+            waits = (await self._standing(visitor)).waits
+            if waits is not None:
+                about = visitor.booking.public_id.hex if visitor.booking else ""
+                waiting = IntakeWaits(waits, visitor.booking)
+                await inform(sitting, visitor.guest, dialogue.NAME, waiting, about)
+            letters = await sitting.post()
+        self._courier.hand_over(letters)
+        return page.waiting(waits, visitor.language)
+
     async def save(self, token: str, given: Mapping[str, object]) -> JSON:
         """One step's answers, sealed at once. Raises AnswersWrong, Refused."""
         async with self._hearing(token, given), transaction(Channel.PAGE):
             visitor = await self._enter(token)
             if visitor.visit.is_sent:
                 raise SentAlready("the visit has sent")
+            await self._may_answer(visitor)
             judged = judge(visitor.asked, given, visitor.language)
             crisis = await self._keep(visitor, judged)
             letters = await visitor.sitting.post()
@@ -114,7 +130,7 @@ class PageDesk:
     async def send(
         self, token: str, given: Mapping[str, object], said: Mapping[str, object]
     ) -> JSON:
-        """Everything, and what was `said` beside it: age, and yes to each text.
+        """Everything, and what was `said` beside it: yes to each text.
 
         The form is complete then, and the chat goes on. Sent twice, it is answered twice and done
         once. Raises AnswersWrong, Refused.
@@ -123,9 +139,9 @@ class PageDesk:
             visitor = await self._enter(token)
             if visitor.visit.is_sent:
                 return self._done(visitor, None)
+            standing = await self._may_answer(visitor)
             judged = judge(visitor.asked, given, visitor.language, whole=True)
-            standing = await self._standing(visitor)
-            yes = agreed(standing, said.get("consents"), said.get(page.AGE), visitor.language)
+            yes = agreed(standing, said.get("consents"), visitor.language)
             crisis = await self._keep(visitor, judged)
             await self._close(visitor, yes)
             letters = await visitor.sitting.post()
@@ -138,13 +154,20 @@ class PageDesk:
         """What is refused is undone, but a cry in it is heard (I6)."""
         try:
             yield
-        except AnswersWrong:
+        except (AnswersWrong, NotYet):
             async with transaction(Channel.PAGE):
                 visitor = await self._enter(token)
                 await page_danger.mind_refused(visitor.sitting, visitor.guest, given)
                 letters = await visitor.sitting.post()
             self._courier.hand_over(letters)
             raise
+
+    async def _may_answer(self, visitor: _Visitor) -> Agreement:
+        """Asked at each answer, whatever the page showed (I4). Raises NotYet."""
+        standing = await self._standing(visitor)
+        if standing.waits is not None:
+            raise NotYet("their age, or a guardian, comes first")
+        return standing
 
     async def _enter(self, token: str) -> _Visitor:
         now = self._clock()
@@ -181,8 +204,9 @@ class PageDesk:
 
     async def _form(self, visitor: _Visitor) -> JSON:
         vault, booking = self._practice.vault, visitor.booking
-        answers = await self._answers(visitor)
         standing = await self._standing(visitor)
+        is_over = standing.waits is Waits.GUARDIAN
+        answers = {} if is_over else await self._answers(visitor)
         form = page.form(visitor.asked, answers, standing, visitor.language)
         form["booking"] = booking.public_id.hex if booking else None
         if booking is not None:
@@ -217,11 +241,9 @@ class PageDesk:
         new = {key: answer for key, answer in judged.kept.items() if before.get(key) != answer}
         return await page_danger.mind(visitor.sitting, visitor.guest, new)
 
-    async def _close(self, visitor: _Visitor, yes: Yes) -> None:
+    async def _close(self, visitor: _Visitor, agreed_to: tuple[ConsentText, ...]) -> None:
         vault, now, me = self._practice.vault, visitor.sitting.now, visitor.guest.person_id
-        if yes.adult is not None:
-            await consents.say_age(me, now, is_minor=not yes.adult)
-        await consents.write_down(vault, me, yes.texts, me, now)
+        await consents.write_down(vault, me, agreed_to, me, now)
         booking = visitor.booking
         rules = await intake.rules_of(booking.service_id) if booking else Rules()
         await intake.complete(vault, me, rules, now)

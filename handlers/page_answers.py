@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from conversations.intake_page import AGE, plain
+from conversations.intake_page import plain
 from models.consent_views import Agreement
-from models.intake_form import Answer, Asked, NotAnAnswer, Question, judged
+from models.intake_form import Answer, Asked, NotAnAnswer, Question, is_whole, judged
 from models.intake_views import ConsentText
 from services.page_sessions import AnswersWrong
 
@@ -36,7 +36,7 @@ def judge(
                 errors[question.key] = plain("page_answer_this", language)
         elif answer is not None:
             try:
-                kept[question.key] = judged(question, answer)
+                kept[question.key] = _whole(question, judged(question, answer))
             except NotAnAnswer as problem:
                 errors[question.key] = plain(f"page_{problem.key}", language)
     if errors:
@@ -44,25 +44,20 @@ def judge(
     return Judged(kept, tuple(left))
 
 
-@dataclass(frozen=True, slots=True)
-class Yes:
-    """What was agreed to with the answers; `adult` where the page asked for it."""
+def _whole(question: Question, answer: Answer) -> Answer:
+    """Raises NotAnAnswer where something that is needed is still to be asked."""
+    if question.asked is Asked.REQUIRED and not is_whole(question, answer):
+        raise NotAnAnswer("intake_contact_number")
+    return answer
 
-    texts: tuple[ConsentText, ...]
-    adult: bool | None = None
 
+def agreed(standing: Agreement, given: object, language: str) -> tuple[ConsentText, ...]:
+    """The texts that lack their word, if each in its present version was agreed to now.
 
-def agreed(standing: Agreement, given: object, adult: object, language: str) -> Yes:
-    """Whether each text that lacks it, in its present version, was agreed to. Raises AnswersWrong.
-
-    Whoever is under 18 agrees in the chat, after a parent or guardian has.
+    Whoever is under 18 agrees in the chat. Raises AnswersWrong.
     """
     if standing.is_minor:
-        return Yes(())
-    if standing.is_minor is None and not isinstance(adult, bool):
-        raise AnswersWrong({AGE: plain("page_choose_one", language)})
-    if standing.is_minor is None and adult is False:
-        return Yes((), adult=False)
+        return ()
     said = [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
     yes = {(one.get("kind"), one.get("version")) for one in said if one.get("given") is True}
     errors = {
@@ -72,4 +67,4 @@ def agreed(standing: Agreement, given: object, adult: object, language: str) -> 
     }
     if errors:
         raise AnswersWrong(errors)
-    return Yes(standing.own, adult=True if standing.is_minor is None else None)
+    return standing.own

@@ -9,7 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from conversations import mydata_paper, receipt_paper, texts
-from handlers.deliver import Chats
+from handlers.vanishing import Chats
 from models.views import House
 from services import booklet, exports, mydata, paper, receipts
 from services.booklet import Booklet, Line

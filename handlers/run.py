@@ -105,17 +105,20 @@ async def _chat(sitting: Sitting, head: Head, guest: people.Guest | None) -> str
         raise MalformedPayload("not an update that we can read") from error
     if came is None:
         return "not a private chat"
-    if guest is not None and await floods.holds_back(sitting, guest, came):
+    hearing = danger.Hearing(came.words)
+    if guest is not None and await floods.holds_back(sitting, guest, came, hearing):
         if is_private(guest.dialogue) or came.quotes_secret:
             await inbox.erase(head.id)
         return floods.OUTCOME
-    traces = await _receive(sitting, came, guest)
+    traces = await _receive(sitting, came, guest, hearing)
     if traces is not Traces.KEPT or came.quotes_secret:
         await inbox.erase(head.id)
     return None
 
 
-async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) -> Traces:
+async def _receive(
+    sitting: Sitting, came: Visit, guest: people.Guest | None, hearing: danger.Hearing
+) -> Traces:
     if guest is None and not _introduces(came):
         return Traces.ERASED
     greets = guest is None or (isinstance(came.event, Typed) and came.event.name == "start")
@@ -133,7 +136,7 @@ async def _receive(sitting: Sitting, came: Visit, guest: people.Guest | None) ->
         await people.unreachable(came.telegram_chat_id, None)
     if came.event is None:
         return Traces.KEPT
-    signs = danger.heard(guest, came)
+    signs = danger.heard(guest, came, hearing)
     if signs is not None and not danger.is_kept(guest, came):
         await danger.answer(sitting, guest, signs)
         return Traces.ERASED
@@ -233,4 +236,4 @@ async def _cry_in(practice: Practice, row_id: int, guest: people.Guest | None) -
         came = visit(payload) if payload and guest is not None else None
     except (KeyError, TypeError, ValueError, CannotOpen, MasterKeyWrong):
         return None
-    return danger.heard(guest, came) if came is not None else None
+    return danger.heard(guest, came, danger.Hearing(came.words)) if came is not None else None

@@ -1,9 +1,10 @@
 """What services tell of consents: how somebody stands with the texts, and their words on them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from models.intake_views import ConsentText
+from models.intake_views import ConsentText, Waits
 from models.values import ConsentKind
 
 
@@ -25,8 +26,17 @@ class Agreement:
         return self.is_minor is not None and not self.own and not self.guardians
 
     @property
-    def needs_guardian(self) -> bool:
-        return bool(self.guardians)
+    def waits(self) -> Waits | None:
+        """What comes before anything about their health is asked."""
+        if self.is_minor is None:
+            return Waits.AGE
+        return Waits.GUARDIAN if self.guardians else None
+
+    def missing(self, present: Iterable[ConsentText]) -> tuple[ConsentText, ...]:
+        """What is not agreed to, by either side; everything as long as their age isn't known."""
+        if self.is_minor is None:
+            return tuple(present)
+        return tuple(text for text in present if text in self.own or text in self.guardians)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ The keys are those of 7-records. An answer is plain JSON: text and choices are s
 lists of strings, yes or no is a boolean, the scale a whole number.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -41,12 +42,17 @@ LIGHTEST, HEAVIEST, HEAVY = 1, 10, 9
 #: Of several things: how many, each how long; all of them together are as long as one text.
 MOST_ITEMS, LONGEST_ITEM = 20, 300
 
+#: What can be called has so many digits; and words beside them that speak of no other person.
+FEWEST_DIGITS = 7
+_NUMBER = frozenset({"number", "phone", "namba", "nambari", "simu"})
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question. `longest` is in characters. `options` may be joined by words of one's own.
 
     `about_session`: belongs to the one session, not to the client, and is asked each time.
+    `with_phone`: whoever is named can be called.
     """
 
     key: str
@@ -56,12 +62,14 @@ class Question:
     asked: Asked = Asked.OPTIONAL
     longest: int = 1500
     about_session: bool = False
+    with_phone: bool = False
 
 
 _PERSONAL, _MENTAL, _GOALS = Section.PERSONAL, Section.MENTAL_HEALTH, Section.GOALS
 
 FORM = (
-    Question("emergency_contact", _PERSONAL, Kind.TEXT, asked=Asked.REQUIRED, longest=200),
+    Question("emergency_contact", _PERSONAL, Kind.TEXT, asked=Asked.REQUIRED, longest=200,
+             with_phone=True),
     Question("medical_history", _PERSONAL, Kind.TEXT),
     Question("current_medications", _PERSONAL, Kind.TEXT),
     Question("allergies", _PERSONAL, Kind.TEXT),
@@ -168,6 +176,24 @@ def _items(given: list[object] | tuple[object, ...], longest: int) -> list[str]:
     if sum(map(len, items)) > longest:
         raise NotAnAnswer("intake_too_long")
     return items
+
+
+def is_whole(question: Question, answer: Answer) -> bool:
+    """Whether nothing is left to ask about an answer: a name alone can't be called."""
+    return not question.with_phone or _is_number(str(answer))
+
+
+def put_together(question: Question, before: Answer | None, given: object) -> object:
+    """A number that is told after the name belongs to it; anything else is a new answer."""
+    if not isinstance(given, str) or not isinstance(before, str) or is_whole(question, before):
+        return given
+    words = re.findall(r"[^\W\d_]+", given.casefold())
+    is_number = _is_number(given) and (not words or not _NUMBER.isdisjoint(words))
+    return f"{before}, {given.strip()}" if is_number else given
+
+
+def _is_number(words: str) -> bool:
+    return sum(character.isdigit() for character in words) >= FEWEST_DIGITS
 
 
 def own_words(question: Question, chosen: Iterable[str]) -> list[str]:

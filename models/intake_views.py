@@ -38,14 +38,25 @@ class Readiness(StrEnum):
     READY = "ready"
 
 
+class Waits(StrEnum):
+    """What comes before the first question: whether somebody is 18, and a guardian's word."""
+
+    AGE = "age"
+    GUARDIAN = "guardian"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Before a request: the form, since when its answers are from, and what is not agreed to."""
+    """Before a request: the form, since when its answers are from, and what is not agreed to.
+
+    `is_minor`: they said so; by now they may have turned 18.
+    """
 
     readiness: Readiness
     answered_at: datetime | None
     consents_missing: tuple[ConsentKind, ...] = ()
-    needs_guardian: bool = False
+    waits: Waits | None = None
+    is_minor: bool = False
 
     @property
     def is_ready(self) -> bool:

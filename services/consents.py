@@ -34,7 +34,9 @@ def wanted(present: Iterable[ConsentText]) -> tuple[list[str], list[str]]:
 
 
 async def agreement(person_id: int, present: Sequence[ConsentText]) -> Agreement:
-    """How somebody stands with these texts."""
+    """How somebody stands with these texts; where there are none, age decides nothing."""
+    if not present:
+        return Agreement(is_minor=False, own=())
     found = await rows(
         f"""SELECT people.is_minor, wanted.kind, side.is_guardians, {IS_GIVEN} AS is_given,
                    (SELECT max(given_at) FROM consents WHERE person_id = people.id AND is_given)
@@ -57,12 +59,7 @@ async def missing(person_id: int, present: Sequence[ConsentText]) -> tuple[Conse
     All of them as long as it isn't known whether this person is 18; for whoever is younger, also
     those that only they have agreed to, or only their guardian.
     """
-    if not present:
-        return ()
-    found = await agreement(person_id, present)
-    if found.is_minor is None:
-        return tuple(present)
-    return tuple(text for text in present if text in found.own or text in found.guardians)
+    return (await agreement(person_id, present)).missing(present)
 
 
 async def given(person_id: int) -> dict[ConsentKind, ConsentGiven]:

@@ -26,6 +26,9 @@ _FILLED = """
 """
 
 
+#: Of a client's forms, the one that was completed last.
+_NEWEST = """AND intakes.state = 'complete'
+    ORDER BY intakes.completed_at DESC, intakes.id DESC LIMIT 1"""
 #: The booking $2 and those that it replaced by moves.
 _CHAIN = """(
     WITH RECURSIVE chain AS (
@@ -56,23 +59,23 @@ async def begin(
     With a `booking` it is filled in for that session, whichever it was begun for.
     """
     booking_id = booking.id if booking else None
-    earlier = await latest(vault, client_id)
     made = await row(
-        """INSERT INTO intakes (public_id, client_id, booking_id, based_on_id, state, way,
+        f"""INSERT INTO intakes (public_id, client_id, booking_id, based_on_id, state, way,
                                 started_at)
-           VALUES ($1, $2, $3, $4, 'open', $5, $6)
+           VALUES ($1, $2, $3, (SELECT id FROM intakes WHERE client_id = $2 {_NEWEST}),
+                   'open', $4, $5)
            ON CONFLICT (client_id) WHERE state = 'open' DO UPDATE
-           SET booking_id = coalesce($3, intakes.booking_id), way = $5
-           RETURNING id, (xmax = 0) AS is_new""",
+           SET booking_id = coalesce($3, intakes.booking_id), way = $4
+           RETURNING id, (xmax = 0) AS is_new""",  # noqa: S608 - our own SQL
         uuid4(),
         client_id,
         booking_id,
-        earlier.id if earlier else None,
         way.value,
         now,
     )
     assert made is not None
-    if made["is_new"] and earlier is not None:
+    earlier = await latest(vault, client_id) if made["is_new"] else None
+    if earlier is not None:
         for question, answer in earlier.answers.items():
             await _write(vault, made["id"], client_id, question, answer, now)
     found = await present(vault, client_id)
@@ -177,11 +180,7 @@ async def present(vault: Vault, client_id: int) -> Filled | None:
 
 async def latest(vault: Vault, client_id: int) -> Filled | None:
     """The newest complete form of a client."""
-    found = await row(
-        f"""{_FILLED} WHERE intakes.client_id = $1 AND intakes.state = 'complete'
-            ORDER BY intakes.completed_at DESC, intakes.id DESC LIMIT 1""",
-        client_id,
-    )
+    found = await row(f"{_FILLED} WHERE intakes.client_id = $1 {_NEWEST}", client_id)
     return await _opened(vault, found) if found else None
 
 

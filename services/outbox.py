@@ -116,6 +116,24 @@ async def put(letters: Sequence[Letter], now: datetime) -> list[Claimed]:
     ]
 
 
+async def deletes(keys: Sequence[str], now: datetime) -> int | None:
+    """The message that one of these letters, none of them due yet, will take out of its chat."""
+    found = await rows(
+        """SELECT payload->>'delete' AS message FROM outbox
+           WHERE dedupe_key = ANY($1) AND state = 'due' AND due_at > $2
+           ORDER BY id DESC LIMIT 1""",
+        list(keys),
+        now,
+    )
+    return int(found[0]["message"]) if found else None
+
+
+async def was_put(keys: Sequence[str]) -> bool:
+    """Whether one of these letters was put at any time, whatever has become of it."""
+    found = await rows("SELECT 1 FROM outbox WHERE dedupe_key = ANY($1) LIMIT 1", list(keys))
+    return bool(found)
+
+
 async def claim_due(now: datetime, limit: int = 100, *, but: Collection[int] = ()) -> list[Claimed]:
     """The next row of each lane that is due, claimed; drops those whose booking moved on.
 

@@ -33,6 +33,12 @@ class VisitOver(Refused):
     key = "page_over"
 
 
+class NotYet(Refused):
+    """Whether they are 18 comes before the first answer, and for the younger a guardian's word."""
+
+    key = "page_not_yet"
+
+
 class AnswersWrong(Refused):
     """Nothing was kept; `errors` has words for each question or consent that needs another look."""
 

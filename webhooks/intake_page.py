@@ -40,6 +40,8 @@ class Desk(Protocol):
 
     async def open(self, launch: Launch, token: str, about: UUID | None) -> JSON: ...
 
+    async def age(self, token: str, *, is_adult: bool) -> JSON: ...
+
     async def save(self, token: str, given: Mapping[str, object]) -> JSON: ...
 
     async def send(
@@ -80,12 +82,16 @@ def routes(page: Page | None) -> list[web.RouteDef]:
     async def saved(body: JSON, request: web.Request) -> JSON:
         return await page.desk.save(_bearer(request), _answers(body))
 
+    async def aged(body: JSON, request: web.Request) -> JSON:
+        return await page.desk.age(_bearer(request), is_adult=_yes_or_no(body, "age"))
+
     async def sent(body: JSON, request: web.Request) -> JSON:
         return await page.desk.send(_bearer(request), _answers(body), body)
 
     return [
         *page_files.routes(page.practice, simulated=page.simulated),
         web.post(f"{PATH}/open", _answering(opened)),
+        web.post(f"{PATH}/age", _answering(aged)),
         web.post(f"{PATH}/save", _answering(saved)),
         web.post(f"{PATH}/send", _answering(sent)),
     ]
@@ -163,6 +169,13 @@ async def _body(request: web.Request) -> JSON:
 def _string(body: JSON, name: str) -> str:
     found = body.get(name)
     if not isinstance(found, str):
+        raise _Malformed
+    return found
+
+
+def _yes_or_no(body: JSON, name: str) -> bool:
+    found = body.get(name)
+    if not isinstance(found, bool):
         raise _Malformed
     return found
 

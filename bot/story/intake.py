@@ -6,11 +6,10 @@ from bot.story.steps import AMINA, BRIAN, Step, amina, choosing
 CONTACT, HEAVINESS, GOALS = "My sister Wanjiru, 0722 000 333", "6", "Sleep through, worry less"
 
 
-#: Step 4 of 4.
+#: The last of the four parts.
 AGREEING_TO_TEXTS = (
-    amina("tap", "^Go on: what we agree on", "Are you 18 or older?"),
-    amina("tap", "^Yes$", "1 of 4"),
-    *(amina("tap", "^I agree$", f"{number} of 4") for number in (2, 3, 4)),
+    amina("tap", "^Go on: what we agree on", "text 1 of 4"),
+    *(amina("tap", "^I agree$", f"text {number} of 4") for number in (2, 3, 4)),
     amina("tap", "^I agree$", "That is all I need you to agree to"),
     amina("tap", "^Go on with my booking", "Is this right?"),
 )
@@ -20,9 +19,14 @@ def _skips(*next_questions: str) -> tuple[Step, ...]:
     return tuple(amina("tap", "^Skip$", words) for words in next_questions)
 
 
+#: What comes before anything about one's health is asked.
+BEING_18 = (
+    amina("tap", "^Answer here in the chat", "are you 18 or older?"),
+    amina("tap", "^Yes$", "question 1 of 14"),
+)
+
 ANSWERING = (
-    amina("tap", "^Answer here in the chat", "Where your answers go"),
-    amina("tap", "^Begin$", "Step 1 of 4 · Question 1 of 4"),
+    *BEING_18,
     amina("send", CONTACT, "anything about your health"),
     *_skips("any medicine", "allergic to", "talked to a psychologist"),
     amina("tap", "^No$", "weighing on you"),
@@ -40,9 +44,9 @@ ANSWERING = (
 INTAKE = (
     amina("send", "/start", "Hello Amina"),
     *choosing("Brian Otieno", "Individual session", "a few questions first"),
-    amina("tap", "^Answer here in the chat", "Where your answers go"),
-    amina("tap", "^Begin$", "Step 1 of 4 · Question 1 of 4"),
-    amina("send", CONTACT, "anything about your health"),
+    *BEING_18,
+    amina("send", "My sister Wanjiru", "And their phone number"),
+    amina("send", "0722 000 333", "anything about your health"),
     amina("tap", "^Stop for now", "What you have answered is kept"),
     amina("send", "/intake", "Welcome back", "anything about your health"),
     amina("send", "Asthma, since I was a child", "any medicine"),

@@ -1,14 +1,14 @@
 """English: agreeing to the texts, a guardian's part, and taking it back."""
 
 TEXTS: dict[str, str] = {
-    "agree_step": "<b>Step 4 of 4: what we agree on</b>\n\n",
+    "agree_step": "<b>The last part: what we agree on</b>\n\n",
     "agree_age": (
         "{step}<b>Are you 18 or older?</b>\n\n"
         "I ask because for anybody younger a parent or guardian agrees first."
     ),
     "agree_adult": "Yes",
     "agree_younger": "No, I am younger",
-    "agree_progress": "{position} of {total}",
+    "agree_progress": "text {position} of {total}",
     "agree_text": "{step}{above}<b>{title}</b> · {progress}\n\n{words}",
     "agree_words": "<blockquote>{words}</blockquote>",
     "agree_words_long": "<blockquote expandable>{words}</blockquote>",
@@ -21,6 +21,12 @@ TEXTS: dict[str, str] = {
     "agree_hand_back": (
         "<b>Thank you. Now please hand the phone back to {name}.</b>\n"
         "{name}, these are the same words for you: is it all right with you, too?\n\n"
+    ),
+    "agree_hand_back_to_questions": (
+        "<b>Thank you. Now please hand the phone back to {name}.</b>\n\n"
+        "{name}, a few questions are next. They take about 5 minutes; skip what you don't want to"
+        " say. Each answer is locked away at once, for your psychologist to read, and what you type"
+        " is deleted from this chat."
     ),
     "agree_own_turn": (
         "<b>Your turn, {name}</b>\nYour parent or guardian has agreed. These are the same words for"
@@ -58,9 +64,13 @@ TEXTS: dict[str, str] = {
     "agree_go_on": "Go on with my booking",
     "agree_see_words": "What I agreed to",
     "guardian_choose": (
-        "{step}<b>First a parent or guardian</b>\n\n"
-        "You are under 18, so one of them agrees before we book. They read the same texts as you."
-        " They don't see your answers, and they don't hear what you talk about."
+        "<b>First a parent or guardian</b>\n\n"
+        "You are under 18, so one of them agrees before anything else. They read the same texts as"
+        " you. They don't see your answers, and they don't hear what you talk about."
+    ),
+    "guardian_meanwhile": (
+        "I keep {starts_at} for you until {hour}, and longer while they read. Before I let it go I"
+        " tell you. If they agree only after that, you choose a time again; nothing else is lost."
     ),
     "guardian_is_here": "My parent or guardian is with me now",
     "guardian_send_link": "Send them a link",
@@ -116,9 +126,12 @@ TEXTS: dict[str, str] = {
         " three days from when it was made."
     ),
     "guardian_has_agreed": (
-        "<b>Your parent or guardian has agreed.</b>\n\nNow it is your turn: the same texts, and"
-        " then your booking goes on. If the time has been let go meanwhile, you choose another;"
-        " your answers are kept."
+        "<b>Your parent or guardian has agreed.</b>\n\nNow it is your turn. If the time that you"
+        " had chosen has been let go meanwhile, you choose another; nothing else is lost."
+    ),
+    "guardian_has_agreed_kept": (
+        "<b>Your parent or guardian has agreed.</b>\n\nNow it is your turn. I still keep"
+        " {starts_at} for you, until {hour}."
     ),
     "guardian_has_declined": (
         "Your parent or guardian hasn't agreed. Nothing that you told me is lost. You can talk"

@@ -3,8 +3,12 @@
 TEXTS: dict[str, str] = {
     "gate_needed": (
         "<b>Almost there: a few questions first</b>\n\n"
-        "{psychologist} asks them before a session, to be ready for you. It takes about 5 minutes,"
-        " and you may skip most of them."
+        "They help {psychologist} to be ready for you, and take about 5 minutes. Skip what you"
+        " don't want to say, change what you like, stop when you need to: what you have answered is"
+        " kept.\n\n"
+        "Each answer is locked away (encrypted) at once, for {psychologist} to read. What you type"
+        " here is deleted from this chat right after. It has passed through Telegram, though, and I"
+        " can't delete copies elsewhere."
     ),
     "gate_confirm": (
         "<b>Almost there: your answers of {answered_at} are still here</b>\n\n"
@@ -29,6 +33,17 @@ TEXTS: dict[str, str] = {
         " It takes about 5 minutes. Skip what you don't want to say, change what you like, stop"
         " when you need to: what you have answered is kept."
     ),
+    "hold_ends_with_guardian": (
+        "I keep {starts_at} for you for 2 more minutes, and your parent or guardian hasn't agreed"
+        " yet. Tap below and I keep it longer, if I can. If it goes to somebody else, you choose"
+        " another time once they have agreed."
+    ),
+    "guardian_keep_time": "Keep it for me",
+    "intake_age": (
+        "<b>One thing first: are you 18 or older?</b>\n\n"
+        "For anybody younger a parent or guardian agrees before I ask anything about you. They"
+        " don't see your answers."
+    ),
     "intake_kept_meanwhile": "{starts_at} is yours until {hour}, and longer while you answer.",
     "intake_where_it_goes": (
         "<b>Where your answers go</b>\nEach one is locked away (encrypted) at once, for your"
@@ -38,10 +53,7 @@ TEXTS: dict[str, str] = {
     "intake_begin": "Begin",
     "intake_stop": "Stop for now",
     "stop_typed": "stop",
-    "intake_question": (
-        "<b>Step {step} of {steps} · Question {number} of {count}</b>\n{section}\n\n"
-        "<b>{question}</b>"
-    ),
+    "intake_question": ("{section} · question {number} of {count}\n\n<b>{question}</b>"),
     "intake_hint": "<i>{hint}</i>",
     "intake_scale": "{low}\n{high}",
     "intake_so_far": "Your answer: {answer}",
@@ -58,6 +70,13 @@ TEXTS: dict[str, str] = {
     "intake_done_choosing": "Done",
     "intake_leave_so": "Leave it as it is",
     "intake_skip": "Skip",
+    "intake_without_number": "I'd rather give no number",
+    "intake_contact_number": (
+        "Thank you. And their phone number, please? With a name alone we couldn't reach them."
+    ),
+    "intake_is_first": (
+        "This is the first question. “Stop for now” leaves it, and keeps your place."
+    ),
     "intake_resumed": "Welcome back. This is where you stopped.",
     "intake_a_few_more": "Most of it I have from last time. This one is new:",
     "intake_needed": "This one is needed, please: your psychologist relies on it.",
@@ -78,7 +97,7 @@ TEXTS: dict[str, str] = {
     "intake_not_an_answer": "I couldn't take that as an answer. Please tap one of the buttons.",
     "intake_incomplete": "Something that is needed is not answered yet. /intake leads you there.",
     "intake_review": (
-        "<b>Is this right? · {section} ({page} of {pages})</b>\n"
+        "<b>Is this right? · {section}</b> (page {page} of {pages})\n"
         "Tap what you want to change; there you also see a long answer in full."
     ),
     "intake_line": "<b>{name}</b>\n{answer}",
@@ -95,6 +114,10 @@ TEXTS: dict[str, str] = {
     "intake_time_lost": (
         "<b>Your answers are kept</b>\n\nThe time that I held for you has run out meanwhile, so"
         " others may take it. You only have to choose a time again, nothing else."
+    ),
+    "intake_time_lost_before": (
+        "<b>The time has run out</b>\n\nOthers may take the time that I held for you now. Nothing"
+        " else is lost: you only have to choose a time again."
     ),
     "intake_another_time": "Choose a time",
     "intake_questions_first": "Finish the questions first",

@@ -42,10 +42,18 @@ TEXTS = {
     "page_read_whole": "Read: {title}",
     "page_agree_first": "Please agree to this, or talk to us in the chat first.",
     "page_agree": "I agree: {title}",
+    "page_first": "One thing first",
     "page_age": "Are you 18 or older?",
-    "page_age_hint": "For anybody younger, a parent or guardian agrees first.",
-    "page_guardian": "A parent or guardian agrees first. You can send your answers now; the rest"
-    " we do in the chat.",
+    "page_age_hint": "For anybody younger, a parent or guardian agrees before we ask anything. They"
+    " don't see the answers.",
+    "page_guardian": "Your parent or guardian has agreed. What you agree to yourself, we do in the"
+    " chat once you have sent this.",
+    "page_guardian_first": "First a parent or guardian",
+    "page_guardian_how": "You are under 18, so a parent or guardian agrees before we ask anything"
+    " about you. They don't see your answers.\nGo back to the chat now: there you choose how they"
+    " agree. Then open this page again.",
+    "page_not_yet": "One question comes first. Please close this page and open it again from the"
+    " chat.",
     "page_send": "Send",
     "page_sending": "Sending…",
     "page_done": "Thank you",
@@ -79,6 +87,10 @@ TEXTS = {
     "page_sent_already": "These answers were sent already. Open the page again from the chat to"
     " change them.",
     "page_intake_empty": "Please answer this one.",
+    "page_intake_contact_number": "Please add their phone number. With a name alone we couldn't"
+    " reach them.",
+    "page_number_maybe": "A phone number would help us to reach them. If you'd rather not give one,"
+    " tap Continue again.",
     "page_intake_too_long": "That is too long. Please say it in fewer words.",
     "page_intake_too_many": "Those are too many. Please choose the most important ones.",
     "page_intake_not_on_scale": "Please choose a number from 1 to 10.",

@@ -28,6 +28,7 @@ TEXTS: dict[str, str] = {
     ),
     "notes_own_only": ("Notes are open to the psychologist of the session and to nobody else."),
     "notes_closed": "The notes of {reference} are closed and locked.",
+    "opening_page": "Opening…",
     "delete_it_yourself": (
         "Your words are kept safely, but Telegram doesn't let me delete your message from this chat"
         " any more. Please hold it and choose Delete yourself."

@@ -15,15 +15,17 @@ class LookAtTexts:
 
 @dataclass(frozen=True, slots=True)
 class Agreeing:
-    """`present`: all texts as they stand now. `is_booking`: a time is held and waits for this.
+    """`present`: all texts as they stand now. `booking`: a time that is held and waits for this.
 
-    `phone`: where the practice can be asked, if it says so.
+    `asks`: its questions are to be answered yet. `phone`: where the practice can be asked, if it
+    says so.
     """
 
     name: str
     present: tuple[ConsentText, ...]
     agreement: Agreement
-    is_booking: bool = False
+    booking: BookingView | None = None
+    asks: bool = False
     phone: str | None = None
 
 
@@ -62,10 +64,11 @@ class MakeLink:
 
 @dataclass(frozen=True, slots=True)
 class LinkMade:
-    """An address that a parent or guardian opens in their own Telegram."""
+    """An address that a parent or guardian opens in their own Telegram; `booking` as above."""
 
     name: str
     link: str = field(repr=False)
+    booking: BookingView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from models.intake_form import Answer, Asked, Question
-from models.intake_views import Standing
+from models.intake_form import BY_KEY, Answer, Asked, Question, is_whole
+from models.intake_views import Standing, Waits
 from models.views import BookingView
 
 
@@ -23,6 +23,15 @@ class OpenIntake:
     """
 
     booking: UUID | None
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TellAge:
+    """Whether the asker is under 18, before the first question; then as OpenIntake."""
+
+    booking: UUID | None
+    is_minor: bool
     anew: bool = False
 
 
@@ -110,15 +119,25 @@ class Sheet:
     @property
     def missing(self) -> tuple[Question, ...]:
         """What has to be answered and isn't."""
+        whole = {key for key, given in self.answers.items() if is_whole(BY_KEY[key], given)}
         return tuple(
             question for question in self.questions
-            if question.asked is Asked.REQUIRED and question.key not in self.answers
+            if question.asked is Asked.REQUIRED and question.key not in whole
         )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class IntakeFound:
     sheet: Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeWaits:
+    """Nothing is asked or kept yet: every command but LeaveIntake may lead here (I4)."""
+
+    waits: Waits
+    booking: BookingView | None
+    is_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +155,12 @@ class AnswerKept:
     sheet: Sheet
     question: str
     typed: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """False: something of it is still to be asked."""
+        given = self.sheet.answers.get(self.question)
+        return given is None or is_whole(BY_KEY[self.question], given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +195,10 @@ class IntakeLeft:
 
 
 IntakeCommand = (
-    OpenIntake | ReadIntake | KeepAnswer | ToggleOption | AddWords | TakeOutWords | SkipAnswer
-    | FinishIntake | ConfirmIntake | LeaveIntake
+    OpenIntake | TellAge | ReadIntake | KeepAnswer | ToggleOption | AddWords | TakeOutWords
+    | SkipAnswer | FinishIntake | ConfirmIntake | LeaveIntake
 )  # fmt: skip
 IntakeResult = (
-    IntakeFound | IntakeStands | AnswerKept | AnswerRefused | AnswersMissing | IntakeDone
-    | IntakeLeft
+    IntakeFound | IntakeWaits | IntakeStands | AnswerKept | AnswerRefused | AnswersMissing
+    | IntakeDone | IntakeLeft
 )  # fmt: skip

@@ -34,7 +34,7 @@ from conversations.work.booking import (
 from handlers import announce
 from handlers.perform.booking_times import days_found, times_found
 from handlers.sitting import Sitting
-from handlers.standing import standing
+from handlers.standing import standing, waits
 from models.changes import is_late
 from models.intake_views import Readiness
 from models.views import BookingView
@@ -100,7 +100,7 @@ async def _hold(
 
 async def _held(sitting: Sitting, booking: BookingView) -> SlotHeld:
     how = await standing(sitting, booking)
-    await announce.held(sitting, booking, answering=not how.is_ready)
+    await announce.held(sitting, booking, answering=not how.is_ready, waits=how.waits)
     meanwhile = await booking_views.overlapping(booking, sitting.now)
     return SlotHeld(booking, meanwhile, how, late=is_late(booking, sitting.now))
 
@@ -112,7 +112,7 @@ async def _confirm(sitting: Sitting, guest: Guest, booking_id: int) -> SlotHeld 
     if kept is None:
         return HoldLost()
     readiness, _ = await intake.readiness(kept, now)
-    if readiness is Readiness.CONFIRM:
+    if readiness is Readiness.CONFIRM and await waits(sitting, guest.person_id) is None:
         rules = await intake.rules_of(kept.service_id)
         with contextlib.suppress(intake.IntakeIncomplete):
             await intake.confirm(sitting.practice.vault, kept, rules, now)

@@ -28,9 +28,11 @@ from conversations.work.consents import (
 from handlers import announce
 from handlers import announce_consents as consent_news
 from handlers.sitting import Sitting
+from handlers.standing import is_intake_due
 from models.consent_views import Ward
-from models.intake_views import ConsentText
+from models.intake_views import ConsentText, Waits
 from models.values import ConsentKind
+from models.views import BookingView
 from services import consent_times, consents, guardian_links, guardian_words, holds
 from services.people import Guest
 
@@ -47,8 +49,7 @@ async def perform(
         case ListWords() | TakeBack() | TakeBackForWard() | ReadText():
             return await _words(sitting, guest, command, present)
         case MakeLink():
-            token = await guardian_links.make(me, sitting.now)
-            return LinkMade(guest.reader.name, sitting.practice.link(guardian_links.LINK + token))
+            return await _link(sitting, guest)
         case SayAge(is_minor=is_minor):
             await consents.say_age(me, sitting.now, is_minor=is_minor)
         case AgreeTo():
@@ -65,12 +66,25 @@ async def perform(
 
 async def _agreeing(sitting: Sitting, guest: Guest, present: _Texts) -> Agreeing:
     """Whoever reads keeps the time that is held for them, as with each step of a booking (B2)."""
-    kept = await holds.keep_latest(guest.person_id, sitting.practice.policy, sitting.now)
-    if kept is not None:
-        await announce.held(sitting, kept, answering=True)
     agreement = await consents.agreement(guest.person_id, present)
+    kept = await _keep_time(sitting, guest.person_id, agreement.waits)
+    asks = kept is not None and await is_intake_due(sitting, kept)
     name = guardian_links.first_name(guest.reader.name)
-    return Agreeing(name, present, agreement, kept is not None, sitting.practice.phone)
+    return Agreeing(name, present, agreement, kept, asks, sitting.practice.phone)
+
+
+async def _keep_time(sitting: Sitting, client_id: int, waiting: Waits | None) -> BookingView | None:
+    kept = await holds.keep_latest(client_id, sitting.practice.policy, sitting.now)
+    if kept is not None:
+        await announce.held(sitting, kept, answering=True, waits=waiting)
+    return kept
+
+
+async def _link(sitting: Sitting, guest: Guest) -> LinkMade:
+    token = await guardian_links.make(guest.person_id, sitting.now)
+    kept = await _keep_time(sitting, guest.person_id, Waits.GUARDIAN)
+    link = sitting.practice.link(guardian_links.LINK + token)
+    return LinkMade(guest.reader.name, link, kept)
 
 
 async def _agree(sitting: Sitting, me: int, command: AgreeTo, present: _Texts) -> None:
@@ -94,25 +108,30 @@ async def _as_guardian(
     sitting: Sitting, guest: Guest,
     command: OpenLink | LookAtWard | AgreeForWard | DeclineForWard, present: _Texts,
 ) -> WardFound:  # fmt: skip
+    """While a guardian reads, the time that their child has chosen is kept as by the child (B2)."""
     me, now = guest.person_id, sitting.now
     if isinstance(command, OpenLink):
         ward = await guardian_links.use(command.token, me, now)
     else:
         ward = await guardian_links.ward_of(command.link_id, me, now)
+    kept = await holds.keep_latest(ward.client_id, sitting.practice.policy, now)
     match command:
         case AgreeForWard():
-            await _agree_for(sitting, me, ward, command, present)
+            await _agree_for(sitting, me, ward, command, present, kept)
         case DeclineForWard():
             await consent_news.guardian_decided(sitting, ward.client_id, agreed=False)
         case _:
             pass
     standing = await consents.agreement(ward.client_id, present)
+    if kept is not None:
+        await announce.held(sitting, kept, answering=True, waits=standing.waits)
     return WardFound(ward, present, standing.guardians)
 
 
 async def _agree_for(
-    sitting: Sitting, me: int, ward: Ward, command: AgreeForWard, present: _Texts
-) -> None:
+    sitting: Sitting, me: int, ward: Ward, command: AgreeForWard, present: _Texts,
+    kept: BookingView | None,
+) -> None:  # fmt: skip
     """The client hears of it with the last word that was missing, once."""
     lacking = (await consents.agreement(ward.client_id, present)).guardians
     agreed = _named(lacking, command.kind, command.version)
@@ -120,7 +139,7 @@ async def _agree_for(
         sitting.practice.vault, ward.client_id, agreed, me, sitting.now, guardian=command.guardian
     )
     if agreed and lacking == agreed:
-        await consent_news.guardian_decided(sitting, ward.client_id, agreed=True)
+        await consent_news.guardian_decided(sitting, ward.client_id, agreed=True, kept=kept)
 
 
 async def _words(

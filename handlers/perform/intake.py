@@ -19,6 +19,7 @@ from conversations.work.intake import (
     IntakeLeft,
     IntakeResult,
     IntakeStands,
+    IntakeWaits,
     KeepAnswer,
     LeaveIntake,
     OpenIntake,
@@ -26,11 +27,12 @@ from conversations.work.intake import (
     Sheet,
     SkipAnswer,
     TakeOutWords,
+    TellAge,
     ToggleOption,
 )
 from handlers import announce, danger
 from handlers.sitting import Sitting
-from handlers.standing import standing
+from handlers.standing import standing, waits
 from models.intake_form import (
     BY_KEY,
     HEAVY,
@@ -41,13 +43,14 @@ from models.intake_form import (
     Question,
     Rules,
     own_words,
+    put_together,
     with_choices,
 )
-from models.intake_views import NOTHING_ASKED, Filled, Readiness
+from models.intake_views import NOTHING_ASKED, Filled, Readiness, Waits
 from models.moves import Actor
 from models.values import OCCUPYING, BookingStatus, IntakeWay
 from models.views import BookingView
-from services import booking_views, holds, intake
+from services import booking_views, consents, holds, intake
 from services.access import access_booking_as
 from services.errors import Refused
 from services.people import Guest
@@ -79,11 +82,17 @@ async def perform(sitting: Sitting, guest: Guest, command: IntakeCommand) -> Int
     match command:
         case OpenIntake():
             return await _open(sitting, guest, command)
+        case TellAge(booking=about, is_minor=is_minor, anew=anew):
+            await consents.say_age(guest.person_id, sitting.now, is_minor=is_minor)
+            return await _open(sitting, guest, OpenIntake(about, anew))
         case LeaveIntake(booking=about):
             return IntakeLeft((await _session(sitting, guest, about)).booking)
         case _:
             pass
-    session = await _session(sitting, guest, command.booking)
+    waiting = await waits(sitting, guest.person_id)
+    session = await _session(sitting, guest, command.booking, waiting)
+    if waiting is not None:
+        return IntakeWaits(waiting, session.booking, session.is_lost)
     filled = await _begin(sitting, guest, session)
     match command:
         case ReadIntake():
@@ -100,17 +109,21 @@ async def perform(sitting: Sitting, guest: Guest, command: IntakeCommand) -> Int
             assert_never(command)
 
 
-async def _open(sitting: Sitting, guest: Guest, command: OpenIntake) -> IntakeFound | IntakeStands:
+async def _open(
+    sitting: Sitting, guest: Guest, command: OpenIntake
+) -> IntakeFound | IntakeStands | IntakeWaits:
     """Raises SessionOver, AsksNothing, NotYours."""
+    vault, me = sitting.practice.vault, guest.person_id
     about = command.booking or await _begun_for(sitting, guest)
-    session = await _session(sitting, guest, about, opens=True)
+    waiting = await waits(sitting, me)
+    session = await _session(sitting, guest, about, waiting, opens=True)
     if not session.questions:
         raise AsksNothing("this service asks nothing")
-    vault, me = sitting.practice.vault, guest.person_id
-    last = await intake.latest(vault, me)
-    told = last is not None and not last.missing(session.rules)
-    if told and not command.anew and await intake.present(vault, me) is None:
-        assert last is not None
+    if waiting is not None:
+        return IntakeWaits(waiting, session.booking, session.is_lost)
+    stands = not command.anew and await intake.present(vault, me) is None
+    last = await intake.latest(vault, me) if stands else None
+    if last is not None and not last.missing(session.rules):
         assert last.completed_at is not None
         ready = Readiness.NEEDED
         if session.booking is not None:
@@ -135,8 +148,9 @@ async def _begun_for(sitting: Sitting, guest: Guest) -> UUID | None:
 
 
 async def _session(
-    sitting: Sitting, guest: Guest, about: UUID | None, *, opens: bool = False
-) -> _Session:
+    sitting: Sitting, guest: Guest, about: UUID | None, waiting: Waits | None = None,
+    *, opens: bool = False,
+) -> _Session:  # fmt: skip
     """Raises NotYours; SessionOver only where it `opens`: answers outlive what they were for."""
     if about is None:
         return _Session(None, Rules(), is_lost=False)
@@ -148,7 +162,7 @@ async def _session(
         kept = await holds.keep_hold(booking.id, me, policy, sitting.now)
         if kept is None:
             return _Session(None, await intake.rules_of(booking.service_id), is_lost=True)
-        await announce.held(sitting, kept, answering=True)
+        await announce.held(sitting, kept, answering=True, waits=waiting)
         booking = kept
     elif booking.status not in OCCUPYING:
         if opens:
@@ -188,7 +202,10 @@ async def _keep(
 ) -> AnswerKept | AnswerRefused:
     key, vault = command.question, sitting.practice.vault
     typed = isinstance(command, AddWords) or command.typed
-    given = command.given if isinstance(command, KeepAnswer) else _together(filled, command)
+    if isinstance(command, KeepAnswer):
+        given = put_together(BY_KEY[key], filled.answers.get(key), command.given)
+    else:
+        given = _together(filled, command)
     try:
         answer = await intake.keep(vault, filled, key, given, session.booking, sitting.now)
     except NotAnAnswer as wrong:
@@ -248,9 +265,9 @@ async def _choose(
 async def _finish(
     sitting: Sitting, guest: Guest, session: _Session, filled: Filled
 ) -> IntakeDone | AnswersMissing:
-    missing = filled.missing(session.rules)
-    if missing:
-        return AnswersMissing(await _sheet(sitting, session, filled), missing[0].key)
+    sheet = await _sheet(sitting, session, filled)
+    if sheet.missing:
+        return AnswersMissing(sheet, sheet.missing[0].key)
     await intake.complete(sitting.practice.vault, guest.person_id, session.rules, sitting.now)
     booking = session.booking
     how = await standing(sitting, booking) if booking else NOTHING_ASKED

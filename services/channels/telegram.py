@@ -34,7 +34,8 @@ class TelegramChannel:
 
     `protected` keeps a new message from being copied or forwarded. `delete` takes a message away,
     and says the text only where Telegram can't. With both `edit` and `replaces`, the latter
-    goes when the edit can't be done: a photo becomes no text again.
+    goes when the edit can't be done: a photo becomes no text again. What is `covered` is put into
+    `edit` and nowhere else: whoever took that away sees nothing.
     """
 
     def __init__(self, bot: Bot) -> None:
@@ -92,7 +93,7 @@ class TelegramChannel:
             edited = await self._edit(
                 method, {"chat_id": chat_id, "message_id": edit, **parameters}
             )
-            if edited:
+            if edited or payload.get("covered"):
                 return int(edit)
         sent = await self._new(chat_id, payload)
         if outgrown is not None:

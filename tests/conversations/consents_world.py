@@ -9,7 +9,8 @@ from conversations.work import consents as work
 from conversations.work.answer import NotPossible
 from models.consent_views import Agreement, Ward, Word
 from models.intake_views import ConsentText
-from models.values import ConsentKind
+from models.values import BookingStatus, ConsentKind
+from models.views import BookingView
 from tests.dialog import NOW, booking, outside
 
 TEXTS = present("en", "Smiling Steps")
@@ -23,6 +24,7 @@ class Agreements:
 
     is_minor: bool | None = None
     is_booking: bool = False
+    asks: bool = False
     phone: str | None = None
     refuses: str = ""
     texts: tuple[ConsentText, ...] = TEXTS
@@ -60,7 +62,7 @@ class Agreements:
             case work.ListWords() | work.TakeBack() | work.ReadText():
                 return self._words(command)
             case work.MakeLink():
-                return work.LinkMade("Amani", LINK)
+                return work.LinkMade("Amani", LINK, self.held())
             case work.SayAge(is_minor=is_minor):
                 self.is_minor = is_minor
             case work.AgreeTo(kind=kind, version=version, guardian=guardian):
@@ -72,7 +74,12 @@ class Agreements:
                 pass
             case _:
                 raise AssertionError(command)
-        return work.Agreeing("Amani", self.texts, self.agreement(), self.is_booking, self.phone)
+        return work.Agreeing(
+            "Amani", self.texts, self.agreement(), self.held(), self.asks, self.phone
+        )
+
+    def held(self) -> BookingView | None:
+        return booking(status=BookingStatus.HELD, reference=None) if self.is_booking else None
 
     def agreement(self) -> Agreement:
         guardians = self._lacking(self.guardians) if self.is_minor else ()

@@ -14,9 +14,10 @@ from models.intake_form import (
     Rules,
     judged,
     own_words,
+    put_together,
     with_choices,
 )
-from models.intake_views import NOTHING_ASKED, Readiness, Standing
+from models.intake_views import NOTHING_ASKED, Readiness, Standing, Waits
 from models.values import BookingStatus, ConsentKind
 from models.views import BookingView
 from tests.dialog import NOW, booking, outside
@@ -30,7 +31,10 @@ NEEDED: Mapping[str, Answer] = {
 
 @dataclass
 class IntakeWorld:
-    """`told` are the answers of another time; `about` None: nothing is booked."""
+    """`told` are the answers of another time; `about` None: nothing is booked.
+
+    `is_minor` None: nobody has asked yet. `has_guardian`: one has agreed.
+    """
 
     about: BookingView | None = field(
         default_factory=lambda: booking(status=BookingStatus.HELD, reference=None)
@@ -42,6 +46,8 @@ class IntakeWorld:
     is_open: bool = False
     is_done: bool = False
     consents: tuple[ConsentKind, ...] = ()
+    is_minor: bool | None = False
+    has_guardian: bool = False
     asked: list[work.IntakeCommand] = field(default_factory=list)
 
     def __call__(self, command: Command) -> Result:
@@ -63,7 +69,13 @@ class IntakeWorld:
     def standing(self) -> Standing:
         ready = Readiness.CONFIRM if self.told else Readiness.NEEDED
         ready = Readiness.READY if self.is_done else ready
-        return Standing(ready, NOW if self.is_done or self.told else None, self.consents)
+        answered_at = NOW if self.is_done or self.told else None
+        return Standing(ready, answered_at, self.consents, self.waits(), self.is_minor is True)
+
+    def waits(self) -> Waits | None:
+        if self.is_minor is None:
+            return Waits.AGE
+        return Waits.GUARDIAN if self.is_minor and not self.has_guardian else None
 
     def sheet(self) -> work.Sheet:
         about = None if self.is_lost else self.about
@@ -71,8 +83,14 @@ class IntakeWorld:
         return work.Sheet(asked, dict(self.answers), about, self.is_lost)
 
     def _intake(self, command: work.IntakeCommand) -> Result:
+        if isinstance(command, work.TellAge):
+            self.is_minor = command.is_minor
+        waits = self.waits()
+        if waits is not None and not isinstance(command, work.LeaveIntake):
+            about = None if self.is_lost else self.about
+            return work.IntakeWaits(waits, about, self.is_lost)
         match command:
-            case work.OpenIntake(anew=anew):
+            case work.OpenIntake(anew=anew) | work.TellAge(anew=anew):
                 if self.told is not None and not anew and not self.is_open:
                     return work.IntakeStands(self.about, NOW, self.is_done)
                 self._begin()
@@ -104,6 +122,7 @@ class IntakeWorld:
 
     def _keep(self, key: str, given: object, *, typed: bool) -> Result:
         try:
+            given = put_together(BY_KEY[key], self.answers.get(key), given)
             self.answers[key] = judged(BY_KEY[key], given)
         except NotAnAnswer as wrong:
             return work.AnswerRefused(self.sheet(), key, wrong.key)
@@ -129,7 +148,7 @@ class IntakeWorld:
 
     def _finish(self) -> Result:
         self._begin()
-        missing = self.rules.missing(self.answers)
+        missing = self.sheet().missing
         if missing:
             return work.AnswersMissing(self.sheet(), missing[0].key)
         self.is_done, self.is_open, self.told = True, False, dict(self.answers)

@@ -5,19 +5,24 @@ from typing import Any
 import pytest
 
 from conversations.events import Contact, File, Happening, Text, Unknown
+from conversations.notices import hold_ends
+from conversations.notices_consents import guardian_has_agreed
+from conversations.render import render
+from conversations.words import Draft
 from conversations.work.consents import AgreeTo, SayAge
+from models.intake_views import Waits
 from models.values import ConsentKind
 from tests.conversations.consents_world import LINK, Agreements
-from tests.dialog import Chat, dialog
+from tests.dialog import AMINA, HOUSE, Chat, booking, dialog
 
 STRANGE: tuple[Happening, ...] = (
     Text("hello?"), Text(""), Contact("+254712000001", own=True), Unknown("sticker"),
     File("photo", "f", None, 1), Unknown("edited"),
 )  # fmt: skip
 FOUR = [
-    ("I agree", "What stays between us</b> · 2 of 4"),
-    ("I agree", "Your data</b> · 3 of 4"),
-    ("I agree", "How booking works</b> · 4 of 4"),
+    ("I agree", "What stays between us</b> · text 2 of 4"),
+    ("I agree", "Your data</b> · text 3 of 4"),
+    ("I agree", "How booking works</b> · text 4 of 4"),
 ]
 
 
@@ -35,17 +40,17 @@ def buttons(chat: Chat) -> list[str]:
 def test_i4_an_adult_agrees_to_one_text_after_the_other() -> None:
     chat, world = begun()
     assert "Are you 18 or older?" in chat.screen["text"]
-    dialog([("Yes", "Working together</b> · 1 of 4"), *FOUR, ("I agree", "Thank you")], chat)
+    dialog([("Yes", "Working together</b> · text 1 of 4"), *FOUR, ("I agree", "Thank you")], chat)
     assert [kind for kind, _ in world.own] == list(ConsentKind)
     assert world.guardians == []
     assert chat.current is None
     assert "Go on with my booking" not in buttons(chat)
 
 
-def test_i4_as_step_four_of_an_intake_it_goes_on_with_the_booking() -> None:
+def test_i4_as_the_last_part_of_an_intake_it_goes_on_with_the_booking() -> None:
     chat, _ = begun(Agreements(is_booking=True))
-    assert "Step 4 of 4" in chat.screen["text"]
-    dialog([("Yes", "Step 4 of 4"), *FOUR, ("I agree", "Thank you")], chat)
+    assert "The last part" in chat.screen["text"]
+    dialog([("Yes", "The last part"), *FOUR, ("I agree", "Thank you")], chat)
     on = chat.button("Go on with my booking")
     assert on is not None
     assert on["data"] == "desk:0:book on"
@@ -64,7 +69,7 @@ def test_i4_what_was_agreed_to_is_not_asked_again_only_its_new_version() -> None
     chat, _ = begun(world)
     assert "Thank you" in chat.screen["text"]
     world.renew(ConsentKind.DATA_PROCESSING)
-    dialog([("/agree", "New Your data</b> · 4 of 4"), ("I agree", "Thank you")], chat)
+    dialog([("/agree", "New Your data</b> · text 4 of 4"), ("I agree", "Thank you")], chat)
     assert world.own[-1] == (ConsentKind.DATA_PROCESSING, "2027-01-01")
     assert len(world.own) == 5
 
@@ -106,13 +111,36 @@ def test_i4_under_18_with_a_parent_beside() -> None:
             ("Wanjiru", "first and a last name")], chat)  # fmt: skip
     said = chat.happens(Text("  Wanjiru   wa Njeri "))
     assert "For Amani's parent or guardian" in said[0]["text"]
-    assert "Working together</b> · 1 of 4" in said[0]["text"]
+    assert "Working together</b> · text 1 of 4" in said[0]["text"]
     dialog([*FOUR, ("I agree", "Now please hand the phone back to Amani"),
             ("I agree", "Your turn, Amani"), *FOUR[1:], ("I agree", "Thank you"),
             ], chat)  # fmt: skip
     assert world.name == "Wanjiru wa Njeri"
     assert [kind for kind, _ in world.guardians] == list(ConsentKind)
     assert [kind for kind, _ in world.own] == list(ConsentKind)
+
+
+def test_i4_after_the_parent_beside_the_questions_come_before_the_minors_own_word() -> None:
+    world = Agreements(is_minor=True, is_booking=True, asks=True)
+    chat = dialog([("/agree beside", "Please hand the phone"), ("Wanjiru Njeri", "1 of 4"),
+                   *FOUR, ("I agree", "hand the phone back to Amani")],
+                  Chat(world=world))  # fmt: skip
+    assert buttons(chat) == ["Answer here in the chat"]
+    assert len(world.guardians) == 4
+    assert world.own == []
+
+
+def test_b2_i4_while_the_parent_is_away_it_is_said_what_becomes_of_the_time() -> None:
+    world = Agreements(is_minor=True, is_booking=True)
+    chat = dialog([("/agree link", LINK)], Chat(world=world))
+    assert "I keep Tue 15 Sep, 10:00 for you until" in chat.screen["text"]
+    dialog([("‹ Back", "Before I let it go I tell you")], chat)
+    told = render(hold_ends(booking(), waits=Waits.GUARDIAN), AMINA, Draft("desk"), HOUSE)
+    assert "hasn't agreed yet" in told["text"]
+    assert told["keyboard"][0][0]["data"] == "desk:0:book on"
+    for kept, words in ((booking(), "I still keep Tue 15 Sep, 10:00"), (None, "let go meanwhile")):
+        agreed = render(guardian_has_agreed(kept), AMINA, Draft("desk"), HOUSE)
+        assert words in agreed["text"]
 
 
 def test_i4_the_guardians_name_is_taken_out_of_the_chat_and_told_to_nobody() -> None:

@@ -14,7 +14,7 @@ STRANGE: tuple[Happening, ...] = (
 )  # fmt: skip
 NAMED = [
     ("/start gdn_token-1", "Amani would like to talk to a psychologist"),
-    ("Wanjiru Njeri", "Working together</b> · 1 of 4"),
+    ("Wanjiru Njeri", "Working together</b> · text 1 of 4"),
 ]
 
 

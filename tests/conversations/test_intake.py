@@ -14,7 +14,8 @@ from tests.dialog import REFERENCE, Chat, booking, dialog, tap
 
 FILL = Action("fill", REFERENCE, 2, 1)
 LOOK = Action("look", REFERENCE, 2, 1)
-FIRST, SECOND = "Step 1 of 4 · Question 1 of 4", "Step 1 of 4 · Question 2 of 4"
+FIRST, SECOND = "About you · question 1 of 14", "About you · question 2 of 14"
+SISTER = "Wanjiru, 0722 000 333"
 NEED_ONLY = Rules({q.key: Asked.LEFT_OUT for q in FORM if q.asked is not Asked.REQUIRED})
 
 
@@ -46,10 +47,10 @@ def labels(chat: Chat) -> list[str]:
 def test_i1_only_what_is_needed_is_asked_in_three_answers() -> None:
     world = IntakeWorld(rules=NEED_ONLY)
     dialog([
-        ("Begin", "Step 1 of 4 · Question 1 of 1"),
-        ("Wanjiru, 0722 000 333", "Step 2 of 4 · Question 1 of 1"),
-        ("7/10", "Step 3 of 4 · Question 1 of 1"),
-        ("Sleep through\nworry less", "Is this right? · About you (1 of 3)"),
+        ("Begin", "About you · question 1 of 3"),
+        ("Wanjiru, 0722 000 333", "How you are · question 2 of 3"),
+        ("7/10", "What you hope for · question 3 of 3"),
+        ("Sleep through\nworry less", "Is this right? · About you</b> (page 1 of 3)"),
         ("These are right", "that was all I ask"),
     ], begun(world))  # fmt: skip
     assert world.is_done
@@ -63,8 +64,8 @@ def test_i1_all_of_it_by_buttons_and_words_back_and_forth() -> None:
     chat = dialog([
         ("Begin", FIRST),
         ("skip", "This one is needed"),
-        ("Wanjiru", SECOND),
-        ("‹ Back", "Your answer: Wanjiru"),
+        (SISTER, SECOND),
+        ("‹ Back", "Your answer: Wanjiru, 0722 000 333"),
         ("Leave it as it is", SECOND),
         ("Skip", "any medicine"),
         ("None", "allergic to"),
@@ -85,15 +86,15 @@ def test_i1_all_of_it_by_buttons_and_words_back_and_forth() -> None:
         ("Skip", "like to work"),
         ("faith", "How long"),
         ("A few sessions", "need for this session"),
-        ("A chair by the door", "Is this right? · About you (1 of 3)"),
-        ("Next", "How you are (2 of 3)"),
+        ("A chair by the door", "Is this right? · About you</b> (page 1 of 3)"),
+        ("Next", "How you are</b> (page 2 of 3)"),
         ("Next", "A chair by the door"),
         ("Change: How to work", "With room for my faith"),
         ("sitting in silence", "Is this right?"),
         ("These are right", "that was all I ask"),
     ], chat)  # fmt: skip
     assert world.answers == {
-        "emergency_contact": "Wanjiru", "current_medications": "None", "previous_therapy": True,
+        "emergency_contact": SISTER, "current_medications": "None", "previous_therapy": True,
         "current_symptoms": ["work_or_school"], "severity_level": 8,
         "trigger_factors": ["Noise", "Crowds"], "therapy_goals": ["Less fear"],
         "preferred_approach": "sitting in silence", "timeline": "a_few_sessions",
@@ -105,9 +106,11 @@ def test_i1_all_of_it_by_buttons_and_words_back_and_forth() -> None:
 def test_i1_each_question_says_where_it_stands_why_and_how_to_leave(question: Question) -> None:
     chat, _ = at(question.key)
     shown, buttons = chat.screen["text"], labels(chat)
-    assert "Step " in shown
+    number = [each.key for each in FORM].index(question.key) + 1
+    assert f"question {number} of 14" in shown
     assert "<i>" in shown, "why it is asked"
-    assert {"‹ Back", "Stop for now"} <= set(buttons)
+    assert "Stop for now" in buttons
+    assert ("‹ Back" in buttons) is (number > 1)
     assert ("Skip" in buttons) is (question.asked is Asked.OPTIONAL)
     assert len(chat.screen["keyboard"]) <= 8
     assert all(len(row) == 1 or all(len(b["text"]) <= 18 for b in row)
@@ -148,7 +151,7 @@ def test_i3_what_is_typed_is_removed_and_what_is_tapped_or_refused_is_not() -> N
 
 
 def test_i2_the_draft_knows_where_it_stands_and_nothing_of_what_was_said() -> None:
-    chat = dialog([("Begin", FIRST), ("ZEBRA-1", SECOND), ("ZEBRA-2", "any medicine"),
+    chat = dialog([("Begin", FIRST), ("ZEBRA-1 0722 000 333", SECOND), ("ZEBRA-2", "any medicine"),
                    ("‹ Back", "ZEBRA-2")], begun(IntakeWorld()))  # fmt: skip
     assert "ZEBRA" not in str(chat.drafts)
 
@@ -157,7 +160,7 @@ def test_i1_stopped_and_taken_up_where_it_was_left() -> None:
     world = IntakeWorld()
     chat = dialog([
         ("Begin", FIRST),
-        ("Wanjiru", SECOND),
+        (SISTER, SECOND),
         ("Skip", "any medicine"),
         ("Stop for now", "What you have answered is kept, locked away"),
         ("/intake", "Welcome back. This is where you stopped."),
@@ -204,12 +207,12 @@ def test_b2_a_time_that_ran_out_leaves_the_answers_and_another_time_is_chosen() 
     world = IntakeWorld()
     chat = dialog([("Begin", FIRST)], begun(world))
     world.is_lost = True
-    dialog([("Wanjiru", "You only have to choose a time again")], chat)
-    assert world.answers == {"emergency_contact": "Wanjiru"}
+    dialog([(SISTER, "You only have to choose a time again")], chat)
+    assert world.answers == {"emergency_contact": SISTER}
     assert labels(chat) == ["Choose a time", "Finish the questions first", "Stop for now"]
     assert chat.screen["keyboard"][0][0]["data"] == "desk:0:book on"
     world.is_lost, world.about = False, None
-    dialog([("Finish the questions first", SECOND)], chat)
+    dialog([("Finish the questions first", "question 2 of 13")], chat)
 
 
 @pytest.mark.parametrize(
@@ -255,7 +258,7 @@ def _longest(question: Question) -> str | bool | int | list[str]:
         case Kind.WORDS | Kind.CHOICES:
             return [*question.options, *(f"{n}" + "w" * 70 for n in range(9))]
         case _:
-            return "w" * question.longest
+            return "w" * (question.longest - 10) + " 072200033"
 
 
 def test_x63_a_button_of_no_question_of_ours_only_shows_the_question_again() -> None:

@@ -29,6 +29,17 @@ def test_b1_somebody_new_is_asked_before_the_request() -> None:
     dialog([("/book on", "Is this right?"), ("Send request", "Request sent")], chat)
 
 
+def test_i4_under_18_the_gate_is_a_guardians_first() -> None:
+    world = IntakeWorld(is_minor=True)
+    chat = chosen(world, "First a parent or guardian")
+    assert labels(chat)[-2:] == ["‹ Back", "Cancel"]
+    world.has_guardian = True
+    dialog([("/book on", "a few questions first")], chat)
+    assert "I am 18 by now" in labels(chat)
+    for known in (None, False):
+        assert "I am 18 by now" not in labels(chosen(IntakeWorld(is_minor=known), "questions"))
+
+
 def test_b1_answers_of_another_time_are_confirmed_with_one_tap_or_word() -> None:
     for says in ("They are still right", "yes", "they are still right"):
         world = IntakeWorld(told=dict(NEEDED))

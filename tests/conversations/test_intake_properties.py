@@ -124,6 +124,6 @@ TestAnyIntake = AnyIntake.TestCase
 
 
 def test_each_question_is_asked_in_one_section_after_the_other() -> None:
-    """What “Step 2 of 4” counts on."""
+    """What “question 5 of 14” below the name of its section counts on."""
     sections = [question.section for question in FORM]
     assert sections == sorted(sections, key=sections.index)

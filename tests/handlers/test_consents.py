@@ -8,7 +8,7 @@ import pytest
 
 from conversations.events import Action, Happening, Tap, Text, Typed
 from handlers.practice import Practice
-from models.database import row, rows
+from models.database import count, row, rows
 from models.values import ConsentKind
 from services import consents, guardian_words
 from services.errors import NotYours
@@ -152,6 +152,21 @@ async def test_i4_a_guardian_in_a_chat_of_their_own(here: People) -> None:
     assert await is_complete(here.amina)
 
 
+async def test_b2_i4_the_time_stays_theirs_while_a_guardian_reads(here: People) -> None:
+    booking = await book(here, 48, held_until=hours(0.1))
+    phones = Phones()
+    await phones.talk(AMINA, *LINKED)
+    await count("UPDATE bookings SET held_until = $2 WHERE id = $1", booking, hours(0.01))
+    await phones.talk(CHIDI, (f"/start {phones.link()}", "Amina would"), (MARKED, "1 of 4"),
+                      *THREE, ("I agree", "Everything is agreed"))  # fmt: skip
+    kept = await row("SELECT held_until FROM bookings WHERE id = $1", booking)
+    assert kept == {"held_until": hours(1 / 6)}
+    told = [str(other.get("text")) for other in phones.walkers[CHIDI].others]
+    assert sum("I still keep" in words for words in told) == 1
+    ends = [words for words in told if "2 more minutes" in words]
+    assert ["hasn't agreed" in words for words in ends] == [True] * (len(ends) - 1) + [False]
+
+
 async def test_i4_a_guardian_takes_it_back_and_everybody_hears_of_it(here: People) -> None:
     await book(here, 48, "confirmed")
     phones = Phones()
@@ -212,11 +227,11 @@ async def test_i4_the_18th_birthday(here: People) -> None:
 async def test_i4_reading_keeps_the_time_that_is_held(here: People) -> None:
     booking = await book(here, 48, held_until=hours(0.01))
     phones = Phones()
-    await phones.talk(AMINA, ("/agree", "Step 4 of 4"))
+    await phones.talk(AMINA, ("/agree", "The last part"))
     kept = await row("SELECT held_until FROM bookings WHERE id = $1", booking)
     assert kept is not None
     assert kept["held_until"] == hours(1 / 6)
-    await phones.talk(AMINA, ("Yes", "Step 4 of 4"), *THREE, ("I agree", "Have a last look"))
+    await phones.talk(AMINA, ("Yes", "The last part"), *THREE, ("I agree", "Have a last look"))
 
 
 async def test_i4_taking_back_tells_the_psychologists_of_sessions_ahead_once(here: People) -> None:

@@ -26,7 +26,7 @@ from tests.people import ASKS_NOTHING, NOW, Practice, hold, hours, practice
 from tests.rows import insert
 
 AMINA, BRIAN = 1, 3
-MARKED = "ZEBRA-4417"
+MARKED = "ZEBRA-4417 0722 000 333"
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ async def held() -> BookingView:
 
 async def answer_all(phone: Phone) -> None:
     await phone.taps("Answer here")
-    await phone.taps("Begin")
+    await phone.taps("Yes")
     await phone.types(MARKED)
     while "Is this right?" not in phone.screen["text"]:
         if "How heavy" in phone.screen["text"]:
@@ -110,7 +110,7 @@ async def answer_all(phone: Phone) -> None:
 async def test_i1_every_answer_is_sealed_at_once_and_removed_from_the_chat(here: Practice) -> None:
     phone, booking = await at_gate(here)
     await phone.taps("Answer here")
-    await phone.taps("Begin")
+    await phone.taps("Yes")
     assert "anything about your health" in await phone.types(MARKED)
     assert phone.left() is Traces.REMOVED
     await phone.taps("‹ Back")
@@ -147,7 +147,7 @@ async def test_b2_each_answer_keeps_the_time_ten_minutes_longer_and_forty_in_all
 async def test_b2_a_time_that_ran_out_keeps_the_answers_for_the_next(here: Practice) -> None:
     phone, booking = await at_gate(here)
     await phone.taps("Answer here")
-    await phone.taps("Begin")
+    await phone.taps("Yes")
     phone.now = NOW + timedelta(minutes=11)
     await count("DELETE FROM bookings WHERE id = $1", booking.id)
     assert "Your answers are kept" in await phone.types(MARKED)
@@ -167,7 +167,7 @@ async def test_b1_no_request_without_answers_and_words_agreed_to_whatever_button
     await count("UPDATE drafts SET step = 'review' WHERE dialogue = 'book'")
     assert "a few questions first" in await phone.does(Tap("book", draft["rev"], "y", 1))
     await answer_all(phone)
-    assert "what Brian and you agree on" in await phone.taps("These are right")
+    assert "what you and Brian agree on" in await phone.taps("These are right")
     await phone.does(Typed("book", "on"))
     assert "agree on" in phone.screen["text"]
     async with transaction():
@@ -238,7 +238,7 @@ async def test_i6_whoever_says_that_it_can_hardly_be_borne_is_shown_where_help_i
 async def test_i1_a_photo_is_no_answer(here: Practice) -> None:
     phone, _ = await at_gate(here)
     await phone.taps("Answer here")
-    await phone.taps("Begin")
+    await phone.taps("Yes")
     assert "typed words" in await phone.does(File("photo", "f", None, 100))
 
 
@@ -278,7 +278,7 @@ async def test_x63_what_is_needed_is_not_skipped_by_a_button_that_is_not_there(
 ) -> None:
     phone, _ = await at_gate(here)
     await phone.taps("Answer here")
-    await phone.taps("Begin")
+    await phone.taps("Yes")
     await phone.types(MARKED)
     await phone.taps("‹ Back")
     draft = await row("SELECT rev FROM drafts WHERE dialogue = 'intake'")

@@ -22,7 +22,11 @@ from tests.init_data import launch
 from tests.town import HURRIED, Clients, Town, town
 from tests.world.page_visit import NEEDED, Visitor, telegram_id
 
-CONTACT, HISTORY, WISH = "MARKEDcontact Wanjiru", "MARKEDhistory asthma", "MARKEDwish a chair"
+CONTACT, HISTORY, WISH = (
+    "MARKEDcontact 0722 000 333",
+    "MARKEDhistory asthma",
+    "MARKEDwish a chair",
+)
 OWN, PAGE, NOTE = "MARKEDown the landlord", "MARKEDpage my brother", "MARKEDnote she wept"
 CRY, WHY = "MARKEDcry I want to die", "MARKEDwhy nobody reaches Brian"
 NO, MERCY = "MARKEDno her attacks", "MARKEDmercy I have a fever"
@@ -34,8 +38,8 @@ PHONE = "0712000001"
 TELLING = (
     amina("send", "/start", "Hello Amina"),
     *choosing("Brian Otieno", "Individual session", "a few questions first"),
-    amina("tap", "^Answer here in the chat", "Where your answers go"),
-    amina("tap", "^Begin$", "Question 1 of 4"),
+    amina("tap", "^Answer here in the chat", "are you 18 or older?"),
+    amina("tap", "^Yes$", "question 1 of 14"),
     amina("send", CONTACT, "anything about your health"),
 )  # fmt: skip
 TELLING_ON = (

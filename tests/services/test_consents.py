@@ -7,7 +7,7 @@ from tortoise.exceptions import OperationalError
 
 from conversations.consents import present
 from models.database import count, rows
-from models.intake_views import ConsentText
+from models.intake_views import ConsentText, Waits
 from models.values import ConsentKind
 from services import consents
 from services.vault import Vault
@@ -92,7 +92,7 @@ async def test_i4_under_18_both_words_are_needed(here: Practice) -> None:
     amina = await minor(here)
     standing = await consents.agreement(amina, TEXTS)
     assert (standing.own, standing.guardians) == (TEXTS, TEXTS)
-    assert standing.needs_guardian
+    assert standing.waits is Waits.GUARDIAN
     await agree(amina, guardian=MARKED)
     standing = await consents.agreement(amina, TEXTS)
     assert (standing.own, standing.guardians) == (TEXTS, ())

@@ -13,7 +13,7 @@ from models.values import IntakeState, IntakeWay
 from models.views import BookingView
 from services import intake
 from services.booking_views import view
-from services.vault import KeyDestroyed, Vault
+from services.vault import CannotOpen, KeyDestroyed, Vault
 from tests.people import NOW, Practice, psychologist
 from tests.rows import book, insert
 
@@ -51,6 +51,23 @@ async def test_i2_an_answer_is_sealed_and_comes_back(here: Practice) -> None:
     assert found.answers["medical_history"] == MARKED
     assert found.answers["current_symptoms"] == ["sleep", MARKED]
     assert MARKED not in repr(found)
+
+
+async def test_i2_an_open_form_is_taken_up_without_opening_the_last_answers(
+    here: Practice,
+) -> None:
+    booking = await session(here)
+    await fill(booking)
+    await intake.complete(VAULT, here.amina, Rules(), NOW)
+    first = await intake.begin(VAULT, here.amina, booking, IntakeWay.CHAT, NOW)
+    done = await row("SELECT id FROM intakes WHERE state = 'complete'")
+    assert done is not None
+    await count("UPDATE intake_answers SET answer = 'broken' WHERE intake_id = $1", done["id"])
+    with pytest.raises(CannotOpen):
+        await intake.latest(VAULT, here.amina)
+    again = await intake.begin(VAULT, here.amina, booking, IntakeWay.PAGE, NOW)
+    assert (again.id, again.answers) == (first.id, first.answers)
+    assert again.based_on == NOW
 
 
 async def test_i1_one_open_form_is_taken_up_again_and_skipping_takes_an_answer_away(

@@ -1,6 +1,7 @@
 """D2: all of one's own data, opened where it is wanted, and nothing of anybody else (X74)."""
 
 import json
+import re
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -9,7 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from pypdf import PdfReader
 
-from conversations import mydata_paper
+from conversations import mydata_paper, texts
+from conversations.english.fields import TEXTS
 from models.database import count, rows
 from models.intake_views import ConsentText
 from models.values import ConsentKind, IntakeWay, Role
@@ -198,3 +200,10 @@ async def test_d2_every_line_of_the_paper_is_called_by_words(here: Practice, lan
         assert [name for name in names if name[0].islower()] == []
         said |= {fact.label: fact.words for fact in facts}
     assert said["Saa za eneo" if language == "sw" else "Timezone"] == "Africa/Nairobi"
+
+
+@pytest.mark.parametrize("language", ["en", "sw"])
+def test_d2_each_line_is_named_as_people_would(language: str) -> None:
+    technical = re.compile(r"\b(ids?|is|has [a-z]+ feed|desc|slug|sha256|mpesa|timezone)\b")
+    named = {key: texts.text(key, language) for key in TEXTS if key.startswith("field_")}
+    assert [words for words in named.values() if technical.search(words.lower())] == []

@@ -25,6 +25,8 @@ from tests.simulator.browser import ARGUMENTS, chromium
 from tests.town import Town
 from tests.world.page_visit import Visitor, visitor
 
+#: The heading of the question that comes before all others.
+FIRST = "One thing first"
 #: The one question of the first step that must be answered, and of the third.
 CALL, CHANGE = "Whom may we call", "What would you like to be different"
 Place = Page | FrameLocator
@@ -71,11 +73,22 @@ async def page(context: BrowserContext, asked: Town) -> Page:
     return await opened(context, await visitor(asked))
 
 
-async def opened(context: BrowserContext, who: Visitor, theme: str = "light") -> Page:
+async def opened(
+    context: BrowserContext, who: Visitor, theme: str = "light", *, adult: bool | None = True
+) -> Page:
+    """`adult`: what is said where nobody has asked yet; None leaves that question open."""
     found = await context.new_page()
     await found.goto(address(who, theme))
     await expect(found.locator("h1")).to_be_focused()
+    if adult is not None and await found.locator("h1").inner_text() == FIRST:
+        await say_age(found, adult=adult)
     return found
+
+
+async def say_age(page: Place, *, adult: bool = True) -> None:
+    await page.get_by_label("Yes" if adult else "No, I am younger", exact=True).check()
+    await page.get_by_role("button", name="Continue").click()
+    await expect(page.get_by_role("heading", name=FIRST)).to_have_count(0)
 
 
 def address(who: Visitor, theme: str = "light") -> str:
@@ -97,7 +110,6 @@ async def next_step(page: Place, step: str) -> None:
 
 
 async def agree(page: Place) -> None:
-    await page.get_by_label("Yes", exact=True).check()
     for box in await page.get_by_role("checkbox").all():
         await box.check()
 

@@ -64,13 +64,16 @@ class Visitor:
             self.texts = [{name: text[name] for name in ("kind", "version")} for text in shown]
         return answer
 
+    async def age(self, adult: object) -> Answer:
+        return await self.post("age", {"age": adult}, **self.bearer)
+
     async def save(self, **answers: Any) -> Answer:
         return await self.post("save", {"answers": answers}, **self.bearer)
 
-    async def send(self, *, adult: object = True, agrees: object = True, **answers: Any) -> Answer:
+    async def send(self, *, agrees: object = True, **answers: Any) -> Answer:
         """`agrees`: True to every text that the form brought, or what the page says instead."""
         yes = [{**text, "given": True} for text in self.texts] if agrees is True else agrees
-        body = {"answers": answers, "consents": yes, "age": adult}
+        body = {"answers": answers, "consents": yes}
         return await self.post("send", body, **self.bearer)
 
     @property
@@ -92,9 +95,13 @@ async def visitor(here: Town, name: str = "Amina", **changed: Any) -> Visitor:
     return Visitor(here, data, about)
 
 
-async def opened(here: Town, name: str = "Amina") -> tuple[Visitor, dict[str, Any]]:
-    """With the form that the page got."""
+async def opened(
+    here: Town, name: str = "Amina", *, adult: bool | None = True
+) -> tuple[Visitor, dict[str, Any]]:
+    """With the form that the page got; where their age isn't known they say it, unless None."""
     who = await visitor(here, name)
     said = await who.open()
     assert said.status == 200, said.body
+    if adult is not None and said.body["form"]["age"]:
+        assert (await who.age(adult)).status == 200
     return who, said.body

@@ -6,7 +6,8 @@ import time
 import pytest
 
 from bot.story.booking import BOOKING
-from handlers import floods
+from conversations.danger import Danger, Kind
+from handlers import danger, floods
 from tests.town import HURRIED, Town, open_town
 from tests.world.paying import texts
 
@@ -99,8 +100,15 @@ async def test_d4_after_a_pause_it_goes_on(database_url: str) -> None:
 async def test_d4_a_cry_for_help_is_no_flood(
     database_url: str, monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:
-    monkeypatch.setattr(floods, "is_cry", lambda said: "help me" in said)
+    screened: list[str] = []
+
+    def screen(said: str) -> Danger | None:
+        screened.append(said)
+        return Danger(Kind.LIFE, "en.life.test") if "help me" in said else None
+
+    monkeypatch.setattr(danger, "screen", screen)
     async with open_town(database_url, **HURRIED, **FEW) as here:
         await _flood(here, words, 60)
         await here.settled()
         assert floods.OUTCOME not in await _outcomes(here)
+        assert 0 < screened.count(words) <= 60, "each message once at most"

@@ -14,7 +14,7 @@ from tests.world.paying import settled
 from tests.world.session_rows import everything_stored, hidden, met
 from tests.world.test_notes import chat_of, until_gone
 
-MARKED = "MARKED9c2e the house by the river"
+MARKED = "MARKED9c2e the house by the river, 0722 000 333"
 
 
 @pytest.fixture
@@ -29,8 +29,8 @@ async def asked(town: Town) -> Phone:
     await town.play(choosing("Brian Otieno", "Individual session", "a few questions first"))
     amina = town.phone("amina")
     await amina.tap("^Answer here")
-    await amina.expect("Where your answers go")
-    await amina.tap("^Begin$")
+    await amina.expect("are you 18 or older?")
+    await amina.tap("^Yes$")
     await amina.expect("Whom may we call")
     await amina.mark()
     return amina

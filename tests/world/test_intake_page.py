@@ -15,7 +15,7 @@ from tests.world.page_visit import NEEDED, opened, visitor
 from tests.world.paying import settled
 from tests.world.test_google_consent import dump
 
-MARKED = "MARKED-4417"
+MARKED = "MARKED-4417 0722 000 333"
 SENT = "that was all I ask"
 
 
@@ -151,20 +151,57 @@ async def test_i4_each_text_is_agreed_to_in_the_version_that_was_shown(asked: To
     assert again["form"]["age"] is None
 
 
-async def test_i4_whoever_is_younger_sends_and_a_guardian_agrees_in_the_chat(asked: Town) -> None:
-    who, said = await opened(asked)
-    assert said["form"]["age"]["label"] == "Are you 18 or older?"
+async def test_i4_nothing_is_asked_or_kept_before_it_is_known_who_is_18(asked: Town) -> None:
+    who, said = await opened(asked, adult=None)
+    form = said["form"]
+    assert (form["waits"], form["age"]["label"]) == ("age", "Are you 18 or older?")
+    assert (await who.save(medical_history="asthma")).body["code"] == "page_not_yet"
+    assert (await who.send(**NEEDED)).body["code"] == "page_not_yet"
     for adult in (None, "yes", 1):
-        assert list((await who.send(**NEEDED, adult=adult)).body["errors"]) == ["age"]
-    assert (await who.send(**NEEDED, adult=False)).status == 200
+        assert (await who.age(adult)).body["code"] == "malformed"
+    said_so = await who.age(False)
+    assert (said_so.body["waits"], said_so.body["end"]["title"]) == (
+        "guardian", "First a parent or guardian",
+    )  # fmt: skip
+    assert (await who.save(medical_history="asthma")).status == 409
+    assert (await who.send(**NEEDED)).status == 409
+    assert await asked.sql("SELECT id FROM intake_answers") == []
     assert await asked.sql("SELECT id FROM consents") == []
     minor = "SELECT is_minor FROM people WHERE name LIKE 'Amina%'"
     assert await asked.sql(minor) == [{"is_minor": True}]
-    _, again = await opened(asked)
-    assert (again["form"]["is_minor"], again["form"]["consents"]) == (True, [])
-    second, _ = await opened(asked)
-    assert (await second.send(**NEEDED, adult=True)).status == 200  # that is not asked any more
+    heard = await asked.phone(AMINA).expect("First a parent or guardian")
+    assert "I keep" in heard["text"]
+    second, again = await opened(asked)
+    assert (again["form"]["end"]["title"], again["form"]["answers"]) == (
+        "First a parent or guardian", {},
+    )  # fmt: skip
+    assert (await second.age(True)).body["waits"] == "guardian"  # that is not asked any more
     assert await asked.sql(minor) == [{"is_minor": True}]
+
+
+async def test_i4_i6_a_cry_that_comes_too_early_is_not_kept_and_is_heard(asked: Town) -> None:
+    who, _ = await opened(asked, adult=None)
+    assert (await who.save(expectations="I want to die")).status == 409
+    await asked.phone(AMINA).expect("1199")
+    assert await asked.sql("SELECT id FROM intake_answers") == []
+
+
+async def test_i3_a_page_opened_anew_says_where_it_goes_on(asked: Town) -> None:
+    who, said = await opened(asked)
+    assert said["form"]["at"] == 0
+    await who.save(emergency_contact="Wanjiru, 0722 000 333")
+    assert (await opened(asked))[1]["form"]["at"] == 1
+    await who.save(therapy_goals=["sleep"])
+    assert (await opened(asked))[1]["form"]["at"] == 1, "how heavy it is was passed over"
+    await who.save(severity_level=3)
+    assert (await opened(asked))[1]["form"]["at"] == 3, "the review"
+
+
+async def test_i1_an_emergency_contact_can_be_called(asked: Town) -> None:
+    who, _ = await opened(asked)
+    refused = await who.save(emergency_contact="My sister Wanjiru")
+    assert "phone number" in refused.body["errors"]["emergency_contact"]
+    assert (await who.save(emergency_contact="Wanjiru +254 (0)722-000 333")).status == 200
 
 
 @pytest.mark.parametrize(

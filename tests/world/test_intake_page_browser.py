@@ -19,6 +19,7 @@ from tests.world.page_browser import (
     next_step,
     opened,
     page,
+    say_age,
     storage,
     stored,
 )
@@ -28,6 +29,8 @@ __all__ = ["chrome", "context", "page"]  # fixtures, for pytest
 
 pytestmark = pytest.mark.browser
 
+SISTER = "Wanjiru, 0722 000 333"
+
 
 async def test_i3_it_is_filled_in_by_keyboard_alone(page: Page, asked: Town) -> None:
     async def press(*keys: str) -> None:
@@ -36,7 +39,7 @@ async def test_i3_it_is_filled_in_by_keyboard_alone(page: Page, asked: Town) -> 
 
     await press("Tab")
     await expect(page.get_by_label(CALL)).to_be_focused()
-    await page.keyboard.type("Wanjiru")
+    await page.keyboard.type(SISTER)
     await press("Enter")
     await expect(page.get_by_role("heading", name="How you are")).to_be_focused()
     await press("Tab", "ArrowDown")  # yes -> no, of talked before
@@ -66,18 +69,45 @@ async def test_i3_it_is_filled_in_by_keyboard_alone(page: Page, asked: Town) -> 
     await expect(page.get_by_text("Sleep well")).to_be_visible()
     await page.get_by_role("button", name="Send").focus()
     await press("Enter")
-    await expect(page.get_by_label("Yes", exact=True)).to_be_focused()
-    await press("Space")
+    await expect(page.get_by_role("checkbox").first).to_be_focused()
+    await press("Shift+Tab", "Shift+Tab")
     for _ in range(4):
         await press("Tab", "Enter", "Tab", "Tab", "Space", "Shift+Tab", "Shift+Tab", "Enter", "Tab")
     await press("Tab", "Enter")
     await expect(page.get_by_role("heading", name="Thank you")).to_be_focused()
     await asked.phone(AMINA).expect("that was all I ask")
     assert await stored(asked) == {
-        "emergency_contact": "Wanjiru", "previous_therapy": False, "current_symptoms": ["worry"],
+        "emergency_contact": SISTER, "previous_therapy": False, "current_symptoms": ["worry"],
         "severity_level": 3, "therapy_goals": ["Sleep well"],
     }  # fmt: skip
     assert await storage(page) == {}
+
+
+async def test_i4_under_18_nothing_is_asked_and_the_chat_goes_on(
+    context: BrowserContext, asked: Town
+) -> None:
+    page = await opened(context, await visitor(asked), adult=None)
+    await expect(page.get_by_text("Step 1 of 4")).to_have_count(0)
+    await page.get_by_role("button", name="Continue").click()
+    await expect(page.get_by_role("status")).to_have_text("Please look at this once more.")
+    assert await findings(page) == []
+    await say_age(page, adult=False)
+    await expect(page.get_by_role("heading", name="First a parent or guardian")).to_be_focused()
+    assert await findings(page) == []
+    await asked.phone(AMINA).expect("First a parent or guardian")
+    again = await opened(context, await visitor(asked))
+    await expect(again.get_by_role("heading", name="First a parent or guardian")).to_be_focused()
+    assert await storage(page) == {}
+
+
+async def test_i1_whoever_is_named_can_be_called(page: Page) -> None:
+    await page.get_by_label(CALL).fill("My sister")
+    await page.get_by_role("button", name="Continue").click()
+    await expect(page.get_by_label(CALL)).to_have_accessible_description(
+        re.compile("Please add their phone number")
+    )
+    await page.get_by_label(CALL).fill(SISTER)
+    await next_step(page, "Step 2 of 4")
 
 
 async def test_an_error_stands_beside_its_field_and_takes_the_reader_there(page: Page) -> None:
@@ -87,7 +117,7 @@ async def test_an_error_stands_beside_its_field_and_takes_the_reader_there(page:
     await expect(field).to_have_attribute("aria-invalid", "true")
     await expect(field).to_have_accessible_description(re.compile("Please answer this one."))
     await expect(page.get_by_role("status")).to_have_text("Please look at this once more.")
-    await field.fill("Wanjiru")
+    await field.fill(SISTER)
     await next_step(page, "Step 2 of 4")
     await page.get_by_role("button", name="Continue").click()
     first = page.get_by_label("1", exact=True)
@@ -104,7 +134,8 @@ async def test_it_can_be_read_and_touched_on_any_screen(
     page = await opened(context, await visitor(asked), theme)
     await page.set_viewport_size({"width": width, "height": 640})
     for larger in ("100%", "200%"):
-        await page.reload()
+        while await page.get_by_role("button", name="Back", exact=True).is_visible():
+            await page.get_by_role("button", name="Back", exact=True).click()
         await expect(page.get_by_text("Step 1 of 4")).to_be_visible()
         await page.evaluate("size => { document.documentElement.style.fontSize = size }", larger)
         for step in range(1, 5):
@@ -114,7 +145,7 @@ async def test_it_can_be_read_and_touched_on_any_screen(
                 await page.get_by_label(CALL).fill("")
                 await page.get_by_role("button", name="Continue").click()
                 assert await findings(page) == []
-                await page.get_by_label(CALL).fill("W" * 60)
+                await page.get_by_label(CALL).fill("W" * 60 + " 0722 000 333")
             if step == 2:
                 await page.get_by_label("7", exact=True).check()
                 await page.get_by_label("Something else", exact=True).check()
@@ -133,6 +164,10 @@ async def test_without_telegrams_colours_it_follows_the_phones(
         own = await chrome.new_context(color_scheme=scheme, reduced_motion="reduce")
         page = await own.new_page()
         await page.goto(address(await visitor(asked)).split("&tgWebAppTheme")[0])
+        await expect(page.locator("h1")).to_be_focused()
+        assert await findings(page) == []
+        if scheme == "light":
+            await say_age(page)
         await expect(page.get_by_text("Step 1 of 4")).to_be_visible()
         assert await findings(page) == []
         await own.close()
@@ -148,8 +183,9 @@ async def test_i3_it_is_opened_filled_in_and_closed_on_the_phone(
     await hers.get_by_role("button", name="Answer on a private page").press("Enter")
     sheet = hers.get_by_role("dialog", name="Smiling Steps, Mini App")
     page = sheet.frame_locator("iframe")
+    await say_age(page)
     await expect(page.get_by_role("heading", name="About you")).to_be_focused()
-    await page.get_by_label(CALL).fill("Wanjiru")
+    await page.get_by_label(CALL).fill(SISTER)
     await sheet.get_by_role("button", name="Close", exact=True).click()
     await hers.get_by_role("alertdialog").get_by_role("button", name="Stay").click()
     send = await fill_in(page)
@@ -181,7 +217,7 @@ async def _seen_by_brian(here: Town) -> None:
 
 
 async def test_i6_help_comes_before_anything_else_and_leads_on(page: Page, asked: Town) -> None:
-    await page.get_by_label(CALL).fill("Wanjiru")
+    await page.get_by_label(CALL).fill(SISTER)
     await page.get_by_label("Is there anything about your health").fill("I want to die")
     await page.get_by_role("button", name="Continue").click()
     await expect(page.get_by_role("heading", name="Please look at this first")).to_be_focused()

@@ -60,8 +60,8 @@ async def as_far_as_the_request(zuri: Speaker) -> None:
     await zuri.tap("kept_individual_session", "choose_day")
     await zuri.tap(A_DAY, "choose_time")
     await zuri.tap(A_TIME, "gate_needed")
-    await zuri.tap("gate_here", "intake_where_it_goes")
-    await zuri.tap("intake_begin", "ask_emergency_contact")
+    await zuri.tap("gate_here", "intake_age")
+    await zuri.tap("agree_adult", "ask_emergency_contact")
     await zuri.send("Dada yangu Wanjiru, 0722 000 333", "ask_medical_history")
     for hears in ("ask_current_medications", "ask_allergies", "ask_previous_therapy"):
         await zuri.tap("intake_skip", hears)
@@ -72,12 +72,11 @@ async def as_far_as_the_request(zuri: Speaker) -> None:
     for hears in SKIPPED[1:]:
         await zuri.tap("intake_skip", hears)
     await zuri.tap("intake_right", "intake_done_but_agreeing")
-    await zuri.tap("intake_agree", "agree_age")
-    await zuri.tap("agree_adult", "agree_words")
+    await zuri.tap("intake_agree", "agree_words")
     for position in (2, 3, 4):
         await zuri.phone.mark()
         await zuri.phone.tap(zuri.says("agree_yes"))
-        await zuri.phone.expect(f" · {position} ")
+        await zuri.phone.expect(f" {position} kati ya 4")
         await zuri.look()
     await zuri.tap("agree_yes", "agree_thanks_on")
     await zuri.tap("agree_go_on", "review")

@@ -24,11 +24,13 @@ __all__ = ["chrome", "context", "page"]  # fixtures, for pytest
 
 pytestmark = pytest.mark.browser
 
+SISTER = "Wanjiru, 0722 000 333"
+
 
 async def test_offline_it_goes_on_and_sends_once_the_network_is_back(
     page: Page, context: BrowserContext, asked: Town
 ) -> None:
-    await page.get_by_label(CALL).fill("Wanjiru MARKED")
+    await page.get_by_label(CALL).fill("Wanjiru MARKED 0722 000 333")
     await context.set_offline(True)
     await next_step(page, "Step 2 of 4")
     await expect(page.get_by_role("status")).to_contain_text("kept on this phone")
@@ -45,14 +47,14 @@ async def test_offline_it_goes_on_and_sends_once_the_network_is_back(
     await expect(page.get_by_role("status")).to_contain_text("Not sent yet")
     await context.set_offline(False)
     await expect(page.get_by_role("heading", name="Thank you")).to_be_focused()
-    assert (await stored(asked))["emergency_contact"] == "Wanjiru MARKED"
+    assert (await stored(asked))["emergency_contact"] == "Wanjiru MARKED 0722 000 333"
     assert await storage(page) == {}
 
 
 async def test_a_step_that_was_missed_goes_along_with_the_next(
     page: Page, context: BrowserContext, asked: Town
 ) -> None:
-    await page.get_by_label(CALL).fill("Wanjiru")
+    await page.get_by_label(CALL).fill(SISTER)
     await context.set_offline(True)
     await next_step(page, "Step 2 of 4")
     await context.set_offline(False)
@@ -61,7 +63,32 @@ async def test_a_step_that_was_missed_goes_along_with_the_next(
     await expect(page.get_by_role("status")).to_have_text("Saved and sealed.")
     assert await storage(page) == {}
     again = await opened(context, await visitor(asked))
-    await expect(again.get_by_label(CALL)).to_have_value("Wanjiru")
+    await expect(again.get_by_text("Step 3 of 4")).to_be_visible()
+    for _ in range(2):
+        await again.get_by_role("button", name="Back").click()
+    await expect(again.get_by_label(CALL)).to_have_value(SISTER)
+
+
+async def test_i3_saved_is_said_only_of_what_has_arrived(page: Page, asked: Town) -> None:
+    await page.get_by_label(CALL).fill(SISTER)
+    await next_step(page, "Step 2 of 4")
+    status = page.get_by_role("status")
+    await expect(status).to_have_text("Saved and sealed.")
+    await page.get_by_label("7", exact=True).check()
+    await expect(status).to_have_text("")
+    held: list[Route] = []
+
+    async def hold(route: Route) -> None:
+        held.append(route)
+
+    await page.route("**/app/intake/save", hold)
+    await page.get_by_role("button", name="Continue").click()
+    await expect(status).to_have_text("Saving…")
+    await page.get_by_label("8", exact=True).check()
+    await held[0].continue_()
+    await expect(page.get_by_text("Step 3 of 4")).to_be_visible()
+    await expect(status).to_contain_text("Not sent yet")
+    assert len(await storage(page)) == 1
 
 
 async def test_x60_an_answer_that_is_lost_on_the_way_is_no_second_sending(
@@ -91,7 +118,7 @@ async def test_what_was_begun_is_there_again_for_its_owner_and_for_nobody_else(
     page: Page, context: BrowserContext, asked: Town
 ) -> None:
     await context.set_offline(True)
-    await page.get_by_label(CALL).fill("Wanjiru MARKED")
+    await page.get_by_label(CALL).fill("Wanjiru MARKED 0722 000 333")
     await next_step(page, "Step 2 of 4")
     await page.close()
     await context.set_offline(False)
@@ -104,12 +131,12 @@ async def test_what_was_begun_is_there_again_for_its_owner_and_for_nobody_else(
     await expect(again.get_by_text("Step 2 of 4")).to_be_visible()
     await expect(again.get_by_role("status")).to_contain_text("kept what you had begun")
     await again.get_by_role("button", name="Back").click()
-    await expect(again.get_by_label(CALL)).to_have_value("Wanjiru MARKED")
+    await expect(again.get_by_label(CALL)).to_have_value("Wanjiru MARKED 0722 000 333")
 
 
 async def test_a_draft_is_forgotten_after_a_day(page: Page, context: BrowserContext) -> None:
     await context.set_offline(True)
-    await page.get_by_label(CALL).fill("Wanjiru")
+    await page.get_by_label(CALL).fill(SISTER)
     await next_step(page, "Step 2 of 4")
     await context.set_offline(False)
     later = """() => { for (const [name, kept] of Object.entries(localStorage))
@@ -123,7 +150,7 @@ async def test_a_draft_is_forgotten_after_a_day(page: Page, context: BrowserCont
 async def test_a_page_that_was_open_for_too_long_keeps_what_was_written(
     page: Page, context: BrowserContext, asked: Town
 ) -> None:
-    await page.get_by_label(CALL).fill("Wanjiru")
+    await page.get_by_label(CALL).fill(SISTER)
     await asked.move_clock(2 * 3600 + 60)
     await page.get_by_role("button", name="Continue").click()
     await expect(page.get_by_text("open for too long")).to_be_visible()
@@ -131,7 +158,7 @@ async def test_a_page_that_was_open_for_too_long_keeps_what_was_written(
     later = await visitor(asked)
     later.booking = None  # the time is not held any longer
     again = await opened(context, later)
-    await expect(again.get_by_label(CALL)).to_have_value("Wanjiru")
+    await expect(again.get_by_label(CALL)).to_have_value(SISTER)
 
 
 async def test_x63_a_refused_launch_says_what_to_do(context: BrowserContext, asked: Town) -> None:

@@ -1,8 +1,7 @@
-// What is agreed to beside the answers: texts to read, a box for each, and who may agree.
+// What is agreed to beside the answers: texts to read, and a box for each.
 
 import { h, paragraphs, say, t } from "./dom.js";
 import { mark } from "./field.js";
-import { field } from "./fields.js";
 
 /** One text: to be read whole, and agreed to. */
 class Consent {
@@ -27,46 +26,31 @@ class Consent {
   }
 }
 
-/** All of them, with the question of age above where nobody has asked yet. */
+/** All of them; whoever is under 18 agrees in the chat. */
 export class Agreeing {
-  constructor({ consents, age, is_minor: isMinor }, given) {
-    this.age = age ? field(age, given[age.key] ?? null) : null;
+  constructor({ consents, is_minor: isMinor }, given) {
     this.boxes = consents.map((consent) => new Consent(consent, given[consent.kind]));
     this.texts = h("div", { class: "consents" }, this.boxes.map((box) => box.element));
     this.guardian = h("p", { class: "lead" }, t("page_guardian"));
-    this.isMinor = isMinor;
     this.element = h("section", { class: "consents" }, h("h2", {}, t("page_consents")),
-                     this.age?.element, this.guardian, this.texts);
-    this.element.hidden = !this.age && !isMinor && !consents.length;
-    this.element.addEventListener("change", () => {
-      this.#sides();
-      this.#forgive();
-    });
-    this.#sides();
-  }
-
-  /** Who is under 18 has a guardian agree first, in the chat. */
-  #sides() {
-    const younger = this.isMinor || this.age?.value() === false;
-    this.guardian.hidden = !younger;
-    this.texts.hidden = younger;
+                     this.guardian, this.texts);
+    this.element.hidden = !isMinor && !consents.length;
+    this.guardian.hidden = !isMinor;
+    this.texts.hidden = Boolean(isMinor);
+    this.element.addEventListener("change", () => this.#forgive());
   }
 
   #forgive() {
-    if (this.age && !this.age.error.hidden && !this.age.problem()) this.age.complain(null);
     for (const box of this.boxes) if (box.input.checked) box.complain(null);
   }
 
   values() {
-    const ticked = Object.fromEntries(this.boxes.map((box) => [box.kind, box.input.checked]));
-    return this.age ? { ...ticked, [this.age.question.key]: this.age.value() } : ticked;
+    return Object.fromEntries(this.boxes.map((box) => [box.kind, box.input.checked]));
   }
 
   /** What is not agreed to yet, in words. */
   problems() {
     const found = {};
-    const unknown = this.age?.problem();
-    if (unknown) found[this.age.question.key] = unknown;
     if (!this.texts.hidden)
       for (const box of this.boxes) if (!box.input.checked) found[box.kind] = t("page_agree_first");
     return found;
@@ -74,13 +58,11 @@ export class Agreeing {
 
   /** Mark what is wrong and go to the first of it; whether anything was. */
   complain(errors) {
-    this.age?.complain(errors[this.age.question.key]);
     for (const box of this.boxes) box.complain(errors[box.kind]);
     const found = Object.values(errors)[0];
     if (!found) return false;
     say(found, "wrong");
-    if (this.age && errors[this.age.question.key]) this.age.focus();
-    else this.boxes.find((box) => errors[box.kind])?.input.focus();
+    this.boxes.find((box) => errors[box.kind])?.input.focus();
     return true;
   }
 }

@@ -49,7 +49,18 @@ class Written extends Field {
     const value = this.value();
     if (value === null) return required ? t("page_answer_this") : null;
     if (this.several) return badLines(this.question, value);
-    return length(value) > longest ? t("page_too_long", { left: length(value) - longest }) : null;
+    if (length(value) > longest) return t("page_too_long", { left: length(value) - longest });
+    return this.#withoutNumber(value);
+  }
+
+  /** Whoever is named can be called; where that need not be, it is asked for once. */
+  #withoutNumber(value) {
+    const { required, with_phone: fewest } = this.question;
+    if ((value.match(/\d/gu) ?? []).length >= fewest) return null;
+    if (required) return t("page_intake_contact_number");
+    if (this.asked === value) return null;
+    this.asked = value;
+    return t("page_number_maybe");
   }
 }
 

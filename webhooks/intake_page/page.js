@@ -12,7 +12,7 @@ const TOKEN = "smiling-steps:token";
 const SHORT = 6_000;
 
 const page = { token: "", form: null, drafts: null, answers: {}, given: {}, unsaved: new Set(),
-               missed: {}, at: 0, crisis: null, back: null };
+               missed: {}, at: 0, isSaid: false, crisis: null, back: null };
 
 async function begin() {
   followTheme();
@@ -58,17 +58,45 @@ async function open() {
   const booking = new URLSearchParams(location.search).get("booking");
   const asked = { init_data: telegram.initData, token: page.token, booking };
   const said = await insist("/app/intake/open", asked, null,
-                            (again) => say(t("page_no_network"), "waiting", button(t("page_try_now"), again)));
+                            (again) => say(t("page_no_network"), "waiting", againButton(again)));
   say("");
   page.form = said.form;
   page.answers = { ...said.form.answers };
   page.drafts = await Drafts.open(said.draft);
+  if (said.form.closed) return finished(said.form.closed);
+  if (said.form.end) return screens.end(said.form.end.title, said.form.end.text, telegram.close);
+  if (said.form.age) return aging();
+  return beginning();
+}
+
+/** Where the reader left off: on this phone, or else where the answers that have arrived end. */
+async function beginning() {
+  page.at = page.form.at;
   const kept = await page.drafts.load();
   if (kept) resume(kept);
-  if (said.form.closed) return finished(said.form.closed);
-  goTo(Math.min(page.at, said.form.sections.length));
+  goTo(Math.min(page.at, page.form.sections.length));
   if (kept) say(t("page_resumed"));
 }
+
+/** Nothing is asked before it is known who has to agree; the younger go on in the chat. */
+function aging() {
+  telegram.backButton(false);
+  screens.age(page.form, async (adult, button) => {
+    button.disabled = true;
+    const waiting = (again) => say(t("page_no_network"), "waiting", againButton(again));
+    try {
+      const said = await insist("/app/intake/age", { age: adult }, page.token, waiting);
+      say("");
+      if (said.end) return screens.end(said.end.title, said.end.text, telegram.close);
+      page.form.is_minor = !adult;
+      await beginning();
+    } catch (error) {
+      stopped(error);
+    }
+  });
+}
+
+const againButton = (again) => button(t("page_try_now"), again);
 
 /** Take up what was kept; what was said of one session is nothing for another. */
 function resume(kept) {
@@ -79,7 +107,7 @@ function resume(kept) {
   Object.assign(page.answers, Object.fromEntries(answers));
   page.unsaved = new Set(answers.map(([key]) => key));
   page.given = kept.given ?? {};
-  page.at = kept.at ?? 0;
+  page.at = kept.at ?? page.at;
   telegram.confirmClosing(true);
 }
 
@@ -96,7 +124,10 @@ function typed(values) {
     page.answers[key] = value;
     page.unsaved.add(key);
   }
-  if (page.unsaved.size) keep();
+  if (!page.unsaved.size) return;
+  if (page.isSaid) say("");
+  page.isSaid = false;
+  keep();
 }
 
 /** Step `at`, or the review behind the last one. */
@@ -127,8 +158,9 @@ async function leave(values, fields, onward) {
   try {
     const said = await post("/app/intake/save", { answers }, page.token, SHORT);
     page.missed = {};
-    for (const key of Object.keys(answers)) page.unsaved.delete(key);
-    say(t(page.unsaved.size ? "page_not_sent" : "page_saved"));
+    for (const [key, value] of Object.entries(answers)) arrived(key, value);
+    page.isSaid = !page.unsaved.size;
+    say(t(page.isSaid ? "page_saved" : "page_not_sent"));
     page.at = onward;
     if (page.unsaved.size) await keep();
     else await page.drafts.forget();
@@ -142,6 +174,11 @@ async function leave(values, fields, onward) {
     await keep();
   }
   goTo(onward);
+}
+
+/** What has been changed while it was on its way hasn't arrived. */
+function arrived(key, value) {
+  if (JSON.stringify(value ?? null) === JSON.stringify(page.answers[key] ?? null)) page.unsaved.delete(key);
 }
 
 function helping(crisis, goOn) {
@@ -170,10 +207,10 @@ async function send(given, shown) {
   page.back = null;
   say(t("page_sending"), "waiting");
   await keep();
-  const { consents, age } = page.form;
+  const { consents } = page.form;
   const yes = consents.map((c) => ({ kind: c.kind, version: c.version, given: Boolean(given[c.kind]) }));
-  const body = { answers: page.answers, consents: yes, age: age ? given[age.key] : null };
-  const waiting = (again) => say(t("page_not_sent"), "waiting", button(t("page_try_now"), again));
+  const body = { answers: page.answers, consents: yes };
+  const waiting = (again) => say(t("page_not_sent"), "waiting", againButton(again));
   try {
     const said = await insist("/app/intake/send", body, page.token, waiting);
     await finished(said);

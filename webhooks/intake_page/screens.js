@@ -60,6 +60,21 @@ export function step({ about, section, at, of, answers, fromReview, first }, doe
   return fields;
 }
 
+/** Whether the reader is 18, before anything else. `does(adult, button)` goes on. */
+export function age({ age: question, about }, does) {
+  const asked = field(question, null);
+  const next = h("button", { type: "submit", class: "main" }, t("page_continue"));
+  const form = h("form", { novalidate: true, autocomplete: "off", on: {
+    input: () => forgive([asked]),
+    submit: (event) => {
+      event.preventDefault();
+      if (!complain([asked], problems([asked]))) does(asked.value(), next);
+    } } },
+    asked.element, h("div", { class: "actions" }, next));
+  progressed(0, 0);
+  show(heading(t("page_first")), ...(about ? paragraphs(about, { class: "about" }) : []), form);
+}
+
 /** Everything once more, each answer with a way back to it, then the consents and Send. */
 export function review({ form, answers, given }, does) {
   const sections = form.sections.map((section) =>
