@@ -32,8 +32,9 @@ db: .venv/.run ## an empty PostgreSQL with our tables, until Ctrl-C
 test: .venv/.dev ## all tests but stress (TESTS=tests/bot for some, WORKERS=2)
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup $(TESTS)
 
-stress: .venv/.dev ## many people at once, for minutes
+stress: .venv/.dev ## many people at once, for minutes, and examples that no test has tried
 	@$(BIN)/python -m pytest -m stress --capture no $(TESTS)
+	@$(BIN)/python -m pytest -m hypothesis --hypothesis-profile anew $(TESTS)
 
 check: .venv/.dev ## format, lint, types, imports between rooms, the house's own rules
 	@$(BIN)/ruff format --check --quiet --output-format concise .

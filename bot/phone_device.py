@@ -5,7 +5,8 @@ from typing import Any
 
 import aiohttp
 
-PATIENCE = 15.0
+#: Seconds until what was promised must be there, on a machine that has much else to do.
+PATIENCE = 60.0
 
 
 class Unseen(AssertionError):

@@ -92,11 +92,10 @@ class Texts(Device):
     async def _until(self, find: Callable[[Read], Read | None], what: str, timeout: float) -> Read:
         deadline = time.monotonic() + timeout
         while True:
-            seq = (await self._get("/sim/state"))["seq"]
             state = await self.state()
             if found := find(state):
                 return found
             if time.monotonic() >= deadline:
                 last = [sms["text"] for sms in state["sms"][-3:]]
                 raise Unseen(f"{self.id} saw no {what}; the last SMS are {last}")
-            await self._wait(seq, deadline, what)
+            await self._wait(state["seq"], deadline, what)

@@ -119,8 +119,8 @@ class Phone(Texts):
         """The newest message with a button that fits, and the button; waits for it."""
         deadline = time.monotonic() + timeout
         while True:
-            state = await self._get("/sim/state")
-            for message in (await self.messages())[::-1]:
+            state = await self.state()
+            for message in state["messages"][::-1]:
                 for button in (b for row in message.get("keyboard") or [] for b in row):
                     if fits(button):
                         return message, dict(button)
@@ -187,9 +187,8 @@ class Phone(Texts):
         """The prompt that waits for a PIN; waits for it to show."""
         deadline = time.monotonic() + PATIENCE
         while True:
-            state = await self._get("/sim/state")
-            found = (await self.state())["prompts"]
-            waiting = [prompt for prompt in found if prompt["status"] == "waiting"]
+            state = await self.state()
+            waiting = [prompt for prompt in state["prompts"] if prompt["status"] == "waiting"]
             if waiting:
                 return dict(waiting[-1])
             await self._wait(state["seq"], deadline, "an M-Pesa prompt")
@@ -198,10 +197,10 @@ class Phone(Texts):
         """The newest new message of the bot that has this text; waits for it."""
         deadline = time.monotonic() + timeout
         while True:
-            state = await self._get("/sim/state")
-            for message in (await self.messages())[::-1]:
+            state = await self.state()
+            for message in state["messages"][::-1]:
                 if text in message["text"] and self._is_new(message):
-                    return message
+                    return dict(message)
             await self._wait(state["seq"], deadline, f"“{text}”")
 
     async def see(self, words: str, timeout: float = PATIENCE) -> dict[str, Any]:

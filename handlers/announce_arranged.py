@@ -6,6 +6,7 @@ from handlers.sitting import Sitting
 from handlers.standing import is_intake_due
 from models.values import BookingStatus
 from models.views import BookingView
+from services import contacting
 
 
 async def instant(sitting: Sitting, booking: BookingView) -> None:
@@ -16,11 +17,11 @@ async def instant(sitting: Sitting, booking: BookingView) -> None:
 
 async def arranged(sitting: Sitting, booking: BookingView) -> None:
     """By whatever way there is; the screen of whoever booked says where there is none."""
-    client_id = booking.client_id
-    if not await sitting.reaches(client_id):
+    if not await sitting.reaches(booking.client_id):
         return
-    file = await calendar_file(sitting, client_id, booking)
+    client = await contacting.of(booking.client_id)
+    file = calendar_file(sitting, client, booking)
     said = notices.arranged(booking, file, tells=await is_intake_due(sitting, booking))
     if booking.status is BookingStatus.CONFIRMED:
-        said = await mailed(sitting, client_id, said, booking)
-    await sitting.tell(client_id, said)
+        said = mailed(sitting, client, said, booking)
+    await sitting.tell(client, said)

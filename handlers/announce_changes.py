@@ -10,6 +10,7 @@ from handlers.sitting import Sitting
 from models.changes import Outcome, Proposal
 from models.values import BookingStatus as S
 from models.views import BookingView
+from services import contacting
 from services.cancellation import Cancelled
 from services.outbox import Fence
 
@@ -137,12 +138,12 @@ async def tell_with_file(
     *, aside: bool,
 ) -> None:  # fmt: skip
     """`aside`: the message is only about the file, so without one there is nothing to say."""
-    ics = ""
+    ics, contact = "", await contacting.of(person_id)
     if before.status is S.CONFIRMED:
         ended = booking.status is not S.CONFIRMED
-        ics = await calendar_file(sitting, person_id, booking, cancelled=ended)
-        said = await mailed(sitting, person_id, said, booking, cancelled=ended)
+        ics = calendar_file(sitting, contact, booking, cancelled=ended)
+        said = mailed(sitting, contact, said, booking, cancelled=ended)
     if said.brief is not None and said.brief.attachment is not None:
         aside = False
     if ics or not aside:
-        await sitting.tell(person_id, notices_changes.with_file(said, booking, ics))
+        await sitting.tell(contact, notices_changes.with_file(said, booking, ics))

@@ -5,6 +5,7 @@ from conversations.words import Say
 from handlers.calendar_letters import calendar_file
 from handlers.sitting import Sitting
 from models.views import BookingView
+from services import contacting
 
 
 async def ready(sitting: Sitting, booking: BookingView, *, renewed: bool) -> None:
@@ -23,9 +24,10 @@ async def reconnect(sitting: Sitting, person_id: int) -> None:
 
 
 async def _both(sitting: Sitting, booking: BookingView, key: str, why: str) -> None:
-    client, staff = booking.client_id, booking.psychologist_person_id
-    file = await calendar_file(sitting, client, booking)
+    client = await contacting.of(booking.client_id)
+    file = calendar_file(sitting, client, booking)
     await sitting.tell(client, notices.link(booking, key, file))
-    file = await calendar_file(sitting, staff, booking)
+    staff = await contacting.of(booking.psychologist_person_id)
+    file = calendar_file(sitting, staff, booking)
     reason = Say(why) if why else ""
     await sitting.tell(staff, notices.link_staff(booking, f"{key}_staff", reason, file))

@@ -7,6 +7,7 @@ from handlers.standing import is_intake_due
 from models.changes import is_late
 from models.values import Money
 from models.views import BookingView
+from services import contacting
 from services.money_in import Known
 
 
@@ -14,7 +15,8 @@ async def confirmed(
     sitting: Sitting, booking: BookingView, by: Known | None, excess: Money
 ) -> None:
     """Paid, at last `by` this: it stands for both. `excess` is kept for the client."""
-    client_file = await calendar_file(sitting, booking.client_id, booking)
+    client = await contacting.of(booking.client_id)
+    client_file = calendar_file(sitting, client, booking)
     # Of several parts none is the payment of the session.
     whole = by is not None and by.amount >= booking.price
     receipt = notices.receipt_line(by.provider, by.code) if by and by.code and whole else None
@@ -24,14 +26,13 @@ async def confirmed(
         tells=await is_intake_due(sitting, booking), brief=brief,
         late=is_late(booking, sitting.now),
     )  # fmt: skip
-    client_id = booking.client_id
-    await sitting.tell(client_id, await mailed(sitting, client_id, to_client, booking))
+    await sitting.tell(client, mailed(sitting, client, to_client, booking))
     if excess.minor:
-        await sitting.tell(booking.client_id, notices.paid_too_much(booking, excess))
-    staff_id = booking.psychologist_person_id
-    staff_file = await calendar_file(sitting, staff_id, booking)
+        await sitting.tell(client, notices.paid_too_much(booking, excess))
+    staff = await contacting.of(booking.psychologist_person_id)
+    staff_file = calendar_file(sitting, staff, booking)
     to_staff = notices.confirmed_staff(booking, staff_file)
-    await sitting.tell(staff_id, await mailed(sitting, staff_id, to_staff, booking))
+    await sitting.tell(staff, mailed(sitting, staff, to_staff, booking))
 
 
 async def partly_paid(sitting: Sitting, booking: BookingView, came: Money, rest: Money) -> None:

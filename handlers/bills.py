@@ -2,8 +2,9 @@
 
 from conversations.work.payment import Bill, PaymentHeldBack
 from handlers.sitting import Sitting
+from models.values import Money
 from models.views import BookingView
-from services import credit, ledger, payment_views, payments, prompt_limits
+from services import ledger, payment_views, prompt_limits
 from services.people import Guest
 from services.prompt_limits import PromptRefused
 
@@ -12,15 +13,20 @@ async def bill(sitting: Sitting, guest: Guest, booking: BookingView, phone: str 
     """`phone`: which one is about to be asked; else the one that they are likely to use."""
     practice, now, currency = sitting.practice, sitting.now, booking.price.currency
     payer = guest.phone or await payment_views.last_payer_phone(guest.person_id)
-    asked, outstanding = phone or payer, await payments.outstanding(booking)
+    asked = phone or payer
+    paid, credit = await ledger.owed_to_each(
+        ledger.booking_account(booking.id), ledger.credit_account(guest.person_id),
+        currency=currency,
+    )  # fmt: skip
+    outstanding = Money(max(0, booking.price.minor - paid.minor), currency)
     rests_until = (
         await prompt_limits.rests_until(guest.person_id, asked, outstanding, now) if asked else None
     )
     return Bill(
         booking=booking,
         outstanding=outstanding,
-        paid=await ledger.paid_for(booking.id, currency),
-        credit=await credit.of(guest.person_id, currency),
+        paid=paid,
+        credit=credit,
         now=now,
         payer_phone=payer,
         rests_until=rests_until,

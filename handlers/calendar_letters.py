@@ -4,28 +4,26 @@ from conversations.brief_notices import with_mail_file
 from conversations.words import Say
 from handlers.sitting import Sitting, title_for
 from models.views import BookingView
-from services import contacting, people
 from services.calendar_files import invitation
+from services.contacting import Contact
 
 
-async def calendar_file(
-    sitting: Sitting, person_id: int, booking: BookingView, *, cancelled: bool = False
+def calendar_file(
+    sitting: Sitting, contact: Contact, booking: BookingView, *, cancelled: bool = False
 ) -> str:
     """What puts a session into a person's calendar, or takes it out; "" for who has no chat."""
-    guest = await people.find_chat_of(person_id)
-    if guest is None:
+    if contact.chat is None:
         return ""
-    staff = person_id == booking.psychologist_person_id
+    staff = contact.reader.person_id == booking.psychologist_person_id
     title = "calendar_title_staff" if staff else "calendar_title_client"
-    words = title_for(guest.reader, title, reference=booking.reference or "")
+    words = title_for(contact.reader, title, reference=booking.reference or "")
     return invitation(booking, words, sitting.now, cancelled=cancelled)
 
 
-async def mailed(
-    sitting: Sitting, person_id: int, said: Say, booking: BookingView, *, cancelled: bool = False
+def mailed(
+    sitting: Sitting, contact: Contact, said: Say, booking: BookingView, *, cancelled: bool = False
 ) -> Say:
     """The same event for whoever has it by e-mail: no more in it than in an SMS (R8)."""
-    contact = await contacting.of(person_id)
     if not (contact.by_email and sitting.practice.has_email):
         return said
     title = title_for(contact.reader, "calendar_title_mail", reference=booking.reference or "")

@@ -20,7 +20,7 @@ from handlers.sitting import Sitting, Tick
 from handlers.ways import LANE
 from models.database import AWAY
 from models.values import Channel, Role
-from services import inbox, people
+from services import inbox, people, turns
 from services.errors import MalformedPayload
 from services.inbox import Head
 from services.outbox import Claimed
@@ -51,13 +51,12 @@ async def work_next(
     head: Head | None = None
     try:
         async with transaction(_channel(lane)):
-            guest = await _hold(lane)
-            now = clock()
-            head = await inbox.take(lane, mine, practice.vault, now)
+            guest, head = await _take(practice, lane, mine, clock)
             if head is None:
                 return None
             if head.attempts > inbox.MAX_ATTEMPTS:
                 raise KilledTooOften
+            now = clock()
             sitting = Sitting(practice, now, f"in{head.id}")
             outcome = await _work_on(sitting, lane, head, guest)
             if outcome is not None:
@@ -85,14 +84,18 @@ def _channel(lane: str) -> Channel | None:
     return found[0].channel if found else None
 
 
-async def _hold(lane: str) -> people.Guest | None:
-    """Take the lane's lock: the chat's row, or of whatever a callback names."""
+async def _take(
+    practice: Practice, lane: str, mine: Collection[int], clock: Callable[[], datetime]
+) -> tuple[people.Guest | None, Head | None]:
+    """Take the lane's lock, the chat's row or whatever a callback names, and the row in turn."""
     found = lane_of(lane)
     if found is None:
-        return await people.lock_chat(int(lane.removeprefix(LANE)))
+        chat = int(lane.removeprefix(LANE))
+        turn = await turns.take(chat, lane, mine, practice.vault, clock())
+        return turn.guest, turn.head
     callbacks, name = found
     await callbacks.hold(name)
-    return None
+    return None, await inbox.take(lane, mine, practice.vault, clock())
 
 
 async def _chat(sitting: Sitting, head: Head, guest: people.Guest | None) -> str | None:

@@ -43,14 +43,18 @@ class Sitting:
     wakes: set[Tick] = field(default_factory=set)
 
     async def tell(
-        self, person_id: int, say: Say, *, at: datetime | None = None, fence: Fence | None = None
-    ) -> None:
+        self, whom: int | Contact, say: Say, *,
+        at: datetime | None = None, fence: Fence | None = None,
+    ) -> None:  # fmt: skip
         """Say something to anybody in their own language and zone; a new message.
+
+        `whom`: a person's id, or the contact where it has just been looked up.
 
         By each way that reaches them and that they want, where it has brief words (R4, R8); a
         booking's other side is told where none does.
         """
-        contact, brief = await contacting.of(person_id), say.brief
+        contact = whom if isinstance(whom, Contact) else await contacting.of(whom)
+        brief = say.brief
         if brief is None:
             if contact.chat is not None:
                 chat = ways.in_chat(say, contact, self.practice.house)

@@ -7,7 +7,7 @@ from models.database import row
 from models.moves import Actor
 from models.values import Role
 from models.views import BookingView
-from services.booking_views import one
+from services.booking_views import one_for
 from services.errors import NotYours
 
 
@@ -24,15 +24,16 @@ async def access_booking(public_id: UUID, person_id: int) -> Access:
 
     Raises NotYours for anybody else, and for an id that doesn't exist: a guess learns nothing.
     """
-    found = await one(public_id)
-    if found is None:
+    seen = await one_for(public_id, person_id)
+    if seen is None:
         raise NotYours("not this person's booking")
+    found, by_admin = seen
     actors = set()
     if person_id == found.client_id:
         actors.add(Actor.CLIENT)
     if person_id == found.psychologist_person_id:
         actors.add(Actor.PSYCHOLOGIST)
-    if await holds_role(person_id, Role.ADMIN):
+    if by_admin:
         actors.add(Actor.ADMIN)
     if not actors:
         raise NotYours("not this person's booking")

@@ -81,6 +81,22 @@ async def one(public_id: UUID) -> BookingView | None:
     return _picture(found) if found else None
 
 
+async def one_for(public_id: UUID, person_id: int) -> tuple[BookingView, bool] | None:
+    """A booking, and whether this person is an admin at this moment: both in one question."""
+    found = await row(
+        f"""SELECT seen.*, EXISTS (SELECT 1 FROM role_grants
+                WHERE person_id = $2 AND role = 'admin') AS by_admin
+            FROM ({_VIEW} WHERE b.public_id = $1) AS seen""",  # noqa: S608 - our own SQL
+        public_id,
+        person_id,
+    )
+    if found is None:
+        return None
+    fields = dict(found)
+    by_admin = bool(fields.pop("by_admin"))
+    return _picture(fields), by_admin
+
+
 async def of_client(client_id: int, now: datetime, *, past: bool, page: int) -> Page:
     """What is still to come, soonest first, or what is over, latest first; no holds."""
     where, order = (_OVER, "DESC") if past else (_AHEAD, "ASC")

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from models.database import count, row, rows
+from models.database import Row, count, row, rows
 from services import sealing
 from services.vault import Place, Vault
 
@@ -70,6 +70,14 @@ def place(source: str, external_id: str) -> Place:
     return Place("inbox", f"{source}:{external_id}", "payload")
 
 
+#: The oldest row of lane $1, if it is one of $2, is done at $3; looked for when `once` is known.
+TAKE = """UPDATE inbox SET state = 'done', finished_at = $3
+    WHERE id = (SELECT id FROM inbox WHERE lane = $1 AND state = 'open' AND {once}
+        ORDER BY position, id LIMIT 1)
+    AND id = ANY($2::bigint[]) AND state = 'open'
+    RETURNING id, source, external_id, payload, attempts, due_at, received_at"""
+
+
 async def take(lane: str, mine: Collection[int], vault: Vault, now: datetime) -> Head | None:
     """The row of this lane whose turn it is, done with this transaction if it is one of `mine`.
 
@@ -77,18 +85,12 @@ async def take(lane: str, mine: Collection[int], vault: Vault, now: datetime) ->
     it is done exactly when its work is, and by one process only (X60). Raises MasterKeyWrong, or
     CannotOpen for what was damaged.
     """
-    found = await row(
-        """UPDATE inbox SET state = 'done', finished_at = $3
-           WHERE id = (SELECT id FROM inbox WHERE lane = $1 AND state = 'open'
-               ORDER BY position, id LIMIT 1)
-           AND id = ANY($2::bigint[]) AND state = 'open'
-           RETURNING id, source, external_id, payload, attempts, due_at, received_at""",
-        lane,
-        list(mine),
-        now,
-    )
-    if found is None:
-        return None
+    found = await row(TAKE.format(once="true"), lane, list(mine), now)
+    return head(found, vault) if found is not None else None
+
+
+def head(found: Row, vault: Vault) -> Head:
+    """From a row of TAKE."""
     payload = opened(vault, found["source"], found["external_id"], found["payload"])
     return Head(found["id"], found["source"], payload, found["attempts"], found["due_at"],
                 found["received_at"])  # fmt: skip

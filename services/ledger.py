@@ -69,6 +69,18 @@ async def balance(account: str, currency: str = "KES") -> Money:
     return Money(int(found["total"]), currency)
 
 
+async def owed_to_each(*accounts: str, currency: str) -> list[Money]:
+    """What is owed to each of these accounts, in one question."""
+    found = await rows(
+        """SELECT (SELECT coalesce(sum(amount_minor), 0)::bigint FROM ledger_entries
+                   WHERE account = asked.account AND currency = $2) AS total
+           FROM unnest($1::text[]) WITH ORDINALITY AS asked(account, place) ORDER BY place""",
+        list(accounts),
+        currency,
+    )
+    return [Money(-int(r["total"]), currency) for r in found]
+
+
 async def owed(account: str, currency: str = "KES") -> Money:
     """What is owed to this account: its balance, as a sum above zero."""
     found = await balance(account, currency)

@@ -28,7 +28,8 @@ class Guest:
         return self.reader.person_id
 
 
-_GUEST = """
+#: A chat and its person; `guest` reads a row of it.
+GUEST = """
     SELECT chats.id AS chat_id, chats.telegram_chat_id, chats.dialogue, people.id AS person_id,
            people.name, people.language, people.timezone, people.phone,
            coalesce(chats.has_reply_keys, false) AS has_reply_keys,
@@ -40,28 +41,32 @@ _GUEST = """
 
 async def lock_chat(telegram_chat_id: int) -> Guest | None:
     """The chat, held for this transaction; None when nobody has written from it yet."""
-    return _guest(
-        await row(f"{_GUEST} WHERE chats.telegram_chat_id = $1 FOR UPDATE OF chats",
+    return _guest_or_none(
+        await row(f"{GUEST} WHERE chats.telegram_chat_id = $1 FOR UPDATE OF chats",
                   telegram_chat_id)
     )  # fmt: skip
 
 
 async def lock_chat_of(person_id: int) -> Guest | None:
     """The chat in which a person is reached, held for this transaction."""
-    return _guest(
-        await row(f"{_GUEST} WHERE people.id = $1 ORDER BY chats.id LIMIT 1 FOR UPDATE OF chats",
+    return _guest_or_none(
+        await row(f"{GUEST} WHERE people.id = $1 ORDER BY chats.id LIMIT 1 FOR UPDATE OF chats",
                   person_id)
     )  # fmt: skip
 
 
 async def find_chat_of(person_id: int) -> Guest | None:
     """The same, only read: for a message that no dialogue answers to."""
-    return _guest(await row(f"{_GUEST} WHERE people.id = $1 ORDER BY chats.id LIMIT 1", person_id))
+    return _guest_or_none(
+        await row(f"{GUEST} WHERE people.id = $1 ORDER BY chats.id LIMIT 1", person_id)
+    )
 
 
-def _guest(found: Row | None) -> Guest | None:
-    if found is None:
-        return None
+def _guest_or_none(found: Row | None) -> Guest | None:
+    return guest(found) if found is not None else None
+
+
+def guest(found: Row) -> Guest:
     reader = Reader(found["person_id"], found["name"], found["language"], found["timezone"])
     roles = frozenset(Role(role) for role in found["roles"])
     return Guest(found["chat_id"], found["telegram_chat_id"], found["dialogue"], reader,

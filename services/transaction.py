@@ -1,13 +1,10 @@
 """The only place that opens a transaction; everything inside it happens or none of it does."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
-from tortoise.backends.base.client import TransactionContextPooled
-from tortoise.connection import get_connections
-from tortoise.transactions import in_transaction
-
-from models.database import rows
+from models import database
+from models.database import AWAY, rows
 from models.values import Channel
 
 
@@ -19,48 +16,32 @@ async def transaction(channel: Channel | None = None) -> AsyncIterator[None]:
     Raises the driver's errors when the database is away; nothing was written then, or the caller
     cannot know (the connection broke during COMMIT), so every caller must be safe to repeat.
     """
-    context = in_transaction()
-    assert isinstance(context, TransactionContextPooled)
-    try:
-        await context.__aenter__()
-    except BaseException:
-        await _give_back(context)
-        raise
-    async with _entered(context):
-        if channel is not None:
-            await rows("SELECT set_config('smiling.channel', $1, true)", channel.value)
-        yield
-
-
-@asynccontextmanager
-async def _entered(context: TransactionContextPooled) -> AsyncIterator[None]:
-    try:
-        yield
-    except BaseException as error:
-        await context.__aexit__(type(error), error, error.__traceback__)
-        raise
-    await context.__aexit__(None, None, None)
-
-
-async def _give_back(context: TransactionContextPooled) -> None:
-    """Undo the start of a transaction whose BEGIN failed: Tortoise 1.1.9 would keep all of it.
-
-    Without this, a database that restarts leaves the pool one connection poorer each time, and the
-    task goes on asking a connection that is no longer its own.
-    """
-    client = context.client
-    connection = client._connection  # noqa: SLF001 - there is no public way to it
-    pool = client._parent._pool  # noqa: SLF001 - as above
-    get_connections().reset(getattr(context, "token", None))
-    if connection is not None and pool is not None:
-        await pool.release(connection)
+    assert not database.is_inside(), "a transaction within another is a savepoint"
+    begin = f"BEGIN; SET LOCAL smiling.channel = '{channel.value}'" if channel else "BEGIN"
+    async with database.pool().acquire() as connection:
+        await connection.execute(begin)
+        with database.inside(connection):
+            try:
+                yield
+            except BaseException:
+                # A connection that broke has rolled back, and what it says hides why we are here.
+                with suppress(*AWAY):
+                    await connection.execute("ROLLBACK")
+                raise
+        await connection.execute("COMMIT")
 
 
 @asynccontextmanager
 async def savepoint() -> AsyncIterator[None]:
     """Inside an open transaction: an error undoes what is inside this block, and no more."""
-    async with in_transaction():
+    await database.command("SAVEPOINT mine")
+    try:
         yield
+    except BaseException:
+        with suppress(*AWAY):
+            await database.command("ROLLBACK TO mine; RELEASE mine")
+        raise
+    await database.command("RELEASE mine")
 
 
 @asynccontextmanager

@@ -70,7 +70,8 @@ class Phones:
         return web.json_response(phone_json(self.world, phone))
 
     def show(self, phone: Phone, body: Body) -> dict[str, Any]:
-        return phone_json(self.world, phone)
+        """All of it, and `seq`: whoever waits for what comes `after` that misses nothing."""
+        return {"seq": self.world.events.seq, **phone_json(self.world, phone)}
 
     def send(self, phone: Phone, body: Body) -> dict[str, Any]:
         """Write, share or correct; see the contract for the forms of the body."""

@@ -8,15 +8,23 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from hypothesis import settings
 from yarl import URL
 
 from bot import embedded
 from models import database
 from models.database import connection_arguments
 
+#: The same examples at each run, in whatever time they take: what is red was red before. Others
+#: are looked for with --hypothesis-profile anew.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("anew", deadline=None, print_blob=True)
+settings.load_profile("same")
+
 TEMPLATE = "template_smiling"
 #: Without a disk's guarantees: only processes die here. Little log is kept, for it is in memory.
-HURRIED = ("fsync = off", "full_page_writes = off", "max_wal_size = '128MB'")
+#: No database lives long enough to be vacuumed, or to have its plans changed under a test.
+HURRIED = ("fsync = off", "full_page_writes = off", "max_wal_size = '128MB'", "autovacuum = off")
 #: Linux' folder in memory; a container may have given it next to no room.
 MEMORY = Path("/dev/shm")
 ROOM = 1 << 30

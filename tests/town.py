@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import os
 import signal
-import sys
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -30,6 +30,8 @@ from models.database import connection_arguments
 from services import clock
 from services.vault import Vault
 from simulator import Simulator
+from tests import warm
+from tests.warm import Forked
 
 ROOT = __file__.rsplit("/tests/", 1)[0]
 
@@ -50,7 +52,7 @@ class Town:
     session: aiohttp.ClientSession
     environment: Mapping[str, str]
     program: Program | None = None
-    processes: list[asyncio.subprocess.Process] = field(default_factory=list)
+    processes: list[Forked | Process] = field(default_factory=list)
     seen: dict[str, Phone] = field(default_factory=dict)
 
     def phone(self, name: str) -> Phone:
@@ -102,30 +104,30 @@ class Town:
             await connection.close()
 
     async def start_process(
-        self, log: Path | None = None, /, **changed: str
-    ) -> asyncio.subprocess.Process:
-        """A real second process of the program, up and serving; `log` takes what it prints."""
-        env = {**self.environment, **changed}
-        with (log or Path(os.devnull)).open("ab") as printed:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", cwd=ROOT,
-                env={"PATH": os.environ["PATH"], **env}, stderr=printed, stdout=printed,
-            )  # fmt: skip
+        self, log: Path | None = None, /, *, cold: bool = False, **changed: str
+    ) -> Forked | Process:
+        """A real second process of the program, up and serving; `log` takes what it prints.
+
+        Nobody waits for it to read its code and words again, unless it is to start `cold`.
+        """
+        env = {"PATH": os.environ["PATH"], **self.environment, **changed}
+        begin = warm.run_cold if cold else warm.run
+        process = await begin(env, log or Path(os.devnull))
         self.processes.append(process)
         await self._until_up(int(env["LISTEN_PORT"]), process)
         return process
 
-    async def _until_up(self, port: int, process: asyncio.subprocess.Process) -> None:
-        for _ in range(400):
+    async def _until_up(self, port: int, process: Forked | Process) -> None:
+        for _ in range(3000):
             assert process.returncode is None, "the program ended at its start"
             with contextlib.suppress(aiohttp.ClientError):
                 async with self.session.get(f"http://127.0.0.1:{port}/health") as response:
                     if response.status == 200:
                         return
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.02)
         raise AssertionError("the program did not come up")
 
-    async def kill(self, process: asyncio.subprocess.Process) -> None:
+    async def kill(self, process: Forked | Process) -> None:
         """Kill -9: no goodbye, no clean-up."""
         with contextlib.suppress(ProcessLookupError):
             process.send_signal(signal.SIGKILL)
@@ -156,6 +158,7 @@ async def town(
         env = {
             **await outside.environment(sim.url, database_url, port),
             "DARAJA_PULL_PHONE": "",  # for a test that is about it
+            "DATABASE_POOL_SIZE": "5",  # each connection is a process to start, warm up and end
             **changed,
             "LOG_LEVEL": "WARNING",
         }

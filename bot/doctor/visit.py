@@ -100,8 +100,11 @@ async def _connected(settings: Settings) -> AsyncIterator[Finding | None]:
         await clock_keeper.agree()
     except (*AWAY, asyncpg.PostgresError) as error:
         away = database.away(error)
-    try:
+    if away is not None:
         yield away
+        return
+    try:
+        yield None
     finally:
         await tables.disconnect()
 

@@ -45,7 +45,7 @@ async def _run(url: str, *said: str) -> tuple[int | None, str]:
         sys.executable, "-m", "bot", "audit", *said, cwd=ROOT, stdout=asyncio.subprocess.PIPE,
         env={"PATH": os.environ["PATH"], **GOOD, "DATABASE_URL": url},
     )  # fmt: skip
-    out, _ = await asyncio.wait_for(process.communicate(), 60)
+    out, _ = await asyncio.wait_for(process.communicate(), 180)
     return process.returncode, out.decode().strip()
 
 

@@ -17,7 +17,7 @@ async def _run(url: str, *said: str) -> str:
         sys.executable, "-m", "bot", "retain", *said, cwd=ROOT, stdout=asyncio.subprocess.PIPE,
         env={"PATH": os.environ["PATH"], **GOOD, "DATABASE_URL": url, "LOG_LEVEL": "WARNING"},
     )  # fmt: skip
-    out, _ = await asyncio.wait_for(process.communicate(), 60)
+    out, _ = await asyncio.wait_for(process.communicate(), 180)
     assert process.returncode == 0
     return out.decode()
 

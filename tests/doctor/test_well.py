@@ -26,7 +26,7 @@ async def test_u3_a_healthy_practice_is_all_well(served: Town) -> None:
         sys.executable, "-m", "bot", "doctor", cwd=ROOT, env=env,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
-    out, errors = await asyncio.wait_for(process.communicate(), 90)
+    out, errors = await asyncio.wait_for(process.communicate(), 180)
     printed = out.decode()
     marks = {line[0] for line in printed.splitlines() if line and line[0] != " "}
     assert marks == {"✓"}, printed

@@ -55,7 +55,7 @@ async def test_x42_what_another_process_is_claiming_is_left_to_it(here: Office, 
     other = await asyncpg.connect(**connection_arguments(db))
     async with other.transaction():
         await other.execute("UPDATE mpesa_requests SET state = 'submitting'")
-        assert await asyncio.wait_for(mpesa_requests.claim(here.now), 5) is None
+        assert await asyncio.wait_for(mpesa_requests.claim(here.now), 60) is None
     await other.close()
     assert await mpesa_requests.claim(here.now) is None
     assert (await here.state(asked))[0] == "submitting"

@@ -9,6 +9,7 @@ import asyncpg
 
 from models.database import connection_arguments
 from tests.town import Town
+from tests.warm import Forked
 
 #: The advisory lock at which a process waits; nobody else has this number.
 GATE = 47_110_815
@@ -28,9 +29,9 @@ class Stop:
 
 
 async def killed_before(
-    here: Town, process: Process, stop: Stop, act: Callable[[], Awaitable[object]],
+    here: Town, process: Forked | Process, stop: Stop, act: Callable[[], Awaitable[object]],
     *, pace: float = 0,
-) -> Process:  # fmt: skip
+) -> Forked | Process:  # fmt: skip
     """Kill -9 at the stop that `act` leads to, `pace` seconds of the clock a look; the next one.
 
     What the dead one was writing is lost with it: its connection is ended too.

@@ -16,7 +16,7 @@ async def _run(env: dict[str, str]) -> tuple[int | None, str]:
         sys.executable, "-m", "bot", "run", cwd=ROOT, env={"PATH": os.environ["PATH"], **env},
         stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
-    _, said = await asyncio.wait_for(process.communicate(), 30)
+    _, said = await asyncio.wait_for(process.communicate(), 180)
     return process.returncode, said.decode()
 
 
@@ -57,7 +57,7 @@ async def test_the_database_goes_and_comes_back_and_nothing_is_lost(
         async with here.session.get(f"{here.environment['PUBLIC_URL']}/health") as health:
             assert health.status == 503
         await admin.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
-        await amina.expect("which time?", timeout=30)
+        await amina.expect("which time?")
         await here.play(BOOKING[5:12])
         assert len(await here.sql("SELECT id FROM bookings")) == 1
     await admin.close()
@@ -78,5 +78,5 @@ async def test_connections_that_die_again_and_again_do_not_use_the_pool_up(
             )
             await amina.send("/help")
             await here.move_clock(15)
-            await amina.expect("This is what I can do", timeout=20)
+            await amina.expect("This is what I can do")
     await admin.close()

@@ -23,6 +23,6 @@ async def test_another_master_key_starts_nothing(database_url: str) -> None:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "run", cwd=ROOT, env=env, stderr=asyncio.subprocess.PIPE
         )
-        _, told = await asyncio.wait_for(process.communicate(), 60)
+        _, told = await asyncio.wait_for(process.communicate(), 180)
         assert process.returncode == 1
         assert b"MASTER_KEYS is not what this database was sealed with" in told

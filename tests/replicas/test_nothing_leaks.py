@@ -97,7 +97,7 @@ async def test_x70_nothing_that_was_told_is_kept_or_said_anywhere_else(
 ) -> None:
     log, calls, dump = places
     async with town(database_url, Clients.NEW, calls, **HURRIED) as here:
-        await here.start_process(log, LOG_LEVEL="DEBUG", LOG_FORMAT="json")
+        await here.start_process(log, cold=True, LOG_LEVEL="DEBUG", LOG_FORMAT="json")
         await here.phone(BRIAN).expect("Requests wait under /pending")
         await _tell_all(here)
         await _dump(database_url, dump)

@@ -30,13 +30,21 @@ async def test_x42_killed_between_the_code_and_its_result(here: Town, moment: st
     await here.start_process()
     for _ in range(20):
         await here.move_clock(140)
-        await asyncio.sleep(0.2)
-        if await came_in(here):
+        # A clock that runs ahead of the answers makes each of them a lost one.
+        if await _came_in_soon(here):
             break
     assert await came_in(here) == [(receipt, 250_000, "status")]
     await here.phone("amina").expect("Your session is confirmed")
     assert await here.sql("SELECT state FROM payment_proofs") == [{"state": "accepted"}]
     await books_agree(here.sql)
+
+
+async def _came_in_soon(here: Town) -> bool:
+    for _ in range(20):
+        if await came_in(here):
+            return True
+        await asyncio.sleep(0.1)
+    return False
 
 
 async def _until(here: Town, states: tuple[str, ...]) -> None:

@@ -155,7 +155,7 @@ async def test_two_that_claim_at_once_share_the_rows_without_waiting() -> None:
             await both.wait()  # neither has committed when both have claimed
         return [row_id for row_id, _ in claimed]
 
-    first, second = await asyncio.wait_for(asyncio.gather(claim(6), claim(6)), 5)
+    first, second = await asyncio.wait_for(asyncio.gather(claim(6), claim(6)), 60)
     assert len(first) + len(second) == 10
     assert sorted(first + second) == sorted(ids)
 

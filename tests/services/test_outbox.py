@@ -141,7 +141,7 @@ async def test_two_drains_at_once_share_the_lanes_without_waiting() -> None:
             await both.wait()  # neither has committed when both have claimed
         return claimed
 
-    first, second = await asyncio.wait_for(asyncio.gather(drain(), drain()), 5)
+    first, second = await asyncio.wait_for(asyncio.gather(drain(), drain()), 60)
     assert sorted(first + second) == sorted(str(lane) for lane in range(10))
 
 

@@ -7,11 +7,14 @@ import shutil
 
 import aiohttp
 import pytest
-from playwright.async_api import Locator, Page
+from playwright.async_api import Locator, Page, expect
 
 from simulator import Simulator
 from simulator.daraja.credentials import CONSUMER_KEY, CONSUMER_SECRET, PASSKEY, SHORTCODE
 from simulator.daraja.receipts import NAIROBI
+
+#: On a slow machine a page takes its time, too.
+expect.set_options(timeout=60_000)
 
 ARGUMENTS = [
     "--no-sandbox",

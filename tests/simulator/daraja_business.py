@@ -127,7 +127,7 @@ class Business:
         return await self.caller.post("/daraja/pulltransactions/v1/register", body)
 
     async def result(self) -> dict[str, Any]:
-        found: dict[str, Any] = (await asyncio.wait_for(self.results.get(), 3))["Result"]
+        found: dict[str, Any] = (await asyncio.wait_for(self.results.get(), 60))["Result"]
         return found
 
     async def balance(self) -> int:

@@ -32,7 +32,7 @@ class Receiver:
 
     async def next(self) -> dict[str, Any]:
         """The stkCallback of the next request."""
-        body = await asyncio.wait_for(self.arrived.get(), 3)
+        body = await asyncio.wait_for(self.arrived.get(), 60)
         callback: dict[str, Any] = body["Body"]["stkCallback"]
         return callback
 

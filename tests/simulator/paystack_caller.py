@@ -31,7 +31,7 @@ class Hook:
 
     async def next(self) -> dict[str, Any]:
         """The next event, whose signature must be right."""
-        body, signature = await asyncio.wait_for(self.raw.get(), 3)
+        body, signature = await asyncio.wait_for(self.raw.get(), 60)
         assert signature == hmac.new(KEY.encode(), body, hashlib.sha512).hexdigest()
         found: dict[str, Any] = json.loads(body)
         return found

@@ -48,7 +48,7 @@ async def test_x48_the_timeout_url_does_not_tell_what_became_of_it(
     receipt = await business.paid()
     await business.caller.fault(fault)
     _, accepted = await business.reverse(receipt)
-    await asyncio.wait_for(business.timeouts.get(), 3)
+    await asyncio.wait_for(business.timeouts.get(), 60)
     assert business.results.empty()
     assert await business.balance() == balance
     await business.status(OriginalConversationID=accepted["OriginatorConversationID"])

@@ -47,7 +47,7 @@ class Paybill:
         return await self.caller.json("POST", "/sim/phones/amina/paybill", json=body | changes)
 
     async def next(self) -> dict[str, Any]:
-        return await asyncio.wait_for(self.confirmed.get(), 3)
+        return await asyncio.wait_for(self.confirmed.get(), 60)
 
 
 @pytest.fixture

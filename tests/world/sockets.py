@@ -33,7 +33,7 @@ class Line:
     async def status(self) -> int:
         """Of the next answer; 0 where the connection was closed without one."""
         try:
-            first = await asyncio.wait_for(self.reader.readline(), 20)
+            first = await asyncio.wait_for(self.reader.readline(), 60)
         except ConnectionError:
             return 0
         return int(first.split()[1]) if first else 0
@@ -41,7 +41,7 @@ class Line:
     async def until_closed(self) -> float:
         """Seconds that the connection lived."""
         try:
-            while await asyncio.wait_for(self.reader.read(65536), 20):
+            while await asyncio.wait_for(self.reader.read(65536), 60):
                 pass
         except ConnectionError:
             pass

@@ -203,6 +203,7 @@ async def test_x65_markup_in_a_name_is_shown_as_typed(database_url: str) -> None
 async def test_x33_a_blocked_bot_makes_no_storm_and_the_person_may_return(here: Town) -> None:
     await here.play(BOOKING[:7])
     await here.post("/sim/phones/amina/block", {})
+    await here.settled()
     await here.phone("brian").tap("Approve Amina")
     await here.phone("brian").expect("Approved")
     assert here.program is not None
@@ -222,6 +223,6 @@ async def test_x33_retry_after_is_obeyed(here: Town) -> None:
     await here.fault("telegram", "429", method="sendMessage", value=2)
     amina = here.phone("amina")
     await amina.send("/start")
-    await amina.expect("Hello Amina", timeout=10)
+    await amina.expect("Hello Amina")
     stats = await here.get("/sim/stats")
     assert stats["telegram"]["violations"] == {"per_chat": 0, "overall": 0}

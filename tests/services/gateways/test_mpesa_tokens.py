@@ -178,7 +178,7 @@ async def test_the_simulators_callbacks_are_read(house: House) -> None:
     url = f"http://127.0.0.1:{runner.addresses[0][1]}/hooks/pay/0a1b"
     house.order("result", value=0)
     accepted = await house.push(callback_url=url)
-    found = parse_callback(await asyncio.wait_for(received.get(), 2))
+    found = parse_callback(await asyncio.wait_for(received.get(), 60))
     assert found.checkout_request_id == accepted.checkout_request_id
     assert (found.result_code, found.amount_minor) == ("0", 150_000)
     assert found.receipt is not None
