@@ -21,7 +21,7 @@ def test_i4_whether_they_are_18_is_asked_before_the_first_question() -> None:
         dialog([("asthma", "use the buttons"), (said, FIRST)], chat)
         assert world.answers == {}
         assert [c.is_minor for c in world.asked if isinstance(c, work.TellAge)] == [False]
-    dialog([("Stop for now", "is kept"), ("/intake", FIRST)], chat)
+        dialog([("Stop for now", "is kept"), ("/intake", FIRST)], chat)
 
 
 def test_i4_without_the_gate_one_is_welcomed_once_then_asked() -> None:
