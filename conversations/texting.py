@@ -164,6 +164,8 @@ def _do(verb: str, draft: Draft, booking: BookingView, facts: Facts) -> Turn:
     match verb:
         case "come":
             command = SayComing(booking.public_id)
+        case "cancel" if facts.guesses >= cancelling.MOST_GUESSES:
+            command = AskStaff(booking.public_id, Wanted.CALL)
         case "cancel":
             command = LookAtChange(booking.public_id, as_staff=False)
         case "pay":

@@ -20,6 +20,8 @@ from models.changes import Hindrance, Waiver
 FRESH = timedelta(hours=3)
 #: What isn't understood, and a wrong code, is asked again so often before the question is dropped.
 MOST_TIMES = 3
+#: After so many wrong codes in a day nothing is cancelled by SMS: they are called instead.
+MOST_GUESSES = 6
 
 #: What leaves the question open, and means what it always does.
 _LEAVES = frozenset({Meaning.CHANGE, Meaning.PAY, Meaning.LATE, Meaning.CALL, Meaning.ASK,
@@ -63,6 +65,12 @@ def _is_its_code(draft: Draft, heard: Heard, facts: Facts) -> bool:
     """The one that was sent, not long ago."""
     at, came_at = datetime.fromisoformat(draft.answers["at"]), facts.came_at or facts.now
     return heard.code == draft.answers.get("code") and at <= came_at <= at + FRESH
+
+
+def is_guess(draft: Draft, heard: Heard) -> bool:
+    """Whether this is a code, and not the one that was sent."""
+    asked = draft.step == "cancel" and heard.meaning is Meaning.CODE
+    return asked and heard.code != draft.answers.get("code")
 
 
 def seen(draft: Draft, found: ChangeSeen, facts: Facts) -> Turn:

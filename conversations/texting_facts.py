@@ -34,7 +34,8 @@ class Facts:
 
     `link` opens the chat, `practice_phone` is where the practice is asked, if it says, and
     `ussd_code` what is dialled for the menu, if there is one. `came_at`: when the SMS came, which
-    may be long before it is worked on. `code`: a new one, which nobody has seen yet.
+    may be long before it is worked on. `code`: a new one, which nobody has seen yet. `guesses`: how
+    many wrong ones came from this number lately.
     """
 
     phone: str
@@ -47,6 +48,7 @@ class Facts:
     ussd_code: str | None = None
     came_at: datetime | None = None
     code: str = field(default="", repr=False)
+    guesses: int = 0
 
     def zone(self, booking: BookingView) -> ZoneInfo:
         """In which its client reads times."""

@@ -1,11 +1,15 @@
 """An SMS that came: who may be in danger is helped first; then it is understood, done, answered."""
 
 import secrets
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import structlog
 
 from conversations import briefs, danger, texting, texting_screens, texts
+from conversations import texting_cancelling as cancelling
 from conversations.danger import Danger
 from conversations.sms_reading import Heard, read
 from conversations.texting import NOTHING_ASKED
@@ -83,21 +87,46 @@ async def _converse(
 ) -> None:
     now = sitting.now
     asked = await sms_threads.asked(caller.phone, now)
-    draft = Draft("sms", asked["step"], 0, asked["answers"]) if "answers" in asked else None
-    draft = await _run(sitting, name, caller, draft or NOTHING_ASKED, heard, came_at)
+    before = NOTHING_ASKED
+    if "answers" in asked and _until(asked, "asked", now) >= now:
+        before = Draft("sms", asked["step"], 0, asked["answers"])
+    counted = _until(asked, "counted", now)
+    guesses = asked["guesses"] if counted > now else 0
+    facts = _facts(sitting, caller, came_at, guesses)
+    draft = await _run(sitting, name, caller, before, heard, facts)
+    if cancelling.is_guess(before, heard):
+        guesses, counted = guesses + 1, now + texting.REMEMBERED
+    await _remember(caller.phone, draft, guesses, counted, now)
+
+
+def _until(asked: Mapping[str, Any], what: str, now: datetime) -> datetime:
+    """What is remembered for longer than the rest says itself until when."""
+    said = asked.get(f"{what}_until")
+    return datetime.fromisoformat(said) if said else now
+
+
+async def _remember(
+    phone: str, draft: Draft, guesses: int, counted: datetime, now: datetime
+) -> None:
+    """What was asked, and how many wrong codes came: the one may be over before the other."""
+    kept: dict[str, Any] = {}
     until = texting.remembered_until(draft, now)
+    if until is not None:
+        kept |= {"step": draft.step, "answers": dict(draft.answers)}
+    if guesses:
+        if until is not None:
+            kept["asked_until"] = until.isoformat()
+        kept |= {"guesses": guesses, "counted_until": counted.isoformat()}
+        until = max(until or counted, counted)
     if until is None:
-        await sms_threads.forget(caller.phone)
-        return
-    kept = {"step": draft.step, "answers": dict(draft.answers)}
-    await sms_threads.ask(caller.phone, kept, until)
+        await sms_threads.forget(phone)
+    else:
+        await sms_threads.ask(phone, kept, until)
 
 
 async def _run(
-    sitting: Sitting, name: str, caller: Caller, draft: Draft, event: Heard | Result,
-    came_at: datetime,
-) -> Draft:  # fmt: skip
-    facts = _facts(sitting, caller, came_at)
+    sitting: Sitting, name: str, caller: Caller, draft: Draft, event: Heard | Result, facts: Facts
+) -> Draft:
     for _ in range(MOST_COMMANDS):
         turn = texting.advance(draft, event, facts)
         owner = caller.owner(texting.person_of(turn.draft) or texting.person_of(draft))
@@ -116,16 +145,16 @@ async def _run(
         event = await by_phone.perform(sitting, caller, owner, turn.do)
         if isinstance(event, PhoneSpeaks):
             caller = await by_phone.caller(caller.phone, sitting.now) or caller
-            facts = _facts(sitting, caller, came_at)
+            facts = replace(facts, owners=caller.owners, ahead=caller.ahead)
     raise RuntimeError(f"an SMS went round in circles at {draft.step}")
 
 
-def _facts(sitting: Sitting, caller: Caller, came_at: datetime) -> Facts:
+def _facts(sitting: Sitting, caller: Caller, came_at: datetime, guesses: int) -> Facts:
     practice = sitting.practice
     return Facts(
         caller.phone, caller.owners, caller.ahead, sitting.now, caller.reminded_at,
         f"https://t.me/{practice.bot_username}", practice.phone, practice.ussd_code, came_at,
-        new_code(),
+        new_code(), guesses,
     )  # fmt: skip
 
 
