@@ -33,9 +33,10 @@ class TelegramChannel:
     """Sends rendered payloads: text (HTML), keyboards, a file or `media`, `edit` or `replaces`.
 
     `protected` keeps a new message from being copied or forwarded. `delete` takes a message away,
-    and says the text only where Telegram can't. With both `edit` and `replaces`, the latter
-    goes when the edit can't be done: a photo becomes no text again. What is `covered` is put into
-    `edit` and nowhere else: whoever took that away sees nothing.
+    at least its words where they are ours, and says the text only where Telegram can't. With both
+    `edit` and `replaces`, the latter goes when the edit can't be done: a photo becomes no text
+    again. What is `covered` is put into `edit` and nowhere else: whoever took that away sees
+    nothing.
     """
 
     def __init__(self, bot: Bot) -> None:
@@ -71,7 +72,7 @@ class TelegramChannel:
         if "puts_keys_away" in payload:
             await self._put_keys_away(chat_id, payload["puts_keys_away"])
             return None
-        if "delete" in payload and await self._deleted(chat_id, int(payload["delete"])):
+        if "delete" in payload and await self._taken_away(chat_id, int(payload["delete"])):
             return None
         if "media" not in payload:
             return await self._place(chat_id, payload, "editMessageText", shown(payload))
@@ -150,12 +151,16 @@ class TelegramChannel:
         )  # fmt: skip
         await self._remove(chat_id, int(sent["message_id"]))
 
-    async def _deleted(self, chat_id: int, message_id: int) -> bool:
-        """False: Telegram doesn't delete it, because it is too old. Gone already is as good."""
+    async def _taken_away(self, chat_id: int, message_id: int) -> bool:
+        """False: too old to be deleted, and not words of ours. Gone already is as good."""
         try:
             await self._bot.delete_message(chat_id, message_id)
         except BadRequest as error:
-            return "message to delete not found" in _words(error).casefold()
+            if "message to delete not found" in _words(error).casefold():
+                return True
+            # What we have written ourselves can be written over at any age.
+            nothing = {"chat_id": chat_id, "message_id": message_id, "text": "…"}
+            return await self._edit("editMessageText", nothing)
         return True
 
     async def _remove(self, chat_id: int, message_id: int) -> None:

@@ -121,6 +121,22 @@ async def test_x64_a_photo_too_old_to_be_removed_stays_and_nothing_is_lost(line:
     assert [m["id"] for m in line.shown()] == [first, second]
 
 
+async def test_i5_a_page_too_old_to_be_deleted_is_written_over(line: Line) -> None:
+    """A program that was down for two days comes too late for a deletion, not for that."""
+    page = await line.send(**WORDS, protected=True)
+    line.sim.world.clock.advance(49 * 3600)
+    assert await line.channel.send(AMINA, {"delete": page, "text": "Delete it"}) is None
+    assert line.shown() == [{"id": page, "kind": "text", "text": "…", "keys": False}]
+
+
+async def test_i5_somebody_elses_old_words_are_left_to_them(line: Line) -> None:
+    chat = line.sim.world.bots.current.chat(AMINA)
+    [theirs] = [m.message_id for m in chat.messages.values() if not m.from_bot]
+    line.sim.world.clock.advance(49 * 3600)
+    said = await line.send(delete=theirs, text="Delete it")
+    assert [(m["id"], m["text"]) for m in line.shown()] == [(said, "Delete it")]
+
+
 async def test_a_photo_below_what_was_typed_replaces_the_old_screen(line: Line) -> None:
     first = await line.send(**WORDS)
     second = await line.send(**WORDS, media=picture(line.photo), replaces=first)
