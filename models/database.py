@@ -135,11 +135,13 @@ async def connect(database_url: str, *, pool_size: int = 10) -> None:
 
 async def disconnect() -> None:
     """Close the pool, without waiting for ever for whoever still holds a connection."""
-    pool = _pools.pop()
+    closing = _pools[-1]
     try:
-        await asyncio.wait_for(pool.close(), LAST_WORDS)
+        await asyncio.wait_for(closing.close(), LAST_WORDS)
     except TimeoutError:
-        pool.terminate()
+        closing.terminate()
+    finally:
+        _pools.remove(closing)
 
 
 async def migrate(
@@ -215,12 +217,17 @@ async def count(query: str, *values: Any) -> int:
 
 
 async def command(statement: str) -> None:
-    """Run what has neither values nor rows: BEGIN and its like."""
+    """Run what has neither values nor rows: SAVEPOINT and its like."""
     await _driver().execute(statement)
 
 
 def pool() -> asyncpg.Pool:
-    """The connections of this program, or of whatever was connected last."""
+    """The connections of this program, or of whatever was connected last.
+
+    Raises InterfaceError once they are closed: whoever comes then has come too late, no more.
+    """
+    if not _pools:
+        raise asyncpg.InterfaceError("not connected")
     return _pools[-1]
 
 

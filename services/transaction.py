@@ -8,13 +8,18 @@ from models.database import AWAY, rows
 from models.values import Channel
 
 
+class NothingKept(Exception):
+    """PostgreSQL answers a COMMIT after a failed statement with a rollback, and with no error."""
+
+
 @asynccontextmanager
 async def transaction(channel: Channel | None = None) -> AsyncIterator[None]:
     """Commit at the end, roll back on any error.
 
     `channel`: what made us do it, for the audit trail, where it isn't somebody in the chat.
-    Raises the driver's errors when the database is away; nothing was written then, or the caller
-    cannot know (the connection broke during COMMIT), so every caller must be safe to repeat.
+    Raises NothingKept where a failed statement was passed over, and the driver's errors when the
+    database is away; nothing was written then, or the caller cannot know (the connection broke
+    during COMMIT), so every caller must be safe to repeat.
     """
     assert not database.is_inside(), "a transaction within another is a savepoint"
     begin = f"BEGIN; SET LOCAL smiling.channel = '{channel.value}'" if channel else "BEGIN"
@@ -28,7 +33,8 @@ async def transaction(channel: Channel | None = None) -> AsyncIterator[None]:
                 with suppress(*AWAY):
                     await connection.execute("ROLLBACK")
                 raise
-        await connection.execute("COMMIT")
+        if await connection.execute("COMMIT") != "COMMIT":
+            raise NothingKept("a statement failed, and somebody went on without a savepoint")
 
 
 @asynccontextmanager

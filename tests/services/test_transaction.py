@@ -2,6 +2,7 @@
 
 import asyncio
 import contextvars
+import random
 import threading
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, suppress
@@ -11,7 +12,7 @@ import pytest
 
 from models import database
 from models.database import AWAY, connection_arguments, count, row
-from services.transaction import savepoint, transaction
+from services.transaction import NothingKept, savepoint, transaction
 
 POOL = 3
 
@@ -157,3 +158,61 @@ async def test_somebody_who_stops_waiting_gives_the_connection_back(
             async with asyncio.timeout(0.05), transaction():
                 await row("SELECT pg_sleep(5)")
     await _all_places_at_once()
+
+
+async def _pass_over_a_failure() -> None:
+    async with transaction():
+        await _write("kept?")
+        with suppress(asyncpg.UndefinedTableError):
+            await row("SELECT 1 FROM nowhere")
+
+
+async def test_a_failure_that_was_passed_over_without_a_savepoint_is_not_taken_for_done(
+    pool: str,
+) -> None:
+    """PostgreSQL rolls back and calls it a commit: letters would leave for what never was."""
+    assert pool
+    with pytest.raises(NothingKept):
+        await _pass_over_a_failure()
+    assert await _budgets() == 0
+    await _all_places_at_once()
+
+
+async def _two_rows(number: int) -> None:
+    async with transaction():
+        await _write(f"{number} a")
+        await row("SELECT pg_sleep(0.002)")
+        await _write(f"{number} b")
+
+
+async def test_work_that_is_stopped_at_any_moment_is_done_or_undone_and_nothing_between(
+    pool: str,
+) -> None:
+    """A BEGIN, a COMMIT or a ROLLBACK that is cancelled leaves no transaction open in the pool."""
+    assert pool
+    chance = random.Random(2336)
+    works = [asyncio.create_task(_two_rows(number)) for number in range(60)]
+    while left := [work for work in works if not work.done()]:
+        await asyncio.sleep(chance.random() * 0.004)
+        chance.choice(left).cancel()
+    await asyncio.gather(*works, return_exceptions=True)
+    halves = await row(
+        """SELECT count(*) AS n FROM (SELECT split_part(key, ' ', 1) FROM sending_budget
+           GROUP BY 1 HAVING count(*) <> 2) AS half"""
+    )
+    assert halves == {"n": 0}
+    ended = [work for work in works if not work.cancelled() and work.exception() is None]
+    assert await _budgets() >= 2 * len(ended)
+    await _all_places_at_once()
+    open_still = await row(
+        """SELECT count(*) AS n FROM pg_stat_activity
+           WHERE datname = current_database() AND state LIKE 'idle in transaction%'"""
+    )
+    assert open_still == {"n": 0}
+
+
+async def test_who_comes_after_the_end_finds_the_database_away(database_url: str) -> None:
+    await database.connect(database_url, pool_size=1)
+    await database.disconnect()
+    with pytest.raises(AWAY):
+        await row("SELECT 1")
