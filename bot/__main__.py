@@ -161,6 +161,7 @@ async def _keys(options: argparse.Namespace) -> int:
 
 async def _beside_database(settings: Settings, work: Callable[[], Awaitable[Done]]) -> int:
     """Do it while the database is open, and print what was done; 0 if all is well."""
+    from bot import clock_keeper  # noqa: PLC0415 - as above
     from models import database  # noqa: PLC0415 - as above
 
     try:
@@ -168,6 +169,7 @@ async def _beside_database(settings: Settings, work: Callable[[], Awaitable[Done
     except TROUBLE as error:
         return _no_database(error)
     try:
+        await clock_keeper.agree()
         said, well = await work()
     finally:
         await database.disconnect()
