@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from telegram import Bot, BotCommandScopeChat, InlineKeyboardMarkup, InputFile
+from telegram import (
+    Bot,
+    BotCommandScopeChat,
+    InlineKeyboardMarkup,
+    InputFile,
+    InputMediaDocument,
+)
 from telegram.constants import MessageLimit, ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
@@ -90,6 +96,9 @@ class TelegramChannel:
     ) -> int:
         """Change the screen by an edit, or put a new one and take the old one away."""
         outgrown, edit = payload.get("replaces"), payload.get("edit")
+        if edit is not None and payload.get("covered") and payload.get("file") is not None:
+            await self._fill(chat_id, int(edit), payload)
+            return int(edit)
         if edit is not None:
             edited = await self._edit(
                 method, {"chat_id": chat_id, "message_id": edit, **parameters}
@@ -113,6 +122,20 @@ class TelegramChannel:
                 raise
         return True
 
+    async def _fill(self, chat_id: int, cover: int, payload: Mapping[str, Any]) -> None:
+        """A file takes the place of its cover's words, and stays as protected as that was."""
+        file, markup = payload["file"], keyboard(payload)
+        paper = InputMediaDocument(
+            _bytes(file), filename=file["name"], caption=payload["text"], parse_mode=ParseMode.HTML
+        )
+        keys = InlineKeyboardMarkup.de_json(markup) if markup else None
+        try:
+            await self._bot.edit_message_media(paper, chat_id, cover, reply_markup=keys)
+        except BadRequest as error:
+            words = _words(error).casefold()
+            if not any(sign in words for sign in (*_NOT_EDITABLE, "message is not modified")):
+                raise
+
     async def _new(self, chat_id: int, payload: Mapping[str, Any]) -> int:
         file, text, to = payload.get("file"), payload["text"], {"chat_id": chat_id}
         if "media" in payload:
@@ -121,9 +144,7 @@ class TelegramChannel:
             return int(sent["message_id"])
         if file is None:
             return await self._text(chat_id, payload)
-        content = file["content"]
-        raw = content if isinstance(content, bytes) else content.encode()
-        document = InputFile(raw, filename=file["name"])
+        document = InputFile(_bytes(file), filename=file["name"])
         fits, markup = len(text) <= MessageLimit.CAPTION_LENGTH, keyboard(payload)
         if not fits:
             await self._text(chat_id, payload)
@@ -133,6 +154,7 @@ class TelegramChannel:
             caption=text if fits else None,
             parse_mode=ParseMode.HTML if fits else None,
             reply_markup=InlineKeyboardMarkup.de_json(markup) if fits and markup else None,
+            protect_content=payload.get("protected"),
         )
         return document_sent.message_id
 
@@ -169,6 +191,11 @@ class TelegramChannel:
             await self._bot.delete_message(chat_id, message_id)
         except TelegramError:
             return
+
+
+def _bytes(file: Mapping[str, Any]) -> bytes:
+    content = file["content"]
+    return content if isinstance(content, bytes) else str(content).encode()
 
 
 def seconds(error: RetryAfter) -> float:

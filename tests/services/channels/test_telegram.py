@@ -129,6 +129,37 @@ async def test_i5_a_page_too_old_to_be_deleted_is_written_over(line: Line) -> No
     assert line.shown() == [{"id": page, "kind": "text", "text": "…", "keys": False}]
 
 
+PAPER = {"name": "data.pdf", "mime": "application/pdf", "content": b"%PDF"}
+
+
+async def test_d2_a_file_is_put_into_its_cover_and_goes_with_it(line: Line) -> None:
+    """What is handed out for a while comes as a file, not as its words alone."""
+    cover = await line.send(text="Opening…", protected=True)
+    assert await line.send(text="Their data", file=PAPER, edit=cover, covered=True) == cover
+    assert line.shown() == [{"id": cover, "kind": "document", "text": "Their data", "keys": False}]
+    again = await line.send(text="Their data", file=PAPER, edit=cover, covered=True)
+    assert (again, len(line.shown())) == (cover, 1), "after a crash it is done once more"
+    await line.channel.send(AMINA, {"delete": cover, "text": "Delete it"})
+    assert line.shown() == []
+
+
+async def test_d2_a_file_whose_cover_was_taken_away_is_shown_to_nobody(line: Line) -> None:
+    cover = await line.send(text="Opening…", protected=True)
+    await line.gone(cover)
+    assert await line.send(text="Their data", file=PAPER, edit=cover, covered=True) == cover
+    assert line.shown() == []
+
+
+@pytest.mark.parametrize("is_protected", [True, False])
+async def test_i5_a_file_is_as_protected_as_it_was_asked_for(
+    line: Line, *, is_protected: bool
+) -> None:
+    how = {"protected": True} if is_protected else {}
+    sent = await line.send(text="A file", file=PAPER, **how)
+    message = line.sim.world.bots.current.chat(AMINA).messages[sent]
+    assert message.protected is is_protected
+
+
 async def test_i5_somebody_elses_old_words_are_left_to_them(line: Line) -> None:
     chat = line.sim.world.bots.current.chat(AMINA)
     [theirs] = [m.message_id for m in chat.messages.values() if not m.from_bot]
