@@ -157,7 +157,7 @@ TEXTS: dict[str, str] = {
     "consents_taking": (
         "<b>Take back “{title}”?</b>\n\n"
         "No new session can be booked until you agree again. {sessions}What was done before stays"
-        " right, and what is kept of you stays: /forget has it deleted."
+        " right, and what is kept about you stays: /forget has it deleted."
     ),
     "consents_ahead": (
         "Your sessions that are arranged already ({total}) are not cancelled by this; their"
