@@ -66,7 +66,8 @@ TEXTS: dict[str, str] = {
     "guardian_choose": (
         "<b>First a parent or guardian</b>\n\n"
         "You are under 18, so one of them agrees before anything else. They read the same texts as"
-        " you. They don't see your answers, and they don't hear what you talk about."
+        " you. They don't see your answers, and they don't hear what you talk about.\n\nIf you"
+        " can't ask one of them, please talk to the practice first: you needn't be alone with it."
     ),
     "guardian_meanwhile": (
         "I keep {starts_at} for you until {hour}, and longer while they read. Before I let it go I"
