@@ -16,7 +16,7 @@ TEXTS: dict[str, str | Plural] = {
     "for_them_by_in_person": "They came and told me",
     "for_them_by_call": "By phone, and I called back",
     "for_them_by_letter": "In writing",
-    "for_them_left": "All right, nothing was done.",
+    "for_them_left": "All right, nothing was done. /clients leads back to them.",
     "for_them_has_chat": (
         "They reach me in Telegram themselves: /mydata and /forget are theirs to send, in their own"
         " chat, so that nobody else does it in their name."
