@@ -37,6 +37,7 @@ SHARED: Final = {
     "brief_refund_waits": "brief_money_shared",
     "brief_read": "brief_money_shared",
     "brief_news": "brief_money_shared",
+    "brief_asked_done": "brief_asked_done",
 }
 
 

@@ -110,7 +110,10 @@ def test_p2_who_adds_them_says_their_language(said: str) -> None:
 
 def test_r6_a_number_that_was_wrong_is_entered_again() -> None:
     here = chat([*NUMBER, ("0733000009", "SMS go to this number now")])
-    assert here.asked[-1] == GiveNumber(MAMA.public_id, "0733000009")
+    assert here.asked[-2:] == [
+        GiveNumber(MAMA.public_id, "0733000009"),
+        OpenClient(MAMA.public_id),
+    ]
     chat([*NUMBER, ("call me", "0712 345 678"), ("0733000003", "Somebody else on our list"),
           ("0712000001", "has Telegram"), ("‹ Back", "Not in Telegram")])  # fmt: skip
     assert "Change the number" not in str(chat(CLIENT).screen["keyboard"])
