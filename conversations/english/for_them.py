@@ -10,8 +10,8 @@ TEXTS: dict[str, str | Plural] = {
     ),
     "forget_them": (
         "<b>Delete the data of {name}?</b>\n\nThey have a right to it, and no chat in which to ask."
-        " How did they ask you? Nobody can undo it, so please be sure that it is them: call back the"
-        " number that we know.\n\nIt stands in the trail that you did this, and how they asked."
+        " How did they ask you? Nobody can undo it, so please be sure that it is them: call back"
+        " the number that we know.\n\nIt stands in the trail that you did this, and how they asked."
     ),
     "for_them_by_in_person": "They came and told me",
     "for_them_by_call": "By phone, and I called back",

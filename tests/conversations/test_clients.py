@@ -130,7 +130,7 @@ def test_whose_number_was_a_wrong_one_is_not_said_to_be_reached_by_phone() -> No
         ClientFound(nobody) if isinstance(command, OpenClient) else clients_world()(command)
     )
     dialog([("Mama", "Not in Telegram, and no number that works")], here)
-    assert "+254733000002 wrote that it is a wrong number" in here.screen["text"]
+    assert "0733 000 002 wrote that it is a wrong number" in here.screen["text"]
 
 
 def test_a_contact_may_be_shared_instead_of_typed() -> None:
