@@ -94,9 +94,8 @@ class KeyFile:
         It is on the disk before anything is sealed with it: a key that is lost opens nothing.
         """
         fresh = self._path.with_name(f"{self._path.name}.new")
-        fresh.unlink(
-            missing_ok=True
-        )  # of one that was killed half-way, and could be read by others
+        # One of somebody who was killed half-way, which others could read.
+        fresh.unlink(missing_ok=True)
         made = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(made, "w", encoding="ascii") as written:
             written.write("\n".join([*lines, ""]))

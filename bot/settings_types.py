@@ -3,6 +3,7 @@
 import base64
 import ipaddress
 import re
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Final
 from urllib.parse import SplitResult, urlsplit
@@ -133,8 +134,12 @@ def _networks(value: object) -> tuple[Network, ...]:
         ) from None
 
 
+#: Asking walks through all of the system's files of time zones.
+_time_zones = cache(available_timezones)
+
+
 def _time_zone(name: object) -> ZoneInfo:
-    if not isinstance(name, str) or name not in available_timezones():
+    if not isinstance(name, str) or name not in _time_zones():
         raise ValueError("should be the IANA name of a time zone")
     return ZoneInfo(name)
 

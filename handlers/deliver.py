@@ -273,6 +273,8 @@ class Courier:
             ids = [letter.id for letter in left]
             try:
                 await outbox.sent(ids, self._clock())
+            except Exception as error:  # noqa: BLE001 - their leases run out, and they go once more
+                log.warning("marks_not_written", count=len(ids), error=type(error).__name__)
             finally:
                 self._in_hand.difference_update(ids)
 

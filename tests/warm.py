@@ -2,7 +2,8 @@
 
 Each is a process of its own, with an environment of its own, and dies of kill -9 as any other. What
 a cold one does more, `python -m bot run`, is to import and to read word lists: seconds, each time
-the same. test_nothing_leaks, test_master_key and test_database_gone start cold ones.
+the same. All forks share one seed of hashes, so two of them walk through a set in the same order;
+cold ones don't. test_nothing_leaks, test_master_key and test_database_gone start those.
 """
 
 import asyncio
@@ -17,11 +18,13 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from asyncio.subprocess import Process
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 READY = b"ready\n"
@@ -69,11 +72,14 @@ async def run_cold(environment: Mapping[str, str], log: Path) -> Process:
 
 @cache
 def _stove() -> str:
-    """Where the warm process listens; it is started once and ends with this process."""
+    """Where the warm process listens; it is started once and ends with this process.
+
+    Nothing of our own environment may reach it: some of it is read when Python starts.
+    """
     place = str(Path(tempfile.mkdtemp(prefix="smiling-steps-")) / "warm")
     started = subprocess.Popen(
         [sys.executable, "-c", f"from tests.warm import keep_warm; keep_warm({place!r})"], cwd=ROOT,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        env={"PATH": os.environ["PATH"]}, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
     assert started.stdout is not None
     assert started.stdout.readline() == READY, "the warm process did not come up"
@@ -90,10 +96,12 @@ def keep_warm(place: str) -> None:
     texting.get_ready()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program and for the tests
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(place)
         listener.listen()
         os.write(1, READY)
+        os.dup2(2, 1)  # who waits for our end would wait for everybody below us, too
         while True:
             if 0 in select.select([0, listener.fileno()], [], [])[0]:
                 break
@@ -106,14 +114,14 @@ def keep_warm(place: str) -> None:
     Path(place).parent.rmdir()
 
 
-def _watch_over(asked: socket.socket) -> None:
-    """Start the program in a process below this one and tell how it ended; never returns."""
+def _watch_over(asked: socket.socket) -> NoReturn:
+    """Start the program in a process below this one and tell how it ended."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     wanted = json.loads(asked.makefile().readline())
     pid = os.fork()
     if pid == 0:
         asked.close()
-        os._exit(_be_the_program(wanted["environment"], wanted["log"]))
+        _be_the_program(wanted["environment"], wanted["log"])
     asked.sendall(f"{pid}\n".encode())
     code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     with contextlib.suppress(OSError):
@@ -121,22 +129,18 @@ def _watch_over(asked: socket.socket) -> None:
     os._exit(0)
 
 
-def _be_the_program(environment: dict[str, str], log: str) -> int:
-    from bot.__main__ import main
-
-    printed = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+def _be_the_program(environment: dict[str, str], log: str) -> NoReturn:
+    """Whatever ends it goes up to Python itself, as it does in a cold one."""
+    printed = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
     nothing = os.open(os.devnull, os.O_RDONLY)
     for ours, theirs in ((nothing, 0), (printed, 1), (printed, 2)):
         os.dup2(ours, theirs)
+    os.close(printed)
+    os.close(nothing)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.clear()
     os.environ.update(environment)
-    code = 1
-    try:
-        code = main(["run"])
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else 1
-    except BaseException:  # noqa: BLE001 - as the interpreter does, which this stands in for
-        sys.excepthook(*sys.exc_info())
-    sys.stdout.flush()
-    sys.stderr.flush()
-    return code
+    time.tzset()
+    from bot.__main__ import main
+
+    sys.exit(main(["run"]))

@@ -43,7 +43,10 @@ UNRECORDED = {
 
 @dataclass
 class Function:
-    """By `folder/file.name`; what it calls, by the same names, and whether it opens or records."""
+    """By `folder/file.name`; what it calls, by the same names, and whether it opens or records.
+
+    Methods of one name in one file count as one function.
+    """
 
     calls: set[str] = field(default_factory=set)
     opens: bool = False
@@ -60,7 +63,8 @@ def _all() -> dict[str, Function]:
             known = dict(_imported(tree))
             for node in ast.walk(tree):
                 if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                    found[f"{module}.{node.name}"] = _function(node, module, known)
+                    seen = found.setdefault(f"{module}.{node.name}", Function())
+                    _see(seen, node, module, known)
     return found
 
 
@@ -79,10 +83,9 @@ def _imported(tree: ast.Module) -> Iterator[tuple[str, str]]:
                 yield name.asname or name.name, f"{path}{'/' if is_module else '.'}{name.name}"
 
 
-def _function(
-    node: ast.FunctionDef | ast.AsyncFunctionDef, module: str, known: dict[str, str]
-) -> Function:  # fmt: skip
-    seen = Function()
+def _see(
+    seen: Function, node: ast.FunctionDef | ast.AsyncFunctionDef, module: str, known: dict[str, str]
+) -> None:  # fmt: skip
     for call in ast.walk(node):
         if not isinstance(call, ast.Call):
             continue
@@ -96,7 +99,6 @@ def _function(
                 seen.records |= (known[whose], name) == ("services/audit", "record")
         if isinstance(call.func, ast.Attribute) and call.func.attr in OPENS:
             seen.opens |= ast.unparse(call.func.value).rpartition(".")[2].strip("_") == "vault"
-    return seen
 
 
 def _reason(name: str) -> str | None:

@@ -195,7 +195,7 @@ def cases(draw: st.DrawFn) -> Case:
 
 
 thorough = settings(
-    max_examples=300,
+    max_examples=1000,
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
