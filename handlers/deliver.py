@@ -26,6 +26,8 @@ log = structlog.get_logger()
 BATCH = 64
 #: Seconds for which "it left" is collected before it is written down; nobody waits for it.
 MARKS_TOGETHER = 0.02
+#: How often, a second apart, it is tried to write that letters have left.
+MARKS_TRIES = 10
 #: Seconds after which a claim is renewed before sending: the lease must outlast two time-outs.
 STALE = 5.0
 #: Letters that wait in this process before the drain claims no more.
@@ -271,12 +273,19 @@ class Courier:
             await asyncio.sleep(MARKS_TOGETHER)
             left, self._left = self._left, []
             ids = [letter.id for letter in left]
+            await self._written(ids)
+            self._in_hand.difference_update(ids)
+
+    async def _written(self, ids: Sequence[int]) -> None:
+        """Tried for as long as their leases run: what has left isn't to leave twice."""
+        for _ in range(MARKS_TRIES):
             try:
                 await outbox.sent(ids, self._clock())
-            except Exception as error:  # noqa: BLE001 - their leases run out, and they go once more
-                log.warning("marks_not_written", count=len(ids), error=type(error).__name__)
-            finally:
-                self._in_hand.difference_update(ids)
+            except Exception as error:  # noqa: BLE001 - nobody awaits this; the lease ends by itself
+                log.warning("marks_postponed", count=len(ids), error=type(error).__name__)
+                await asyncio.sleep(1)
+            else:
+                return
 
 
 def _chat(letter: Claimed) -> int:
