@@ -11,6 +11,7 @@ from conversations import texts
 from conversations.consent_words import full_name, read_yes
 from conversations.dialogue import Entrance, Frame
 from conversations.events import Begin, Tap, Text
+from conversations.understanding import OF_AGE, read_age
 from conversations.words import Draft, Event, Say, Turn
 from conversations.work.consents import (
     Agreeing,
@@ -109,6 +110,8 @@ def _typed(draft: Draft, text: str) -> Turn | None:
         Step.GUARDIAN: {"guardian_is_here": "h", "guardian_send_link": "l",
                         "guardian_adult_now": "g"},
     }  # fmt: skip
+    if draft.step == Step.AGE and (years := read_age(text)) is not None:
+        return _pressed(draft, "a" if years >= OF_AGE else "m")
     for label, value in labels.get(draft.step, {}).items():
         if texts.means(text, label):
             return _pressed(draft, value)

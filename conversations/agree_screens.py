@@ -144,5 +144,5 @@ def _yes_or_no(shown: ConsentText) -> Keyboard:
 
 
 def _step(found: Agreeing) -> Say | str:
-    """What it is the last part of, when it is part of a booking."""
-    return Say("agree_step") if found.booking is not None else ""
+    """What it is the last part of, when it is part of a booking; a guardian comes first."""
+    return Say("agree_step") if found.booking is not None and not found.asks else ""

@@ -40,6 +40,12 @@ def _number(card: ClientCard) -> Say:
     return Say("no_number")
 
 
+def _reached(card: ClientCard) -> str:
+    if card.has_telegram:
+        return "reached_by_chat"
+    return "reached_by_sms" if card.phone else "reached_by_nothing"
+
+
 def _list(draft: Draft, found: ClientsFound) -> Say:
     said, page = draft.answers.get("said"), draft.answers.get("page", 0)
     rows = [(Button(one.name, plain=True, value=f"u{one.public_id.hex}"),) for one in found.clients]
@@ -73,7 +79,7 @@ def client(card: ClientCard, *, admin: bool = False) -> Say:
     args = {
         "name": card.name,
         "number": _number(card),
-        "reached": Say("reached_by_chat" if card.has_telegram else "reached_by_sms"),
+        "reached": Say(_reached(card)),
         "next": _next(card),
         "sessions": card.sessions,
         "ahead": card.ahead,

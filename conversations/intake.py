@@ -25,7 +25,7 @@ from conversations.intake_steps import (
 )
 from conversations.intake_ways import AT_ONCE
 from conversations.intake_words import options_named, question_named, understood, words_of
-from conversations.understanding import read_number
+from conversations.understanding import OF_AGE, read_age, read_number
 from conversations.words import Draft, Event, Turn
 from conversations.work.answer import NotPossible
 from conversations.work.intake import (
@@ -63,7 +63,6 @@ __all__ = [
 ]
 
 NAME = "intake"
-OF_AGE = 18
 ENTRANCE = Entrance(commands=frozenset({"intake"}), verbs=frozenset({"fill", "look", AT_ONCE}))
 PRIVATE = True
 #: What is typed here is an answer, not something that is wanted of us.
@@ -274,7 +273,7 @@ def _agrees(text: str) -> bool:
 
 def _age(text: str) -> str | None:
     """Yes, no, or how old they are."""
-    years = read_number(text)
+    years = read_age(text)
     if years is not None:
         return "a" if years >= OF_AGE else "m"
     for key, value in (("agree_adult", "a"), ("agree_younger", "m"), ("choose_no", "m")):

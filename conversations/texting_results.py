@@ -47,7 +47,7 @@ def came_of_it(draft: Draft, result: Result, facts: Facts) -> Turn:
         case SmsSwitched(new=new):
             return Turn(over, (screens.stopped(),) if new else ())
         case NumberMarked():
-            return Turn(over, (screens.wrong(),))
+            return Turn(over, (screens.wrong(facts.practice_phone),))
         case PhoneSpeaks():
             return Turn(draft, (screens.language_kept(),))
         case NotPossible(key=key, booking=present):

@@ -25,8 +25,10 @@ def _of(booking: BookingView) -> dict[str, Any]:
     return {"reference": booking.reference or "", "starts_at": booking.starts_at}
 
 
-def _with_phone(key: str, phone: str | None) -> Say:
-    return _say(f"{key}_or_call", {"practice_phone": phone}) if phone else _say(key)
+def _with_phone(key: str, phone: str | None, *, vital: bool = False) -> Say:
+    if not phone:
+        return _say(key, vital=vital)
+    return _say(f"{key}_or_call", {"practice_phone": phone}, vital=vital)
 
 
 def which(bookings: Sequence[BookingView]) -> Say:
@@ -182,9 +184,9 @@ def paid(phone: str | None) -> Say:
     return _with_phone("texting_paid", phone)
 
 
-def wrong() -> Say:
+def wrong(phone: str | None) -> Say:
     """Whether anybody with this number is known to us stays unsaid."""
-    return _say("texting_wrong", vital=True)
+    return _with_phone("texting_wrong", phone, vital=True)
 
 
 def language_kept() -> Say:

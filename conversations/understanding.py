@@ -18,6 +18,12 @@ _OR = re.compile(r"\b(?:au|ama)\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 _DAY_MONTH = re.compile(r"(?<!\d:)\b(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3})[a-z]*\b")
 _MONTH_DAY = re.compile(r"\b([a-z]{3})[a-z]*\s+(\d{1,2})(?:st|nd|rd|th)?\b")
+_WORD = re.compile(r"[\w']+")
+#: What people write around their age; anything else could turn it into something different.
+_OF_AGES = frozenset(
+    "i am i'm my age is years year yrs yr old nina niko miaka mwaka umri wangu ni mimi".split()
+)
+OF_AGE = 18
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})\b")
 
 
@@ -33,6 +39,15 @@ def pick(said: str, choices: Sequence[str]) -> int | None:
 def read_number(value: str) -> int | None:
     """A whole number as our buttons carry it; None for what would fit into no column."""
     return int(value) if value.isdecimal() and value.isascii() and len(value) <= 10 else None
+
+
+def read_age(said: str) -> int | None:
+    """Years, as people write them: “17”, “I am 34”, “nina miaka 17”; None where more is said."""
+    words = _WORD.findall(said.casefold().replace("’", "'"))
+    years = [word for word in words if word.isdecimal()]
+    if len(years) != 1 or not set(words) - set(years) <= _OF_AGES:
+        return None
+    return read_number(years[0])
 
 
 def read_id(value: str) -> UUID | None:

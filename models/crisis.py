@@ -16,14 +16,15 @@ class CrisisLine:
 
 #: The emergency services of Kenya, whose number every text that speaks of danger says.
 EMERGENCY = "999 / 112"
+#: Named in both languages, for they are shown to everybody as they stand here.
 #: What was public in Kenya when this was written; unconfirmed until the practice has checked it.
 KENYA = (
-    CrisisLine("Emergency services (police, ambulance)", EMERGENCY),
-    CrisisLine("Kenya Red Cross, counselling", "1199"),
+    CrisisLine("Emergency services (police, ambulance) · Dharura", EMERGENCY),
+    CrisisLine("Kenya Red Cross, counselling · Ushauri nasaha", "1199"),
     CrisisLine("Befrienders Kenya", "+254 722 178 177"),
     CrisisLine("Niskize", "0900 620 800"),
-    CrisisLine("Childline Kenya", "116"),
-    CrisisLine("Violence at home or sexual violence", "1195"),
+    CrisisLine("Childline Kenya · Watoto", "116"),
+    CrisisLine("Violence at home or sexual violence · Ukatili", "1195"),
 )
 
 

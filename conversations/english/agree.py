@@ -66,7 +66,8 @@ TEXTS: dict[str, str] = {
     "guardian_choose": (
         "<b>First a parent or guardian</b>\n\n"
         "You are under 18, so one of them agrees before anything else. They read the same texts as"
-        " you. They don't see your answers, and they don't hear what you talk about."
+        " you. They don't see your answers, and they don't hear what you talk about.\n\nIf you"
+        " can't ask one of them, please talk to the practice first: you needn't be alone with it."
     ),
     "guardian_meanwhile": (
         "I keep {starts_at} for you until {hour}, and longer while they read. Before I let it go I"
@@ -157,7 +158,7 @@ TEXTS: dict[str, str] = {
     "consents_taking": (
         "<b>Take back “{title}”?</b>\n\n"
         "No new session can be booked until you agree again. {sessions}What was done before stays"
-        " right, and what is kept of you stays: /forget has it deleted."
+        " right, and what is kept about you stays: /forget has it deleted."
     ),
     "consents_ahead": (
         "Your sessions that are arranged already ({total}) are not cancelled by this; their"

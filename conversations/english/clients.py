@@ -27,6 +27,7 @@ TEXTS: dict[str, str] = {
     "more_amounts": "{first}, {rest}",
     "reached_by_chat": "Reached here in Telegram",
     "reached_by_sms": "Not in Telegram: reached by phone",
+    "reached_by_nothing": "Not in Telegram, and no number that works",
     "book_for_them": "Book for them",
     "client_name": (
         "<b>A client without Telegram</b>\n\nWhat is their name? It is what you and your colleagues"

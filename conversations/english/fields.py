@@ -40,7 +40,7 @@ TEXTS: dict[str, str] = {
     "field_confirmed_at": "Confirmed at",
     "field_cost_kes": "Cost in KES",
     "field_created_at": "Created at",
-    "field_credit": "Credit",
+    "field_credit": "Money kept for you",
     "field_currency": "Currency",
     "field_custom_end_time": "That day until",
     "field_custom_start_time": "That day from",

@@ -10,13 +10,13 @@ TEXTS: dict[str, str | Plural] = {
     ),
     "forget_them": (
         "<b>Delete the data of {name}?</b>\n\nThey have a right to it, and no chat in which to ask."
-        " How did they ask you? Please be sure that it is them, nobody can undo it: call back the"
-        " number that we know.\n\nIt stands in the trail that you did this, and how they asked."
+        " How did they ask you? Nobody can undo it, so please be sure that it is them: call back"
+        " the number that we know.\n\nIt stands in the trail that you did this, and how they asked."
     ),
     "for_them_by_in_person": "They came and told me",
     "for_them_by_call": "By phone, and I called back",
     "for_them_by_letter": "In writing",
-    "for_them_left": "All right, nothing was done.",
+    "for_them_left": "All right, nothing was done. /clients leads back to them.",
     "for_them_has_chat": (
         "They reach me in Telegram themselves: /mydata and /forget are theirs to send, in their own"
         " chat, so that nobody else does it in their name."
@@ -43,7 +43,7 @@ TEXTS: dict[str, str | Plural] = {
     "for_them_more_sessions": Plural("… and {count} more.", "… and {count} more."),
     "for_them_is_credit": "{credit} is kept for them again.",
     "for_them_credit": (
-        "<b>Their money:</b> {credit} is kept for them. Please ask them whether it shall go back,"
+        "<b>Their money:</b> {credit} is kept for them. Please ask them whether it should go back,"
         " or whether they give it up."
     ),
     "for_them_by_hand": (

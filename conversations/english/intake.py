@@ -116,7 +116,7 @@ TEXTS: dict[str, str] = {
         " others may take it. You only have to choose a time again, nothing else."
     ),
     "intake_time_lost_before": (
-        "<b>The time has run out</b>\n\nOthers may take the time that I held for you now. Nothing"
+        "<b>The time has run out</b>\n\nOthers may now take the time that I held for you. Nothing"
         " else is lost: you only have to choose a time again."
     ),
     "intake_another_time": "Choose a time",

@@ -113,6 +113,10 @@ TEXTS: dict[str, str] = {
         " {practice_phone}."
     ),
     "texting_wrong": "Sorry. This number gets no more SMS from us.",
+    "texting_wrong_or_call": (
+        "Sorry. This number gets no more SMS from us. If it is yours after all, call"
+        " {practice_phone}."
+    ),
     "texting_language": "From now on in English. Reply HELP to see what you can do.",
     "texting_stranger": (
         "This number answers about appointments only. Please text from the phone that you gave us."

@@ -40,7 +40,8 @@ def buttons(chat: Chat) -> list[str]:
 def test_i4_an_adult_agrees_to_one_text_after_the_other() -> None:
     chat, world = begun()
     assert "Are you 18 or older?" in chat.screen["text"]
-    dialog([("Yes", "Working together</b> · text 1 of 4"), *FOUR, ("I agree", "Thank you")], chat)
+    dialog([("I am 34", "Working together</b> · text 1 of 4"), *FOUR, ("I agree", "Thank you")],
+           chat)  # fmt: skip
     assert [kind for kind, _ in world.own] == list(ConsentKind)
     assert world.guardians == []
     assert chat.current is None
@@ -122,9 +123,10 @@ def test_i4_under_18_with_a_parent_beside() -> None:
 
 def test_i4_after_the_parent_beside_the_questions_come_before_the_minors_own_word() -> None:
     world = Agreements(is_minor=True, is_booking=True, asks=True)
-    chat = dialog([("/agree beside", "Please hand the phone"), ("Wanjiru Njeri", "1 of 4"),
-                   *FOUR, ("I agree", "hand the phone back to Amani")],
+    chat = dialog([("/agree beside", "Please hand the phone"), ("Wanjiru Njeri", "1 of 4")],
                   Chat(world=world))  # fmt: skip
+    assert "The last part" not in chat.screen["text"], "the questions are still to come"
+    dialog([*FOUR, ("I agree", "hand the phone back to Amani")], chat)
     assert buttons(chat) == ["Answer here in the chat"]
     assert len(world.guardians) == 4
     assert world.own == []

@@ -1,6 +1,7 @@
 """/clients, as it is spoken."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -120,6 +121,16 @@ def test_r6_a_number_that_was_wrong_is_entered_again() -> None:
 
 def test_r6_the_notice_of_a_wrong_number_opens_the_client() -> None:
     chat([(f"/clients {MAMA.public_id.hex}", "Not in Telegram")])
+
+
+def test_whose_number_was_a_wrong_one_is_not_said_to_be_reached_by_phone() -> None:
+    nobody = replace(MAMA, phone=None, wrong_phone=MAMA.phone)
+    here = chat(LIST)
+    here.world = lambda command: (
+        ClientFound(nobody) if isinstance(command, OpenClient) else clients_world()(command)
+    )
+    dialog([("Mama", "Not in Telegram, and no number that works")], here)
+    assert "0733 000 002 wrote that it is a wrong number" in here.screen["text"]
 
 
 def test_a_contact_may_be_shared_instead_of_typed() -> None:

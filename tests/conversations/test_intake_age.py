@@ -13,7 +13,7 @@ AT_ONCE = Action("answer", REFERENCE, 2, 1)
 
 
 def test_i4_whether_they_are_18_is_asked_before_the_first_question() -> None:
-    for said in ("Yes", "yes", "18", "25"):
+    for said in ("Yes", "yes", "18", "I am 25", "nina miaka 34."):
         world = IntakeWorld(is_minor=None)
         chat = begun(world, AT_ONCE)
         assert "are you 18 or older?" in chat.screen["text"]
@@ -32,7 +32,7 @@ def test_i4_without_the_gate_one_is_welcomed_once_then_asked() -> None:
     assert FIRST in begun(IntakeWorld(), AT_ONCE).screen["text"]
 
 
-@pytest.mark.parametrize("said", ["No, I am younger", "no", "17"])
+@pytest.mark.parametrize("said", ["No, I am younger", "no", "17", "I’m 17 years old", "miaka 16"])
 def test_i4_under_18_a_guardian_comes_first_and_nothing_is_kept(said: str) -> None:
     world = IntakeWorld(is_minor=None)
     chat = begun(world, AT_ONCE)

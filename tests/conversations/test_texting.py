@@ -130,7 +130,7 @@ def test_r6_a_yes_after_a_reminder_cancels_nothing() -> None:
 
 @pytest.mark.parametrize("said", ["wrong number", "umekosea namba", "not me"])
 def test_r6_a_wrong_number_is_let_go_at_once(said: str) -> None:
-    phone = texted("cancel", "Reply 4821", said, "gets no more SMS from us")
+    phone = texted("cancel", "Reply 4821", said, "yours after all, call 0700 000 000")
     assert phone.did(NumberIsWrong) == [NumberIsWrong(PHONE)]
     assert phone.draft.is_over
 

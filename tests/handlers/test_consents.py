@@ -227,11 +227,11 @@ async def test_i4_the_18th_birthday(here: People) -> None:
 async def test_i4_reading_keeps_the_time_that_is_held(here: People) -> None:
     booking = await book(here, 48, held_until=hours(0.01))
     phones = Phones()
-    await phones.talk(AMINA, ("/agree", "The last part"))
+    await phones.talk(AMINA, ("/agree", "18 or older"))
     kept = await row("SELECT held_until FROM bookings WHERE id = $1", booking)
     assert kept is not None
     assert kept["held_until"] == hours(1 / 6)
-    await phones.talk(AMINA, ("Yes", "The last part"), *THREE, ("I agree", "Have a last look"))
+    await phones.talk(AMINA, ("Yes", "text 1 of 4"), *THREE, ("I agree", "Have a last look"))
 
 
 async def test_i4_taking_back_tells_the_psychologists_of_sessions_ahead_once(here: People) -> None:

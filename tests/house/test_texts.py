@@ -52,7 +52,7 @@ FAMILIES = {
     *(f"for_them_by_{asked}" for asked in AskedBy),
     *(f"for_them_not_{obstacle}" for obstacle in Obstacle),
     *(f"texting_{key}_or_call" for key in
-      ("help", "nothing_ahead", "not_possible", "paid", "stranger")),
+      ("help", "nothing_ahead", "not_possible", "paid", "stranger", "wrong")),
     *(f"ussd_terms_{how}" for how in ("free", "back", "credit", "part", "late")),
     *(f"taken_{reason}" for reason in Unavailable), "taken_nothing_near",
     *(f"status_{status}" for status in BookingStatus),
