@@ -80,3 +80,35 @@ async def test_connections_that_die_again_and_again_do_not_use_the_pool_up(
             await here.move_clock(15)
             await amina.expect("This is what I can do")
     await admin.close()
+
+
+#: The database says that it is going away whenever somebody writes down that a message has left.
+NOT_WRITTEN = (
+    """CREATE FUNCTION refuse_marks() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'going away' USING ERRCODE = 'admin_shutdown'; END $$""",
+    """CREATE TRIGGER refuse_marks BEFORE UPDATE ON outbox FOR EACH ROW
+    WHEN (NEW.state = 'sent') EXECUTE FUNCTION refuse_marks()""",
+)
+
+
+async def test_r2_what_left_while_the_database_was_away_does_not_leave_again(
+    database_url: str,
+) -> None:
+    async with open_town(database_url, **HURRIED) as here:
+        amina = here.phone("amina")
+        for statement in NOT_WRITTEN:
+            await here.sql(statement)
+        await amina.mark()
+        await amina.send("/help")
+        await amina.expect("This is what I can do")
+        await asyncio.sleep(1.5)
+        await here.sql("DROP TRIGGER refuse_marks ON outbox")
+        waiting = True
+        for _ in range(100):
+            waiting = bool(await here.sql("SELECT 1 FROM outbox WHERE state <> 'sent'"))
+            if not waiting:
+                break
+            await asyncio.sleep(0.1)
+        assert not waiting, "it is not written only when the lease is over and it has left again"
+        said = [one["text"] for one in await amina.messages() if one["from"] == "bot"]
+        assert sum("This is what I can do" in text for text in said) == 1
