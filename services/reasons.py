@@ -20,7 +20,7 @@ BOOKINGS, PROOFS = "bookings", "payment_proofs"
 BATCH = 200
 
 #: Rows with words in plain, and whose they are. Whoever is being forgotten at this moment is left
-#: out: all of it is blanked there. Conditions as in the indexes of migration 0016.
+#: out: all of it is blanked there. Conditions as in the indexes of migration 0015.
 _PLAIN: Final = {
     BOOKINGS: """SELECT b.id, b.public_id, b.client_id AS person_id, p.forgotten_at,
             concat_ws(E'\\n', b.decline_reason, b.cancellation_reason) AS words
