@@ -1,15 +1,14 @@
 """The screens of what an admin does for a client without a chat."""
 
-from conversations.booking_screens import details
+from conversations.farewell_parts import sessions, ways_on
 from conversations.screen_parts import amounts, screen
-from conversations.words import Button, Export, Keyboard, Say
+from conversations.words import Button, Export, Say
 from conversations.work.for_them import AskedBy, DataHandedOut
-from models.rights_views import Ending, Farewell, Gone
+from models.changes import Outcome
+from models.rights_views import Farewell, Gone
 
 #: Minutes for which the file stays in the admin's chat.
 STAYS = 30
-#: Sessions named one by one; a screen has its length.
-MOST_NAMED = 6
 
 _KEEP = Button("for_them_keep", value="cancel")
 _NAVIGATION = (Button("back", value="back"), Button("cancel", value="cancel"))
@@ -47,9 +46,9 @@ def not_now(farewell: Farewell) -> Say:
 def preview(name: str, farewell: Farewell) -> Say:
     credit = {"credit": amounts(farewell.credit)} if farewell.credit else None
     return screen(
-        _ways_on(farewell),
+        ways_on(farewell, _KEEP),
         Say("for_them_preview", {"name": name}),
-        _endings(farewell.endings),
+        _endings(farewell),
         Say("for_them_credit", credit) if credit else None,
         Say("for_them_by_hand") if credit and not farewell.can_be_sent else None,
         Say("for_them_stays", {"days": Say("count_days", {"count": farewell.delete_days})}),
@@ -67,7 +66,7 @@ def last(name: str, farewell: Farewell, *, gives_up: bool) -> Say:
         key = "for_them_gives_up" if gives_up else "for_them_goes_back"
         money = Say(key, {"credit": amounts(farewell.credit)})
     asked = Say("for_them_last", {"name": name})
-    return screen(keyboard, asked, _endings(farewell.endings), money)
+    return screen(keyboard, asked, _endings(farewell), money)
 
 
 def goodbye(gone: Gone) -> Say:
@@ -75,34 +74,15 @@ def goodbye(gone: Gone) -> Say:
     return screen((), Say("for_them_gone", {"until": gone.delete_after}), ended)
 
 
-def _ways_on(farewell: Farewell) -> Keyboard:
-    if not farewell.credit:
-        return ((Button("forget_go_on", value="s", style="danger"),), (_KEEP,))
-    credit = {"credit": amounts(farewell.credit)}
-    send = (Button("forget_send_credit", credit, value="s", style="primary"),)
-    give_up = (Button("forget_give_up", credit, value="u", style="danger"),)
-    return (*((send,) if farewell.can_be_sent else ()), give_up, (_KEEP,))
+def _endings(farewell: Farewell) -> Say | None:
+    return sessions(farewell.endings, _money_of, "for_them_more_sessions")
 
 
-def _endings(endings: tuple[Ending, ...]) -> Say | None:
-    """Each session ahead, and what cancelling it brings in money."""
-    if not endings:
-        return None
-    lines = [_ending(one) for one in endings[:MOST_NAMED]]
-    more = len(endings) - MOST_NAMED
-    if more > 0:
-        lines.append(Say("for_them_more_sessions", {"count": more}))
-    return Say("forget_sessions", {"lines": tuple(lines)})
-
-
-def _ending(ending: Ending) -> Say:
-    outcome = ending.outcome
+def _money_of(outcome: Outcome) -> Say:
     if outcome.kept.minor:
-        money = Say("client_left_kept", {"kept": outcome.kept})
-    elif outcome.owed.sent_back.minor:
-        money = Say("client_left_back", {"refund": outcome.owed.sent_back})
-    elif outcome.as_credit.minor:
-        money = Say("for_them_is_credit", {"credit": outcome.as_credit})
-    else:
-        money = Say("client_left_free")
-    return Say("forget_session", {**details(ending.booking), "money": money})
+        return Say("client_left_kept", {"kept": outcome.kept})
+    if outcome.owed.sent_back.minor:
+        return Say("client_left_back", {"refund": outcome.owed.sent_back})
+    if outcome.as_credit.minor:
+        return Say("for_them_is_credit", {"credit": outcome.as_credit})
+    return Say("client_left_free")

@@ -1,15 +1,13 @@
 """The screens of /forget: what would go, what stays, the last question, the last words."""
 
-from conversations.booking_screens import details
+from conversations.farewell_parts import sessions, ways_on
 from conversations.screen_parts import amounts, screen
 from conversations.words import Button, Keyboard, Say
 from conversations.work.privacy import Forgotten
+from models.changes import Outcome
 from models.money_views import WayBack
-from models.rights_views import Ending, Farewell, Obstacle
+from models.rights_views import Farewell, Obstacle
 from models.values import Money, Provider
-
-#: Sessions named one by one; a screen has its length.
-MOST_NAMED = 6
 
 _STAY = Button("forget_stay", value="cancel")
 
@@ -25,7 +23,7 @@ def not_now(farewell: Farewell) -> Say:
 
 def preview(farewell: Farewell) -> Say:
     return screen(
-        _ways_on(farewell),
+        ways_on(farewell, _STAY),
         Say("forget_preview"),
         _endings(farewell),
         Say("forget_credit", {"credit": amounts(farewell.credit)}) if farewell.credit else None,
@@ -55,37 +53,18 @@ def goodbye(forgotten: Forgotten) -> Say:
     return screen((), Say("forgotten"), *parts)
 
 
-def _ways_on(farewell: Farewell) -> Keyboard:
-    if not farewell.credit:
-        return ((Button("forget_go_on", value="s", style="danger"),), (_STAY,))
-    credit = {"credit": amounts(farewell.credit)}
-    send = (Button("forget_send_credit", credit, value="s", style="primary"),)
-    give_up = (Button("forget_give_up", credit, value="u", style="danger"),)
-    return (*((send,) if farewell.can_be_sent else ()), give_up, (_STAY,))
-
-
 def _endings(farewell: Farewell) -> Say | None:
-    """Each session ahead, and what cancelling it brings in money."""
-    if not farewell.endings:
-        return None
-    lines = [_ending(one) for one in farewell.endings[:MOST_NAMED]]
-    more = len(farewell.endings) - MOST_NAMED
-    if more > 0:
-        lines.append(Say("forget_more_sessions", {"count": more}))
-    return Say("forget_sessions", {"lines": tuple(lines)})
+    return sessions(farewell.endings, _money_of, "forget_more_sessions")
 
 
-def _ending(ending: Ending) -> Say:
-    outcome = ending.outcome
+def _money_of(outcome: Outcome) -> Say:
     if outcome.kept.minor:
-        money = Say("forget_session_kept", {"kept": outcome.kept})
-    elif not outcome.refund.minor:
-        money = Say("forget_session_unpaid")
-    elif outcome.owed.sent_back.minor:
-        money = Say("forget_session_back", {"refund": outcome.owed.sent_back})
-    else:
-        money = Say("forget_session_credit", {"credit": outcome.as_credit})
-    return Say("forget_session", {**details(ending.booking), "money": money})
+        return Say("forget_session_kept", {"kept": outcome.kept})
+    if not outcome.refund.minor:
+        return Say("forget_session_unpaid")
+    if outcome.owed.sent_back.minor:
+        return Say("forget_session_back", {"refund": outcome.owed.sent_back})
+    return Say("forget_session_credit", {"credit": outcome.as_credit})
 
 
 def _money(farewell: Farewell, gives_up: bool) -> Say | None:
